@@ -1,0 +1,1 @@
+"""A local workspace: a stand-in for Slack that an unmodified Bolt app can run against. See `workspace.py`."""
