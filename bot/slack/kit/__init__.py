@@ -1,0 +1,95 @@
+"""Block Kit in words: what a stage's `blocks.py` writes messages and views with, and reads forms with.
+
+Nothing here talks to Slack. What people typed is shortened at Slack's limits, never refused; what a
+programmer got wrong (an id twice, a title too long for its modal) raises.
+"""
+
+from slackblocks.blocks import Block
+from slackblocks.elements import Element
+
+from bot.slack.kit.inputs import (
+    channel_select,
+    checkboxes,
+    date_input,
+    email,
+    external_select,
+    long_text,
+    multi_users,
+    number,
+    radios,
+    select,
+    text_input,
+    time_input,
+    users_select,
+)
+from bot.slack.kit.layout import (
+    Choice,
+    Confirm,
+    actions,
+    button,
+    channel_menu,
+    context,
+    divider,
+    fields,
+    header,
+    image,
+    link_button,
+    menu,
+    options_payload,
+    overflow,
+    people_menu,
+    section,
+)
+from bot.slack.kit.surfaces import Message, View, home, message, modal, words_of
+from bot.slack.kit.text import channel, escape, link, moment, pack, person, shorten, unpack
+from bot.slack.kit.values import Values, base_of
+
+__all__ = [
+    "Block",
+    "Choice",
+    "Confirm",
+    "Element",
+    "Message",
+    "Values",
+    "View",
+    "actions",
+    "base_of",
+    "button",
+    "channel",
+    "channel_menu",
+    "channel_select",
+    "checkboxes",
+    "context",
+    "date_input",
+    "divider",
+    "email",
+    "escape",
+    "external_select",
+    "fields",
+    "header",
+    "home",
+    "image",
+    "link",
+    "link_button",
+    "long_text",
+    "menu",
+    "message",
+    "modal",
+    "moment",
+    "multi_users",
+    "number",
+    "options_payload",
+    "overflow",
+    "pack",
+    "people_menu",
+    "person",
+    "radios",
+    "section",
+    "select",
+    "shorten",
+    "text_input",
+    "time_input",
+    "unpack",
+    "users_select",
+    "words_of",
+]

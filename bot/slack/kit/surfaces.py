@@ -1,0 +1,139 @@
+"""Where blocks go: a message, a modal, somebody's Home."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import slackblocks as sb
+from slackblocks.blocks import Block
+
+from bot.slack.kit.layout import rendered
+from bot.slack.kit.text import compact, escape, shorten
+from bot.words import _
+
+MESSAGE_BLOCKS = 50
+TEXT_LIMIT = 4000
+METADATA_LIMIT = 3000
+NONCE_ROOM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said. Notifications and screen readers get `text` alone, so it says all that the blocks say."""
+
+    text: str
+    blocks: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A modal or a Home, as Slack takes it."""
+
+    payload: dict[str, Any] = field(hash=False)
+
+
+def message(first: str | Block, /, *more: Block) -> Message:
+    """A message of up to 50 blocks. When it does not start with a text of its own, it reads out its blocks."""
+    text = first if isinstance(first, str) else ""
+    blocks = more if isinstance(first, str) else (first, *more)
+    if len(blocks) > MESSAGE_BLOCKS:
+        raise ValueError(f"A message holds {MESSAGE_BLOCKS} blocks; these are {len(blocks)}.")
+    if not text and not blocks:
+        raise ValueError("A message says something.")
+    sb.Message(channel="C", text=text or "-", blocks=list(blocks) or None)
+    payload = tuple(rendered(block) for block in blocks)
+    _refuse_doubles(payload)
+    return Message(shorten(text or words_of(payload), TEXT_LIMIT), payload)
+
+
+def modal(
+    title: str,
+    callback_id: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str | None = None,
+    close: str | None = None,
+    metadata: Mapping[str, Any] | None = None,
+    tell_when_closed: bool = False,
+) -> View:
+    """A form or a card over the conversation. `title`, `submit` and `close` have 24 characters.
+
+    `metadata` comes back with every press and the submission: small facts, 3,000 characters as JSON.
+    The door adds a nonce to it, by which a second press of the same submit is known.
+    """
+    kept = compact(metadata or {})
+    if len(kept) > METADATA_LIMIT - NONCE_ROOM:
+        raise ValueError(f"A view remembers {METADATA_LIMIT - NONCE_ROOM} characters; these are {len(kept)}.")
+    view = sb.ModalView(
+        sb.PlainText(title),
+        list(blocks),
+        close=sb.PlainText(close) if close else None,
+        submit=sb.PlainText(submit) if submit else None,
+        private_metadata=kept,
+        callback_id=callback_id,
+        notify_on_close=tell_when_closed,
+    )
+    return _view(view.to_dict(), blocks)
+
+
+def home(*blocks: Block) -> View:
+    """One person's Home tab, of up to 100 blocks."""
+    return _view(sb.HomeTabView(list(blocks)).to_dict(), blocks)
+
+
+def words_of(blocks: Iterable[Mapping[str, Any]]) -> str:
+    """All that the blocks say, line by line, for those who do not see them."""
+    return "\n".join(line for block in blocks for line in _lines(block) if line)
+
+
+def _lines(block: Mapping[str, Any]) -> Iterator[str]:
+    match block["type"]:
+        case "actions":
+            choices = [escape(_label(element)) for element in block["elements"] if _label(element)]
+            yield _("You can choose: {choices}.").format(choices=", ".join(choices)) if choices else ""
+        case "context":
+            yield " ".join(_text(element) for element in block["elements"])
+        case "image":
+            yield escape(block["alt_text"])
+        case "input":
+            yield _text(block["label"])
+        case _:
+            yield _text(block.get("text"))
+            yield from (_text(one) for one in block.get("fields", ()))
+
+
+def _text(part: Mapping[str, Any] | None) -> str:
+    if part is None:
+        return ""
+    if part["type"] == "image":
+        return escape(part["alt_text"])
+    return part["text"] if part["type"] == "mrkdwn" else escape(part["text"])
+
+
+def _label(element: Mapping[str, Any]) -> str:
+    words = element.get("text") or element.get("placeholder") or {}
+    return str(element.get("accessibility_label") or words.get("text", ""))
+
+
+def _view(payload: dict[str, Any], blocks: Sequence[Block]) -> View:
+    payload["blocks"] = [rendered(block) for block in blocks]
+    _refuse_doubles(payload["blocks"])
+    return View(payload)
+
+
+def _refuse_doubles(blocks: Iterable[Mapping[str, Any]]) -> None:
+    """A block id twice in a surface, an action id twice in a block: Slack refuses, slackblocks does not look."""
+    named: Counter[str] = Counter()
+    for block in blocks:
+        named.update([block["block_id"]] if "block_id" in block else [])
+        acting = Counter(_action_ids(block))
+        if acting and max(acting.values()) > 1:
+            raise ValueError(f"An action id twice in one block: {acting.most_common(1)[0][0]}.")
+    if named and max(named.values()) > 1:
+        raise ValueError(f"A block id twice: {named.most_common(1)[0][0]}.")
+
+
+def _action_ids(block: Mapping[str, Any]) -> list[str]:
+    parts = [*block.get("elements", ()), block.get("accessory"), block.get("element")]
+    return [part["action_id"] for part in parts if part and "action_id" in part]

@@ -1,0 +1,82 @@
+"""Text as Slack reads it: safe to show, never longer than it may be."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+ELLIPSIS = "…"
+VALUE_LIMIT = 2000
+
+
+def escape(text: str) -> str:
+    """What a person typed, harmless inside mrkdwn: it cannot mention anyone or fake a link."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def person(user_id: str) -> str:
+    """A mention of somebody, which Slack shows as their name and which notifies them."""
+    return f"<@{user_id}>"
+
+
+def channel(channel_id: str) -> str:
+    """A link to a channel, which Slack shows as its name to those who may see it."""
+    return f"<#{channel_id}>"
+
+
+def link(url: str, text: str) -> str:
+    """A link in mrkdwn; `text` is escaped here, so hand it over as it was typed."""
+    address = escape(url).replace("|", "%7C")
+    return f"<{address}|{escape(text).replace('|', '¦')}>"
+
+
+def moment(when: datetime, form: str = "{date_short_pretty} {time}") -> str:
+    """A time that each reader sees in their own zone, with UTC for programs that cannot do that.
+
+    `when` carries a zone. `form` is one of Slack's date formats:
+    https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+    """
+    if when.tzinfo is None:
+        raise ValueError("A moment needs its zone.")
+    utc = when.astimezone(UTC)
+    fallback = utc.strftime("%Y-%m-%d %H:%M UTC") if "time" in form else utc.strftime("%Y-%m-%d")
+    return f"<!date^{int(when.timestamp())}^{form}|{fallback}>"
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, an ellipsis in place of what was cut; never half a mention, link or entity."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - len(ELLIPSIS)]
+    if cut.rfind("<") > cut.rfind(">"):
+        cut = cut[: cut.rfind("<")] or cut
+    return re.sub(r"&[a-z]{0,3}$", "", cut).rstrip() + ELLIPSIS
+
+
+def pack(**fields: str | int | bool | None) -> str:
+    """What a button carries: small facts such as ids, compact, at most 2,000 characters.
+
+    A choice of an overflow menu or a select holds 150, so pack little there.
+    """
+    value = compact(fields)
+    if len(value) > VALUE_LIMIT:
+        raise ValueError(f"A button carries at most {VALUE_LIMIT} characters; these are {len(value)}.")
+    return value
+
+
+def unpack(value: str | None) -> dict[str, Any]:
+    """What `pack` packed; empty for a button that carries nothing, or something of another make."""
+    if not value:
+        return {}
+    try:
+        fields = json.loads(value)
+    except ValueError:
+        return {}
+    return fields if isinstance(fields, dict) else {}
+
+
+def compact(fields: Mapping[str, Any]) -> str:
+    """JSON without spaces, leaving out what is None."""
+    present = {name: value for name, value in fields.items() if value is not None}
+    return json.dumps(present, separators=(",", ":"), ensure_ascii=False)

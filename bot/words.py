@@ -1,0 +1,25 @@
+"""Where every sentence that a person reads comes from."""
+
+import gettext
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+
+locale: ContextVar[str] = ContextVar("locale", default="en")
+"""The language of whoever will read what is being written now, as Slack spells it: `en-US`, `de-DE`."""
+
+
+def _(sentence: str) -> str:
+    """The sentence in its reader's language; the English one where there is no translation."""
+    return _catalogue(locale.get()).gettext(sentence)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """`one` or `many` (which holds `{count}`), as the reader's language wants it for this number."""
+    return _catalogue(locale.get()).ngettext(one, many, count).format(count=count)
+
+
+@lru_cache(maxsize=64)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    names = [language.replace("-", "_"), language.partition("-")[0]]
+    return gettext.translation("porchlight", Path(__file__).parent / "locales", names, fallback=True)
