@@ -1,0 +1,44 @@
+# Everything runs in .venv, which is created from the lock files when it is missing or out of date.
+
+PYTHON ?= python3
+PORT ?= 8025
+TESTS ?= tests
+UV ?= uv
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test story lint lock clean install install-dev
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+demo: install  ## the product in a workspace of its own, in a browser (PORT=…, RESET=1 starts over)
+	@.venv/bin/porchlight demo --port $(PORT) $(if $(filter-out 0,$(RESET)),--reset)
+
+story: install  ## one customer's journey, told day by day in the terminal
+	@.venv/bin/porchlight story
+
+test: install-dev  ## every test, and why any was skipped (TESTS=tests/… runs some)
+	@.venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup -rs $(TESTS)
+
+lint: install-dev  ## ruff, types, the order of the rooms, and that migrations match the models
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@.venv/bin/porchlight migrate --check
+
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header $(if $(filter-out 0,$(UPGRADE)),--upgrade)
+
+lock:  ## write the lock files anew from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
+	@$(LOCK) pyproject.toml -o requirements.lock
+	@$(LOCK) --all-extras pyproject.toml -o requirements-dev.lock
+
+clean:  ## remove .venv and everything that tools left behind; keeps the demo's data
+	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find bot tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+install:
+	@$(PYTHON) -B -m bot.install
+
+install-dev:
+	@$(PYTHON) -B -m bot.install --dev

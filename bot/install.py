@@ -1,0 +1,142 @@
+"""Sets up `.venv` in a fresh clone, from the locked versions: `python3 -m bot.install [--dev]`.
+
+Runs before anything is installed, so it needs the standard library alone, and is written so that an old Python
+still gets as far as the line that says it is too old.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed.stamp"
+
+
+class CannotInstall(Exception):
+    """What stands in the way, in words for the person at the keyboard."""
+
+
+def main() -> int:
+    """Install what is missing; return the exit status for the shell."""
+    parser = argparse.ArgumentParser(prog="python -m bot.install", description="Set up .venv.")
+    parser.add_argument("--dev", action="store_true", help="also install what the tests need")
+    wanted = "dev" if parser.parse_args().dev else "run"
+    try:
+        check_python()
+        state = lock_state()
+        if not is_installed(wanted, state):
+            install(wanted, state)
+    except CannotInstall as problem:
+        print("porchlight: {}".format(problem), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nporchlight: stopped; the next run starts over.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def check_python() -> None:
+    """Raise `CannotInstall` when this Python is too old or cannot create an environment."""
+    if sys.version_info < OLDEST_PYTHON:
+        raise CannotInstall(
+            "needs Python 3.11 or newer; {} is {}.{}. With make, say which one: make PYTHON=python3.12 …".format(
+                sys.executable, *sys.version_info[:2]
+            )
+        )
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        raise CannotInstall(
+            "this Python cannot create a virtual environment, because venv or ensurepip is missing. "
+            "On Debian and Ubuntu: apt install python3-venv"
+        )
+
+
+def lock_state() -> str:
+    """Answer a digest of everything that an installation depends on: versions, build, Python and place."""
+    import tomllib  # Only from Python 3.11 on, which check_python has made sure of.
+
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        pyproject = tomllib.load(file)
+    built_from = (pyproject["project"], pyproject["build-system"], pyproject["tool"]["setuptools"])
+    digest = hashlib.sha256(repr((built_from, sys.version_info[:2], str(ROOT))).encode())
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        digest.update((ROOT / lock).read_bytes())
+    return digest.hexdigest()
+
+
+def is_installed(wanted: str, state: str) -> bool:
+    """Tell whether an earlier run finished with this same state; what tests need includes the rest."""
+    return read_stamp() in ("dev " + state, wanted + " " + state) and VENV_PYTHON.exists()
+
+
+def install(wanted: str, state: str) -> None:
+    """Install the locked versions and the project into `.venv`, and stamp it as the very last step."""
+    print("Setting up .venv (once; a minute or two) …", flush=True)
+    finished_before = read_stamp() != ""
+    STAMP.unlink(missing_ok=True)
+    if not runs_inside_venv() and not (finished_before and venv_fits()):
+        run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    lock = "requirements-dev.lock" if wanted == "dev" else "requirements.lock"
+    pip("--require-hashes", "--only-binary=:all:", "-r", lock)
+    pip("--no-deps", "--no-build-isolation", "--editable", ".")
+    STAMP.write_text("{} {}\n".format(wanted, state), encoding="utf-8")
+
+
+def read_stamp() -> str:
+    try:
+        return STAMP.read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
+def runs_inside_venv() -> bool:
+    return Path(sys.prefix).resolve() == VENV.resolve()
+
+
+def venv_fits() -> bool:
+    """Tell whether the present `.venv` works, was made for this folder and has this version of Python."""
+    question = "import sys; print(sys.prefix, *sys.version_info[:2])"
+    try:
+        answer = subprocess.run(
+            [str(VENV_PYTHON), "-c", question], capture_output=True, text=True, env=clean_environment()
+        )
+    except OSError:
+        return False
+    return answer.stdout.strip() == "{} {} {}".format(VENV, *sys.version_info[:2])
+
+
+def pip(*arguments: str) -> None:
+    run([str(VENV_PYTHON), "-m", "pip", "install", "--quiet", *arguments])
+
+
+def run(command: "list[str]") -> None:
+    """Run `command` silently; show all that it said if it fails."""
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=clean_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    if done.returncode != 0:
+        raise CannotInstall("{}\ncould not finish: {}".format(done.stdout.rstrip(), " ".join(command)))
+
+
+def clean_environment() -> "dict[str, str]":
+    """Answer this environment without what would send packages elsewhere than `.venv`."""
+    unwanted = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return {**kept, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1"}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""What every test may ask for: a clean, migrated database of each kind, and a browser where there is one."""
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.postgres import DatabaseUrls, PostgresServer
+from tests.support.sqlite import SqliteTemplate
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """One PostgreSQL for all tests of this process."""
+    with PostgresServer(migrate) as server:
+        yield server
+
+
+@pytest.fixture
+def postgres(postgres_server: PostgresServer) -> Iterator[DatabaseUrls]:
+    """A migrated, empty PostgreSQL database, as its owner and as the role that owns nothing."""
+    urls = postgres_server.fresh()
+    yield urls
+    postgres_server.drop(urls)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplate:
+    """One migrated SQLite file for all tests of this process to copy."""
+    return SqliteTemplate(tmp_path_factory.mktemp("sqlite"), migrate)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: SqliteTemplate, tmp_path: Path) -> str:
+    """The URL of a migrated, empty SQLite file."""
+    return sqlite_template.fresh(tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a migrated, empty database; each test that asks for it runs on SQLite and on PostgreSQL.
+
+    On PostgreSQL it is the URL of the role that owns nothing, as in production.
+    """
+    if request.param == "sqlite":
+        url: str = request.getfixturevalue("sqlite_url")
+        return url
+    urls: DatabaseUrls = request.getfixturevalue("postgres")
+    return urls.app
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium, for tests marked `browser`; without one they are skipped."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium found; install one, or set CHROMIUM to its path")
+    return found
+
+
+def migrate(url: str) -> None:
+    """Bring the database at `url` to the newest schema, exactly as `porchlight migrate` does."""
+    from bot.migrations.run import migrate as run_migrations
+
+    run_migrations(url)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """On continuous integration everything that a test needs is installed, so there a skip is a failure."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped where nothing may be: {report.longrepr}"
+    return report
