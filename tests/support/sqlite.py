@@ -10,7 +10,7 @@ from pathlib import Path
 class SqliteTemplate:
     """A migrated file in `directory`, made at its first use by `migrate`, which is given its URL."""
 
-    def __init__(self, directory: Path, migrate: Callable[[str], None]) -> None:
+    def __init__(self, directory: Path, migrate: Callable[[str], object]) -> None:
         self._file = directory / "template.sqlite3"
         self._migrate = migrate
 
