@@ -34,7 +34,7 @@ class View:
 
 
 def message(first: str | Block, /, *more: Block) -> Message:
-    """A message of up to 50 blocks. When it does not start with a text of its own, it reads out its blocks."""
+    """A message of up to 50 blocks. Without a text of its own at the start it reads out its blocks."""
     text = first if isinstance(first, str) else ""
     blocks = more if isinstance(first, str) else (first, *more)
     if len(blocks) > MESSAGE_BLOCKS:
@@ -123,7 +123,7 @@ def _view(payload: dict[str, Any], blocks: Sequence[Block]) -> View:
 
 
 def _refuse_doubles(blocks: Iterable[Mapping[str, Any]]) -> None:
-    """A block id twice in a surface, an action id twice in a block: Slack refuses, slackblocks does not look."""
+    """Slack refuses a block id twice, or an action id twice in a block; slackblocks does not look."""
     named: Counter[str] = Counter()
     for block in blocks:
         named.update([block["block_id"]] if "block_id" in block else [])

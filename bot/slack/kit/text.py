@@ -45,7 +45,7 @@ def moment(when: datetime, form: str = "{date_short_pretty} {time}") -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, an ellipsis in place of what was cut; never half a mention, link or entity."""
+    """At most `limit` characters, cut with an ellipsis; never half a mention, link or entity."""
     if len(text) <= limit:
         return text
     cut = text[: limit - len(ELLIPSIS)]

@@ -1,0 +1,84 @@
+"""Calls to Slack, for a workspace, each made once: whoever calls decides about pacing and trying again."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.errors import End, Limited, NotSent, Refused, SlackError, Unknown
+from bot.slack.installs import Installs
+from bot.slack.kit import Message
+from bot.slack.methods import METHODS
+from bot.slack.wire import ask, open_session, post_back, web_client
+
+__all__ = [
+    "METHODS",
+    "End",
+    "Limited",
+    "NotSent",
+    "Refused",
+    "Slack",
+    "SlackError",
+    "Unknown",
+    "delivery_in",
+    "open_session",
+    "said",
+    "stamp",
+]
+
+EVENT_TYPE = "porchlight_delivery"
+
+
+class Slack:
+    """The Web API as the bot uses it. Lives as long as the process; `session` is the process's own."""
+
+    def __init__(self, installs: Installs, session: aiohttp.ClientSession, api_url: str) -> None:
+        self.installs = installs
+        self.session = session
+        self.api_url = api_url
+        self._clients: dict[tuple[str, str], AsyncWebClient] = {}
+
+    async def call(self, workspace: str, method: str, **arguments: Any) -> dict[str, Any]:
+        """Call one method once with the workspace's token, and hand back Slack's answer.
+
+        Arguments that are None are left out. Raises Limited, Refused, NotSent or Unknown; LookupError for a
+        method that METHODS does not name, since the manifest would not grant its scope.
+        """
+        if method not in METHODS:
+            raise LookupError(f"{method} is not among METHODS.")
+        install = await self.installs.of(workspace)
+        if install is None:
+            raise Refused(method, "no_install")
+        given = {name: value for name, value in arguments.items() if value is not None}
+        return await ask(self._client(workspace, install.token.get_secret_value()), method, given)
+
+    async def respond(self, response_url: str, payload: dict[str, Any]) -> None:
+        """Answer a gesture on the address it came with. Raises Limited, Refused, NotSent or Unknown."""
+        await post_back(self.session, response_url, payload)
+
+    def _client(self, workspace: str, token: str) -> AsyncWebClient:
+        client = self._clients.get((workspace, token))
+        if client is None:
+            self._clients = {key: kept for key, kept in self._clients.items() if key[0] != workspace}
+            client = self._clients[workspace, token] = web_client(token, self.session, self.api_url)
+        return client
+
+
+def said(message: Message) -> dict[str, Any]:
+    """A message as the arguments of `chat.postMessage`, `chat.update` and their kin."""
+    return {"text": message.text, "blocks": list(message.blocks)}
+
+
+def stamp(delivery: str) -> dict[str, Any]:
+    """The metadata that marks a message as this delivery: by it an unknown outcome is looked up."""
+    return {"event_type": EVENT_TYPE, "event_payload": {"id": delivery}}
+
+
+def delivery_in(message: Mapping[str, Any]) -> str | None:
+    """The delivery that a message from the history is, by its metadata."""
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    found = (metadata.get("event_payload") or {}).get("id")
+    return None if found is None else str(found)

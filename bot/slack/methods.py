@@ -1,0 +1,51 @@
+"""What we ask of Slack and what Slack tells us, and the scope that each needs. The manifest says the same."""
+
+METHODS: dict[str, frozenset[str]] = {
+    "auth.test": frozenset(),
+    "chat.getPermalink": frozenset(),
+    "chat.postEphemeral": frozenset({"chat:write"}),
+    "chat.postMessage": frozenset({"chat:write"}),
+    "chat.update": frozenset({"chat:write"}),
+    "conversations.history": frozenset({"channels:history", "groups:history", "im:history"}),
+    "conversations.info": frozenset({"channels:read", "groups:read"}),
+    "conversations.join": frozenset({"channels:join"}),
+    "conversations.members": frozenset({"channels:read", "groups:read"}),
+    "conversations.open": frozenset({"im:write"}),
+    "conversations.replies": frozenset({"channels:history", "groups:history", "im:history"}),
+    "dnd.info": frozenset({"dnd:read"}),
+    "users.getPresence": frozenset({"users:read"}),
+    "users.info": frozenset({"users:read"}),
+    "users.list": frozenset({"users:read"}),
+    "views.open": frozenset(),
+    "views.publish": frozenset(),
+    "views.push": frozenset(),
+    "views.update": frozenset(),
+}
+"""Every Web API method that is called with the bot's token. A call of any other raises."""
+
+APP_METHODS: dict[str, frozenset[str]] = {"apps.connections.open": frozenset({"connections:write"})}
+"""What Socket Mode calls with the app's own token. No manifest grants it: it is chosen with that token."""
+
+EVENTS: dict[str, frozenset[str]] = {
+    "app_home_opened": frozenset(),
+    "app_uninstalled": frozenset(),
+    "channel_archive": frozenset({"channels:read"}),
+    "channel_left": frozenset({"channels:read"}),
+    "channel_rename": frozenset({"channels:read"}),
+    "channel_shared": frozenset({"channels:read", "groups:read"}),
+    "channel_unarchive": frozenset({"channels:read"}),
+    "channel_unshared": frozenset({"channels:read", "groups:read"}),
+    "group_archive": frozenset({"groups:read"}),
+    "group_left": frozenset({"groups:read"}),
+    "group_rename": frozenset({"groups:read"}),
+    "group_unarchive": frozenset({"groups:read"}),
+    "member_joined_channel": frozenset({"channels:read", "groups:read"}),
+    "member_left_channel": frozenset({"channels:read", "groups:read"}),
+    "team_join": frozenset({"users:read"}),
+    "tokens_revoked": frozenset(),
+    "user_change": frozenset({"users:read"}),
+}
+"""Every event that we may listen to."""
+
+GESTURES: frozenset[str] = frozenset({"commands"})
+"""What slash commands and shortcuts need."""

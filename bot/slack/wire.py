@@ -1,0 +1,87 @@
+"""One call to Slack over the shared connections, and what became of it."""
+
+import contextlib
+import math
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.errors import LIMITED, UNDECIDED, Limited, NotSent, Refused, Unknown
+
+TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
+"""Seconds of real time that a call may take, and that a connection for it may take."""
+
+CONNECTIONS = 1000
+WAIT_WHEN_UNTOLD = 30.0
+
+
+@contextlib.asynccontextmanager
+async def open_session() -> AsyncIterator[aiohttp.ClientSession]:
+    """The connections that the whole process shares; opened inside the loop that uses them."""
+    connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+    async with aiohttp.ClientSession(connector=connector, timeout=TIMEOUT) as session:
+        yield session
+
+
+def web_client(token: str | None, session: aiohttp.ClientSession, api_url: str) -> AsyncWebClient:
+    """Slack's own client over the shared connections, which never sends anything twice of its own accord."""
+    return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])
+
+
+async def ask(client: AsyncWebClient, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Call one method once.
+
+    Raises Limited, Refused, NotSent or Unknown; which of the last two it is decides whether to look before
+    asking again.
+    """
+    try:
+        response = await getattr(client, method.replace(".", "_"))(**arguments)
+    except SlackApiError as error:
+        raise _refusal(method, error.response) from error
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise NotSent(f"{method}: {type(error).__name__}") from error
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise Unknown(f"{method}: {type(error).__name__}") from error
+    data = response.data
+    return data if isinstance(data, dict) else {}
+
+
+async def post_back(session: aiohttp.ClientSession, url: str, payload: dict[str, Any]) -> None:
+    """Answer on a `response_url`: at most five times within thirty minutes. Raises as `ask` does."""
+    try:
+        async with session.post(url, json=payload) as response:
+            said = await response.text()
+            status, wait = response.status, response.headers.get("Retry-After")
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise NotSent(f"response_url: {type(error).__name__}") from error
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise Unknown(f"response_url: {type(error).__name__}") from error
+    if status == 429:
+        raise Limited("response_url", _seconds(wait))
+    if status >= 500:
+        raise Unknown(f"response_url: {status}")
+    if status != 200:
+        raise Refused("response_url", said[:80].strip() or str(status))
+
+
+def _refusal(method: str, response: Any) -> Exception:
+    """`response` is slack_sdk's own answer, or aiohttp's when what came was not JSON."""
+    status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
+    data = getattr(response, "data", None)
+    code = data.get("error", "") if isinstance(data, dict) else ""
+    if status == 429 or code in LIMITED:
+        return Limited(method, _seconds(response.headers.get("Retry-After")))
+    if status >= 500 or code in UNDECIDED or not code:
+        return Unknown(f"{method}: {status} {code}".strip())
+    return Refused(method, code)
+
+
+def _seconds(text: str | None) -> float:
+    try:
+        seconds = float(text or WAIT_WHEN_UNTOLD)
+    except ValueError:
+        return WAIT_WHEN_UNTOLD
+    return seconds if math.isfinite(seconds) and seconds >= 0 else WAIT_WHEN_UNTOLD
