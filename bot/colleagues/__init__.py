@@ -1,0 +1,1 @@
+"""Teammates as Slack knows them, and their hours."""

@@ -1,0 +1,36 @@
+"""Teammates, as Slack knows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.base import Tenant
+
+
+class Colleague(Tenant):
+    """A person whom Slack shows to this workspace. The id is Slack's; people of other companies are here too, marked so."""
+
+    __tablename__ = "colleagues"
+
+    name: Mapped[str]
+    zone: Mapped[str] = mapped_column(default="UTC")
+    locale: Mapped[str | None]
+    is_admin: Mapped[bool] = mapped_column(default=False)
+    is_bot: Mapped[bool] = mapped_column(default=False)
+    is_guest: Mapped[bool] = mapped_column(default=False)
+    is_outsider: Mapped[bool] = mapped_column(default=False)
+    is_gone: Mapped[bool] = mapped_column(default=False)
+    seen: Mapped[datetime]
+
+
+class Membership(Tenant):
+    """Who is in a channel that matters here: mirrored from Slack's events, and read again. The id is `channel:person`."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (Index("ix_memberships_channel", "workspace", "channel"),)
+
+    channel: Mapped[str]
+    person: Mapped[str]

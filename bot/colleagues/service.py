@@ -1,0 +1,99 @@
+"""Teammates: kept in step with Slack, and asked about their hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import delete, select
+
+from bot.colleagues.models import Colleague, Membership
+from bot.slack.directory import SlackPerson
+from bot.work.calendar import Hours
+from bot.work.unit import Unit
+from bot.workspace.roles import Role
+from bot.workspace.service import settings_of
+
+
+def learn_people(unit: Unit, people: Iterable[SlackPerson]) -> None:
+    """Take over what Slack knows of these people."""
+    for person in people:
+        learn_person(unit, person)
+
+
+def learn_person(unit: Unit, person: SlackPerson) -> Colleague:
+    """Take over what Slack knows of one person."""
+    known = unit.get(Colleague, person.id) or unit.add(Colleague(id=person.id))
+    known.name, known.zone, known.locale = person.name, person.tz or "UTC", person.locale
+    known.is_admin, known.is_bot = person.is_admin or person.is_owner, person.is_bot
+    known.is_guest, known.is_outsider, known.is_gone = person.is_guest, person.is_outsider, person.deleted
+    known.seen = unit.now
+    return known
+
+
+def colleague(unit: Unit, person: str) -> Colleague | None:
+    """What we know of a person; None when Slack has not told us of them yet."""
+    return unit.get(Colleague, person)
+
+
+def name_of(unit: Unit, person: str) -> str:
+    """A person's name for plain text, where a mention would not be shown."""
+    known = colleague(unit, person)
+    return known.name if known else person
+
+
+def full_members(unit: Unit) -> Sequence[Colleague]:
+    """Everybody of this firm who is still here: no guests, bots, or people of other companies."""
+    return unit.all(
+        select(Colleague)
+        .where(
+            Colleague.is_bot.is_(False),
+            Colleague.is_guest.is_(False),
+            Colleague.is_outsider.is_(False),
+            Colleague.is_gone.is_(False),
+        )
+        .order_by(Colleague.id)
+    )
+
+
+def hours_of(unit: Unit, person: str) -> Hours:
+    """When a person works: nine to five, Monday to Friday, in their own zone, without their country's holidays."""
+    known = colleague(unit, person)
+    try:
+        zone = ZoneInfo(known.zone if known else "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo("UTC")
+    return Hours(zone=zone, country=settings_of(unit).country)
+
+
+def standing(unit: Unit, person: str) -> frozenset[Role]:
+    """What a person is to the workspace as a whole. Somebody unknown is an outsider until Slack says otherwise."""
+    known = colleague(unit, person)
+    if known is None or known.is_outsider or known.is_gone or known.is_bot:
+        return frozenset({Role.outsider})
+    if known.is_guest:
+        return frozenset({Role.guest})
+    return frozenset({Role.member, Role.admin}) if known.is_admin else frozenset({Role.member})
+
+
+def learn_members(unit: Unit, channel: str, people: Iterable[str]) -> None:
+    """Mirror who is in a channel."""
+    unit.session.execute(delete(Membership).where(Membership.channel == channel))
+    for person in set(people):
+        unit.add(Membership(id=f"{channel}:{person}", channel=channel, person=person))
+
+
+def joined(unit: Unit, channel: str, person: str) -> None:
+    """Somebody joined a channel."""
+    if unit.get(Membership, f"{channel}:{person}") is None:
+        unit.add(Membership(id=f"{channel}:{person}", channel=channel, person=person))
+
+
+def parted(unit: Unit, channel: str, person: str) -> None:
+    """Somebody left a channel."""
+    unit.session.execute(delete(Membership).where(Membership.id == f"{channel}:{person}"))
+
+
+def is_in(unit: Unit, channel: str | None, person: str) -> bool:
+    """Whether a person is in a channel, by the mirror."""
+    return channel is not None and unit.get(Membership, f"{channel}:{person}") is not None

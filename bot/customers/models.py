@@ -1,0 +1,109 @@
+"""The customer's folder."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.customers.values import Consent, DealingKind, TouchKind
+from bot.store.base import Tenant, belongs_to
+from bot.store.types import Words
+
+
+class Customer(Tenant):
+    """A firm or person that buys, or bought. `plain_name` is the name folded for finding (case, accents, legal form).
+
+    `value` is what they were worth a year, in `currency` (ISO 4217), where anybody said so.
+    """
+
+    __tablename__ = "customers"
+    __table_args__ = (UniqueConstraint("workspace", "plain_name"),)
+
+    name: Mapped[str]
+    plain_name: Mapped[str]
+    since: Mapped[date | None]
+    value: Mapped[Decimal | None]
+    currency: Mapped[str | None]
+    created: Mapped[datetime]
+
+
+class Lifetime(Tenant):
+    """One time with us, first, second …: from the first business to a departure."""
+
+    __tablename__ = "lifetimes"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        UniqueConstraint("workspace", "customer", "number"),
+    )
+
+    customer: Mapped[str]
+    number: Mapped[int]
+    began: Mapped[date | None]
+    ended: Mapped[date | None]
+
+
+class Contact(Tenant):
+    """Somebody to talk to at a customer's. `words` is what was typed; phone and email are read out of it."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        Index("ix_contacts_customer", "workspace", "customer"),
+    )
+
+    customer: Mapped[str]
+    words: Mapped[str] = mapped_column(Words)
+    phone: Mapped[str | None] = mapped_column(Words)
+    email: Mapped[str | None] = mapped_column(Words)
+    added: Mapped[datetime]
+    added_by: Mapped[str]
+
+
+class Dealing(Tenant):
+    """Evidence that a colleague really dealt with a customer: where it comes from, and since when."""
+
+    __tablename__ = "dealings"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        UniqueConstraint("workspace", "customer", "person", "kind"),
+    )
+
+    customer: Mapped[str]
+    person: Mapped[str]
+    kind: Mapped[DealingKind]
+    said_by: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Touch(Tenant):
+    """A real contact with a customer: call, meeting, letter, email."""
+
+    __tablename__ = "touches"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        Index("ix_touches_customer", "workspace", "customer", "at"),
+    )
+
+    customer: Mapped[str]
+    kind: Mapped[TouchKind]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    words: Mapped[str | None] = mapped_column(Words)
+
+
+class ConsentAnswer(Tenant):
+    """What a customer answered to "may we stay in touch": who heard it, when. The newest counts; older ones are kept."""
+
+    __tablename__ = "consents"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        Index("ix_consents_customer", "workspace", "customer", "at"),
+    )
+
+    customer: Mapped[str]
+    answer: Mapped[Consent]
+    heard_by: Mapped[str]
+    at: Mapped[datetime]

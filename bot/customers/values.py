@@ -1,0 +1,32 @@
+"""Words of the folder: kinds of dealings and touches, consent."""
+
+from __future__ import annotations
+
+import enum
+
+
+class DealingKind(enum.Enum):
+    """How somebody came to deal with a customer. Each of these excludes them from the exit interview."""
+
+    owner = "owner"
+    worked_with = "worked_with"
+    touch = "touch"
+    said_so = "said_so"
+
+
+class TouchKind(enum.Enum):
+    """A real contact with a customer."""
+
+    call = "call"
+    meeting = "meeting"
+    letter = "letter"
+    email = "email"
+    other = "other"
+
+
+class Consent(enum.Enum):
+    """The answer to "may we stay in touch". Not answered is not a no, and not a yes."""
+
+    yes = "yes"
+    no = "no"
+    not_answered = "not_answered"

@@ -1,0 +1,32 @@
+"""What happens to a departure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.departures.values import Stage
+
+
+@dataclass(frozen=True)
+class DepartureLogged:
+    """Somebody logged a departure."""
+
+    departure: str
+
+
+@dataclass(frozen=True)
+class StageChanged:
+    """A departure stands somewhere else now."""
+
+    departure: str
+    before: Stage
+    after: Stage
+    by: str
+
+
+@dataclass(frozen=True)
+class DepartureShared:
+    """A departure that was kept between a few people may be seen by the channel now."""
+
+    departure: str
+    by: str

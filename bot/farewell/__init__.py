@@ -1,0 +1,1 @@
+"""Parting graciously: the thank-you, and the owner's own guess."""

@@ -1,0 +1,1 @@
+"""The exit interview: the right stranger, asked, reminded, and heard."""

@@ -1,0 +1,22 @@
+"""What happens to an exit interview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class InterviewAccepted:
+    """A colleague will hold the interview."""
+
+    interview: str
+    departure: str
+    interviewer: str
+
+
+@dataclass(frozen=True)
+class InterviewHeld:
+    """The interview was held, and its findings are filed."""
+
+    interview: str
+    departure: str

@@ -1,0 +1,1 @@
+"""Why customers leave: the taxonomy."""

@@ -1,0 +1,179 @@
+"""The two databases: SQLite with one writer thread, PostgreSQL through asyncpg. Both run one unit in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.orm import Session
+
+from bot.store.types import lock_words
+
+T = TypeVar("T")
+Work = Callable[[Session], T]
+
+GROUP = 64
+"""The most units that share one commit on SQLite."""
+
+
+class Database(Protocol):
+    """Runs pieces of work, each in one transaction: committed when it returns, undone when it raises."""
+
+    name: str
+
+    async def run(self, work: Work[T]) -> T: ...
+
+    async def close(self) -> None: ...
+
+
+def open_database(url: str, *, words_keys: Sequence[str] = ()) -> Database:
+    """The database behind `url`: `sqlite:///path` or `postgresql://…`."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return SqliteDatabase(parsed, words_keys)
+    return PostgresDatabase(parsed, words_keys)
+
+
+class PostgresDatabase:
+    """PostgreSQL: many processes, many transactions at once."""
+
+    name = "postgresql"
+
+    def __init__(self, url: URL, words_keys: Sequence[str]) -> None:
+        self.engine = create_async_engine(
+            url.set(drivername="postgresql+asyncpg"),
+            hide_parameters=True,
+            pool_size=16,
+            max_overflow=16,
+            pool_pre_ping=False,
+        )
+        lock_words(self.engine.dialect, words_keys)
+
+    async def run(self, work: Work[T]) -> T:
+        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+            return await session.run_sync(work)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+class SqliteDatabase:
+    """SQLite: one thread writes. Units that wait at the same time share a commit, each behind a savepoint of its own."""
+
+    name = "sqlite"
+
+    def __init__(self, url: URL, words_keys: Sequence[str]) -> None:
+        self.engine = _sqlite_engine(url)
+        lock_words(self.engine.dialect, words_keys)
+        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._serve, name="sqlite-writer", daemon=True)
+        self._thread.start()
+
+    async def run(self, work: Work[T]) -> T:
+        loop = asyncio.get_running_loop()
+        job = _Job(work, loop, loop.create_future())
+        self._waiting.put(job)
+        answer: T = await job.answer
+        return answer
+
+    async def close(self) -> None:
+        self._waiting.put(None)
+        await asyncio.to_thread(self._thread.join)
+        self.engine.dispose()
+
+    def _serve(self) -> None:
+        with self.engine.connect() as connection:
+            while (group := self._next_group()) is not None:
+                self._run_group(connection, group)
+
+    def _next_group(self) -> list[_Job] | None:
+        first = self._waiting.get()
+        if first is None:
+            return None
+        group = [first]
+        while len(group) < GROUP and not self._waiting.empty():
+            job = self._waiting.get()
+            if job is None:
+                self._waiting.put(None)
+                break
+            group.append(job)
+        return group
+
+    def _run_group(self, connection: Connection, group: list[_Job]) -> None:
+        try:
+            with connection.begin():
+                for job in group:
+                    job.run(connection)
+        except Exception as error:  # noqa: BLE001 - whatever it was, each waiting unit hears it, and the thread lives on
+            for job in group:
+                job.fail(error)
+        for job in group:
+            job.tell()
+
+
+class _Job:
+    """One piece of work on its way through the writer thread, and back to the loop that asked."""
+
+    def __init__(self, work: Work[Any], loop: asyncio.AbstractEventLoop, answer: asyncio.Future[Any]) -> None:
+        self.work, self.loop, self.answer = work, loop, answer
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def run(self, connection: Connection) -> None:
+        with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
+            try:
+                self.result = self.work(session)
+                session.commit()
+            except Exception as error:  # noqa: BLE001 - it is handed to whoever asked; the others of the group go on
+                session.rollback()
+                self.error = error
+
+    def fail(self, error: BaseException) -> None:
+        self.error = self.error or error
+
+    def tell(self) -> None:
+        try:
+            self.loop.call_soon_threadsafe(self._settle)
+        except RuntimeError:
+            return  # the loop that asked has been closed: nobody waits any more
+
+    def _settle(self) -> None:
+        if self.answer.done():
+            return
+        if self.error is not None:
+            self.answer.set_exception(self.error)
+        else:
+            self.answer.set_result(self.result)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"), hide_parameters=True, connect_args={"check_same_thread": False}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(raw: Any, _record: Any) -> None:
+        raw.isolation_level = None  # we say BEGIN ourselves: the driver's own timing breaks savepoints
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "busy_timeout=5000",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,107 @@
+"""The agenda: what has fallen due is claimed by a lease, and each obligation is done in a unit of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.store.base import new_id
+from bot.work.clock import Clock, real_now
+from bot.work.models import Obligation, Progress
+from bot.work.parts import Due, Handler
+from bot.work.unit import Unit, Units
+
+if TYPE_CHECKING:
+    from bot.work.deps import Deps
+
+log = structlog.get_logger(__name__)
+
+BATCH = 100
+LEASE = timedelta(seconds=60)
+MOST_TRIES = 8
+
+
+class Agenda:
+    """Does what falls due. Any number of these, in any number of processes, may work on one database."""
+
+    def __init__(self, units: Units, clock: Clock, handlers: Mapping[str, Handler], deps: Deps) -> None:
+        self.units, self.clock, self.handlers, self.deps = units, clock, handlers, deps
+
+    async def turn(self) -> int:
+        """Claim what is due and do it; returns how many were claimed."""
+        lease = new_id()
+        now, until = self.clock.now(), real_now() + LEASE
+        claimed = await self.units.database.run(lambda session: _claim(session, now, lease, until))
+        await asyncio.gather(*(self._do(due, lease) for due in claimed))
+        return len(claimed)
+
+    async def next_due(self) -> datetime | None:
+        """When the next obligation that nobody holds falls due."""
+        return await self.units.database.run(_next_due)
+
+    async def _do(self, due: Due, lease: str) -> None:
+        handler = self.handlers.get(due.kind)
+        try:
+            if handler is None:
+                raise LookupError(f"nothing handles {due.kind}")
+            facts = await handler.look(self.deps, due) if handler.look else None
+            await self.units(due.workspace, _act, handler, due, lease, facts)
+        except Exception as error:  # noqa: BLE001 - one failing obligation must not stop the others; it is tried again
+            log.error(
+                "an obligation failed", kind=due.kind, id=due.id, error=type(error).__name__, exc_info=error
+            )
+            await self.units(due.workspace, _put_back, due, lease)
+
+
+def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list[Due]:
+    free = or_(Obligation.leased_until.is_(None), Obligation.leased_until < real_now())
+    query = (
+        select(Obligation)
+        .where(Obligation.state == Progress.planned, Obligation.due <= now, free)
+        .order_by(Obligation.due, Obligation.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    rows = session.scalars(query).all()
+    for row in rows:
+        row.lease, row.leased_until = lease, until
+    return [Due(row.workspace, row.id, row.kind, row.subject, row.due, row.facts) for row in rows]
+
+
+def _next_due(session: Session) -> datetime | None:
+    return session.scalar(
+        select(func.min(Obligation.due)).where(
+            Obligation.state == Progress.planned, Obligation.leased_until.is_(None)
+        )
+    )
+
+
+def _act(unit: Unit, handler: Handler, due: Due, lease: str, facts: Any) -> None:
+    held = _held(unit, due, lease)
+    if held is None:
+        return
+    handler.act(unit, due, facts)
+    held.state, held.finished, held.lease, held.leased_until = Progress.done, unit.now, None, None
+
+
+def _put_back(unit: Unit, due: Due, lease: str) -> None:
+    held = _held(unit, due, lease)
+    if held is None:
+        return
+    held.tries += 1
+    held.lease, held.leased_until = None, None
+    held.due = unit.now + timedelta(seconds=min(3600, 2**held.tries * 5))
+    if held.tries >= MOST_TRIES:
+        held.state, held.finished = Progress.failed, unit.now
+
+
+def _held(unit: Unit, due: Due, lease: str) -> Obligation | None:
+    """The obligation, locked, if it is still planned and this lease still holds it."""
+    mine = Obligation.id == due.id, Obligation.lease == lease, Obligation.state == Progress.planned
+    return unit.first(select(Obligation).where(*mine).with_for_update())

@@ -1,0 +1,68 @@
+"""Working hours, working days and public holidays, in a person's own zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+UTC = ZoneInfo("UTC")
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When somebody works: from `start` to `end` by the clock of `zone`, Monday to Friday, not on holidays of `country` (ISO 3166)."""
+
+    zone: ZoneInfo
+    start: time = time(9)
+    end: time = time(17)
+    country: str | None = None
+
+
+def is_working_day(day: date, hours: Hours) -> bool:
+    """Whether somebody with these hours works on that day."""
+    return day.weekday() < SATURDAY and not (hours.country and day in _holidays(hours.country, day.year))
+
+
+def next_working_moment(moment: datetime, hours: Hours) -> datetime:
+    """The first moment not before `moment` (aware) that lies in working hours; in UTC."""
+    local = moment.astimezone(hours.zone)
+    if is_working_day(local.date(), hours):
+        if local.time() < hours.start:
+            return _at(local.date(), hours.start, hours)
+        if local.time() < hours.end:
+            return moment.astimezone(UTC)
+    day = local.date() + timedelta(days=1)
+    while not is_working_day(day, hours):
+        day += timedelta(days=1)
+    return _at(day, hours.start, hours)
+
+
+def add_working_days(moment: datetime, days: int, hours: Hours) -> datetime:
+    """`moment` (aware) moved on by that many working days, at the same time of day, in working hours; in UTC."""
+    local = next_working_moment(moment, hours).astimezone(hours.zone)
+    day = local.date()
+    for _ in range(days):
+        day += timedelta(days=1)
+        while not is_working_day(day, hours):
+            day += timedelta(days=1)
+    return next_working_moment(_at(day, local.time(), hours), hours)
+
+
+def morning_of(day: date, hours: Hours) -> datetime:
+    """The start of work on that day, or on the next working day; in UTC."""
+    return next_working_moment(_at(day, hours.start, hours), hours)
+
+
+def _at(day: date, wall: time, hours: Hours) -> datetime:
+    """That time on the wall, in UTC. A time that summer time skips is the moment an hour later; a doubled one is the first."""
+    return datetime.combine(day, wall, tzinfo=hours.zone).astimezone(UTC)
+
+
+@lru_cache(maxsize=512)
+def _holidays(country: str, year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays(country, years=year)

@@ -1,0 +1,107 @@
+"""What is to be done, what is to be sent, and which gestures were seen already."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.base import Tenant
+from bot.store.types import WordsTree
+
+
+class Progress(enum.Enum):
+    """Where an obligation stands."""
+
+    planned = "planned"
+    done = "done"
+    cancelled = "cancelled"
+    failed = "failed"
+
+
+class Sending(enum.Enum):
+    """Where a delivery stands. `unknown`: it was sent, and nobody knows whether it arrived."""
+
+    waiting = "waiting"
+    sending = "sending"
+    unknown = "unknown"
+    sent = "sent"
+    ended = "ended"
+
+
+class Obligation(Tenant):
+    """Something that falls due. `key` is unique for each occurrence, so the database stops a second one."""
+
+    __tablename__ = "obligations"
+    __table_args__ = (
+        UniqueConstraint("workspace", "key"),
+        Index(
+            "ix_obligations_due",
+            "due",
+            postgresql_where=text("state = 'planned'"),
+            sqlite_where=text("state = 'planned'"),
+        ),
+        Index("ix_obligations_subject", "workspace", "subject"),
+    )
+
+    kind: Mapped[str]
+    subject: Mapped[str]
+    key: Mapped[str]
+    due: Mapped[datetime]
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    state: Mapped[Progress] = mapped_column(default=Progress.planned)
+    lease: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    finished: Mapped[datetime | None]
+
+
+class Delivery(Tenant):
+    """One message to be sent once; or a card, which is sent again in the same place whenever `wanted` passes `sent_version`.
+
+    `target` is where it shall go (a person, a channel); `channel` and `ts` are where it went. What is
+    said is either in `content`, or drawn by the renderer `card` from the state of `subject` at the
+    moment of sending. `under` is the id of the delivery in whose thread it belongs.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        UniqueConstraint("workspace", "key"),
+        Index(
+            "ix_deliveries_due",
+            "due",
+            postgresql_where=text("state in ('waiting', 'sending', 'unknown')"),
+            sqlite_where=text("state in ('waiting', 'sending', 'unknown')"),
+        ),
+        Index("ix_deliveries_subject", "workspace", "card", "subject"),
+        Index("ix_deliveries_place", "workspace", "channel", "ts"),
+    )
+
+    key: Mapped[str]
+    target: Mapped[str]
+    under: Mapped[str | None]
+    card: Mapped[str | None]
+    subject: Mapped[str | None]
+    content: Mapped[Any | None] = mapped_column(WordsTree)
+    state: Mapped[Sending] = mapped_column(default=Sending.waiting)
+    wanted: Mapped[int] = mapped_column(default=1)
+    sent_version: Mapped[int] = mapped_column(default=0)
+    due: Mapped[datetime]
+    created: Mapped[datetime]
+    lease: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    channel: Mapped[str | None]
+    ts: Mapped[str | None]
+    trouble: Mapped[str | None]
+
+
+class Gesture(Tenant):
+    """A press, submission or event that took effect: its second arrival changes nothing. `id` is Slack's own id for it."""
+
+    __tablename__ = "gestures"
+
+    seen: Mapped[datetime]

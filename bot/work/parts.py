@@ -1,0 +1,59 @@
+"""What the stages bring to the work, as `bot/journey.py` lists it: reactions, cards, and handlers of what falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.slack.kit import Message
+
+if TYPE_CHECKING:
+    from bot.work.deps import Deps
+    from bot.work.unit import Unit
+
+Reaction = Callable[["Unit", Any], None]
+"""Acts on an event, inside the unit that told it."""
+
+Renderer = Callable[["Unit", str], Message | None]
+"""Draws a card from the state of its subject as it is now; None when there is nothing (more) to show."""
+
+
+CardLines = Callable[["Unit", str], Sequence[str]]
+"""What a stage adds to the card of a departure: lines of mrkdwn, escaped, from the state as it is now."""
+
+
+RolesIn = Callable[["Unit", str, str], frozenset[Any]]
+"""What a stage knows of a person's part in a departure, as roles of `bot/workspace/roles.py`: `roles(unit, departure, person)`."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """An obligation whose time has come, as its handler sees it. `due` is aware, in UTC."""
+
+    workspace: str
+    id: str
+    kind: str
+    subject: str
+    due: datetime
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What to do when an obligation falls due: look into Slack first where needed, then act in one unit."""
+
+    act: Callable[[Unit, Due, Any], None]
+    look: Callable[[Deps, Due], Awaitable[Any]] | None = None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that the stages bring, by name."""
+
+    reactions: Mapping[type, Sequence[Reaction]] = field(default_factory=dict)
+    cards: Mapping[str, Renderer] = field(default_factory=dict)
+    handlers: Mapping[str, Handler] = field(default_factory=dict)
+    card_lines: Sequence[CardLines] = ()
+    roles_in: Sequence[RolesIn] = ()

@@ -1,0 +1,231 @@
+"""The unit: one use case, in one workspace, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Select, event, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from bot.slack.kit import Message
+from bot.store.base import Tenant, new_id
+from bot.store.engine import Database
+from bot.work.clock import Clock
+from bot.work.models import Delivery, Gesture, Obligation, Progress, Sending
+from bot.work.parts import Parts
+
+P = ParamSpec("P")
+R = TypeVar("R")
+M = TypeVar("M", bound=Tenant)
+
+
+class Gone(LookupError):
+    """What was asked for is not there (any more), or not in this workspace."""
+
+
+class Unit:
+    """What a use case works with. Lives for one transaction; all that it says, plans and tells commits with it.
+
+    `now` is the clock, read once, aware, in UTC.
+    """
+
+    def __init__(self, session: Session, workspace: str, now: datetime, parts: Parts) -> None:
+        self.session, self.workspace, self.now, self.parts = session, workspace, now, parts
+        self.made_work = False
+        session.info["workspace"] = workspace
+
+    def get(self, kind: type[M], row: str | None) -> M | None:
+        """The row of this workspace with that id, if there is one."""
+        return self.session.get(kind, (self.workspace, row)) if row else None
+
+    def need(self, kind: type[M], row: str | None) -> M:
+        """The row of this workspace with that id; raises `Gone` where there is none."""
+        found = self.get(kind, row)
+        if found is None:
+            raise Gone(f"{kind.__name__} is gone")
+        return found
+
+    def add(self, row: M) -> M:
+        """Take a new row into this workspace, with an id of its own."""
+        row.workspace = self.workspace
+        row.id = row.id or new_id()
+        self.session.add(row)
+        return row
+
+    def all(self, query: Select[tuple[R]]) -> Sequence[R]:
+        return self.session.scalars(query).all()
+
+    def first(self, query: Select[tuple[R]]) -> R | None:
+        return self.session.scalars(query.limit(1)).first()
+
+    def say(self, message: Message, *, to: str, key: str, under: str | None = None) -> None:
+        """Send a message once to a person or channel; `key` names the occasion. `under`: the delivery in whose thread it goes."""
+        content = {"text": message.text, "blocks": list(message.blocks)}
+        self._deliver(key=key, target=to, under=under, content=content)
+
+    def show(self, card: str, subject: str, *, to: str, under: str | None = None) -> str:
+        """Show a card, which is drawn from the state whenever it is sent; returns the id of its delivery."""
+        return self._deliver(
+            key=card_key(card, subject, to), target=to, under=under, card=card, subject=subject
+        )
+
+    def prompt(self, person: str, card: str, subject: str) -> str:
+        """Ask a person for something, by a card in their direct messages."""
+        return self.show(card, subject, to=person)
+
+    def refresh(self, card: str, subject: str) -> None:
+        """The state behind a card has changed: wherever it was shown, it is drawn and sent again."""
+        self.session.execute(
+            update(Delivery)
+            .where(Delivery.card == card, Delivery.subject == subject, Delivery.state != Sending.ended)
+            .values(wanted=Delivery.wanted + 1)
+            .execution_options(synchronize_session=False)
+        )
+        self.session.execute(
+            update(Delivery)
+            .where(Delivery.card == card, Delivery.subject == subject, Delivery.state == Sending.sent)
+            .values(state=Sending.waiting, due=self.now)
+            .execution_options(synchronize_session=False)
+        )
+        self.made_work = True
+
+    def shown(self, card: str, subject: str) -> Delivery | None:
+        """The newest living delivery of a card."""
+        return self.first(
+            select(Delivery)
+            .where(Delivery.card == card, Delivery.subject == subject, Delivery.state != Sending.ended)
+            .order_by(Delivery.id.desc())
+        )
+
+    def end_card(self, card: str, subject: str, *, to: str) -> None:
+        """Stop showing a card in that place; what stands there is left as it is."""
+        self.session.execute(
+            update(Delivery)
+            .where(Delivery.key == card_key(card, subject, to))
+            .values(state=Sending.ended, trouble=None)
+            .execution_options(synchronize_session=False)
+        )
+
+    def plan(self, kind: str, subject: str, due: datetime, *, key: str, **facts: Any) -> bool:
+        """Put something in the agenda; False when this occurrence (`key`) was planned already. `due` is aware."""
+        row = {"workspace": self.workspace, "id": new_id(), "kind": kind, "subject": subject, "key": key}
+        row |= {"due": due, "facts": facts, "state": Progress.planned, "tries": 0}
+        fresh = self._insert_once(Obligation, row)
+        self.made_work |= fresh
+        return fresh
+
+    def planned(self, kind: str, subject: str) -> Sequence[Obligation]:
+        """What is still planned of that kind for that subject, soonest first."""
+        return self.all(
+            select(Obligation)
+            .where(
+                Obligation.kind == kind, Obligation.subject == subject, Obligation.state == Progress.planned
+            )
+            .order_by(Obligation.due)
+        )
+
+    def cancel(self, subject: str, *kinds: str) -> None:
+        """Take what is still planned for a subject out of the agenda (only these kinds, where any are named)."""
+        query = update(Obligation).where(Obligation.subject == subject, Obligation.state == Progress.planned)
+        if kinds:
+            query = query.where(Obligation.kind.in_(kinds))
+        self.session.execute(
+            query.values(state=Progress.cancelled, finished=self.now).execution_options(
+                synchronize_session="fetch"
+            )
+        )
+
+    def tell(self, happened: object) -> None:
+        """Say what happened; whatever reacts to it does so here and now, in this transaction."""
+        for reaction in self.parts.reactions.get(type(happened), ()):
+            reaction(self, happened)
+
+    def saw(self, gesture: str) -> bool:
+        """Note a gesture; False when it was seen before."""
+        return self._insert_once(Gesture, {"workspace": self.workspace, "id": gesture, "seen": self.now})
+
+    def _deliver(self, *, key: str, target: str, **rest: Any) -> str:
+        row = {"workspace": self.workspace, "id": new_id(), "key": key, "target": target, "due": self.now}
+        row |= {
+            "created": self.now,
+            "state": Sending.waiting,
+            "wanted": 1,
+            "sent_version": 0,
+            "tries": 0,
+            **rest,
+        }
+        self.made_work |= self._insert_once(Delivery, row)
+        found = self.first(select(Delivery.id).where(Delivery.key == key))
+        return found or str(row["id"])
+
+    def _insert_once(self, kind: type[Tenant], row: dict[str, Any]) -> bool:
+        self.session.flush()
+        postgres = self.session.get_bind().dialect.name == "postgresql"
+        insert = (postgresql.insert if postgres else sqlite.insert)(kind)
+        done = self.session.execute(insert.values(**row).on_conflict_do_nothing().returning(kind.id))
+        return done.first() is not None
+
+
+class Units:
+    """Runs use cases, each in a unit of its own: `await units(workspace, log_departure, form)`."""
+
+    def __init__(self, database: Database, clock: Clock, parts: Parts) -> None:
+        self.database, self.clock, self.parts = database, clock, parts
+        self.on_work: Callable[[], None] = lambda: None
+
+    async def __call__(
+        self, workspace: str, use_case: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        def work(session: Session) -> tuple[R, bool]:
+            unit = Unit(session, workspace, self.clock.now(), self.parts)
+            result = use_case(unit, *args, **kwargs)
+            session.flush()
+            return result, unit.made_work
+
+        result, made_work = await self.database.run(work)
+        if made_work:
+            self.on_work()
+        return result
+
+    async def once(
+        self,
+        gesture: str,
+        workspace: str,
+        use_case: Callable[Concatenate[Unit, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R | None:
+        """Run a use case for a gesture that may arrive more than once; None when it took effect before."""
+
+        def first_time(unit: Unit) -> R | None:
+            return use_case(unit, *args, **kwargs) if unit.saw(gesture) else None
+
+        return await self(workspace, first_time)
+
+
+def card_key(card: str, subject: str, to: str) -> str:
+    """What makes a card one: what it shows, and where."""
+    return f"card:{card}:{subject}:{to}"
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _stay_inside(state: ORMExecuteState) -> None:
+    workspace = state.session.info.get("workspace")
+    if workspace is None or state.is_column_load or state.is_relationship_load or state.is_insert:
+        return
+    state.statement = state.statement.options(
+        with_loader_criteria(Tenant, lambda cls: cls.workspace == workspace, include_aliases=True)
+    )
+
+
+@event.listens_for(Session, "before_flush")
+def _write_inside(session: Session, _context: Any, _instances: Any) -> None:
+    workspace = session.info.get("workspace")
+    if workspace is None:
+        return
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Tenant) and row.workspace != workspace:
+            raise PermissionError("a unit writes only in its own workspace")

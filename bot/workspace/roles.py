@@ -1,0 +1,60 @@
+"""Who may do what: one table, for every command, button, form and shortcut."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Role(enum.Enum):
+    """What a person is to a workspace, or to one departure. Somebody may be several at once."""
+
+    outsider = "outsider"
+    guest = "guest"
+    member = "member"
+    admin = "admin"
+    owner = "owner"
+    logger = "logger"
+    team = "team"
+    channel_member = "channel_member"
+    interviewer = "interviewer"
+    asked = "asked"
+
+
+class Deed(enum.Enum):
+    """What can be done."""
+
+    log_departure = "log a departure"
+    list_customers = "list the lost customers"
+    choose_channel = "choose the channel for departures"
+    change_settings = "change the settings"
+    see_departure = "see a departure"
+    move_departure = "say where a departure stands"
+    share_departure = "show a private departure to the channel"
+    send_thanks = "say that the thank-you was sent"
+    guess_reason = "guess the reason"
+    answer_request = "answer a request to hold an interview"
+    record_interview = "say how the interview goes"
+    choose_interviewer = "choose an interviewer by hand"
+
+
+IN_THE_CIRCLE = frozenset({Role.owner, Role.logger, Role.team, Role.admin, Role.channel_member})
+
+ALLOWED: dict[Deed, frozenset[Role]] = {
+    Deed.log_departure: frozenset({Role.member, Role.admin}),
+    Deed.list_customers: frozenset({Role.member, Role.admin}),
+    Deed.choose_channel: frozenset({Role.member, Role.admin}),
+    Deed.change_settings: frozenset({Role.admin}),
+    Deed.see_departure: IN_THE_CIRCLE | {Role.interviewer},
+    Deed.move_departure: IN_THE_CIRCLE,
+    Deed.share_departure: frozenset({Role.owner, Role.logger, Role.admin}),
+    Deed.send_thanks: frozenset({Role.owner, Role.logger, Role.admin}),
+    Deed.guess_reason: frozenset({Role.owner, Role.logger}),
+    Deed.answer_request: frozenset({Role.asked}),
+    Deed.record_interview: frozenset({Role.interviewer}),
+    Deed.choose_interviewer: frozenset({Role.owner, Role.logger, Role.admin}),
+}
+
+
+def may(deed: Deed, roles: frozenset[Role]) -> bool:
+    """Whether somebody with these roles may do that."""
+    return bool(ALLOWED[deed] & roles)
