@@ -23,7 +23,7 @@ test: install-dev  ## every test, and why any was skipped (TESTS=tests/… runs 
 lint: install-dev  ## ruff, types, the order of the rooms, and that migrations match the models
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo --no-cache
 	@.venv/bin/porchlight migrate --check
 
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \

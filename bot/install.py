@@ -8,6 +8,7 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.stamp"
+LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 
 
 class InstallError(Exception):
@@ -28,6 +30,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.install", description="Set up .venv.")
     parser.add_argument("--dev", action="store_true", help="also install what the tests need")
     wanted = "dev" if parser.parse_args().dev else "run"
+    if sys.version_info < OLDEST_PYTHON and newer_python():
+        return subprocess.call([newer_python(), "-B", "-m", "bot.install", *sys.argv[1:]], cwd=str(ROOT))
     try:
         check_python()
         state = lock_state()
@@ -40,6 +44,15 @@ def main() -> int:
         print("\nporchlight: stopped; the next run starts over.", file=sys.stderr)
         return 130
     return 0
+
+
+def newer_python() -> str:
+    """Answer the path of a Python that is new enough, for machines whose `python3` is not; else nothing."""
+    for minor in range(14, OLDEST_PYTHON[1] - 1, -1):
+        found = shutil.which(f"python3.{minor}")
+        if found and subprocess.call([found, "-c", ""], stderr=subprocess.DEVNULL) == 0:
+            return found
+    return ""
 
 
 def check_python() -> None:
@@ -57,57 +70,53 @@ def check_python() -> None:
 
 
 def lock_state() -> str:
-    """Answer a digest of everything that an installation depends on: versions, build, Python and place."""
+    """Answer a digest of what an installation is made from: the locked versions and how the project is built."""
     import tomllib  # Only from Python 3.11 on, which check_python has made sure of.
 
     with (ROOT / "pyproject.toml").open("rb") as file:
         pyproject = tomllib.load(file)
     built_from = (pyproject["project"], pyproject["build-system"], pyproject["tool"]["setuptools"])
-    digest = hashlib.sha256(repr((built_from, sys.version_info[:2], str(ROOT))).encode())
-    for lock in ("requirements.lock", "requirements-dev.lock"):
+    digest = hashlib.sha256(repr(built_from).encode())
+    for lock in LOCKS.values():
         digest.update((ROOT / lock).read_bytes())
     return digest.hexdigest()
 
 
 def is_installed(wanted: str, state: str) -> bool:
-    """Tell whether an earlier run finished with this same state; what tests need includes the rest."""
-    return read_stamp() in (f"dev {state}", f"{wanted} {state}") and VENV_PYTHON.exists()
+    """Tell whether an earlier run finished with this same state; what the tests need includes the rest."""
+    return is_usable() and read_stamp()[1:] in (["dev", state], [wanted, state])
 
 
 def install(wanted: str, state: str) -> None:
     """Install the locked versions and the project into `.venv`, and stamp it as the very last step."""
     print("Setting up .venv, once; this takes a minute or two.", flush=True)
-    finished_before = read_stamp() != ""
+    usable = is_usable() or runs_inside_venv()
     STAMP.unlink(missing_ok=True)
-    if not runs_inside_venv() and not (finished_before and venv_fits()):
+    if not usable:
         run([sys.executable, "-m", "venv", "--clear", str(VENV)])
-    lock = "requirements-dev.lock" if wanted == "dev" else "requirements.lock"
-    pip("--require-hashes", "--only-binary=:all:", "-r", lock)
+    pip("--require-hashes", "--only-binary=:all:", "-r", LOCKS[wanted])
     pip("--no-deps", "--no-build-isolation", "--editable", ".")
-    STAMP.write_text(f"{wanted} {state}\n", encoding="utf-8")
+    STAMP.write_text("\n".join([place(), wanted, state]), encoding="utf-8")
 
 
-def read_stamp() -> str:
+def is_usable() -> bool:
+    """Tell whether `.venv` was once finished, by this version of Python, for the folder where it is now."""
+    return VENV_PYTHON.exists() and read_stamp()[:1] == [place()]
+
+
+def read_stamp() -> "list[str]":
     try:
-        return STAMP.read_text(encoding="utf-8").strip()
+        return STAMP.read_text(encoding="utf-8").splitlines()
     except OSError:
-        return ""
+        return []
+
+
+def place() -> str:
+    return "{}.{} {}".format(*sys.version_info[:2], VENV)
 
 
 def runs_inside_venv() -> bool:
     return Path(sys.prefix).resolve() == VENV.resolve()
-
-
-def venv_fits() -> bool:
-    """Tell whether the present `.venv` works, was made for this folder and has this version of Python."""
-    question = "import sys; print(sys.prefix, *sys.version_info[:2])"
-    try:
-        answer = subprocess.run(
-            [str(VENV_PYTHON), "-c", question], capture_output=True, text=True, env=clean_environment()
-        )
-    except OSError:
-        return False
-    return answer.stdout.strip() == "{} {} {}".format(VENV, *sys.version_info[:2])
 
 
 def pip(*arguments: str) -> None:
