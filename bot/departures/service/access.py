@@ -1,0 +1,45 @@
+"""Who is what to a departure."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot.colleagues.service import is_in, standing
+from bot.customers.models import Dealing
+from bot.customers.values import DealingKind
+from bot.departures.models import Departure
+from bot.work.unit import Unit
+from bot.workspace.roles import Role
+
+ON_THE_TEAM = (DealingKind.owner, DealingKind.worked_with, DealingKind.touch)
+
+
+def need_departure(unit: Unit, departure_id: str) -> Departure:
+    """The departure with that id; raises `Gone`."""
+    return unit.need(Departure, departure_id)
+
+
+def responsible(departure: Departure) -> str:
+    """Who looks after it: the owner, or whoever logged it while nobody knows the owner."""
+    return departure.owner or departure.logged_by
+
+
+def roles_in(unit: Unit, person: str, departure_id: str) -> frozenset[Role]:
+    """All that a person is to a departure. People from outside, guests and the gone are nothing more than that."""
+    stands = standing(unit, person)
+    if Role.member not in stands:
+        return stands
+    departure = need_departure(unit, departure_id)
+    found = {
+        Role.owner: departure.owner == person,
+        Role.logger: departure.logged_by == person,
+        Role.team: _is_on_team(unit, departure.customer, person),
+        Role.channel_member: not departure.quiet and is_in(unit, departure.posted_to, person),
+    }
+    more = (role for ask in unit.parts.roles_in for role in ask(unit, departure_id, person))
+    return stands | {role for role, applies in found.items() if applies} | frozenset(more)
+
+
+def _is_on_team(unit: Unit, customer: str, person: str) -> bool:
+    dealt = Dealing.customer == customer, Dealing.person == person, Dealing.kind.in_(ON_THE_TEAM)
+    return unit.first(select(Dealing.id).where(*dealt)) is not None
