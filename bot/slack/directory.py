@@ -172,9 +172,7 @@ def _channel(channel: dict[str, Any], workspace: str) -> ChannelFacts:
         is_private=bool(channel.get("is_private") or channel.get("is_im") or channel.get("is_mpim")),
         is_archived=bool(channel.get("is_archived")),
         is_shared=bool(
-            channel.get("is_ext_shared")
-            or channel.get("is_pending_ext_shared")
-            or (others and not shared_inside)
+            channel.get("is_ext_shared") or channel.get("is_pending_ext_shared") or (others and not shared_inside)
         ),
         is_member=bool(channel.get("is_member") or channel.get("is_im")),
         is_general=bool(channel.get("is_general")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import aiohttp
 from pydantic import SecretStr
@@ -29,7 +29,7 @@ class Installs(Protocol):
     async def of(self, workspace: str) -> Install | None:
         """The install of this workspace, or None if the app is not there, or no longer."""
 
-    async def serving(self, team: str | None, enterprise: str | None) -> Install | None:
+    async def serving(self, team: str | None, enterprise: str | None, /) -> Install | None:
         """The install that a request from this team or organisation is for."""
 
     async def all(self) -> tuple[Install, ...]:
@@ -61,19 +61,17 @@ class StaticInstall:
     async def of(self, workspace: str) -> Install | None:
         return self.install if workspace == self.install.workspace else None
 
-    async def serving(self, team: str | None, enterprise: str | None) -> Install | None:  # noqa: ARG002 - one install serves all
+    async def serving(self, _team: str | None, _enterprise: str | None, /) -> Install | None:
         return self.install
 
     async def all(self) -> tuple[Install, ...]:
         return (self.install,)
 
 
-def authorizer(installs: Installs) -> Callable[..., Awaitable[AuthorizeResult | None]]:
+def authorizer(installs: Installs) -> Callable[..., Awaitable[Any]]:
     """Bolt's question "whose request is this", answered from the installs without asking Slack."""
 
-    async def authorize(
-        enterprise_id: str | None, team_id: str | None, user_id: str | None
-    ) -> AuthorizeResult | None:
+    async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult | None:
         install = await installs.serving(team_id, enterprise_id)
         if install is None:
             return None

@@ -223,9 +223,7 @@ def time_input(
     action_id: str | None = None,
 ) -> Block:
     """A time of day. `zone` (an IANA name) is what Slack shows beside it."""
-    element = sb.TimePicker(
-        action_id or block_id, initial.strftime("%H:%M") if initial else None, timezone=zone
-    )
+    element = sb.TimePicker(action_id or block_id, initial.strftime("%H:%M") if initial else None, timezone=zone)
     return _asked(label, block_id, element, hint, optional)
 
 
@@ -266,9 +264,7 @@ def checkboxes(
 def _asked(
     label: str, block_id: str, element: Element, hint: str | None, optional: bool, dispatch: bool = False
 ) -> Block:
-    return sb.InputBlock(
-        plain(label, 2000), element, dispatch, block_id, plain(hint, 2000) if hint else None, optional
-    )
+    return sb.InputBlock(plain(label, 2000), element, dispatch, block_id, plain(hint, 2000) if hint else None, optional)
 
 
 def _placeholder(text: str | None) -> sb.Text | None:

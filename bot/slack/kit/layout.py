@@ -124,9 +124,7 @@ def people_menu(action_id: str, placeholder: str, initial: str | None = None) ->
 
 def channel_menu(action_id: str, placeholder: str, initial: str | None = None) -> Element:
     """A menu of this company's own channels, none shared with another, that acts once one is chosen."""
-    return sb.ConversationSelectMenu(
-        action_id, initial, filter=own_channels(), placeholder=plain(placeholder, 150)
-    )
+    return sb.ConversationSelectMenu(action_id, initial, filter=own_channels(), placeholder=plain(placeholder, 150))
 
 
 def options_payload(choices: Iterable[Choice]) -> list[dict[str, Any]]:
@@ -154,9 +152,7 @@ def chosen(offered: list[sb.Option], value: str | None) -> sb.Option | None:
 
 
 def own_channels() -> sb.ConversationFilter:
-    return sb.ConversationFilter(
-        ["public", "private"], exclude_external_shared_channels=True, exclude_bot_users=True
-    )
+    return sb.ConversationFilter(["public", "private"], exclude_external_shared_channels=True, exclude_bot_users=True)
 
 
 def rendered(part: sb.Option | Block) -> dict[str, Any]:

@@ -1,0 +1,106 @@
+"""What is logged: names, numbers and ids; never a token, never a customer's words."""
+
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+import structlog
+
+_SECRET = re.compile(
+    r"xox[a-z](?:\.xox[a-z])?-[\w-]+"
+    r"|xapp-[\w-]+"
+    r"|(?<=hooks\.slack\.com/)[\w/-]+"
+    r"|(?<=://)[^\s/:@]+:[^\s/@]+(?=@)"
+)
+"""Slack's tokens, the secret part of a response_url, and a name with its password in an address."""
+
+_LOUD = "slack_bolt.AsyncApp"
+"""Warns of a bot token in the environment beside installs of our own, which is as it should be."""
+
+_QUIET = (
+    "slack_bolt",
+    "slack_sdk",
+    "aiohttp",
+    "asyncio",
+    "uvicorn",
+    "sqlalchemy",
+    "apscheduler",
+    "alembic",
+    "PIL",
+)
+"""Libraries that are heard from WARNING on. Bolt and the SDK log whole requests below that."""
+
+
+def set_up(level: str = "INFO", *, as_json: bool = False) -> None:
+    """Send our own log and the libraries' to standard error, masked, as text or one JSON object per line."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        mask,
+    ]
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer(as_json)],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
+    logging.getLogger(_LOUD).setLevel(logging.ERROR)
+
+
+def mask(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Put … in place of every secret, however deep in what is logged."""
+    return {name: _masked(value) for name, value in event.items()}
+
+
+def where(error: BaseException) -> dict[str, Any]:
+    """An error for the log: its kind, those behind it, and where it came from; not its text, which may quote people."""
+    kinds: list[str] = []
+    behind: BaseException | None = error
+    while behind is not None and len(kinds) < 5:
+        kinds.append(type(behind).__name__)
+        behind = behind.__cause__ or behind.__context__
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    return {
+        "error": " < ".join(kinds),
+        "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+    }
+
+
+def _renderer(as_json: bool) -> structlog.typing.Processor:
+    if as_json:
+        return structlog.processors.JSONRenderer(ensure_ascii=False)
+    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SECRET.sub("…", value)
+    if isinstance(value, Mapping):
+        return {name: _masked(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_masked(part) for part in value]
+    if isinstance(value, (int, float, bool)) or value is None:
+        return value
+    return _SECRET.sub("…", str(value))

@@ -1,0 +1,193 @@
+"""The two ways in: requests over HTTP, and Socket Mode."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from typing import Any
+
+import uvicorn
+from pydantic import SecretStr
+from slack_bolt import BoltResponse
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.slack.door import Door
+from bot.slack.wire import ask, web_client
+
+Health = Callable[[], Awaitable[Mapping[str, bool]]]
+"""Each part of the process, and whether it is well."""
+
+LARGEST_BODY = 1_000_000
+STOP_WITHIN = 5
+TICKET_SECONDS = 15
+
+
+def http_app(door: Door, health: Health) -> Starlette:
+    """POST /slack/events for Slack, GET /healthz for whoever watches over the process."""
+
+    async def events(request: Request) -> Response:
+        if not _stamped(request):
+            return PlainTextResponse("", status_code=401)
+        raw = await _body_of(request)
+        if raw is None:
+            return PlainTextResponse("", status_code=413)
+        try:
+            asked = AsyncBoltRequest(body=raw.decode(), query=request.url.query, headers=dict(request.headers))
+        except ValueError:
+            return PlainTextResponse("", status_code=400)
+        return _answer(await door.app.async_dispatch(asked))
+
+    async def healthz(_request: Request) -> Response:
+        parts = await health()
+        return JSONResponse(dict(parts), status_code=200 if all(parts.values()) else 503)
+
+    return Starlette(
+        routes=[
+            Route("/slack/events", events, methods=["POST"]),
+            Route("/healthz", healthz, methods=["GET"]),
+        ]
+    )
+
+
+@contextlib.asynccontextmanager
+async def listening_http(door: Door, host: str, port: int, health: Health) -> AsyncIterator[int]:
+    """Serve HTTP while inside; the port that is served is handed out.
+
+    Raises OSError when the address is taken. Leaving lets requests at work finish within five seconds.
+    """
+    listener = _bound(host, port)
+    server = _Server(
+        uvicorn.Config(
+            http_app(door, health),
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            timeout_graceful_shutdown=STOP_WITHIN,
+        )
+    )
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    ready = asyncio.create_task(server.ready.wait())
+    try:
+        await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+        yield listener.getsockname()[1]
+    finally:
+        ready.cancel()
+        server.should_exit = True
+        await running
+        listener.close()
+
+
+@contextlib.asynccontextmanager
+async def listening_socket(door: Door, app_token: SecretStr) -> AsyncIterator[Callable[[], Awaitable[bool]]]:
+    """Stay connected to Slack by Socket Mode while inside; what is handed out tells whether it is connected now.
+
+    Raises what `bot.slack.wire.ask` does when Slack cannot be reached or refuses the token. Leaving takes in
+    nothing more and lets requests at work be answered within five seconds.
+    """
+    token = app_token.get_secret_value()
+    web = web_client(None, door.slack.session, door.slack.api_url)
+    opened = await ask(web, "apps.connections.open", {"app_token": token})
+    handler = AsyncSocketModeHandler(door.app, token, web_client=web)
+    handler.client.wss_uri = opened["url"]
+    answering = _Answering(handler)
+    refreshing = asyncio.create_task(_refresh_ticket(handler.client))
+    try:
+        await handler.client.connect()  # type: ignore[no-untyped-call]
+        yield handler.client.is_connected
+    finally:
+        refreshing.cancel()
+        await answering.finish(STOP_WITHIN)
+        await handler.client.close()  # type: ignore[no-untyped-call]
+
+
+class _Answering:
+    """Stands between the socket and Bolt to know which requests still wait for their answer."""
+
+    def __init__(self, handler: AsyncSocketModeHandler) -> None:
+        self._handler = handler
+        self._at_work: set[asyncio.Task[Any]] = set()
+        handler.client.socket_mode_request_listeners[:] = [self._answer]
+
+    async def finish(self, seconds: float) -> None:
+        """Take nothing more, and wait for what is at work."""
+        self._handler.client.socket_mode_request_listeners.clear()
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=seconds)
+
+    async def _answer(self, _client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._at_work.add(task)
+            task.add_done_callback(self._at_work.discard)
+        await self._handler.handle(self._handler.client, request)
+
+
+async def _refresh_ticket(client: SocketModeClient) -> None:
+    """The SDK tries an address again until it works, but Slack's are good for one try: drop those that failed."""
+    while True:
+        await asyncio.sleep(TICKET_SECONDS)
+        if not await client.is_connected():
+            client.wss_uri = None
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn that says when it is ready, and leaves signals to the process that it is a part of."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _stamped(request: Request) -> bool:
+    """Whether the headers that Bolt checks are there and of the right shape: it fails over others, with a 500."""
+    timestamp = request.headers.get("x-slack-request-timestamp", "")
+    return timestamp.isascii() and timestamp.isdigit() and "x-slack-signature" in request.headers
+
+
+async def _body_of(request: Request) -> bytes | None:
+    """The body, or None when it is larger than anything that Slack sends."""
+    announced = request.headers.get("content-length", "0")
+    if not announced.isdigit() or int(announced) > LARGEST_BODY:
+        return None
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            return None
+    return bytes(body)
+
+
+def _answer(response: BoltResponse) -> Response:
+    headers = {name: values[0] for name, values in response.headers.items() if values}
+    return Response(response.body, status_code=response.status, headers=headers)
