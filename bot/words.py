@@ -14,6 +14,11 @@ def _(sentence: str) -> str:
     return _catalogue(locale.get()).gettext(sentence)
 
 
+def later(sentence: str) -> str:
+    """Mark a sentence that is written down now and put into its reader's language by `_` when it is shown."""
+    return sentence
+
+
 def plural(one: str, many: str, count: int) -> str:
     """`one` or `many` (which holds `{count}`), as the reader's language wants it for this number."""
     return _catalogue(locale.get()).ngettext(one, many, count).format(count=count)

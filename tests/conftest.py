@@ -2,13 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.postgres import DatabaseUrls, PostgresServer
 from tests.support.sqlite import SqliteTemplate
+from tests.support.world import World, open_world
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -51,6 +52,19 @@ def database_url(request: pytest.FixtureRequest) -> str:
         return url
     urls: DatabaseUrls = request.getfixturevalue("postgres")
     return urls.app
+
+
+@pytest.fixture(params=["http", "socket"])
+def transport(request: pytest.FixtureRequest) -> str:
+    """How Slack reaches the bot; each test that asks for it runs over HTTP and over Socket Mode."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def world(database_url: str, transport: str) -> AsyncIterator[World]:
+    """The bot at work in the demo's firm: on each database, over each transport."""
+    async with open_world(database_url, transport) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

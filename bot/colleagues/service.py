@@ -24,7 +24,7 @@ def learn_people(unit: Unit, people: Iterable[SlackPerson]) -> None:
 def learn_person(unit: Unit, person: SlackPerson) -> Colleague:
     """Take over what Slack knows of one person."""
     known = unit.get(Colleague, person.id) or unit.add(Colleague(id=person.id))
-    known.name, known.zone, known.locale = person.name, person.tz or "UTC", person.locale
+    known.name, known.zone, known.locale = person.called, person.zone, person.locale
     known.is_admin, known.is_bot = person.is_admin or person.is_owner, person.is_bot
     known.is_guest, known.is_outsider, known.is_gone = person.is_guest, person.is_outsider, person.deleted
     known.seen = unit.now

@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from bot.logs import where
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
 from bot.work.models import Obligation, Progress
@@ -20,7 +21,7 @@ from bot.work.unit import Unit, Units
 if TYPE_CHECKING:
     from bot.work.deps import Deps
 
-log = structlog.get_logger(__name__)
+log = structlog.stdlib.get_logger("porchlight.work")
 
 BATCH = 100
 LEASE = timedelta(seconds=60)
@@ -52,9 +53,9 @@ class Agenda:
                 raise LookupError(f"nothing handles {due.kind}")
             facts = await handler.look(self.deps, due) if handler.look else None
             await self.units(due.workspace, _act, handler, due, lease, facts)
-        except Exception as error:  # noqa: BLE001 - one failing obligation must not stop the others; it is tried again
+        except Exception as error:
             log.error(
-                "an obligation failed", kind=due.kind, id=due.id, error=type(error).__name__, exc_info=error
+                "an obligation failed", kind=due.kind, id=due.id, **where(error)
             )
             await self.units(due.workspace, _put_back, due, lease)
 

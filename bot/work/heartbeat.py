@@ -11,9 +11,10 @@ from typing import Protocol
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.logs import where
 from bot.work.clock import Clock, real_now
 
-log = structlog.get_logger(__name__)
+log = structlog.stdlib.get_logger("porchlight.work")
 
 SWEEP = timedelta(seconds=30)
 """However far away the next due time is, look again after this (real) time: another process may have planned something."""
@@ -47,8 +48,8 @@ class Loop:
                 while await self.source.turn():
                     pass
                 await self.after()
-            except Exception as error:  # noqa: BLE001 - the database may be away for a minute: the loop outlives it
-                log.error("a loop stumbled", loop=self.name, error=type(error).__name__, exc_info=error)
+            except Exception as error:
+                log.error("a loop stumbled", loop=self.name, **where(error))
                 await asyncio.sleep(1)
                 self._awake.set()
             if not self._awake.is_set():

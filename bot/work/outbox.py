@@ -18,7 +18,8 @@ import structlog
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.slack.client import Limited, NotSent, Refused, Slack, Unknown
+from bot.logs import where
+from bot.slack.client import Limited, NotSent, Refused, Slack, Unknown, delivery_in, stamp
 from bot.slack.directory import Directory
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
@@ -26,7 +27,7 @@ from bot.work.events import Undeliverable
 from bot.work.models import Delivery, Sending
 from bot.work.unit import Unit, Units
 
-log = structlog.get_logger(__name__)
+log = structlog.stdlib.get_logger("porchlight.work")
 
 BATCH = 100
 LEASE = timedelta(seconds=60)
@@ -84,8 +85,8 @@ class Outbox:
         for claim in claims:
             try:
                 await self._send(claim, lease)
-            except Exception as error:  # noqa: BLE001 - one failing delivery must not stop the others; it is tried again
-                log.error("a delivery failed", id=claim.id, error=type(error).__name__, exc_info=error)
+            except Exception as error:
+                log.error("a delivery failed", id=claim.id, **where(error))
                 await self.units(claim.workspace, _postpone, claim, lease, type(error).__name__, None)
 
     async def _send(self, claim: Claim, lease: str) -> None:
@@ -132,14 +133,13 @@ class Outbox:
             claim.workspace, method, channel=channel, limit=100, include_all_metadata=True, **where
         )
         for message in answer["messages"]:
-            if message.get("metadata", {}).get("event_payload", {}).get("id") == claim.id:
+            if delivery_in(message) == claim.id:
                 return str(message["ts"])
         return None
 
 
 def _arguments(claim: Claim, letter: Letter, channel: str) -> dict[str, Any]:
-    metadata = {"event_type": "porchlight_delivery", "event_payload": {"id": claim.id}}
-    base = {"channel": channel, "text": letter.text, "blocks": letter.blocks, "metadata": metadata}
+    base = {"channel": channel, "text": letter.text, "blocks": letter.blocks, "metadata": stamp(claim.id)}
     if letter.ts:
         return base | {"ts": letter.ts}
     thread = {"thread_ts": letter.thread} if letter.thread else {}

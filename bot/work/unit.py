@@ -55,10 +55,10 @@ class Unit:
         self.session.add(row)
         return row
 
-    def all(self, query: Select[tuple[R]]) -> Sequence[R]:
+    def all(self, query: Select[R]) -> Sequence[R]:
         return self.session.scalars(query).all()
 
-    def first(self, query: Select[tuple[R]]) -> R | None:
+    def first(self, query: Select[R]) -> R | None:
         return self.session.scalars(query.limit(1)).first()
 
     def say(self, message: Message, *, to: str, key: str, under: str | None = None) -> None:
@@ -111,7 +111,7 @@ class Unit:
 
     def plan(self, kind: str, subject: str, due: datetime, *, key: str, **facts: Any) -> bool:
         """Put something in the agenda; False when this occurrence (`key`) was planned already. `due` is aware."""
-        row = {"workspace": self.workspace, "id": new_id(), "kind": kind, "subject": subject, "key": key}
+        row: dict[str, Any] = {"workspace": self.workspace, "id": new_id(), "kind": kind, "subject": subject, "key": key}
         row |= {"due": due, "facts": facts, "state": Progress.planned, "tries": 0}
         fresh = self._insert_once(Obligation, row)
         self.made_work |= fresh
@@ -148,7 +148,7 @@ class Unit:
         return self._insert_once(Gesture, {"workspace": self.workspace, "id": gesture, "seen": self.now})
 
     def _deliver(self, *, key: str, target: str, **rest: Any) -> str:
-        row = {"workspace": self.workspace, "id": new_id(), "key": key, "target": target, "due": self.now}
+        row: dict[str, Any] = {"workspace": self.workspace, "id": new_id(), "key": key, "target": target, "due": self.now}
         row |= {
             "created": self.now,
             "state": Sending.waiting,

@@ -1,0 +1,179 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from bot import logs
+from bot.settings import Settings
+
+app = typer.Typer(
+    name="porchlight",
+    help="Porchlight: for the day a customer leaves, and the years after.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+@app.command()
+def serve(
+    worker: Annotated[bool, typer.Option(help="Also do what falls due and send what is to be sent.")] = True,
+) -> None:
+    """Run the bot: Slack comes in, and (unless told otherwise) time comes in too."""
+    settings = _settings()
+    if not worker and settings.on_sqlite:
+        _stop("On SQLite one process does everything: leave out --no-worker, or use PostgreSQL.")
+    _ready_database(settings)
+    _run(lambda: _serve(settings, worker=worker, listen=True))
+
+
+@app.command()
+def worker() -> None:
+    """Run a worker beside `serve --no-worker`: it does what falls due and sends what is to be sent (PostgreSQL)."""
+    settings = _settings()
+    if settings.on_sqlite:
+        _stop("On SQLite `porchlight serve` does the work itself, and a second process would stand in its way: "
+              "start no worker, or use PostgreSQL.")
+    _ready_database(settings)
+    _run(lambda: _serve(settings, worker=True, listen=False))
+
+
+@app.command()
+def migrate(
+    check: Annotated[bool, typer.Option("--check", help="Only see whether the migrations reach exactly the models.")] = False,
+) -> None:
+    """Bring the database to the newest schema."""
+    from bot.migrations import run
+
+    if check:
+        _check_migrations()
+        return
+    settings = _settings()
+    run.migrate(settings.owner_database_url)
+    print("The database is up to date.")
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="The port of the page.")] = 8080,
+    reset: Annotated[bool, typer.Option("--reset", help="Forget everything and start over.")] = False,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """Start a small firm's workspace with the bot in it, and be any of its people in the browser."""
+    from bot.demo.play import PortTaken, play
+
+    logs.set_up("WARNING")
+    try:
+        _run(lambda: play(port=port, reset=reset, browser=browser))
+    except PortTaken:
+        _stop(f"Port {port} is in use. Choose another: make demo PORT={port + 1} (or: porchlight demo --port {port + 1}).")
+
+
+@app.command()
+def story() -> None:
+    """Run one customer through the local workspace, with the clock moved, and print what happens day by day."""
+    from bot.demo.story import tell
+
+    logs.set_up("WARNING")
+    _run(lambda: tell(print))
+
+
+def main() -> None:
+    """The console script."""
+    app()
+
+
+def _settings() -> Settings:
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        for one in error.errors(include_input=False, include_url=False):
+            print(f"{str(one['loc'][0]).upper()}: {one['msg']}", file=sys.stderr)
+        raise SystemExit(2) from None
+    logs.set_up(settings.log_level, as_json=settings.log_json)
+    return settings
+
+
+def _ready_database(settings: Settings) -> None:
+    from bot.migrations import run
+
+    if run.is_current(settings.database_url):
+        return
+    if not settings.on_sqlite:
+        _stop("The database does not have the newest schema. Run `porchlight migrate` first.")
+    run.migrate(settings.database_url)
+
+
+async def _serve(settings: Settings, *, worker: bool, listen: bool) -> None:
+    from bot.app import NotConfigured, build, listening
+    from bot.demo.rehearsal import the_clock
+    from bot.slack.errors import SlackError
+
+    try:
+        async with the_clock(settings) as (clock, follow), build(settings, clock, worker=worker) as bot:
+            follow(bot)
+            if not listen:
+                print("The worker works.", flush=True)
+                await _told_to_stop()
+                return
+            async with listening(bot) as how:
+                print(f"Porchlight is {how}.", flush=True)
+                await _told_to_stop()
+    except NotConfigured as missing:
+        _stop(str(missing))
+    except SlackError as trouble:
+        _stop(f"Slack did not let us in ({trouble}). Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and the connection.")
+
+
+def _check_migrations() -> None:
+    import tempfile
+    from pathlib import Path
+
+    from bot.migrations import run
+
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'check.sqlite3'}"
+        run.migrate(url)
+        found = run.differences(url)
+    if found:
+        _stop("The migrations do not reach the models:\n" + "\n".join(found))
+    print("The migrations reach exactly the models.")
+
+
+async def _told_to_stop() -> None:
+    """Wait for Ctrl-C, or for the platform's polite request to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(name, stop.set)
+        except NotImplementedError:  # Windows: Ctrl-C arrives as KeyboardInterrupt instead
+            break
+    await stop.wait()
+
+
+def _run(work: Callable[[], Awaitable[None]]) -> None:
+    async def run() -> None:
+        await work()
+
+    try:
+        asyncio.run(run())
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def _stop(why: str) -> None:
+    print(why, file=sys.stderr)
+    raise SystemExit(2)
+
+
+if __name__ == "__main__":
+    main()

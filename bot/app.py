@@ -1,0 +1,108 @@
+"""The composition root: builds the parts from settings, an install and a clock. Nothing else knows them all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot import journey
+from bot.settings import Settings
+from bot.slack.client import Slack, open_session
+from bot.slack.directory import Directory
+from bot.slack.door import Door
+from bot.slack.installs import StaticInstall
+from bot.slack.serving import listening_http, listening_socket
+from bot.store.engine import Database, open_database
+from bot.work.agenda import Agenda
+from bot.work.clock import Clock
+from bot.work.deps import Deps
+from bot.work.heartbeat import Heartbeat
+from bot.work.outbox import Outbox
+from bot.work.unit import Units
+
+STOP_WITHIN = timedelta(seconds=10)
+
+
+class NotConfigured(Exception):
+    """A setting is missing; the text says which, and what to do."""
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The running app. `rest` and `next_due` are what a movable clock asks of it."""
+
+    deps: Deps
+    door: Door
+    heartbeat: Heartbeat
+    database: Database
+
+    async def rest(self) -> None:
+        """Return when nothing is left to do: no request at work, nothing due, nothing to send."""
+        while True:
+            await self.heartbeat.rest()
+            if not self.door.busy():
+                return
+            await asyncio.sleep(0.001)
+
+    async def next_due(self) -> datetime | None:
+        """The next moment at which something falls due."""
+        return await self.heartbeat.next_due()
+
+    async def health(self) -> Mapping[str, bool]:
+        """Whether the parts of this process are well."""
+        await self.heartbeat.next_due()
+        return {"database": True}
+
+
+@asynccontextmanager
+async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> AsyncIterator[Bot]:
+    """The whole bot on its database and its Slack, working as long as the context lasts.
+
+    With `worker` it also does what falls due and sends what is to be sent; without, another process
+    does. Raises `NotConfigured`, or what `StaticInstall.learn` raises when Slack does not know the token.
+    """
+    if settings.slack_bot_token is None:
+        raise NotConfigured("SLACK_BOT_TOKEN is not set: it is the bot token (xoxb-…) of your workspace.")
+    async with open_session() as session:
+        installs = await StaticInstall.learn(settings.slack_bot_token, session, settings.slack_api_url)
+        slack = Slack(installs, session, settings.slack_api_url)
+        directory = Directory(slack)
+        database = open_database(settings.database_url, words_keys=settings.words_keys)
+        parts = journey.parts()
+        units = Units(database, clock, parts)
+        deps = Deps(settings, clock, units, slack, directory)
+        door = Door(slack, settings.slack_signing_secret)
+        journey.register(door, deps)
+        sources = {"agenda": Agenda(units, clock, parts.handlers, deps), "outbox": Outbox(units, clock, slack, directory)}
+        heartbeat = Heartbeat(clock, sources)
+        try:
+            if worker:
+                units.on_work = heartbeat.wake
+                await heartbeat.start()
+            for install in await installs.all():
+                await journey.begin(deps, install.workspace)
+            yield Bot(deps, door, heartbeat, database)
+        finally:
+            await door.drain(STOP_WITHIN.total_seconds())
+            if worker:
+                await heartbeat.stop(STOP_WITHIN)
+            await database.close()
+
+
+@asynccontextmanager
+async def listening(bot: Bot) -> AsyncIterator[str]:
+    """Let Slack in: by Socket Mode with an app token, else over HTTP. Hands out a line that says how."""
+    settings = bot.deps.settings
+    if settings.slack_app_token is not None:
+        async with listening_socket(bot.door, settings.slack_app_token):
+            yield "connected to Slack by Socket Mode"
+        return
+    if settings.slack_signing_secret is None:
+        raise NotConfigured(
+            "Neither SLACK_APP_TOKEN (for Socket Mode) nor SLACK_SIGNING_SECRET (for HTTP) is set: set one of them."
+        )
+    async with listening_http(bot.door, settings.host, settings.port, bot.health) as port:
+        yield f"listening on http://{settings.host}:{port}/slack/events"

@@ -1,0 +1,68 @@
+"""Follow the clock of a local workspace that runs in another process (the wire of `bot/sandbox/clock.py`)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+
+from bot.app import Bot
+from bot.settings import Settings
+from bot.work.clock import Clock, SystemClock, real_now
+
+
+class FollowedClock:
+    """Shows the time that a local workspace last told."""
+
+    def __init__(self) -> None:
+        self._told, self._frozen, self._heard_at = real_now(), True, real_now()
+        self._callbacks: list[Callable[[], None]] = []
+
+    def now(self) -> datetime:
+        return self._told if self._frozen else self._told + (real_now() - self._heard_at)
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback)
+
+    def hear(self, now: str, *, frozen: bool) -> None:
+        """The workspace says what time it is."""
+        self._told, self._frozen, self._heard_at = datetime.fromisoformat(now), frozen, real_now()
+        for callback in list(self._callbacks):
+            callback()
+
+
+@asynccontextmanager
+async def the_clock(settings: Settings) -> AsyncIterator[tuple[Clock, Callable[[Bot], None]]]:
+    """The clock to go by, and what to call with the running bot: the system's own, or in a rehearsal the followed one."""
+    if settings.rehearsal_clock is None:
+        yield SystemClock(), lambda _bot: None
+        return
+    clock = FollowedClock()
+    async with aiohttp.ClientSession() as session, session.ws_connect(settings.rehearsal_clock) as socket:
+        first = await socket.receive_json()
+        clock.hear(first["now"], frozen=first["frozen"])
+        tasks: list[asyncio.Task[None]] = []
+        yield clock, lambda bot: tasks.append(asyncio.create_task(_follow(socket, clock, bot)))
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _follow(socket: aiohttp.ClientWebSocketResponse, clock: FollowedClock, bot: Bot) -> None:
+    async for message in socket:
+        heard: dict[str, Any] = json.loads(message.data)
+        if "now" in heard:
+            clock.hear(heard["now"], frozen=heard["frozen"])
+        elif heard.get("ask") == "next_due":
+            due = await bot.next_due()
+            await socket.send_json({"next_due": due.isoformat() if due else None})
+        elif heard.get("ask") == "rest":
+            await bot.rest()
+            await socket.send_json({"at_rest": True})

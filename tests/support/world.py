@@ -1,0 +1,101 @@
+"""The bot at work in a local workspace: a real server on both sides, a real database, and a clock that tests move."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import SecretStr
+
+from bot.app import Bot, build
+from bot.demo.firm import FERNHILL
+from bot.sandbox.actor import Actor
+from bot.sandbox.clock import Clock
+from bot.sandbox.firm import Firm
+from bot.sandbox.server import Address, serve
+from bot.sandbox.workspace import LocalWorkspace
+from bot.settings import Settings
+from bot.slack.serving import listening_http, listening_socket
+
+MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8"))
+MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
+"""When stories begin: 10:00 in New York, 7:00 in Los Angeles, 16:00 in Berlin, 20:30 in Kolkata."""
+
+
+@dataclass
+class World:
+    """A workspace with the bot in it. `bot` changes at a restart."""
+
+    workspace: LocalWorkspace
+    clock: Clock
+    app: Any
+    settings: Settings
+    transport: str
+    bot: Bot = field(init=False)
+    _running: AsyncExitStack = field(init=False)
+
+    def person(self, handle: str) -> Actor:
+        """Somebody of the firm, to act as."""
+        return self.workspace.person(handle)
+
+    async def rests(self) -> None:
+        """Return when the bot has nothing left to do now."""
+        await self.clock.rest()
+
+    async def start(self) -> None:
+        """Start the bot, listening by the transport of this world."""
+        self._running = AsyncExitStack()
+        self.bot = await self._running.enter_async_context(build(self.settings, self.clock))
+        if self.transport == "socket":
+            assert self.settings.slack_app_token is not None
+            await self._running.enter_async_context(listening_socket(self.bot.door, self.settings.slack_app_token))
+        else:
+            port = await self._running.enter_async_context(
+                listening_http(self.bot.door, "127.0.0.1", 0, self.bot.health)
+            )
+            self.app.request_url = f"http://127.0.0.1:{port}/slack/events"
+        self.clock.next_due, self.clock.at_rest = self.bot.next_due, self.bot.rest
+        await self.rests()
+
+    async def stop(self) -> None:
+        """Stop the bot; the workspace goes on without it."""
+        self.clock.next_due = self.clock.at_rest = None
+        await self._running.aclose()
+
+    async def restart(self) -> None:
+        """Stop the bot and start it again on the same database."""
+        await self.stop()
+        await self.start()
+
+
+@asynccontextmanager
+async def open_world(
+    database_url: str, transport: str = "http", *, firm: Firm = FERNHILL, start: datetime = MONDAY
+) -> AsyncIterator[World]:
+    """A workspace with the bot in it, at rest, its clock standing still at `start`."""
+    clock = Clock(start, frozen=True)
+    workspace = LocalWorkspace(firm, clock)
+    app = workspace.install(MANIFEST)
+    async with serve(workspace) as address:
+        world = World(workspace, clock, app, settings_for(database_url, app, address, transport), transport)
+        await world.start()
+        try:
+            yield world
+        finally:
+            await world.stop()
+
+
+def settings_for(database_url: str, app: Any, address: Address, transport: str) -> Settings:
+    """What the bot is told of this workspace."""
+    return Settings(
+        database_url=database_url,
+        slack_api_url=address.api,
+        slack_bot_token=SecretStr(app.bot_token),
+        slack_signing_secret=SecretStr(app.signing_secret),
+        slack_app_token=SecretStr(app.app_token) if transport == "socket" else None,
+    )
