@@ -87,6 +87,12 @@ class Directory:
         pages = self._pages(workspace, "conversations.members", channel=channel)
         return tuple([member async for page in pages for member in page["members"]])
 
+    async def channels(self, workspace: str) -> tuple[ChannelFacts, ...]:
+        """All living channels that the bot may see: every public one, and the private ones it is in."""
+        kinds = {"types": "public_channel,private_channel", "exclude_archived": True}
+        pages = self._pages(workspace, "conversations.list", **kinds)
+        return tuple([_channel(one, workspace) async for page in pages for one in page["channels"]])
+
     async def channel(self, workspace: str, channel: str) -> ChannelFacts:
         """One channel. Raises Refused with TARGET_GONE when there is none, or the bot may not see it."""
         answer = await self._slack.call(workspace, "conversations.info", channel=channel)
