@@ -28,6 +28,19 @@ RolesIn = Callable[["Unit", str, str], frozenset[Any]]
 """What a stage knows of a person's part in a departure, as roles of `bot/workspace/roles.py`: `roles(unit, departure, person)`."""
 
 
+Standing = Callable[["Unit", str], frozenset[Any]]
+"""What a person is to the workspace as a whole, as roles of `bot/workspace/roles.py`: `standing(unit, person)`."""
+
+
+Duties = Callable[["Unit", str], Sequence[str]]
+"""What a person still owes in a stage: lines of mrkdwn, escaped, for their own Home: `duties(unit, person)`."""
+
+
+def nobody(unit: Unit, person: str) -> frozenset[Any]:  # noqa: ARG001 - a Standing takes both
+    """Until it is said who knows people, nobody is anything, and so may do nothing."""
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Due:
     """An obligation whose time has come, as its handler sees it. `due` is aware, in UTC."""
@@ -57,3 +70,5 @@ class Parts:
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     card_lines: Sequence[CardLines] = ()
     roles_in: Sequence[RolesIn] = ()
+    standing: Standing = nobody
+    duties: Sequence[Duties] = ()

@@ -55,6 +55,13 @@ class Unit:
         self.session.add(row)
         return row
 
+    def ensure(self, kind: type[M], row: str, **start: Any) -> M:
+        """The row with that id, made with `start` where there is none yet, however many units want it at once."""
+        found = self.get(kind, row)
+        if found is None:
+            self._insert_once(kind, {"workspace": self.workspace, "id": row, **start})
+        return found or self.need(kind, row)
+
     def all(self, query: Select[R]) -> Sequence[R]:
         return self.session.scalars(query).all()
 
