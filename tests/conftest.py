@@ -4,12 +4,15 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.postgres import DatabaseUrls, PostgresServer
 from tests.support.sqlite import SqliteTemplate
-from tests.support.world import World, open_world
+
+if TYPE_CHECKING:
+    from tests.support.world import World
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -61,8 +64,10 @@ def transport(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def world(database_url: str, transport: str) -> AsyncIterator[World]:
+async def world(database_url: str, transport: str) -> AsyncIterator["World"]:
     """The bot at work in the demo's firm: on each database, over each transport."""
+    from tests.support.world import open_world
+
     async with open_world(database_url, transport) as opened:
         yield opened
 

@@ -1,0 +1,158 @@
+"""One use case, one workspace, one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, func, select, update
+
+from bot.slack.kit import message
+from bot.work.models import Delivery, Obligation, Progress
+from bot.work.parts import Parts
+from bot.work.unit import Gone, Unit
+from bot.workspace.models import AuditEntry, WorkspaceSettings
+from bot.workspace.service import record, settings_of
+from tests.work.support import units_on
+
+HERE, THERE = "T1", "T2"
+
+
+def entries(unit: Unit) -> list[str]:
+    return [entry.did for entry in unit.all(select(AuditEntry).order_by(AuditEntry.id))]
+
+
+async def test_what_a_unit_did_is_there_for_the_next(database_url: str) -> None:
+    async with units_on(database_url) as (units, _clock):
+        await units(HERE, record, "U1", "logged", "d1")
+
+        assert await units(HERE, entries) == ["logged"]
+
+
+async def test_a_unit_that_raises_leaves_nothing(database_url: str) -> None:
+    def half(unit: Unit) -> None:
+        record(unit, "U1", "logged", "d1")
+        unit.say(message("hello"), to="C1", key="hello")
+        unit.plan("thing", "d1", unit.now, key="thing:d1")
+        raise RuntimeError("in the middle")
+
+    async with units_on(database_url) as (units, _clock):
+        with pytest.raises(RuntimeError):
+            await units(HERE, half)
+
+        assert await units(HERE, entries) == []
+        assert await units(HERE, lambda unit: unit.first(select(Delivery.id))) is None
+        assert await units(HERE, lambda unit: unit.first(select(Obligation.id))) is None
+
+
+async def test_of_units_that_share_a_commit_a_failing_one_harms_no_other(database_url: str) -> None:
+    def fail(unit: Unit) -> None:
+        record(unit, "U1", "failed", "d")
+        raise RuntimeError
+
+    async with units_on(database_url) as (units, _clock):
+        many = [units(HERE, fail) if n % 3 == 0 else units(HERE, record, "U1", f"did {n}", "d") for n in range(30)]
+        results = await asyncio.gather(*many, return_exceptions=True)
+
+        assert sum(isinstance(result, RuntimeError) for result in results) == 10
+        assert len(await units(HERE, entries)) == 20
+
+
+async def test_a_unit_sees_and_changes_only_its_own_workspace(database_url: str) -> None:
+    async with units_on(database_url) as (units, _clock):
+        for workspace in (HERE, THERE):
+            await units(workspace, record, "U1", workspace, "d1")
+            await units(workspace, settings_of)
+
+        assert await units(HERE, entries) == [HERE]
+        assert await units(HERE, lambda unit: unit.first(select(func.count()).select_from(AuditEntry))) == 1
+        await units(HERE, lambda unit: unit.session.execute(update(AuditEntry).values(did="changed")))
+        assert await units(THERE, entries) == [THERE]
+        await units(HERE, lambda unit: unit.session.execute(delete(AuditEntry)))
+        assert await units(HERE, entries) == []
+        assert await units(THERE, entries) == [THERE]
+
+
+async def test_a_unit_cannot_write_into_another_workspace(database_url: str) -> None:
+    def reach_over(unit: Unit) -> None:
+        unit.session.add(WorkspaceSettings(workspace=THERE, id="settings"))
+
+    async with units_on(database_url) as (units, _clock):
+        with pytest.raises(PermissionError):
+            await units(HERE, reach_over)
+
+
+async def test_a_gesture_that_arrives_twice_takes_effect_once(database_url: str) -> None:
+    async with units_on(database_url) as (units, _clock):
+        await units.once("trigger-1", HERE, record, "U1", "logged", "d1")
+        again = await units.once("trigger-1", HERE, record, "U1", "logged", "d1")
+        await units.once("trigger-1", THERE, record, "U1", "logged", "d1")
+
+        assert again is None
+        assert await units(HERE, entries) == ["logged"]
+        assert await units(THERE, entries) == ["logged"]
+
+
+async def test_two_at_once_with_the_same_gesture_take_effect_once(database_url: str) -> None:
+    async with units_on(database_url) as (units, _clock):
+        await asyncio.gather(*(units.once("trigger-1", HERE, record, "U1", "logged", "d1") for _ in range(8)))
+
+        assert await units(HERE, entries) == ["logged"]
+
+
+async def test_the_same_occurrence_is_planned_once_and_can_be_cancelled(database_url: str) -> None:
+    def plan(unit: Unit) -> bool:
+        return unit.plan("remind", "d1", unit.now + timedelta(days=1), key="remind:d1:1")
+
+    async with units_on(database_url) as (units, _clock):
+        assert await units(HERE, plan) is True
+        assert await units(HERE, plan) is False
+        assert len(await units(HERE, lambda unit: unit.planned("remind", "d1"))) == 1
+
+        await units(HERE, lambda unit: unit.cancel("d1", "remind"))
+
+        assert await units(HERE, lambda unit: unit.planned("remind", "d1")) == []
+        assert await units(HERE, lambda unit: unit.first(select(Obligation.state))) is Progress.cancelled
+
+
+async def test_a_card_shown_twice_in_a_place_is_one_delivery_whose_wanted_version_grows(database_url: str) -> None:
+    def show(unit: Unit) -> str:
+        return unit.show("departure", "d1", to="C1")
+
+    async with units_on(database_url) as (units, _clock):
+        first = await units(HERE, show)
+        assert await units(HERE, show) == first
+
+        await units(HERE, lambda unit: unit.refresh("departure", "d1"))
+
+        assert await units(HERE, lambda unit: unit.need(Delivery, first).wanted) == 2
+
+
+async def test_whatever_reacts_to_an_event_does_so_in_the_same_transaction(database_url: str) -> None:
+    @dataclass(frozen=True)
+    class Left:
+        customer: str
+
+    def react(unit: Unit, event: Left) -> None:
+        record(unit, "bot", "reacted", event.customer)
+
+    def leave(unit: Unit, fails: bool) -> None:
+        unit.tell(Left("acme"))
+        if fails:
+            raise RuntimeError
+
+    async with units_on(database_url, Parts(reactions={Left: [react]})) as (units, _clock):
+        with pytest.raises(RuntimeError):
+            await units(HERE, leave, True)
+        assert await units(HERE, entries) == []
+
+        await units(HERE, leave, False)
+        assert await units(HERE, entries) == ["reacted"]
+
+
+async def test_asking_for_what_is_not_there_says_so(database_url: str) -> None:
+    async with units_on(database_url) as (units, _clock):
+        with pytest.raises(Gone):
+            await units(HERE, lambda unit: unit.need(Delivery, "nowhere"))
