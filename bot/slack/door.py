@@ -118,6 +118,11 @@ class Door:
         """The names that are answered to."""
         return frozenset(self._options if kind is Kind.OPTIONS else self._handlers[kind])
 
+    @property
+    def answers_anything(self) -> bool:
+        """Whether the command has an answer to any text."""
+        return self._otherwise is not None
+
     def busy(self) -> int:
         """How many handlers are at work."""
         return len(self._tasks)

@@ -162,12 +162,8 @@ async def test_a_submission_closes_its_form_once_the_handler_is_done(door: Door)
     assert saving.only.values.text("note") is None
 
 
-@pytest.mark.parametrize(
-    ("answer", "action"), [(Show(FORM), "update"), (Push(FORM), "push"), (Clear(), "clear")]
-)
-async def test_a_submission_is_answered_with_what_the_handler_says(
-    door: Door, answer: Answer, action: str
-) -> None:
+@pytest.mark.parametrize(("answer", "action"), [(Show(FORM), "update"), (Push(FORM), "push"), (Clear(), "clear")])
+async def test_a_submission_is_answered_with_what_the_handler_says(door: Door, answer: Answer, action: str) -> None:
     door.submission("form", Heard(answer))
 
     response = await send(door, payloads.submission(FORM, TYPED))
