@@ -40,15 +40,19 @@ def worker() -> None:
     """Run a worker beside `serve --no-worker`: it does what falls due and sends what is to be sent (PostgreSQL)."""
     settings = _settings()
     if settings.on_sqlite:
-        _stop("On SQLite `porchlight serve` does the work itself, and a second process would stand in its way: "
-              "start no worker, or use PostgreSQL.")
+        _stop(
+            "On SQLite `porchlight serve` does the work itself, and a second process would stand in its way: "
+            "start no worker, or use PostgreSQL."
+        )
     _ready_database(settings)
     _run(lambda: _serve(settings, worker=True, listen=False))
 
 
 @app.command()
 def migrate(
-    check: Annotated[bool, typer.Option("--check", help="Only see whether the migrations reach exactly the models.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only see whether the migrations reach exactly the models.")
+    ] = False,
 ) -> None:
     """Bring the database to the newest schema."""
     from bot.migrations import run
@@ -63,7 +67,7 @@ def migrate(
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="The port of the page.")] = 8080,
+    port: Annotated[int, typer.Option(help="The port of the page.")] = 8025,
     reset: Annotated[bool, typer.Option("--reset", help="Forget everything and start over.")] = False,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
 ) -> None:
@@ -72,9 +76,11 @@ def demo(
 
     logs.set_up("WARNING")
     try:
-        _run(lambda: play(port=port, reset=reset, browser=browser))
+        _run(lambda: play(port=port, reset=reset, browser=browser, until=_told_to_stop))
     except PortTaken:
-        _stop(f"Port {port} is in use. Choose another: make demo PORT={port + 1} (or: porchlight demo --port {port + 1}).")
+        _stop(
+            f"Port {port} is in use. Choose another: make demo PORT={port + 1} (or: porchlight demo --port {port + 1})."
+        )
 
 
 @app.command()

@@ -19,7 +19,7 @@ from bot.store.engine import Database, open_database
 from bot.work.agenda import Agenda
 from bot.work.clock import Clock
 from bot.work.deps import Deps
-from bot.work.heartbeat import Heartbeat
+from bot.work.heartbeat import Heartbeat, Source
 from bot.work.outbox import Outbox
 from bot.work.unit import Units
 
@@ -76,7 +76,10 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
         deps = Deps(settings, clock, units, slack, directory)
         door = Door(slack, settings.slack_signing_secret)
         journey.register(door, deps)
-        sources = {"agenda": Agenda(units, clock, parts.handlers, deps), "outbox": Outbox(units, clock, slack, directory)}
+        sources: dict[str, Source] = {
+            "agenda": Agenda(units, clock, parts.handlers, deps),
+            "outbox": Outbox(units, clock, slack, directory),
+        }
         heartbeat = Heartbeat(clock, sources)
         try:
             if worker:

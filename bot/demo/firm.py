@@ -35,11 +35,20 @@ FERNHILL = Firm(
     channels=(
         Channel("general", (*EVERYONE, "noor"), purpose="News for all of us"),
         Channel("random", EVERYONE, purpose="Everything else"),
-        Channel("departures", ("grace", "maya", "theo", "walt", "jonas", "lena"), purpose="Customers who are leaving, or have left"),
+        Channel(
+            "departures",
+            ("grace", "maya", "theo", "walt", "jonas", "lena"),
+            purpose="Customers who are leaving, or have left",
+        ),
         Channel("leadership", ("grace", "lena"), private=True),
         Channel("acct-acme", ("maya", "dan", "ines", "arjun"), purpose="Acme Bakeries"),
         Channel("acct-brightwater", ("jonas", "felix", "lena"), purpose="Brightwater Foods"),
         Channel("acct-moonrise", ("walt", "ben", "sana"), purpose="Moonrise Cosmetics"),
-        Channel("harbor-and-fernhill", ("theo", "ruth", "hal", "june"), shared_with="Harbor & Sons", purpose="Harbor & Sons and us"),
+        Channel(
+            "harbor-and-fernhill",
+            ("theo", "ruth", "hal", "june"),
+            shared_with="Harbor & Sons",
+            purpose="Harbor & Sons and us",
+        ),
     ),
 )

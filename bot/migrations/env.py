@@ -1,6 +1,6 @@
 """How Alembic runs here: always on a connection that `run.py` hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import Column, Connection
@@ -30,7 +30,7 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
-def _render(kind: str, item: Any, _autogen: Any) -> str | bool:
+def _render(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """Versions name SQL's own types, so that they import nothing of ours."""
     return PLAIN.get(type(item), False) if kind == "type" else False
 

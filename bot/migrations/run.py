@@ -46,7 +46,7 @@ def is_current(url: str) -> bool:
     def look(connection: Connection) -> bool:
         if not inspect(connection).has_table("alembic_version"):
             return False
-        return connection.scalar(text("SELECT version_num FROM alembic_version")) == newest()
+        return str(connection.scalar(text("SELECT version_num FROM alembic_version"))) == newest()
 
     return _with_connection(url, look)
 

@@ -53,10 +53,8 @@ class Agenda:
                 raise LookupError(f"nothing handles {due.kind}")
             facts = await handler.look(self.deps, due) if handler.look else None
             await self.units(due.workspace, _act, handler, due, lease, facts)
-        except Exception as error:
-            log.error(
-                "an obligation failed", kind=due.kind, id=due.id, **where(error)
-            )
+        except Exception as error:  # noqa: BLE001 - one failing obligation must not stop the others; it is tried again
+            log.error("an obligation failed", kind=due.kind, id=due.id, **where(error))
             await self.units(due.workspace, _put_back, due, lease)
 
 
@@ -77,9 +75,7 @@ def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list
 
 def _next_due(session: Session) -> datetime | None:
     return session.scalar(
-        select(func.min(Obligation.due)).where(
-            Obligation.state == Progress.planned, Obligation.leased_until.is_(None)
-        )
+        select(func.min(Obligation.due)).where(Obligation.state == Progress.planned, Obligation.leased_until.is_(None))
     )
 
 

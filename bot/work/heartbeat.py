@@ -48,7 +48,7 @@ class Loop:
                 while await self.source.turn():
                     pass
                 await self.after()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the database may be away for a minute: the loop outlives it
                 log.error("a loop stumbled", loop=self.name, **where(error))
                 await asyncio.sleep(1)
                 self._awake.set()

@@ -85,7 +85,7 @@ class Outbox:
         for claim in claims:
             try:
                 await self._send(claim, lease)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - one failing delivery must not stop the others; it is tried again
                 log.error("a delivery failed", id=claim.id, **where(error))
                 await self.units(claim.workspace, _postpone, claim, lease, type(error).__name__, None)
 
@@ -117,9 +117,7 @@ class Outbox:
         except Refused as refused:
             await self.units(claim.workspace, _refuse, claim, lease, refused.code)
         else:
-            await self.units(
-                claim.workspace, _record, claim, lease, letter.version, answer["channel"], answer["ts"]
-            )
+            await self.units(claim.workspace, _record, claim, lease, letter.version, answer["channel"], answer["ts"])
 
     async def _place(self, claim: Claim) -> str:
         if claim.target[0] in "UW":
@@ -256,9 +254,7 @@ def _free(row: Delivery, state: Sending, due: datetime) -> None:
 
 def _held(unit: Unit, claim: Claim, lease: str) -> Delivery | None:
     """The delivery, locked, if this lease still holds it."""
-    return unit.first(
-        select(Delivery).where(Delivery.id == claim.id, Delivery.lease == lease).with_for_update()
-    )
+    return unit.first(select(Delivery).where(Delivery.id == claim.id, Delivery.lease == lease).with_for_update())
 
 
 def _back_off(tries: int) -> timedelta:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Select, event, select, update
+from sqlalchemy import Select, event, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
@@ -74,10 +74,21 @@ class Unit:
         self._deliver(key=key, target=to, under=under, content=content)
 
     def show(self, card: str, subject: str, *, to: str, under: str | None = None) -> str:
-        """Show a card, which is drawn from the state whenever it is sent; returns the id of its delivery."""
-        return self._deliver(
-            key=card_key(card, subject, to), target=to, under=under, card=card, subject=subject
+        """Show a card, which is drawn from the state whenever it is sent; returns the id of its delivery.
+
+        A place where it was shown before, and then ended or given to another card, shows it again.
+        """
+        key = card_key(card, subject, to)
+        shown = self._deliver(key=key, target=to, under=under, card=card, subject=subject)
+        again = self.session.execute(
+            update(Delivery)
+            .where(Delivery.key == key, or_(Delivery.card != card, Delivery.state == Sending.ended))
+            .values(card=card, state=Sending.waiting, due=self.now, wanted=Delivery.wanted + 1, tries=0, trouble=None)
+            .execution_options(synchronize_session=False)
+            .returning(Delivery.id)
         )
+        self.made_work |= again.first() is not None
+        return shown
 
     def prompt(self, person: str, card: str, subject: str) -> str:
         """Ask a person for something, by a card in their direct messages."""
@@ -107,6 +118,16 @@ class Unit:
             .order_by(Delivery.id.desc())
         )
 
+    def recast(self, card: str, subject: str, *, to: str, into: str) -> None:
+        """From now on that place shows the card `into` of the same subject: where something has gone, for instance."""
+        self.session.execute(
+            update(Delivery)
+            .where(Delivery.key == card_key(card, subject, to), Delivery.state != Sending.ended)
+            .values(card=into)
+            .execution_options(synchronize_session=False)
+        )
+        self.refresh(into, subject)
+
     def end_card(self, card: str, subject: str, *, to: str) -> None:
         """Stop showing a card in that place; what stands there is left as it is."""
         self.session.execute(
@@ -118,7 +139,13 @@ class Unit:
 
     def plan(self, kind: str, subject: str, due: datetime, *, key: str, **facts: Any) -> bool:
         """Put something in the agenda; False when this occurrence (`key`) was planned already. `due` is aware."""
-        row: dict[str, Any] = {"workspace": self.workspace, "id": new_id(), "kind": kind, "subject": subject, "key": key}
+        row: dict[str, Any] = {
+            "workspace": self.workspace,
+            "id": new_id(),
+            "kind": kind,
+            "subject": subject,
+            "key": key,
+        }
         row |= {"due": due, "facts": facts, "state": Progress.planned, "tries": 0}
         fresh = self._insert_once(Obligation, row)
         self.made_work |= fresh
@@ -128,9 +155,7 @@ class Unit:
         """What is still planned of that kind for that subject, soonest first."""
         return self.all(
             select(Obligation)
-            .where(
-                Obligation.kind == kind, Obligation.subject == subject, Obligation.state == Progress.planned
-            )
+            .where(Obligation.kind == kind, Obligation.subject == subject, Obligation.state == Progress.planned)
             .order_by(Obligation.due)
         )
 
@@ -140,9 +165,7 @@ class Unit:
         if kinds:
             query = query.where(Obligation.kind.in_(kinds))
         self.session.execute(
-            query.values(state=Progress.cancelled, finished=self.now).execution_options(
-                synchronize_session="fetch"
-            )
+            query.values(state=Progress.cancelled, finished=self.now).execution_options(synchronize_session="fetch")
         )
 
     def tell(self, happened: object) -> None:
@@ -155,7 +178,13 @@ class Unit:
         return self._insert_once(Gesture, {"workspace": self.workspace, "id": gesture, "seen": self.now})
 
     def _deliver(self, *, key: str, target: str, **rest: Any) -> str:
-        row: dict[str, Any] = {"workspace": self.workspace, "id": new_id(), "key": key, "target": target, "due": self.now}
+        row: dict[str, Any] = {
+            "workspace": self.workspace,
+            "id": new_id(),
+            "key": key,
+            "target": target,
+            "due": self.now,
+        }
         row |= {
             "created": self.now,
             "state": Sending.waiting,
