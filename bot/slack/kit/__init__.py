@@ -38,7 +38,9 @@ from bot.slack.kit.layout import (
     options_payload,
     overflow,
     people_menu,
+    radio_buttons,
     section,
+    tick_box,
 )
 from bot.slack.kit.surfaces import Message, View, home, message, modal, words_of
 from bot.slack.kit.text import channel, escape, link, moment, pack, person, shorten, unpack
@@ -83,11 +85,13 @@ __all__ = [
     "pack",
     "people_menu",
     "person",
+    "radio_buttons",
     "radios",
     "section",
     "select",
     "shorten",
     "text_input",
+    "tick_box",
     "time_input",
     "unpack",
     "users_select",

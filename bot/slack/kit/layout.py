@@ -117,6 +117,18 @@ def menu(action_id: str, choices: Iterable[Choice], placeholder: str, initial: s
     )
 
 
+def radio_buttons(action_id: str, choices: Iterable[Choice], initial: str | None = None) -> Element:
+    """One of up to ten choices, all in view; in a form it is no question, so nothing need be answered."""
+    offered = options(choices)
+    return sb.RadioButtonGroup(action_id, offered, chosen(offered, initial))
+
+
+def tick_box(action_id: str, choice: Choice, *, ticked: bool = False) -> Element:
+    """One thing to tick, or leave."""
+    offered = options([choice])
+    return sb.CheckboxGroup(action_id, offered, offered if ticked else None)
+
+
 def people_menu(action_id: str, placeholder: str, initial: str | None = None) -> Element:
     """A menu of people that acts as soon as one is chosen."""
     return sb.UserSelectMenu(action_id, initial, placeholder=plain(placeholder, 150))
