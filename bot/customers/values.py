@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from dataclasses import dataclass
 
 
 class DealingKind(enum.Enum):
@@ -30,3 +31,11 @@ class Consent(enum.Enum):
     yes = "yes"
     no = "no"
     not_answered = "not_answered"
+
+
+@dataclass(frozen=True)
+class ContactDetails:
+    """What could be read out of how to reach somebody."""
+
+    phone: str | None
+    email: str | None

@@ -1,0 +1,97 @@
+"""How names of customers are found again, and what a way to reach somebody says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.customers.values import ContactDetails
+
+LONGEST_NAME = 120
+ALIKE = 65.0
+"""From this likeness on (of 100), a name may be meant by what was typed."""
+NEARLY_THE_SAME = 88.0
+"""From this likeness on, a new name is probably an old one with a typing error."""
+
+LEGAL_FORMS = frozenset(
+    "ab ag aps as asa bhd bv bvba co company corp corporation cv doo eirl eood ev gbr gesmbh gmbh inc incorporated"
+    " kft kg kgaa kk lda limited llc llp lp ltd ltda mbh nv og ohg oy oyj plc pte pty pvt sa sagl sapi sarl sas"
+    " sasu sdn se sl slu snc sp spa spk spol spolka spzoo srl sro ug ulc unltd zoo".split()
+)
+_UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+_MARKS = re.compile("[\u0300-\u036f]")
+_LONE_LETTERS = re.compile(r"\b(?:\w )+\w\b")
+
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w@.])\+?\(?\d[\d\s().\-/]{4,}\d(?![\w@])")
+
+
+def fold(name: str) -> str:
+    """A name as it is found by: without case, accents, punctuation and legal form; never empty for one that says anything.
+
+    "Müller & Söhne G.m.b.H." and "muller and sohne" are the same.
+    """
+    words = _plain_words(name)
+    kept = list(words)
+    while kept and (kept[-1] in LEGAL_FORMS or (kept[-1] == "and" and len(kept) < len(words))):
+        kept.pop()
+    return " ".join(kept or words) or " ".join(name.casefold().split())
+
+
+@dataclass(frozen=True)
+class Named:
+    """A customer to be found by name."""
+
+    id: str
+    name: str
+    plain_name: str
+
+
+def ranked(query: str, among: Iterable[Named], *, most: int) -> list[Named]:
+    """Those whose names may be meant by what was typed, the likeliest first; typing errors are forgiven."""
+    plain = fold(query)
+    scored = ((_likeness(plain, one.plain_name), one) for one in among)
+    likely = [(score, one) for score, one in scored if score >= ALIKE]
+    likely.sort(key=lambda found: (-found[0], found[1].plain_name, found[1].id))
+    return [one for _score, one in likely[:most]]
+
+
+def nearly_the_same(name: str, among: Iterable[Named]) -> Named | None:
+    """The one that a new name is probably a misspelling of."""
+    plain = fold(name)
+    scored = [(fuzz.ratio(plain, one.plain_name), one) for one in among if one.plain_name != plain]
+    best = max(scored, key=lambda found: found[0], default=None)
+    return best[1] if best and best[0] >= NEARLY_THE_SAME else None
+
+
+def read_contact(words: str) -> ContactDetails:
+    """Phone and email out of whatever was typed about how to reach somebody. What is not there is None."""
+    email = _EMAIL.search(words)
+    phone = _PHONE.search(_EMAIL.sub(" ", words))
+    enough = phone and 6 <= sum(letter.isdigit() for letter in phone[0]) <= 15
+    return ContactDetails(
+        phone=" ".join(phone[0].split()) if phone and enough else None,
+        email=email[0].rstrip(".'-") if email else None,
+    )
+
+
+def _plain_words(name: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    folded = _MARKS.sub("", folded).casefold().translate(_UNDECOMPOSED)
+    folded = re.sub("['’`´]", "", folded.replace("&", " and ").replace("+", " and "))
+    folded = unicodedata.normalize("NFC", folded)
+    spaced = "".join(letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in folded)
+    joined = _LONE_LETTERS.sub(lambda letters: letters[0].replace(" ", ""), " ".join(spaced.split()))
+    return joined.split()
+
+
+def _likeness(query: str, name: str) -> float:
+    if name.startswith(query):
+        return 100.0
+    if query in name:
+        return 95.0
+    return max(fuzz.WRatio(query, name), fuzz.partial_ratio(query, name) if len(query) > 3 else 0.0)

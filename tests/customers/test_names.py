@@ -1,0 +1,107 @@
+"""Names fold for finding, and how to reach somebody is read out of what was typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.customers.rules import Named, fold, nearly_the_same, ranked, read_contact
+
+names = st.text(min_size=1, max_size=60).filter(lambda name: name.strip())
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Müller & Söhne GmbH",
+        "MÜLLER & SÖHNE G.m.b.H.",
+        "muller and sohne",
+        "  Müller &  Söhne, GmbH & Co. KG ",
+        "Mu\u0308ller + So\u0308hne Ltd.",
+    ],
+)
+def test_spellings_of_one_name_are_one(spelling: str) -> None:
+    """Case, accents, punctuation and legal forms do not make another customer."""
+    assert fold(spelling) == "muller and sohne"
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("Société Générale S.A.", "societe generale"),
+        ("Acme, Inc.", "acme"),
+        ("Weiß AG", "weiss"),
+        ("Ørsted A/S", "orsted"),
+        ("I.B.M. Corp", "ibm"),
+        ("McDonald’s", "mcdonalds"),
+        ("AG", "ag"),
+        ("Co", "co"),
+        ("!!!", "!!!"),
+        ("ООО Ромашка", "ооо ромашка"),
+        ("東京電力", "東京電力"),
+    ],
+)
+def test_a_name_keeps_what_tells_it_apart(name: str, folded: str) -> None:
+    """Only what says nothing about who it is goes; a name that is nothing else stays."""
+    assert fold(name) == folded
+
+
+@given(names)
+def test_folding_twice_changes_nothing(name: str) -> None:
+    """A folded name folds to itself."""
+    assert fold(fold(name)) == fold(name)
+
+
+@given(names)
+def test_a_name_that_says_something_never_folds_to_nothing(name: str) -> None:
+    """There is always something to find it by."""
+    assert fold(name)
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöüéèñç -", min_size=1, max_size=40).filter(str.strip))
+def test_shouting_and_spaces_make_no_other_name(name: str) -> None:
+    """Upper case and spaces around do not count."""
+    assert fold(f"  {name.upper()} ") == fold(name)
+
+
+def test_typing_errors_are_forgiven_and_the_likeliest_comes_first() -> None:
+    """A misspelt name still finds its customer."""
+    among = [Named(name, name, fold(name)) for name in ("Northwind Ltd", "Northgate", "Southwind", "Acme")]
+
+    found = [one.name for one in ranked("nortwind", among, most=3)]
+
+    assert found[0] == "Northwind Ltd"
+    assert "Acme" not in found
+
+
+def test_a_near_miss_is_noticed_and_another_name_is_not() -> None:
+    """A new name one letter from an old one is probably the old one."""
+    among = [Named("n", "Northwind Ltd", fold("Northwind Ltd"))]
+
+    assert nearly_the_same("Nortwind", among) == among[0]
+    assert nearly_the_same("Acme", among) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "phone", "email"),
+    [
+        ("Ana Pérez, +34 600 123 456", "+34 600 123 456", None),
+        ("ana@acme.example", None, "ana@acme.example"),
+        ("Ana (ana.p+x@acme.co.uk) or (030) 1234-567.", "(030) 1234-567", "ana.p+x@acme.co.uk"),
+        ("call 0171/1234567, mail <bo@acme.example>.", "0171/1234567", "bo@acme.example"),
+        ("Room 12, ask for Bo", None, None),
+        ("Bo", None, None),
+    ],
+)
+def test_phone_and_email_are_read_out_of_what_was_typed(words: str, phone: str | None, email: str | None) -> None:
+    """Names, numbers and addresses may come in any order."""
+    found = read_contact(words)
+
+    assert (found.phone, found.email) == (phone, email)
+
+
+@given(st.text(max_size=200))
+def test_anything_may_be_typed(words: str) -> None:
+    """Nothing that somebody types is an error, and what is found was there."""
+    found = read_contact(words)
+
+    assert found.email is None or found.email in words
