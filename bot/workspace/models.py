@@ -15,6 +15,7 @@ class WorkspaceSettings(Tenant):
     __tablename__ = "workspace_settings"
 
     departures_channel: Mapped[str | None]
+    channel_chosen_by: Mapped[str | None]
     show_amounts: Mapped[bool] = mapped_column(default=False)
     country: Mapped[str | None]
 

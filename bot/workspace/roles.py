@@ -25,8 +25,8 @@ class Deed(enum.Enum):
 
     log_departure = "log a departure"
     list_customers = "list the lost customers"
-    choose_channel = "choose the channel for departures"
-    change_settings = "change the settings"
+    choose_channel = "choose the channel for departures while there is none"
+    change_settings = "change the settings, an earlier choice of channel among them"
     see_departure = "see a departure"
     move_departure = "say where a departure stands"
     share_departure = "show a private departure to the channel"

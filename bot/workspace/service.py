@@ -2,17 +2,100 @@
 
 from __future__ import annotations
 
+from bot.slack.directory import ChannelFacts
+from bot.work.events import Undeliverable
 from bot.work.unit import Unit
+from bot.workspace.blocks import channel_greeting
+from bot.workspace.events import ChannelChosen, ChannelLost
 from bot.workspace.models import AuditEntry, WorkspaceSettings
+from bot.workspace.roles import Deed, may
+from bot.workspace.values import ChannelTrouble, Choices, Choosing, Outcome
 
 
 def settings_of(unit: Unit) -> WorkspaceSettings:
     """The settings of this workspace; the defaults until somebody changes them."""
-    return unit.get(WorkspaceSettings, "settings") or unit.add(
-        WorkspaceSettings(id="settings", show_amounts=False)
-    )
+    return unit.ensure(WorkspaceSettings, "settings", show_amounts=False)
 
 
 def record(unit: Unit, who: str, did: str, what: str) -> None:
     """Write down who did what. `did` is a plain code, `what` an id: no words of anybody."""
     unit.add(AuditEntry(at=unit.now, who=who, did=did, what=what))
+
+
+def choosing(unit: Unit, person: str) -> Choosing:
+    """The choices as they are, and which of them this person may change."""
+    settings = settings_of(unit)
+    choices = Choices(settings.departures_channel, settings.show_amounts, settings.country)
+    return Choosing(choices, may_choose_channel(unit, person), may_change_settings(unit, person))
+
+
+def may_choose_channel(unit: Unit, person: str) -> bool:
+    """Any colleague while there is no channel, so that nobody has to wait; afterwards whoever may change the settings."""
+    deed = Deed.change_settings if settings_of(unit).departures_channel else Deed.choose_channel
+    return may(deed, unit.parts.standing(unit, person))
+
+
+def may_change_settings(unit: Unit, person: str) -> bool:
+    """Whether a person may change the workspace's choices."""
+    return may(Deed.change_settings, unit.parts.standing(unit, person))
+
+
+def trouble_with(channel: ChannelFacts) -> ChannelTrouble | None:
+    """Why this channel cannot hold the cards of departures, if it cannot. A public one can be joined."""
+    if channel.is_shared:
+        return ChannelTrouble.shared
+    if channel.is_archived:
+        return ChannelTrouble.archived
+    return ChannelTrouble.not_inside if channel.is_private and not channel.is_member else None
+
+
+def choose_channel(unit: Unit, by: str, channel: str) -> Outcome:
+    """Let this channel hold the cards of departures. It has been looked at: `trouble_with` found none."""
+    if not may_choose_channel(unit, by):
+        return Outcome.may_not
+    settings = settings_of(unit)
+    if settings.departures_channel == channel:
+        return Outcome.done
+    settings.departures_channel, settings.channel_chosen_by = channel, by
+    record(unit, by, "channel.chosen", channel)
+    unit.say(channel_greeting(by), to=channel, key=f"channel_chosen:{channel}:{unit.now.isoformat()}")
+    unit.tell(ChannelChosen(channel, by))
+    return Outcome.done
+
+
+def change_settings(unit: Unit, by: str, choices: Choices) -> Outcome:
+    """Take over all choices at once. A channel among them has been looked at: `trouble_with` found none."""
+    if not may_change_settings(unit, by):
+        return Outcome.may_not
+    settings = settings_of(unit)
+    if (settings.show_amounts, settings.country) != (choices.show_amounts, choices.country):
+        settings.show_amounts, settings.country = choices.show_amounts, choices.country
+        record(unit, by, "settings.changed", settings.id)
+    return choose_channel(unit, by, choices.departures_channel) if choices.departures_channel else Outcome.done
+
+
+def lose_channel(unit: Unit, channel: str, why: ChannelTrouble) -> None:
+    """A channel can no longer hold cards: when it is the one of departures, it is chosen no longer."""
+    settings = settings_of(unit)
+    if settings.departures_channel != channel:
+        return
+    lost = ChannelLost(channel, why, settings.channel_chosen_by)
+    settings.departures_channel = settings.channel_chosen_by = None
+    record(unit, "", f"channel.lost.{why.value}", channel)
+    unit.tell(lost)
+
+
+def notice_undeliverable(unit: Unit, event: Undeliverable) -> None:
+    """What Slack refuses to take for a channel shows that the channel is lost, where its own event was missed."""
+    why = REFUSED_CHANNELS.get(event.code)
+    if why is not None:
+        lose_channel(unit, event.target, why)
+
+
+REFUSED_CHANNELS = {
+    "channel_not_found": ChannelTrouble.unseen,
+    "not_in_channel": ChannelTrouble.not_inside,
+    "is_archived": ChannelTrouble.archived,
+    "channel_is_archived": ChannelTrouble.archived,
+}
+"""Slack's codes for a channel that takes no message from us any more."""

@@ -1,0 +1,24 @@
+"""What happens to a workspace's choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.workspace.values import ChannelTrouble
+
+
+@dataclass(frozen=True)
+class ChannelChosen:
+    """Somebody chose the channel that holds the cards of departures."""
+
+    channel: str
+    by: str
+
+
+@dataclass(frozen=True)
+class ChannelLost:
+    """The channel of departures cannot hold their cards any more, and is no longer chosen. `chosen_by` chose it once."""
+
+    channel: str
+    why: ChannelTrouble
+    chosen_by: str | None

@@ -1,0 +1,101 @@
+"""Slack comes in: the workspace's choices are made, and the chosen channel changes its nature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.slack.answers import Answer, Errors
+from bot.slack.door import Door
+from bot.slack.errors import Refused
+from bot.slack.kit import Choice, escape, message
+from bot.slack.request import Request
+from bot.work.deps import Deps
+from bot.work.unit import Unit
+from bot.workspace import blocks
+from bot.workspace.service import change_settings, choose_channel, choosing, lose_channel, trouble_with
+from bot.workspace.values import ChannelTrouble, Outcome
+
+T = TypeVar("T")
+
+LOSING_EVENTS = {
+    "channel_archive": ChannelTrouble.archived,
+    "group_archive": ChannelTrouble.archived,
+    "channel_left": ChannelTrouble.not_inside,
+    "group_left": ChannelTrouble.not_inside,
+    "channel_shared": ChannelTrouble.shared,
+}
+"""Events after which a channel can no longer hold the cards. Slack tells an app that it was taken out by the `…_left` ones."""
+
+
+def register(door: Door, deps: Deps) -> None:
+    """Answer what concerns the workspace's choices."""
+    here = _Here(deps)
+    door.press(blocks.CHOOSE_CHANNEL, here.ask_for_channel)
+    door.word("settings", here.ask_for_settings)
+    door.submission(blocks.CHANNEL_FORM, here.take_channel)
+    door.submission(blocks.SETTINGS_FORM, here.take_settings)
+    door.options(blocks.COUNTRY_OPTIONS, here.offer_countries)
+    for event in LOSING_EVENTS:
+        door.event(event, here.hear_of_loss)
+
+
+@dataclass(frozen=True)
+class _Here:
+    deps: Deps
+
+    async def ask_for_channel(self, request: Request) -> None:
+        now = await self.deps.unit(request.workspace, choosing, request.person)
+        if now.may_choose_channel:
+            await request.open(blocks.channel_form())
+        else:
+            await request.reply(message(escape(blocks.channel_taken(now.choices.departures_channel))))
+
+    async def ask_for_settings(self, request: Request) -> None:
+        now = await self.deps.unit(request.workspace, choosing, request.person)
+        if now.may_change_settings:
+            await request.open(blocks.settings_form(now.choices))
+        elif now.may_choose_channel:
+            await request.open(blocks.channel_form())
+        else:
+            await request.reply(blocks.settings_shown(now.choices))
+
+    async def take_channel(self, request: Request) -> Answer | None:
+        channel = blocks.chosen_channel(request.values) or ""
+        return await self._take(request, channel, choose_channel, channel)
+
+    async def take_settings(self, request: Request) -> Answer | None:
+        choices = blocks.parse_settings(request.values)
+        return await self._take(request, choices.departures_channel or "", change_settings, choices)
+
+    async def offer_countries(self, request: Request) -> Sequence[Choice]:
+        return blocks.countries(request.text)
+
+    async def hear_of_loss(self, request: Request) -> None:
+        if request.channel is not None:
+            why = LOSING_EVENTS[request.name]
+            await self.deps.unit.once(request.once, request.workspace, lose_channel, request.channel, why)
+
+    async def _take(
+        self, request: Request, channel: str, use_case: Callable[[Unit, str, T], Outcome], choice: T
+    ) -> Answer | None:
+        trouble = await _enter(self.deps, request.workspace, channel)
+        if trouble is not None:
+            return Errors(blocks.channel_error(trouble))
+        came = await self.deps.unit.once(request.once, request.workspace, use_case, request.person, choice)
+        if came is Outcome.may_not:
+            return Errors({blocks.CHANNEL: blocks.channel_taken(channel)})
+        return None
+
+
+async def _enter(deps: Deps, workspace: str, channel: str) -> ChannelTrouble | None:
+    """Look at a channel as Slack knows it now, and go in where that is possible; else the reason why not."""
+    try:
+        facts = await deps.directory.channel(workspace, channel)
+        trouble = trouble_with(facts)
+        if trouble is None and not facts.is_member:
+            await deps.directory.join(workspace, channel)
+    except Refused:
+        return ChannelTrouble.unseen
+    return trouble

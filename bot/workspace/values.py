@@ -1,0 +1,40 @@
+"""Words of a workspace's choices."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class ChannelTrouble(enum.Enum):
+    """Why a channel cannot hold the cards of departures."""
+
+    archived = "archived"
+    shared = "shared"
+    not_inside = "not_inside"
+    unseen = "unseen"
+
+
+class Outcome(enum.Enum):
+    """What came of wanting to change a choice."""
+
+    done = "done"
+    may_not = "may_not"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a workspace has chosen. `departures_channel` is a channel's id, `country` an ISO 3166 code."""
+
+    departures_channel: str | None
+    show_amounts: bool
+    country: str | None
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """The choices as they are, and which of them a person may change."""
+
+    choices: Choices
+    may_choose_channel: bool
+    may_change_settings: bool
