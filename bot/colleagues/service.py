@@ -7,27 +7,39 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import delete, select
 
+from bot.colleagues.events import ColleagueGone
 from bot.colleagues.models import Colleague, Membership
+from bot.colleagues.rules import next_night
 from bot.slack.directory import SlackPerson
 from bot.work.calendar import Hours
 from bot.work.unit import Unit
+from bot.workspace.events import ChannelChosen, ChannelLost
 from bot.workspace.roles import Role
 from bot.workspace.service import settings_of
+
+READ_PEOPLE = "read_people"
+READ_MEMBERS = "read_members"
+EVERYBODY = "everybody"
 
 
 def learn_people(unit: Unit, people: Iterable[SlackPerson]) -> None:
     """Take over what Slack knows of these people."""
+    held = unit.all(select(Colleague))  # the session keeps rows only while somebody holds them: no query for each
     for person in people:
         learn_person(unit, person)
+    del held
 
 
 def learn_person(unit: Unit, person: SlackPerson) -> Colleague:
-    """Take over what Slack knows of one person."""
-    known = unit.get(Colleague, person.id) or unit.add(Colleague(id=person.id))
-    known.name, known.zone, known.locale = person.called, person.zone, person.locale
+    """Take over what Slack knows of one person; tells `ColleagueGone` when their account has been closed since."""
+    known = unit.ensure(Colleague, person.id, name=person.called, is_gone=person.deleted, seen=unit.now)
+    left = person.deleted and not known.is_gone
+    known.name, known.zone, known.locale = person.called, person.zone, person.locale or known.locale
     known.is_admin, known.is_bot = person.is_admin or person.is_owner, person.is_bot
     known.is_guest, known.is_outsider, known.is_gone = person.is_guest, person.is_outsider, person.deleted
     known.seen = unit.now
+    if left:
+        unit.tell(ColleagueGone(person.id))
     return known
 
 
@@ -78,20 +90,48 @@ def standing(unit: Unit, person: str) -> frozenset[Role]:
 
 def learn_members(unit: Unit, channel: str, people: Iterable[str]) -> None:
     """Mirror who is in a channel."""
-    unit.session.execute(delete(Membership).where(Membership.channel == channel))
-    for person in set(people):
-        unit.add(Membership(id=f"{channel}:{person}", channel=channel, person=person))
+    inside = set(people)
+    unit.session.execute(
+        delete(Membership).where(Membership.channel == channel, Membership.person.not_in(inside))
+    )
+    for person in inside:
+        unit.ensure(Membership, f"{channel}:{person}", channel=channel, person=person)
+
+
+def mirrored(unit: Unit) -> frozenset[str]:
+    """The channels whose members matter here: the one of departures, and those that held cards before."""
+    chosen = settings_of(unit).departures_channel
+    known = unit.all(select(Membership.channel).distinct())
+    return frozenset(known) | ({chosen} if chosen else frozenset())
 
 
 def joined(unit: Unit, channel: str, person: str) -> None:
-    """Somebody joined a channel."""
-    if unit.get(Membership, f"{channel}:{person}") is None:
-        unit.add(Membership(id=f"{channel}:{person}", channel=channel, person=person))
+    """Somebody joined a channel; kept where its members matter here."""
+    if channel in mirrored(unit):
+        unit.ensure(Membership, f"{channel}:{person}", channel=channel, person=person)
 
 
 def parted(unit: Unit, channel: str, person: str) -> None:
     """Somebody left a channel."""
     unit.session.execute(delete(Membership).where(Membership.id == f"{channel}:{person}"))
+
+
+def mirror_chosen(unit: Unit, event: ChannelChosen) -> None:
+    """Read at once who is in the channel that was just chosen."""
+    unit.plan(READ_MEMBERS, event.channel, unit.now, key=f"{READ_MEMBERS}:{event.channel}:{unit.now.isoformat()}")
+
+
+def forget_lost(unit: Unit, event: ChannelLost) -> None:
+    """Slack tells us no more who comes and goes in a channel that was lost, so being in it counts for nothing."""
+    unit.session.execute(delete(Membership).where(Membership.channel == event.channel))
+
+
+def plan_nightly(unit: Unit) -> None:
+    """Read everybody every night, for the events that were missed; and now, when nobody is known yet."""
+    due = next_night(unit.now)
+    unit.plan(READ_PEOPLE, EVERYBODY, due, key=f"{READ_PEOPLE}:{due.date().isoformat()}")
+    if unit.first(select(Colleague.id)) is None:
+        unit.plan(READ_PEOPLE, EVERYBODY, unit.now, key=f"{READ_PEOPLE}:first")
 
 
 def is_in(unit: Unit, channel: str | None, person: str) -> bool:

@@ -1,0 +1,12 @@
+"""What happens to teammates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ColleagueGone:
+    """Somebody's account was closed: they are no longer with the firm."""
+
+    person: str

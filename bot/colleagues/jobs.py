@@ -1,0 +1,77 @@
+"""Time comes in: what Slack's events may have missed is read again every night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot.colleagues.rules import next_night
+from bot.colleagues.service import EVERYBODY, READ_MEMBERS, READ_PEOPLE, learn_members, learn_people, mirrored
+from bot.slack.directory import SlackPerson
+from bot.slack.errors import End, Refused, SlackError
+from bot.work.deps import Deps
+from bot.work.parts import Due, Handler
+from bot.work.unit import Unit
+from bot.workspace.service import lose_channel, trouble_with
+from bot.workspace.values import ChannelTrouble
+
+log = structlog.get_logger(__name__)
+
+AGAIN_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Inside:
+    """A channel as it was found: what is wrong with it, or who is in it."""
+
+    trouble: ChannelTrouble | None
+    members: tuple[str, ...] = ()
+
+
+async def look_at_people(deps: Deps, due: Due) -> tuple[SlackPerson, ...] | None:
+    """Everybody whom Slack shows to the workspace; None when Slack could not be read now."""
+    try:
+        return await deps.directory.people(due.workspace)
+    except SlackError as error:
+        log.warning("people not read", workspace=due.workspace, error=type(error).__name__)
+        return None
+
+
+def take_in_people(unit: Unit, due: Due, people: tuple[SlackPerson, ...] | None) -> None:
+    """Learn everybody and have the channels that matter looked at; then plan the next night, or the next try."""
+    if people is None:
+        again = unit.now + AGAIN_AFTER
+        unit.plan(READ_PEOPLE, EVERYBODY, again, key=f"{READ_PEOPLE}:after:{due.id}")
+        return
+    learn_people(unit, people)
+    for channel in mirrored(unit):
+        unit.plan(READ_MEMBERS, channel, unit.now, key=f"{READ_MEMBERS}:{channel}:{due.id}")
+    night = next_night(unit.now)
+    unit.plan(READ_PEOPLE, EVERYBODY, night, key=f"{READ_PEOPLE}:{night.date().isoformat()}")
+
+
+async def look_inside(deps: Deps, due: Due) -> Inside:
+    """A channel and its members, or why it is none of ours any more. Raises what Slack's passing troubles raise."""
+    try:
+        facts = await deps.directory.channel(due.workspace, due.subject)
+        trouble = trouble_with(facts) or (None if facts.is_member else ChannelTrouble.not_inside)
+        return Inside(trouble, () if trouble else await deps.directory.members(due.workspace, due.subject))
+    except Refused as refused:
+        if refused.end is End.TARGET_GONE:
+            return Inside(ChannelTrouble.unseen)
+        raise
+
+
+def take_in_members(unit: Unit, due: Due, inside: Inside) -> None:
+    """Mirror who is in a channel; one that is no longer ours alone is given up, and being in it counts for nothing."""
+    learn_members(unit, due.subject, inside.members)
+    if inside.trouble is not None:
+        lose_channel(unit, due.subject, inside.trouble)
+
+
+HANDLERS = {
+    READ_PEOPLE: Handler(act=take_in_people, look=look_at_people),
+    READ_MEMBERS: Handler(act=take_in_members, look=look_inside),
+}
