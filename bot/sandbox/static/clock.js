@@ -1,0 +1,52 @@
+// The clock of the workspace: what time it is for this person, and buttons that move it on.
+
+import { moveClock } from "./api.js";
+import { announce } from "./dialog.js";
+import { fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { openMenu } from "./menu.js";
+import { attempt } from "./message.js";
+import { now, store, zone } from "./store.js";
+import { shortDay, timeOfDay } from "./time.js";
+
+const MOVES = [["hour", "+1 hour"], ["day", "+1 day"], ["week", "+1 week"], ["quarter", "+1 quarter"], ["due", "Next due"]];
+
+let face = null;
+let moving = false;
+let buttons = [];
+
+export function makeClock() {
+  face = h("span", { class: "clock-face" });
+  buttons = MOVES.map(([by, label]) => h("button", { type: "button", class: "clock-button", dataset: { by }, onclick: () => move(by, label), title: by === "due" ? "Go to the next time that something falls due" : `Move the workspace's clock on by ${label.slice(1)}` }, by === "due" && icon("skip", 14), label));
+  const small = h("button", { type: "button", class: "clock-button clock-more", "aria-label": "Move the clock", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => openMenu(small, MOVES.map(([by, label]) => ({ label, run: () => move(by, label) })), { label: "Move the clock", align: "end" }) }, icon("skip", 16));
+  setInterval(tick, 1000);
+  return h("div", { class: "clock", role: "group", "aria-label": "Clock of the workspace" }, icon("clock", 16), face, h("span", { class: "clock-buttons" }, buttons), small);
+}
+
+export function tick() {
+  if (!face || !store.clock.now) return;
+  const at = now();
+  const text = `${shortDay(at, zone())}, ${timeOfDay(at, zone())}`;
+  if (face.dataset.shown === text + zone()) return;
+  face.dataset.shown = text + zone();
+  fill(face, h("strong", {}, text), h("span", { class: "clock-zone" }, ` ${zone().split("/").at(-1).replaceAll("_", " ")}`));
+}
+
+async function move(by, label) {
+  if (moving) return;
+  moving = true;
+  show();
+  announce(`Moving the clock: ${label}`);
+  const answer = await attempt(moveClock(by));
+  moving = false;
+  show();
+  if (!answer) return;
+  announce(answer.moved === false ? "Nothing is planned." : `It is now ${shortDay(now(), zone())}, ${timeOfDay(now(), zone())}.`);
+  if (answer.moved === false) face.closest(".clock").classList.add("nothing");
+  setTimeout(() => face.closest(".clock").classList.remove("nothing"), 1500);
+}
+
+function show() {
+  face.closest(".clock").classList.toggle("moving", moving);
+  for (const button of buttons) button.setAttribute("aria-disabled", moving ? "true" : "false");
+}

@@ -1,0 +1,47 @@
+// The Home tab of an app, and what its About tab says.
+
+import { act } from "./api.js";
+import { renderBlocks } from "./blocks.js";
+import { fill, h } from "./dom.js";
+import { Form } from "./form.js";
+import { icon } from "./icons.js";
+import { attempt } from "./message.js";
+import { focusIn } from "./messages.js";
+import { avatar } from "./people.js";
+import { store } from "./store.js";
+import { makeSurface } from "./surfaces.js";
+
+const forms = new Map();
+let drawn = "";
+
+/** Tells the app that its Home is looked at, so that it draws it. */
+export const visitHome = (appId) => attempt(act("open_home", { app_id: appId }));
+
+export function renderHome(node, appId) {
+  const view = store.homes[appId];
+  const mark = `${store.me.id} ${appId} ${view?.id} ${view?.hash}`;
+  if (drawn === mark && node.firstChild) return;
+  drawn = mark;
+  if (!view) {
+    fill(node, h("div", { class: "empty" }, icon("home", 40), h("h2", {}, "Nothing here yet"), h("p", {}, "The app has not drawn its Home for you.")));
+    return;
+  }
+  const key = `${store.me.id} ${appId}`;
+  if (!forms.has(key)) forms.set(key, new Form());
+  const surface = makeSurface("home", { type: "view", view_id: view.id }, { form: forms.get(key), values: view.values ?? {}, redraw: () => { drawn = ""; renderHome(node, appId); } });
+  const focus = focusIn(node);
+  const top = node.scrollTop;
+  fill(node, h("div", { class: "home-blocks" }, renderBlocks(view.blocks, surface)));
+  node.scrollTop = top;
+  focus?.(node);
+}
+
+export function renderAbout(node, appId) {
+  drawn = "";
+  const app = store.apps.get(appId);
+  const rows = (items, show) => h("ul", { class: "about-list" }, items.map((item) => h("li", {}, show(item))));
+  fill(node, h("div", { class: "about" },
+    h("div", { class: "about-head" }, avatar(app.bot_user_id, 64), h("div", {}, h("h2", {}, app.name), h("p", { class: "note" }, app.description ?? "An app in this workspace"))),
+    app.commands?.length ? [h("h3", {}, "Commands"), rows(app.commands, (command) => [h("code", {}, `${command.command} ${command.usage_hint ?? ""}`.trim()), " ", command.description ?? ""])] : null,
+    app.shortcuts?.length ? [h("h3", {}, "Shortcuts"), rows(app.shortcuts, (shortcut) => [h("strong", {}, shortcut.name), h("span", { class: "note" }, ` ${shortcut.type === "message" ? "on a message" : "from anywhere"}. ${shortcut.description ?? ""}`)])] : null));
+}

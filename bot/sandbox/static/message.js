@@ -1,0 +1,145 @@
+// One message: who, when, what, and what one can do with it.
+
+import { act } from "./api.js";
+import { renderAttachment, renderBlocks } from "./blocks.js";
+import { toast } from "./dialog.js";
+import { h, hidden } from "./dom.js";
+import { commonEmoji, emoji } from "./emoji.js";
+import { Form } from "./form.js";
+import { icon } from "./icons.js";
+import { openMenu } from "./menu.js";
+import { plainWords, renderMrkdwn } from "./mrkdwn.js";
+import { avatar, nameMarks } from "./people.js";
+import { openPopup } from "./popup.js";
+import { sizeWords } from "./filepicker.js";
+import { isReply, messageForms, messagesOf, now, person, store, zone } from "./store.js";
+import { makeSurface } from "./surfaces.js";
+import { ago, fullTime, timeOfDay } from "./time.js";
+
+/** `compact` messages follow one of the same author and go without name; `thread` is the ts of the open thread. */
+export function renderMessage(message, { compact = false, thread = null, openThread }) {
+  const who = person(message.user);
+  const at = Number(message.ts);
+  const isNote = ["channel_join", "channel_leave", "channel_name", "channel_archive", "group_join", "bot_add"].includes(message.subtype);
+  const when = h("time", { class: "when", datetime: new Date(at * 1000).toISOString(), title: fullTime(at, now(), zone()) }, timeOfDay(at, zone()));
+  const classes = ["message", compact && "compact", message.ephemeral && "ephemeral", isNote && "system", message.app_id && "from-app"].filter(Boolean);
+  return h("article", { class: classes.join(" "), tabindex: -1, dataset: { ts: message.ts }, "aria-label": spoken(message, at) },
+    h("div", { class: "gutter" }, compact ? when : avatar(message.user)),
+    h("div", { class: "body" },
+      message.ephemeral && h("div", { class: "only-you" }, icon("eye", 14), "Only visible to you"),
+      isReply(message) && thread === null && h("div", { class: "only-you" }, icon("thread", 14), "replied to a thread"),
+      !compact && h("div", { class: "byline" }, h("button", { type: "button", class: "name", dataset: { person: message.user } }, who.name), nameMarks(message.user), when),
+      content(message),
+      (message.files ?? []).map(fileCard),
+      reactions(message),
+      thread === null && !message.ephemeral && threadSummary(message, openThread)),
+    toolbar(message, thread, openThread));
+}
+
+function content(message) {
+  const key = `${message.channel}/${message.ts}`;
+  if (!messageForms.has(key)) messageForms.set(key, new Form());
+  const surface = makeSurface("message", { type: "message", channel_id: message.channel, message_ts: message.ts }, { form: messageForms.get(key), values: message.chosen ?? {} });
+  const edited = message.edited && h("span", { class: "edited" }, " (edited)");
+  const attachments = (message.attachments ?? []).map((attachment) => renderAttachment(attachment, surface));
+  if (message.blocks?.length) return [h("div", { class: "blocks" }, renderBlocks(message.blocks, surface), edited), attachments];
+  if (!message.text) return attachments;
+  return [h("div", { class: `text${isJumbo(message.text) ? " jumbo" : ""}` }, renderMrkdwn(message.text), edited), attachments];
+}
+
+const isJumbo = (text) => /^(\s*:[a-z0-9_+-]+:\s*){1,3}$/.test(text);
+
+const spoken = (message, at) => `${person(message.user).name}, ${fullTime(at, now(), zone())}${message.ephemeral ? ", only visible to you" : ""}: ${plainWords(message.text ?? "").slice(0, 300)}`;
+
+function fileCard(file) {
+  if (/^image\//.test(file.mimetype ?? "")) {
+    return h("figure", { class: "image-block" }, h("figcaption", {}, file.title || file.name), h("a", { href: file.url, target: "_blank" }, h("img", { class: "image", src: file.url, alt: file.alt_txt || file.title || file.name, loading: "lazy" })));
+  }
+  return h("a", { class: "file-card", href: file.url, target: "_blank" }, icon("file", 28), h("span", {}, h("strong", {}, file.title || file.name), h("span", { class: "note" }, sizeWords(file.size ?? 0))));
+}
+
+function reactions(message) {
+  const entries = Object.entries(message.reactions ?? {});
+  if (!entries.length) return null;
+  return h("div", { class: "reactions" }, entries.map(([name, users]) => {
+    const names = users.map((id) => person(id).name).join(", ");
+    return h("button", {
+      type: "button", class: "reaction", "aria-pressed": users.includes(store.me.id) ? "true" : "false", title: `${names} reacted with :${name}:`,
+      "aria-label": `${name.replaceAll("_", " ")}: ${users.length}, ${names}`, onclick: () => react(message, name),
+    }, emoji(name) ?? `:${name}:`, h("span", {}, String(users.length)));
+  }), h("button", { type: "button", class: "reaction add", "aria-label": "Add a reaction", onclick: (event) => pickEmoji(event.currentTarget, (name) => react(message, name)) }, icon("smile", 16)));
+}
+
+/** The replies to a message that this browser knows, oldest first. */
+export const repliesTo = (message) => [...messagesOf(message.channel).values()].filter((item) => item.thread_ts === message.ts && item.ts !== message.ts).sort((a, b) => (a.ts < b.ts ? -1 : 1));
+
+function threadSummary(message, openThread) {
+  const replies = repliesTo(message).filter((reply) => !reply.ephemeral);
+  if (!replies.length) return null;
+  const faces = [...new Set(replies.map((reply) => reply.user))].slice(0, 5);
+  const last = Number(replies.at(-1).ts);
+  return h("button", { type: "button", class: "thread-summary", onclick: () => openThread(message.ts) },
+    faces.map((id) => avatar(id, 22)),
+    h("strong", {}, replies.length === 1 ? "1 reply" : `${replies.length} replies`),
+    h("span", { class: "note thread-last" }, `Last reply ${ago(last, now())}`), h("span", { class: "note thread-view" }, "View thread"), icon("right", 14));
+}
+
+const QUICK = ["+1", "white_check_mark", "eyes"];
+
+function toolbar(message, thread, openThread) {
+  const more = h("button", { type: "button", class: "tool", "aria-label": "More actions", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => openMenu(more, moreItems(message), { label: "More actions", align: "end" }) }, icon("dots"));
+  if (message.ephemeral) return null;
+  return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" },
+    QUICK.map((name) => h("button", { type: "button", class: "tool quick", "aria-label": `React with ${name.replaceAll("_", " ").replace("+1", "thumbs up")}`, onclick: () => react(message, name) }, emoji(name))),
+    h("button", { type: "button", class: "tool", "aria-label": "Find another reaction", onclick: (event) => pickEmoji(event.currentTarget, (name) => react(message, name)) }, icon("smile")),
+    thread === null && h("button", { type: "button", class: "tool", "aria-label": "Reply in thread", onclick: () => openThread(isReply(message) ? message.thread_ts : message.ts) }, icon("thread")),
+    more);
+}
+
+/** Message shortcuts of the apps, then what the page itself offers. */
+function moreItems(message) {
+  const shortcuts = [...store.apps.values()].flatMap((app) => (app.shortcuts ?? []).filter((shortcut) => shortcut.type === "message").map((shortcut) => ({
+    label: shortcut.name,
+    note: app.name,
+    lead: icon("bolt"),
+    run: () => attempt(act("message_shortcut", { callback_id: shortcut.callback_id, channel_id: message.channel, ts: message.ts })),
+  })));
+  const own = [{ label: "Copy text", lead: icon("link"), run: async () => {
+    await navigator.clipboard?.writeText(plainWords(message.text ?? ""));
+    toast("Copied.");
+  } }];
+  return [...(shortcuts.length ? [{ heading: "Message shortcuts" }, ...shortcuts, { rule: true }] : []), ...own];
+}
+
+const react = (message, name) => attempt(act("react", { name, channel_id: message.channel, ts: message.ts }));
+
+/** Runs a gesture and says what went wrong. */
+export async function attempt(work) {
+  try {
+    return await work;
+  } catch (trouble) {
+    toast(trouble.message, "error");
+    return null;
+  }
+}
+
+/** A small picker of emoji. */
+export function pickEmoji(anchor, choose) {
+  const grid = h("div", { class: "emoji-grid", role: "listbox", "aria-label": "Emoji", tabindex: -1 });
+  const search = h("input", { type: "search", class: "text-input", "aria-label": "Search emoji", placeholder: "Search emoji", oninput: () => draw() });
+  const panel = h("div", { class: "emoji-picker", role: "dialog", "aria-label": "Pick an emoji", onkeydown: (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close();
+    anchor.focus();
+  } }, search, grid);
+  const draw = () => grid.replaceChildren(...commonEmoji().filter(({ name }) => name.includes(search.value.trim().toLowerCase())).slice(0, 120).map(({ name, char }) => h("button", {
+    type: "button", class: "emoji-choice", role: "option", "aria-label": name.replaceAll("_", " "), title: `:${name}:`, onclick: () => {
+      close();
+      choose(name);
+    },
+  }, char, hidden(""))));
+  draw();
+  const close = openPopup(anchor, panel, { width: 300, align: "end" });
+  search.focus();
+}

@@ -1,0 +1,210 @@
+// A list of messages that is never drawn twice: new ones are appended, changed ones replaced in their place.
+
+import { older } from "./api.js";
+import { fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { renderMessage } from "./message.js";
+import { isReply, learn, messagesOf, now, store, zone } from "./store.js";
+import { dayLabel, isoDate } from "./time.js";
+
+const GROUP_SECONDS = 300;
+const NEAR = 90;
+
+export class MessageList {
+  /** `thread` is the ts of a thread's first message, or null for a channel. */
+  constructor({ label, openThread, onRead }) {
+    this.rows = new Map();
+    this.order = [];
+    this.openThread = openThread;
+    this.onRead = onRead;
+    this.channel = null;
+    this.thread = null;
+    this.unreadFrom = null;
+    this.intro = h("div", { class: "intro" });
+    this.list = h("div", { class: "message-rows", role: "list", "aria-label": label });
+    this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toEnd(true) }, icon("down", 14), "New messages");
+    this.scroller = h("div", { class: "scroller", tabindex: -1, onscroll: () => this.scrolled(), onkeydown: (event) => this.walk(event) }, this.intro, this.list);
+    this.node = h("div", { class: "message-list" }, this.scroller, this.jump);
+    this.watcher = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.loadOlder(), { root: this.scroller, rootMargin: "600px 0px 0px" });
+    this.watcher.observe(this.intro);
+    new ResizeObserver(() => this.sticky && this.toEnd()).observe(this.list);
+  }
+
+  /** Shows a conversation, or one thread of it, from its end. */
+  show(channel, { thread = null, intro = null, unreadFrom = null } = {}) {
+    this.channel = channel;
+    this.thread = thread;
+    this.unreadFrom = unreadFrom;
+    this.rows.clear();
+    this.order = [...messagesOf(channel).values()].filter((message) => this.belongs(message)).map((message) => message.ts).sort();
+    fill(this.list);
+    this.setIntro(intro);
+    this.order.forEach((ts, at) => this.list.append(this.draw(ts, at)));
+    this.rove();
+    this.sticky = true;
+    this.jump.hidden = true;
+    this.toEnd();
+  }
+
+  setIntro(intro) {
+    this.introNode = intro;
+    this.drawIntro();
+  }
+
+  drawIntro() {
+    const more = this.thread === null && store.more.has(this.channel);
+    fill(this.intro, more ? h("p", { class: "note loading-older" }, "Loading older messages…") : this.introNode);
+  }
+
+  belongs(message) {
+    if (this.thread !== null) return message.ts === this.thread || message.thread_ts === this.thread;
+    return !isReply(message) || message.subtype === "thread_broadcast";
+  }
+
+  /** Draws what changed among the messages with these timestamps. */
+  update(changed) {
+    const known = messagesOf(this.channel);
+    const dirty = new Set();
+    for (const ts of changed) {
+      const message = known.get(ts);
+      if (message && isReply(message) && this.rows.has(message.thread_ts) && this.thread === null) dirty.add(message.thread_ts);
+      if (message && this.belongs(message)) {
+        if (!this.rows.has(ts)) this.insert(ts, dirty);
+        dirty.add(ts);
+      } else if (this.rows.has(ts)) this.remove(ts, dirty);
+    }
+    if (this.thread !== null && changed.size) dirty.add(this.thread);
+    for (const ts of dirty) this.redraw(ts);
+    this.rove();
+    if (this.sticky) this.toEnd();
+    else if ([...changed].some((ts) => this.rows.has(ts) && ts === this.order.at(-1))) this.jump.hidden = false;
+  }
+
+  insert(ts, dirty) {
+    let at = this.order.length;
+    while (at > 0 && this.order[at - 1] > ts) at--;
+    this.order.splice(at, 0, ts);
+    if (this.order[at + 1]) dirty.add(this.order[at + 1]);
+    const row = h("div", { role: "listitem" });
+    this.rows.set(ts, row);
+    this.list.insertBefore(row, this.rows.get(this.order[at + 1]) ?? null);
+  }
+
+  remove(ts, dirty) {
+    const at = this.order.indexOf(ts);
+    this.order.splice(at, 1);
+    if (this.order[at]) dirty.add(this.order[at]);
+    this.rows.get(ts).remove();
+    this.rows.delete(ts);
+  }
+
+  redraw(ts) {
+    const at = this.order.lastIndexOf(ts);
+    const old = this.rows.get(ts);
+    if (at < 0 || !old) return;
+    const focus = focusIn(old);
+    const fresh = this.draw(ts, at);
+    if (old.firstChild === null) fresh.classList.add("arrived");
+    old.replaceWith(fresh);
+    focus?.(fresh);
+  }
+
+  /** A row: the dividers that come before a message, and the message. */
+  draw(ts, at) {
+    const message = messagesOf(this.channel).get(ts);
+    const before = messagesOf(this.channel).get(this.order[at - 1]);
+    const newDay = this.thread === null && (!before || dayOf(before) !== dayOf(message));
+    const firstUnread = this.unreadFrom !== null && ts > this.unreadFrom && (!before || before.ts <= this.unreadFrom);
+    const compact = Boolean(before) && !newDay && !firstUnread && follows(before, message) && !(this.thread && before.ts === this.thread);
+    const row = h("div", { role: "listitem", class: "row" },
+      newDay && h("div", { class: "day-divider" }, h("span", {}, dayLabel(Number(ts), now(), zone()))),
+      firstUnread && h("div", { class: "new-divider" }, h("span", {}, "New")),
+      renderMessage(message, { compact, thread: this.thread, openThread: this.openThread }),
+      this.thread === ts && this.order.length > 1 && h("div", { class: "replies-divider" }, h("span", {}, this.order.length === 2 ? "1 reply" : `${this.order.length - 1} replies`)));
+    this.rows.set(ts, row);
+    return row;
+  }
+
+  /** Days and "ago"s change when the clock moves: draws only those rows that show them. */
+  refreshTimes() {
+    this.order.forEach((ts, at) => {
+      const row = this.rows.get(ts);
+      const divider = row.querySelector(":scope > .day-divider span");
+      if (divider) divider.textContent = dayLabel(Number(ts), now(), zone());
+      if (row.querySelector(".thread-last") && !row.contains(document.activeElement)) row.replaceWith(this.draw(ts, at));
+    });
+  }
+
+  async loadOlder() {
+    if (this.loading || this.thread !== null || !store.more.has(this.channel) || !this.order.length) return;
+    this.loading = true;
+    const { channel } = this;
+    const answer = await older(channel, this.order[0]).catch(() => null);
+    this.loading = false;
+    if (!answer || channel !== this.channel) return;
+    if (answer.oldest) store.more.set(channel, answer.oldest);
+    else store.more.delete(channel);
+    learn({ messages: { [channel]: { set: answer.messages } } });
+    const height = this.scroller.scrollHeight - this.scroller.scrollTop;
+    const added = answer.messages.filter((message) => !this.rows.has(message.ts) && this.belongs(message)).map((message) => message.ts).sort();
+    const first = this.order[0];
+    this.order = [...added, ...this.order];
+    this.list.prepend(...added.map((ts, at) => this.draw(ts, at)));
+    this.redraw(first);
+    this.drawIntro();
+    this.scroller.scrollTop = this.scroller.scrollHeight - height;
+  }
+
+  toEnd(smooth = false) {
+    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+  }
+
+  scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    this.sticky = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (!this.sticky) return;
+    this.jump.hidden = true;
+    this.onRead?.();
+  }
+
+  /** One message at a time is in the tab order; the arrow keys walk. */
+  rove() {
+    const current = this.list.querySelector(".message[tabindex='0']");
+    if (current && current.closest(".row") === this.list.lastChild) return;
+    current?.setAttribute("tabindex", "-1");
+    this.rows.get(this.order.at(-1))?.querySelector(".message")?.setAttribute("tabindex", "0");
+  }
+
+  walk(event) {
+    if (!event.target.classList?.contains("message")) return;
+    const messages = [...this.list.querySelectorAll(".message")];
+    const at = messages.indexOf(event.target);
+    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: messages.length - 1 }[event.key];
+    if (to !== undefined && messages[to]) {
+      event.preventDefault();
+      messages[to].focus();
+    } else if (event.key === "Enter" || event.key === "ArrowRight") {
+      event.preventDefault();
+      event.target.querySelector(".thread-summary, .toolbar [aria-label='Reply in thread']")?.click();
+    }
+  }
+}
+
+const dayOf = (message) => isoDate(Number(message.ts), zone());
+
+const follows = (before, message) => before.user === message.user && before.ephemeral === message.ephemeral && before.subtype === message.subtype && !isReply(before)
+  && Number(message.ts) - Number(before.ts) < GROUP_SECONDS;
+
+/** Remembers where the focus stands inside a row, to give it back to the row drawn anew. */
+export function focusIn(node) {
+  const held = document.activeElement;
+  if (!held || !node.contains(held)) return null;
+  const { selectionStart, selectionEnd } = held;
+  const isMessage = held.classList.contains("message");
+  const key = held.dataset.focus;
+  return (fresh) => {
+    const next = key ? fresh.querySelector(`[data-focus="${CSS.escape(key)}"]`) : null;
+    (next ?? (isMessage || held.closest(".message") ? fresh.querySelector(".message") : null))?.focus({ preventScroll: true });
+    if (next && selectionStart !== null && selectionStart !== undefined && next.setSelectionRange && next.type !== "email" && next.type !== "radio" && next.type !== "checkbox") next.setSelectionRange(selectionStart, selectionEnd);
+  };
+}

@@ -1,0 +1,170 @@
+// Modals: one dialog that shows the top of the stack, with the ones beneath peeping out behind it.
+
+import { act } from "./api.js";
+import { renderBlocks } from "./blocks.js";
+import { onEscape, toast } from "./dialog.js";
+import { fill, h, newId } from "./dom.js";
+import { Form, isInput, objection, toWire } from "./form.js";
+import { icon } from "./icons.js";
+import { focusIn } from "./messages.js";
+import { renderPlain } from "./mrkdwn.js";
+import { avatar } from "./people.js";
+import { appName, store } from "./store.js";
+import { makeSurface } from "./surfaces.js";
+
+const forms = new Map();
+let dialog = null;
+let shown = null;
+let opener = null;
+
+/** Brings the dialog in line with the stack; what was typed in views that stay is kept. */
+export function showModals() {
+  const stack = store.modals;
+  for (const id of forms.keys()) if (!stack.some((view) => view.id === id)) forms.delete(id);
+  if (!stack.length) {
+    dismiss();
+    return;
+  }
+  const view = stack.at(-1);
+  const same = shown?.view.id === view.id;
+  if (same && shown.view.hash === view.hash && sameErrors(shown.view.errors, view.errors) && shown.depth === stack.length) {
+    shown.view = view;
+    return;
+  }
+  draw(view, stack.length, same);
+}
+
+const sameErrors = (first = {}, second = {}) => JSON.stringify(first) === JSON.stringify(second);
+
+function draw(view, depth, again) {
+  if (!dialog) open();
+  const form = forms.get(view.id) ?? new Form();
+  forms.set(view.id, form);
+  const errors = { ...view.errors };
+  const surface = makeSurface("modal", { type: "view", view_id: view.id }, {
+    form,
+    values: view.values ?? {},
+    errors,
+    redraw: () => draw(shown.view, depth, true),
+    touched: (blockId) => clearError(blockId),
+  });
+  const inputs = view.blocks.flatMap((block) => elementsOf(block).map((element) => [block.block_id, element]));
+  form.keepOnly(inputs);
+  const focus = again ? focusIn(dialog) : null;
+  const scroll = again ? dialog.querySelector(".modal-body")?.scrollTop : 0;
+  const title = newId("modal-title");
+  shown = { view, depth, surface, form };
+  dialog.setAttribute("aria-labelledby", title);
+  dialog.dataset.depth = depth;
+  const app = store.apps.get(view.app_id);
+  fill(dialog, h("form", { class: "modal-form", novalidate: true, onsubmit: submit },
+    h("header", { class: "modal-head" },
+      depth > 1 ? h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: () => close() }, icon("back")) : app && avatar(app.bot_user_id, 28),
+      h("h2", { id: title }, renderPlain(view.title ?? { text: appName(view.app_id) })),
+      h("button", { type: "button", class: "icon-button", "aria-label": "Close dialog", onclick: () => close(true) }, icon("close"))),
+    h("div", { class: "modal-body" }, renderBlocks(view.blocks, surface)),
+    h("p", { class: "modal-trouble", role: "alert", hidden: true }),
+    h("footer", { class: "modal-foot" },
+      h("span", { class: "note modal-app" }, depth > 1 ? `Step ${depth}` : appName(view.app_id)),
+      (view.submit || view.close) && h("button", { type: "button", class: "button", onclick: () => close() }, view.close ? renderPlain(view.close) : "Cancel"),
+      view.submit && h("button", { type: "submit", class: "button primary" }, renderPlain(view.submit)))));
+  dialog.querySelector(".modal-body").scrollTop = scroll ?? 0;
+  if (Object.keys(errors).length) focusFirstError();
+  else if (focus) focus(dialog);
+  else if (!again) focusFirst();
+}
+
+function open() {
+  opener = document.activeElement;
+  dialog = h("dialog", { class: "modal" });
+  onEscape(dialog, () => close());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function dismiss() {
+  if (!dialog) return;
+  dialog.close();
+  dialog.remove();
+  dialog = null;
+  shown = null;
+  (opener?.isConnected ? opener : document.querySelector(".composer textarea"))?.focus();
+}
+
+function focusFirst() {
+  const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector(".modal-body :is(input:not(.sr-only), textarea, select)") ?? dialog.querySelector(".modal-foot .primary, .modal-foot button, .modal-head button:last-child");
+  first?.focus({ preventScroll: true });
+}
+
+function focusFirstError() {
+  const block = dialog.querySelector(".has-error");
+  block?.scrollIntoView({ block: "nearest" });
+  block?.querySelector("input, textarea, button")?.focus();
+}
+
+/** The interactive elements of a block that hold a value. */
+const elementsOf = (block) => [block.element, block.accessory, ...(block.type === "actions" ? block.elements : [])].filter((element) => element?.action_id && isInput(element.type));
+
+async function submit(event) {
+  event.preventDefault();
+  const { view, surface, form } = shown;
+  const button = dialog.querySelector("[type=submit]");
+  if (!button || button.getAttribute("aria-busy") === "true") return;
+  const fields = view.blocks.filter((block) => block.type === "input");
+  const errors = {};
+  const state = {};
+  for (const block of fields) {
+    const value = form.get(block.block_id, block.element, view.values);
+    const problem = objection(block, block.element, value);
+    if (problem) errors[block.block_id] = problem;
+    state[block.block_id] = { [block.element.action_id]: toWire(block.element, value) };
+  }
+  if (Object.keys(errors).length) {
+    showErrors(errors);
+    return;
+  }
+  button.setAttribute("aria-busy", "true");
+  try {
+    await surface.flush();
+    const answer = await act("submit", { view_id: view.id, state });
+    if (Object.keys(answer.errors ?? {}).length && shown?.view.id === view.id) showErrors(answer.errors);
+  } catch (trouble) {
+    sayTrouble(trouble.message);
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+}
+
+/** Draws the errors at their fields, with all that was typed as it was. */
+function showErrors(errors) {
+  const { view, depth } = shown;
+  draw({ ...view, errors }, depth, true);
+}
+
+function clearError(blockId) {
+  const block = dialog?.querySelector(`[data-block="${CSS.escape(blockId)}"] .has-error`);
+  block?.classList.remove("has-error");
+  block?.querySelector(".field-error")?.remove();
+  block?.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+  if (shown?.surface.errors) delete shown.surface.errors[blockId];
+}
+
+function sayTrouble(text) {
+  const place = dialog?.querySelector(".modal-trouble");
+  if (!place) {
+    toast(text, "error");
+    return;
+  }
+  place.hidden = false;
+  place.textContent = text;
+}
+
+/** Closes the top of the stack, or all of it. */
+async function close(all = false) {
+  const views = all ? [...store.modals].reverse() : [shown.view];
+  try {
+    for (const view of views) await act("close", { view_id: view.id });
+  } catch (trouble) {
+    sayTrouble(trouble.message);
+  }
+}
