@@ -55,7 +55,7 @@ class Door:
         self.slack = slack
         self.gate: Gate = _open_to_all
         self.app = AsyncApp(
-            name="porchlight",
+            name="slack_bolt.porchlight",
             client=web_client(None, slack.session, slack.api_url),
             signing_secret=signing_secret.get_secret_value() if signing_secret else "",
             authorize=authorizer(slack.installs),

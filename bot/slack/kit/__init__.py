@@ -43,7 +43,7 @@ from bot.slack.kit.layout import (
     tick_box,
 )
 from bot.slack.kit.surfaces import Message, View, home, message, modal, words_of
-from bot.slack.kit.text import channel, escape, link, moment, pack, person, shorten, unpack
+from bot.slack.kit.text import channel, clip, escape, link, moment, pack, person, shorten, unpack
 from bot.slack.kit.values import Values, base_of
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "channel_menu",
     "channel_select",
     "checkboxes",
+    "clip",
     "context",
     "date_input",
     "divider",

@@ -12,7 +12,7 @@ from slackblocks.blocks import Block
 from slackblocks.elements import Element
 
 from bot.slack.kit.layout import Choice, chosen, options, own_channels, plain
-from bot.slack.kit.text import shorten
+from bot.slack.kit.text import clip
 
 TEXT_LIMIT = 3000
 PLACEHOLDER_LIMIT = 150
@@ -272,4 +272,4 @@ def _placeholder(text: str | None) -> sb.Text | None:
 
 
 def _start(initial: str | None, max_length: int | None) -> str | None:
-    return shorten(initial, max_length or TEXT_LIMIT) if initial else None
+    return clip(initial, max_length or TEXT_LIMIT) if initial else None

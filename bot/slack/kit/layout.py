@@ -8,7 +8,7 @@ import slackblocks as sb
 from slackblocks.blocks import Block
 from slackblocks.elements import Element
 
-from bot.slack.kit.text import shorten
+from bot.slack.kit.text import clip, shorten
 
 Style = Literal["primary", "danger"]
 
@@ -69,7 +69,7 @@ def divider() -> Block:
 def image(alt_text: str, *, file_id: str | None = None, url: str | None = None) -> Block:
     """A picture from a file that was uploaded, or from an address; `alt_text` says all that it shows."""
     slack_file = sb.SlackFile(url=None, id=file_id) if file_id else None
-    return _named(sb.ImageBlock(url, shorten(alt_text, 2000), slack_file=slack_file), None)
+    return _named(sb.ImageBlock(url, clip(alt_text, 2000), slack_file=slack_file), None)
 
 
 def actions(*elements: Element, block_id: str | None = None) -> Block:
@@ -95,7 +95,7 @@ def button(
         value=value,
         style=style,
         confirm=_dialogue(confirm),
-        accessibility_label=shorten(label, LABEL_LIMIT) if label else None,
+        accessibility_label=clip(label, LABEL_LIMIT) if label else None,
     )
 
 
@@ -145,7 +145,7 @@ def options_payload(choices: Iterable[Choice]) -> list[dict[str, Any]]:
 
 
 def plain(text: str, limit: int) -> sb.Text:
-    return sb.Text(shorten(text, limit) or "–", sb.TextType.PLAINTEXT, emoji=True)
+    return sb.Text(clip(text, limit) or "–", sb.TextType.PLAINTEXT, emoji=True)
 
 
 def options(choices: Iterable[Choice]) -> list[sb.Option]:

@@ -45,13 +45,18 @@ def moment(when: datetime, form: str = "{date_short_pretty} {time}") -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, cut with an ellipsis; never half a mention, link or entity."""
+    """At most `limit` characters of mrkdwn, cut with an ellipsis; never half a mention, link or entity."""
     if len(text) <= limit:
         return text
     cut = text[: limit - len(ELLIPSIS)]
     if cut.rfind("<") > cut.rfind(">"):
-        cut = cut[: cut.rfind("<")] or cut
+        cut = cut[: cut.rfind("<")]
     return re.sub(r"&[a-z]{0,3}$", "", cut).rstrip() + ELLIPSIS
+
+
+def clip(text: str, limit: int) -> str:
+    """At most `limit` characters of plain text, cut with an ellipsis."""
+    return text if len(text) <= limit else text[: limit - len(ELLIPSIS)].rstrip() + ELLIPSIS
 
 
 def pack(**fields: str | int | bool | None) -> str:
