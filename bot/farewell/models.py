@@ -12,7 +12,10 @@ from bot.store.types import Words
 
 
 class Thanks(Tenant):
-    """The thank-you for one departure: whom we asked to send it, and whether it went out."""
+    """The thank-you for one departure: whom we asked to send it, and whether it went out.
+
+    From `guesses_locked_at` on nobody may add or change a guess: the findings are filed.
+    """
 
     __tablename__ = "thanks"
     __table_args__ = (belongs_to("departures", "departure"), UniqueConstraint("workspace", "departure"))
@@ -22,6 +25,7 @@ class Thanks(Tenant):
     asked_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     sent_by: Mapped[str | None]
+    guesses_locked_at: Mapped[datetime | None]
 
 
 class Guess(Tenant):

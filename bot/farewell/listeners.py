@@ -1,0 +1,91 @@
+"""Slack comes in: the thank-you was sent, the customer answered, somebody writes down their own guess."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.farewell import blocks
+from bot.farewell.service import guess, guess_of, may_answer, thanks_sent, they_answered, view_of
+from bot.farewell.values import Outcome
+from bot.slack.answers import Answer, Errors
+from bot.slack.door import Door
+from bot.slack.kit import escape, message
+from bot.slack.request import Request
+from bot.work.deps import Deps
+
+
+def register(door: Door, deps: Deps) -> None:
+    """Answer the request for thanks and its forms."""
+    here = _Here(deps)
+    door.press(blocks.SENT, here.sent)
+    door.press(blocks.ANSWERED, here.ask_for_answer)
+    door.press(blocks.GUESS, here.ask_for_guess)
+    door.submission(blocks.ANSWER_FORM, here.take_answer)
+    door.submission(blocks.GUESS_FORM, here.take_guess)
+
+
+@dataclass(frozen=True)
+class _Here:
+    deps: Deps
+
+    async def sent(self, request: Request) -> None:
+        thanks = str(request.value["thanks"])
+        came = await self.deps.unit.once(request.once, request.workspace, thanks_sent, request.person, thanks)
+        if came is not None and came is not Outcome.done:
+            await self._decline(request, came, thanks)
+
+    async def ask_for_answer(self, request: Request) -> None:
+        thanks = str(request.value["thanks"])
+        came, view = await self.deps.unit(request.workspace, may_answer, request.person, thanks)
+        if came is Outcome.done:
+            await request.open(blocks.answer_form(thanks, view.customer))
+        else:
+            await request.reply(message(escape(_sentence(came, view.customer))))
+
+    async def ask_for_guess(self, request: Request) -> None:
+        thanks = str(request.value["thanks"])
+        came, view, own = await self.deps.unit(request.workspace, guess_of, request.person, thanks)
+        match came:
+            case Outcome.done:
+                await request.open(blocks.guess_form(thanks, view.customer, own))
+            case Outcome.locked:
+                await request.open(blocks.guess_locked_view(view.customer))
+            case _:
+                await request.reply(message(escape(_sentence(came, view.customer))))
+
+    async def take_answer(self, request: Request) -> Answer | None:
+        thanks, answer = str(request.metadata["thanks"]), blocks.parse_answer(request.values)
+        came = await self.deps.unit.once(
+            request.once, request.workspace, they_answered, request.person, thanks, answer
+        )
+        return await self._kept(request, came, thanks, blocks.ANSWER)
+
+    async def take_guess(self, request: Request) -> Answer | None:
+        form = blocks.parse_guess(request.values)
+        if isinstance(form, dict):
+            return Errors(form)
+        thanks = str(request.metadata["thanks"])
+        came = await self.deps.unit.once(request.once, request.workspace, guess, request.person, thanks, form)
+        return await self._kept(request, came, thanks, blocks.REASON)
+
+    async def _kept(self, request: Request, came: Outcome | None, thanks: str, question: str) -> Answer | None:
+        if came in (None, Outcome.done, Outcome.already):
+            return None
+        view = await self.deps.unit(request.workspace, view_of, thanks)
+        return Errors({question: _sentence(came, view.customer)})
+
+    async def _decline(self, request: Request, came: Outcome, thanks: str) -> None:
+        view = await self.deps.unit(request.workspace, view_of, thanks)
+        await request.reply(message(escape(_sentence(came, view.customer))))
+
+
+def _sentence(came: Outcome, customer: str) -> str:
+    match came:
+        case Outcome.over:
+            return blocks.no_longer_needed(customer)
+        case Outcome.locked:
+            return blocks.locked()
+        case Outcome.may_not:
+            return blocks.not_yours()
+        case _:
+            return blocks.already_done()

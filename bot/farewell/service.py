@@ -1,0 +1,229 @@
+"""Parting graciously: the responsible colleague is asked to say thank you, and for their own guess."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select, update
+
+from bot.colleagues.service import hours_of, name_of
+from bot.customers.models import ConsentAnswer
+from bot.customers.service import log_touch, note_consent
+from bot.customers.values import Consent, TouchKind
+from bot.departures.events import DepartureLogged, StageChanged
+from bot.departures.service import facts_of, need_departure, refresh_card, responsible, roles_in, tell_thread
+from bot.farewell import blocks
+from bot.farewell.models import Guess, Thanks
+from bot.farewell.rules import reminder_at
+from bot.farewell.values import PARTING, GuessForm, Outcome, ThanksView
+from bot.slack.kit import Message, moment
+from bot.work.parts import Renderer
+from bot.work.unit import Unit
+from bot.workspace.roles import Deed, may
+from bot.workspace.service import record
+
+THANKS = "thanks"
+REMINDER = "thanks_reminder"
+REMIND = "farewell.remind"
+
+
+def ask_when_logged(unit: Unit, event: DepartureLogged) -> None:
+    """A customer who is leaving, or has left, is thanked the same day. In private, so also while it is kept quiet."""
+    _ask(unit, event.departure)
+
+
+def ask_when_moved(unit: Unit, event: StageChanged) -> None:
+    """A customer who was only at risk is leaving now; or one who was leaving is not any more."""
+    _ask(unit, event.departure)
+    thanks = thanks_for(unit, event.departure)
+    if thanks is not None:
+        _refresh(unit, thanks)
+
+
+def thanks_for(unit: Unit, departure: str) -> Thanks | None:
+    """The request for thanks of a departure, once there is one."""
+    return unit.first(select(Thanks).where(Thanks.departure == departure))
+
+
+def view_of(unit: Unit, thanks_id: str) -> ThanksView:
+    """What the request shows now; raises `Gone`."""
+    thanks = unit.need(Thanks, thanks_id)
+    facts = facts_of(unit, thanks.departure)
+    guess = _guess(unit, thanks.departure, thanks.asked)
+    return ThanksView(
+        id=thanks.id,
+        customer=facts.customer,
+        stage=facts.stage,
+        is_owner=facts.owner == thanks.asked,
+        asked_name=name_of(unit, thanks.asked),
+        since=facts.since,
+        contact=facts.contact_words,
+        email=facts.contact_email,
+        sent_at=thanks.sent_at,
+        sent_by=thanks.sent_by,
+        answer=_answer_since(unit, facts.customer_id, thanks),
+        has_guess=guess is not None,
+        guess_locked=thanks.guesses_locked_at is not None,
+    )
+
+
+def thanks_sent(unit: Unit, by: str, thanks_id: str) -> Outcome:
+    """Keep that the thank-you went out, and say so in the thread and on the card."""
+    view = view_of(unit, thanks_id)
+    thanks = unit.need(Thanks, thanks_id)
+    refused = _refused(unit, Deed.send_thanks, by, thanks, view)
+    if refused is not None:
+        return refused
+    if thanks.sent_at is not None:
+        return Outcome.already
+    thanks.sent_at, thanks.sent_by = unit.now, by
+    log_touch(unit, _customer(unit, thanks), TouchKind.email if view.email else TouchKind.letter, by=by)
+    record(unit, by, "thanks.sent", thanks.departure)
+    tell_thread(unit, thanks.departure, blocks.thanked_line(name_of(unit, by)), key=f"thanked:{thanks.id}")
+    refresh_card(unit, thanks.departure)
+    _settle(unit, thanks)
+    return Outcome.done
+
+
+def they_answered(unit: Unit, by: str, thanks_id: str, answer: Consent) -> Outcome:
+    """Keep what the customer said about staying in touch. "No answer yet" never takes a yes or no away."""
+    view = view_of(unit, thanks_id)
+    thanks = unit.need(Thanks, thanks_id)
+    refused = _refused(unit, Deed.send_thanks, by, thanks, view)
+    if refused is not None:
+        return refused
+    if view.is_answered and answer is Consent.not_answered:
+        return Outcome.already
+    note_consent(unit, _customer(unit, thanks), answer, heard_by=by)
+    if answer is Consent.not_answered:
+        return Outcome.done
+    record(unit, by, "consent.noted", thanks.departure)
+    refresh_card(unit, thanks.departure)
+    _settle(unit, thanks)
+    return Outcome.done
+
+
+def may_answer(unit: Unit, by: str, thanks_id: str) -> tuple[Outcome, ThanksView]:
+    """Whether somebody may say what the customer answered, now, and what the request shows."""
+    view = view_of(unit, thanks_id)
+    refused = _refused(unit, Deed.send_thanks, by, unit.need(Thanks, thanks_id), view)
+    return refused or (Outcome.already if view.is_answered else Outcome.done), view
+
+
+def guess_of(unit: Unit, by: str, thanks_id: str) -> tuple[Outcome, ThanksView, GuessForm | None]:
+    """Somebody's own guess, for themselves alone, and whether they may still change it."""
+    view = view_of(unit, thanks_id)
+    thanks = unit.need(Thanks, thanks_id)
+    if not may(Deed.guess_reason, roles_in(unit, by, thanks.departure)):
+        return Outcome.may_not, view, None
+    own = _guess(unit, thanks.departure, by)
+    came = Outcome.locked if view.guess_locked else Outcome.done
+    return came, view, GuessForm(own.reason, own.words) if own else None
+
+
+def guess(unit: Unit, by: str, thanks_id: str, form: GuessForm) -> Outcome:
+    """Keep somebody's own guess, for them alone. It is not written into the record of who did what, nor told to anybody."""
+    thanks = unit.need(Thanks, thanks_id)
+    if not may(Deed.guess_reason, roles_in(unit, by, thanks.departure)):
+        return Outcome.may_not
+    if thanks.guesses_locked_at is not None:
+        return Outcome.locked
+    own = _guess(unit, thanks.departure, by)
+    if own is None:
+        own = unit.add(Guess(departure=thanks.departure, author=by))
+    own.reason, own.words, own.at = form.reason, form.words, unit.now
+    _refresh(unit, thanks)
+    return Outcome.done
+
+
+def lock_guesses(unit: Unit, departure_id: str) -> None:
+    """The findings are filed: nobody changes, or makes up, a guess any more."""
+    unit.session.execute(
+        update(Guess)
+        .where(Guess.departure == departure_id, Guess.locked_at.is_(None))
+        .values(locked_at=unit.now)
+        .execution_options(synchronize_session="fetch")
+    )
+    thanks = thanks_for(unit, departure_id)
+    if thanks is not None:
+        thanks.guesses_locked_at = thanks.guesses_locked_at or unit.now
+        _refresh(unit, thanks)
+
+
+def is_still_wanted(unit: Unit, thanks_id: str) -> bool:
+    """Whether a reminder makes sense: nothing was sent, nobody heard an answer, and the customer is still parting."""
+    view = view_of(unit, thanks_id)
+    return not (view.is_over or view.sent_at or view.is_answered)
+
+
+def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
+    """That the customer was thanked, and when."""
+    thanks = thanks_for(unit, departure_id)
+    if thanks is None or thanks.sent_at is None:
+        return ()
+    return (blocks.card_line(moment(thanks.sent_at, blocks.DAY)),)
+
+
+def duties(unit: Unit, person: str) -> Sequence[str]:
+    """Whom somebody has been asked to thank, and has not yet."""
+    asked = unit.all(
+        select(Thanks).where(Thanks.asked == person, Thanks.sent_at.is_(None)).order_by(Thanks.asked_at)
+    )
+    views = (view_of(unit, thanks.id) for thanks in asked)
+    return [blocks.duty_line(view.customer) for view in views if not (view.is_over or view.is_answered)]
+
+
+def _draw_thanks(unit: Unit, thanks_id: str) -> Message | None:
+    return blocks.thanks_card(view_of(unit, thanks_id)) if unit.get(Thanks, thanks_id) else None
+
+
+def _draw_reminder(unit: Unit, thanks_id: str) -> Message | None:
+    return blocks.reminder_card(view_of(unit, thanks_id)) if unit.get(Thanks, thanks_id) else None
+
+
+CARDS: Mapping[str, Renderer] = {THANKS: _draw_thanks, REMINDER: _draw_reminder}
+
+
+def _ask(unit: Unit, departure_id: str) -> None:
+    departure = need_departure(unit, departure_id)
+    if departure.stage not in PARTING or thanks_for(unit, departure_id) is not None:
+        return
+    asked = responsible(departure)
+    thanks = unit.add(Thanks(departure=departure_id, asked=asked, asked_at=unit.now))
+    unit.prompt(asked, THANKS, thanks.id)
+    unit.plan(REMIND, thanks.id, reminder_at(unit.now, hours_of(unit, asked)), key=f"{REMIND}:{thanks.id}")
+
+
+def _refused(unit: Unit, deed: Deed, by: str, thanks: Thanks, view: ThanksView) -> Outcome | None:
+    if not may(deed, roles_in(unit, by, thanks.departure)):
+        return Outcome.may_not
+    return Outcome.over if view.is_over else None
+
+
+def _settle(unit: Unit, thanks: Thanks) -> None:
+    unit.cancel(thanks.id, REMIND)
+    _refresh(unit, thanks)
+
+
+def _refresh(unit: Unit, thanks: Thanks) -> None:
+    for card in CARDS:
+        unit.refresh(card, thanks.id)
+
+
+def _guess(unit: Unit, departure: str, author: str) -> Guess | None:
+    return unit.first(select(Guess).where(Guess.departure == departure, Guess.author == author))
+
+
+def _answer_since(unit: Unit, customer: str, thanks: Thanks) -> Consent:
+    """The newest yes or no that somebody heard since we asked for thanks."""
+    heard = (
+        ConsentAnswer.customer == customer,
+        ConsentAnswer.at >= thanks.asked_at,
+        ConsentAnswer.answer != Consent.not_answered,
+    )
+    newest = unit.first(select(ConsentAnswer).where(*heard).order_by(ConsentAnswer.at.desc(), ConsentAnswer.id.desc()))
+    return newest.answer if newest else Consent.not_answered
+
+
+def _customer(unit: Unit, thanks: Thanks) -> str:
+    return need_departure(unit, thanks.departure).customer
