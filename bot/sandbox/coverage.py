@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Method:
-    """One Web API method: `per_minute` calls a minute and workspace; scopes by the kind of conversation, or one."""
+    """One Web API method: `per_minute` calls a minute and workspace; scopes by the kind of conversation, or one.
+
+    Where a scope names several with commas, any one of them will do; `caller` says whose token it takes:
+    the bot's, the app's own, or anyone's.
+    """
 
     per_minute: int
     scope: str | None = None
     by_kind: Mapping[str, str] = field(default_factory=dict)
-    token: str = "bot"
+    caller: str = "bot"
 
 
 def _kinds(suffix: str, *, im: bool = True) -> dict[str, str]:
@@ -20,8 +24,8 @@ def _kinds(suffix: str, *, im: bool = True) -> dict[str, str]:
 
 
 COVERAGE: Mapping[str, Method] = {
-    "api.test": Method(100, token="none"),
-    "apps.connections.open": Method(20, "connections:write", token="app"),
+    "api.test": Method(100, caller="anyone"),
+    "apps.connections.open": Method(20, "connections:write", caller="app"),
     "apps.uninstall": Method(20),
     "auth.revoke": Method(50),
     "auth.test": Method(600),
@@ -34,7 +38,13 @@ COVERAGE: Mapping[str, Method] = {
     "conversations.create": Method(20, by_kind={"public": "channels:manage", "private": "groups:write"}),
     "conversations.history": Method(50, by_kind=_kinds("history")),
     "conversations.info": Method(50, by_kind=_kinds("read")),
-    "conversations.invite": Method(50, by_kind={"public": "channels:manage", "private": "groups:write"}),
+    "conversations.invite": Method(
+        50,
+        by_kind={
+            "public": "channels:manage,channels:write.invites",
+            "private": "groups:write,groups:write.invites",
+        },
+    ),
     "conversations.join": Method(50, "channels:join"),
     "conversations.list": Method(20, by_kind=_kinds("read")),
     "conversations.members": Method(100, by_kind=_kinds("read")),
@@ -47,7 +57,7 @@ COVERAGE: Mapping[str, Method] = {
     "files.info": Method(100, "files:read"),
     "functions.completeError": Method(50),
     "functions.completeSuccess": Method(50),
-    "oauth.v2.access": Method(600, token="none"),
+    "oauth.v2.access": Method(600, caller="anyone"),
     "reactions.add": Method(50, "reactions:write"),
     "team.info": Method(50, "team:read"),
     "usergroups.list": Method(20, "usergroups:read"),

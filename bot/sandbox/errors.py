@@ -13,7 +13,7 @@ class SlackError(Exception):
         self.details = details
 
 
-class AppTrouble(Exception):  # noqa: N818 - it names what the person sees, "trouble connecting"
+class AppTrouble(Exception):
     """The app did not answer as it must: what a person sees as "We had some trouble connecting. Try again?".
 
     `reason` is Slack's word for it: operation_timeout (no ack in 3 s), dispatch_failed (nobody there),
@@ -25,7 +25,7 @@ class AppTrouble(Exception):  # noqa: N818 - it names what the person sees, "tro
         self.reason = reason
 
 
-class NotThere(AssertionError):  # noqa: N818 - it is a failed expectation, not a fault of the program
+class NotThere(AssertionError):
     """A gesture looked for something that the person cannot see; lists what is there instead."""
 
     def __init__(self, sought: str, there: Iterable[str]) -> None:
@@ -33,5 +33,5 @@ class NotThere(AssertionError):  # noqa: N818 - it is a failed expectation, not 
         super().__init__(f"{sought} is not there. What is there:\n{listed}")
 
 
-class StuckClock(RuntimeError):  # noqa: N818 - describes the clock
+class StuckClock(RuntimeError):
     """Something stays due at a moment although everybody says that nothing is left to do."""

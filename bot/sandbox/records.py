@@ -30,6 +30,8 @@ class User:
     bot_id: str | None = None
     locale: str = "en-US"
     updated: int = 0
+    presence: str = "active"
+    dnd_until: int = 0
 
     @property
     def outsider(self) -> bool:

@@ -1,0 +1,56 @@
+"""Installs an app as its manifest describes it, and refuses what Slack would not let it declare."""
+
+from bot.sandbox.events import EVENT_SCOPES
+from bot.sandbox.records import App, Json, User
+from bot.sandbox.world import World
+
+
+def install(world: World, manifest: Json, request_url: str | None) -> App:
+    """A new app, or the new version of one of the same name. Raises ValueError for a manifest that cannot work."""
+    name = manifest["display_information"]["name"]
+    scopes = list(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+    _check(manifest, scopes)
+    app_id = world.id_for("A", name)
+    app = world.apps.get(app_id) or _new(world, app_id, name, manifest)
+    app.manifest, app.scopes, app.request_url = manifest, scopes, request_url
+    app.revoked = app.uninstalled = False
+    world.users[app.bot_user_id].deactivated = False
+    world.changed()
+    return app
+
+
+def _new(world: World, app_id: str, name: str, manifest: Json) -> App:
+    shown = manifest.get("features", {}).get("bot_user", {}).get("display_name", name)
+    bot = User(
+        world.id_for("U", f"bot {name}"), shown.lower().replace(" ", "-"), shown, "UTC", world.team_id, bot=True,
+        app_id=app_id, bot_id=world.id_for("B", name), updated=world.seconds(),
+    )  # fmt: skip
+    world.users[bot.id] = bot
+    world.by_handle[bot.handle] = bot.id
+    team = int.from_bytes(world.team_id.encode()) % 10**12
+    app = App(
+        app_id, name, bot.id, bot.bot_id or "", f"xoxb-{team}-{world.secret(f'bot {name}')[:24]}",
+        f"xapp-1-{app_id}-{team}-{world.secret(f'socket {name}')}", world.secret(f"sign {name}")[:32],
+        f"{team}.{int(world.secret(f'client {name}')[:10], 16)}", world.secret(f"secret {name}")[:32],
+        world.secret(f"verify {name}")[:24], manifest, [], installer=_installer(world),
+    )  # fmt: skip
+    world.apps[app_id] = app
+    return app
+
+
+def _check(manifest: Json, scopes: list[str]) -> None:
+    features = manifest.get("features", {})
+    if (features.get("slash_commands") or features.get("shortcuts")) and "commands" not in scopes:
+        raise ValueError("Slash commands and shortcuts need the scope commands.")
+    for event in manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", []):
+        if event not in EVENT_SCOPES:
+            raise ValueError(f"The local workspace does not know the event {event}.")
+        scope = EVENT_SCOPES[event]
+        # Membership is one event for both kinds of channel: either scope brings it.
+        if scope is not None and scope not in scopes and "groups:read" not in scopes:
+            raise ValueError(f"The event {event} needs the scope {scope}.")
+
+
+def _installer(world: World) -> str:
+    people = [user for user in world.users.values() if not user.bot and not user.outsider]
+    return next((user.id for user in people if user.owner or user.admin), people[0].id)
