@@ -196,7 +196,7 @@ class Door:
         try:
             await _deliver(request, outcome)
         except Exception as error:  # noqa: BLE001 - the gesture was acknowledged: there is nobody left to raise to
-            log.warning("answer not delivered", kind=request.kind, name=request.name, **where(error))
+            log.warning("answer not delivered", kind=request.kind.value, name=request.name, **where(error))
 
     async def _handle(self, request: Request) -> Outcome:
         """What the handler answers; never raises."""
@@ -212,7 +212,7 @@ class Door:
                     return Told(verdict) if isinstance(verdict, str) else verdict
                 return await handler(request)
             except Exception as error:  # noqa: BLE001 - whatever it was, the person hears of it in a plain sentence
-                log.error("handler failed", kind=request.kind, name=request.name, **where(error))
+                log.error("handler failed", kind=request.kind.value, name=request.name, **where(error))
                 return Told(_failed(request, number), failed=True)
 
     async def _choices(self, request: Request, handler: OptionsHandler) -> Sequence[Choice]:
@@ -297,7 +297,7 @@ def _unknown(request: Request) -> Told | None:
     pressed = (request.payload.get("actions") or [{}])[0]
     if request.kind is Kind.CLOSED or pressed.get("url"):
         return None
-    log.info("nobody answers", kind=request.kind, name=request.name)
+    log.info("nobody answers", kind=request.kind.value, name=request.name)
     return Told(_("That is from an older message and no longer does anything. Type /lost-customer to go on."))
 
 

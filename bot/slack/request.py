@@ -113,6 +113,8 @@ class Request:
 
     async def _responded(self, message: Message, *, replace: bool) -> bool:
         payload = said(message) | {"response_type": "ephemeral", "replace_original": replace}
+        if self.thread and not replace:
+            payload["thread_ts"] = self.thread
         try:
             await self.slack.respond(self.response_url or "", payload)
         except Refused:

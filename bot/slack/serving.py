@@ -28,6 +28,7 @@ Health = Callable[[], Awaitable[Mapping[str, bool]]]
 LARGEST_BODY = 1_000_000
 STOP_WITHIN = 5
 TICKET_SECONDS = 15
+PING_SECONDS = 5
 
 
 def http_app(door: Door, health: Health) -> Starlette:
@@ -98,7 +99,7 @@ async def listening_socket(door: Door, app_token: SecretStr) -> AsyncIterator[Ca
     token = app_token.get_secret_value()
     web = web_client(None, door.slack.session, door.slack.api_url)
     opened = await ask(web, "apps.connections.open", {"app_token": token})
-    handler = AsyncSocketModeHandler(door.app, token, web_client=web)
+    handler = AsyncSocketModeHandler(door.app, token, web_client=web, ping_interval=PING_SECONDS)
     handler.client.wss_uri = opened["url"]
     answering = _Answering(handler)
     refreshing = asyncio.create_task(_refresh_ticket(handler.client))

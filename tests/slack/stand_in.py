@@ -24,6 +24,7 @@ class StandIn:
         self.arrived = asyncio.Event()
         self.connected = asyncio.Event()
         self.sockets: list[web.WebSocketResponse] = []
+        self.refuses_tickets = 0
 
     def will_answer(self, method: str, *answers: dict[str, Any] | Answer) -> None:
         """The next answers to a method, in order; the last one stays."""
@@ -61,6 +62,9 @@ class StandIn:
         return await queue[0]({}) if queue and not isinstance(queue[0], dict) else web.Response(text="ok")
 
     async def socket(self, request: web.Request) -> web.StreamResponse:
+        if self.refuses_tickets:
+            self.refuses_tickets -= 1
+            raise web.HTTPNotFound
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.sockets.append(socket)

@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.slack import kit
+from bot.slack import kit, serving
 from bot.slack.answers import Errors
 from bot.slack.client import NotSent, Refused, Slack
 from bot.slack.door import Door
@@ -228,6 +228,23 @@ async def test_the_socket_comes_back_when_slack_asks_to_reconnect(door: Door, st
 
     assert ack == {"envelope_id": "e2"}
     assert len(stand_in.called("apps.connections.open")) == 2
+
+
+async def test_the_socket_comes_back_after_slack_was_away_and_its_ticket_is_stale(
+    door: Door, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "PING_SECONDS", 0.05)
+    monkeypatch.setattr(serving, "TICKET_SECONDS", 0.1)
+
+    async with listening_socket(door, APP_TOKEN):
+        await stand_in.connected.wait()
+        stand_in.connected.clear()
+        stand_in.refuses_tickets = 2
+        await stand_in.sockets[0].close()
+        await asyncio.wait_for(stand_in.connected.wait(), 10)
+
+    assert stand_in.refuses_tickets == 0
+    assert len(stand_in.called("apps.connections.open")) >= 3
 
 
 async def test_a_wrong_app_token_is_said_at_once(door: Door, stand_in: StandIn) -> None:
