@@ -18,7 +18,7 @@ from bot.sandbox.interactions import (
     suggest,
     typed_so_far,
 )
-from bot.sandbox.posting import open_direct, post, react
+from bot.sandbox.posting import delete, edit, open_direct, post, react
 from bot.sandbox.records import App, Conversation, Json, Message, User, View
 from bot.sandbox.shapes import file_shape, view_shape
 from bot.sandbox.snapshot import visible
@@ -77,6 +77,16 @@ class Client:
         )
         await self.rest()
         return message
+
+    async def edit(self, channel_id: str, ts: str, text: str) -> None:
+        """Puts other words into a message of one's own."""
+        edit(self.world, self._own_message(channel_id, ts), text=text)
+        await self.rest()
+
+    async def delete(self, channel_id: str, ts: str) -> None:
+        """Takes a message of one's own away."""
+        delete(self.world, self._own_message(channel_id, ts))
+        await self.rest()
 
     async def press(self, container: Json, block_id: str, action_id: str, value: Plain = None) -> None:
         """Presses a button or chooses in a menu."""
@@ -213,6 +223,12 @@ class Client:
         if element["type"] != "overflow":
             typed[element["action_id"]] = state
         return state
+
+    def _own_message(self, channel_id: str, ts: str) -> Message:
+        message = self.source({"type": "message", "channel_id": channel_id, "message_ts": ts})
+        if not isinstance(message, Message) or message.user != self.user_id:
+            raise NotThere(f"A message by @{self.handle}", [])
+        return message
 
     def _modal(self, view_id: str) -> View:
         top = self.modal
