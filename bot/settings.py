@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DATABASE_SCHEMES = ("sqlite://", "postgresql://")
+DATABASE_SCHEMES = ("sqlite://", "postgresql://", "postgresql+asyncpg://")
 
 
 class Settings(BaseSettings):

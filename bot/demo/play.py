@@ -64,7 +64,7 @@ def _open_workspace(saved: Path) -> tuple[LocalWorkspace, App]:
     if saved.exists():
         kept: dict[str, Any] = json.loads(saved.read_text(encoding="utf-8"))
         clock = Clock(max(real_now(), datetime.fromisoformat(kept["now"])), frozen=False)
-        workspace = LocalWorkspace.load(kept["workspace"], clock)
+        workspace = LocalWorkspace.load(kept, clock)
         return workspace, next(iter(workspace.apps.values()))
     workspace = LocalWorkspace(FERNHILL, Clock(real_now(), frozen=False))
     return workspace, workspace.install(yaml.safe_load(MANIFEST.read_text(encoding="utf-8")))
@@ -120,9 +120,8 @@ async def _save_changes(workspace: LocalWorkspace, file: Path, changed: asyncio.
 
 def _save(workspace: LocalWorkspace, file: Path) -> None:
     """Whole or not at all: a half-written file never takes the place of a good one."""
-    kept = {"now": workspace.clock.now().isoformat(), "workspace": workspace.dump()}
     beside = file.with_suffix(".new")
-    beside.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+    beside.write_text(json.dumps(workspace.dump(), ensure_ascii=False), encoding="utf-8")
     beside.replace(file)
 
 

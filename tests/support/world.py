@@ -43,6 +43,25 @@ class World:
         """Somebody of the firm, to act as."""
         return self.workspace.person(handle)
 
+    @property
+    def team(self) -> str:
+        """The workspace's id, as the bot knows it."""
+        return str(self.workspace.team_id)
+
+    def channel(self, name: str) -> Any:
+        """A channel, with all that is in it."""
+        return self.workspace.channel(name)
+
+    def id_of(self, handle: str) -> str:
+        """Slack's id of somebody."""
+        return str(self.workspace.account(handle).id)
+
+    async def enter(self, name: str) -> str:
+        """Let the bot into a public channel; the channel's id."""
+        channel = str(self.channel(name).id)
+        await self.bot.deps.directory.join(self.team, channel)
+        return channel
+
     async def rests(self) -> None:
         """Return when the bot has nothing left to do now."""
         await self.clock.rest()

@@ -1,0 +1,113 @@
+"""What is to be sent is sent once, whatever happens on the way."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import select
+
+from bot.slack.kit import message
+from bot.work.models import Delivery, Sending
+from bot.work.unit import Unit
+from tests.support.world import World, open_world
+
+
+@pytest.fixture
+async def world(database_url: str) -> AsyncIterator[World]:
+    async with open_world(database_url) as opened:
+        yield opened
+
+
+async def say(world: World, text: str, *, to: str, key: str, under: str | None = None) -> None:
+    def work(unit: Unit) -> None:
+        unit.say(message(text), to=to, key=key, under=under)
+
+    await world.bot.deps.unit(world.team, work)
+
+
+async def states(world: World, *keys: str) -> list[Sending]:
+    found = select(Delivery.state).where(Delivery.key.in_(keys)).order_by(Delivery.id)
+    return list(await world.bot.deps.unit(world.team, lambda unit: unit.all(found)))
+
+
+def texts(world: World, channel: str = "departures") -> list[str]:
+    return [one.text for one in world.person("grace").messages(channel) if one.user == world.app.bot_user_id]
+
+
+async def test_a_message_is_sent_once_though_it_is_said_twice(world: World) -> None:
+    channel = await world.enter("departures")
+
+    await say(world, "Hello", to=channel, key="hello")
+    await say(world, "Hello", to=channel, key="hello")
+    await world.rests()
+
+    assert texts(world) == ["Hello"]
+
+
+async def test_a_person_is_reached_in_their_direct_messages(world: World) -> None:
+    await say(world, "Just for you", to=world.id_of("maya"), key="maya")
+    await world.rests()
+
+    assert [one.text for one in world.person("maya").dm] == ["Just for you"]
+    assert world.person("theo").dm == []
+
+
+async def test_a_reply_goes_into_the_thread_of_its_parent_even_when_both_are_new(world: World) -> None:
+    channel = await world.enter("departures")
+
+    def both(unit: Unit) -> None:
+        unit.say(message("The card"), to=channel, key="card")
+        parent = unit.first(select(Delivery.id).where(Delivery.key == "card"))
+        unit.say(message("Its history"), to=channel, key="history", under=parent)
+
+    await world.bot.deps.unit(world.team, both)
+    await world.clock.advance(minutes=1)
+
+    parent, child = [one for one in world.channel("departures").messages.values() if one.metadata]
+    assert (parent.text, child.text) == ("The card", "Its history")
+    assert child.thread_ts == parent.ts
+
+
+@pytest.mark.parametrize("kind", ["500", "drop_before", "drop_after", "429"])
+async def test_a_send_that_goes_wrong_arrives_exactly_once(world: World, kind: str) -> None:
+    channel = await world.enter("departures")
+    world.workspace.faults.add(method="chat.postMessage", kind=kind, times=2, retry_after=30)
+
+    await say(world, "Exactly once", to=channel, key="once")
+    await world.clock.advance(minutes=10)
+
+    assert texts(world) == ["Exactly once"]
+    assert await states(world, "once") == [Sending.sent]
+
+
+async def test_after_a_429_slack_is_left_alone_for_as_long_as_it_said(world: World) -> None:
+    channel = await world.enter("departures")
+    world.workspace.faults.add(method="chat.postMessage", kind="429", times=1, retry_after=90)
+
+    await say(world, "Patiently", to=channel, key="patient")
+    await world.clock.advance(seconds=89)
+    assert texts(world) == []
+
+    await world.clock.advance(seconds=2)
+    assert texts(world) == ["Patiently"]
+
+
+async def test_what_slack_will_never_take_ends_and_says_why(world: World) -> None:
+    await say(world, "Nowhere", to="C0NOWHERE", key="nowhere")
+    await world.clock.advance(days=2)
+
+    [row] = await world.bot.deps.unit(world.team, lambda unit: unit.all(select(Delivery).where(Delivery.key == "nowhere")))
+    assert (row.state, row.trouble) == (Sending.ended, "channel_not_found")
+
+
+async def test_a_restart_between_saying_and_sending_loses_nothing_and_doubles_nothing(world: World) -> None:
+    channel = await world.enter("departures")
+    world.workspace.faults.add(method="chat.postMessage", kind="drop_after", times=1)
+    await say(world, "Across a restart", to=channel, key="restart")
+    await world.rests()
+
+    await world.restart()
+    await world.clock.advance(minutes=5)
+
+    assert texts(world) == ["Across a restart"]
