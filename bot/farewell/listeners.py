@@ -55,8 +55,8 @@ class _Here:
 
     async def take_answer(self, request: Request) -> Answer | None:
         thanks, answer = str(request.metadata["thanks"]), blocks.parse_answer(request.values)
-        came = await self.deps.unit.once(
-            request.once, request.workspace, they_answered, request.person, thanks, answer
+        came = await self.deps.unit(
+            request.workspace, they_answered, request.person, thanks, answer, request.once
         )
         return await self._kept(request, came, thanks, blocks.ANSWER)
 
@@ -65,11 +65,11 @@ class _Here:
         if isinstance(form, dict):
             return Errors(form)
         thanks = str(request.metadata["thanks"])
-        came = await self.deps.unit.once(request.once, request.workspace, guess, request.person, thanks, form)
+        came = await self.deps.unit(request.workspace, guess, request.person, thanks, form)
         return await self._kept(request, came, thanks, blocks.REASON)
 
-    async def _kept(self, request: Request, came: Outcome | None, thanks: str, question: str) -> Answer | None:
-        if came in (None, Outcome.done, Outcome.already):
+    async def _kept(self, request: Request, came: Outcome, thanks: str, question: str) -> Answer | None:
+        if came in (Outcome.done, Outcome.already):
             return None
         view = await self.deps.unit(request.workspace, view_of, thanks)
         return Errors({question: _sentence(came, view.customer)})

@@ -85,14 +85,14 @@ def thanks_sent(unit: Unit, by: str, thanks_id: str) -> Outcome:
     return Outcome.done
 
 
-def they_answered(unit: Unit, by: str, thanks_id: str, answer: Consent) -> Outcome:
-    """Keep what the customer said about staying in touch. "No answer yet" never takes a yes or no away."""
+def they_answered(unit: Unit, by: str, thanks_id: str, answer: Consent, gesture: str) -> Outcome:
+    """Keep what the customer said about staying in touch, once for each `gesture`. "No answer yet" never takes a yes or no away."""
     view = view_of(unit, thanks_id)
     thanks = unit.need(Thanks, thanks_id)
     refused = _refused(unit, Deed.send_thanks, by, thanks, view)
     if refused is not None:
         return refused
-    if view.is_answered and answer is Consent.not_answered:
+    if (view.is_answered and answer is Consent.not_answered) or not unit.saw(gesture):
         return Outcome.already
     note_consent(unit, _customer(unit, thanks), answer, heard_by=by)
     if answer is Consent.not_answered:

@@ -39,6 +39,9 @@ COUNTRY = "country"
 COUNTRY_OPTIONS = "workspace.country"
 SHOWN = "shown"
 
+COMMANDS = (("settings", "", later("where the cards go, and what they show")),)
+"""What the command answers to here, for its help: word, what may follow, what it does."""
+
 
 def choose_channel_button() -> Element:
     """The way to choose the channel of departures, for any message that needs one."""

@@ -83,7 +83,7 @@ class _Here:
         trouble = await _enter(self.deps, request.workspace, channel)
         if trouble is not None:
             return Errors(blocks.channel_error(trouble))
-        came = await self.deps.unit.once(request.once, request.workspace, use_case, request.person, choice)
+        came = await self.deps.unit(request.workspace, use_case, request.person, choice)
         if came is Outcome.may_not:
             return Errors({blocks.CHANNEL: blocks.channel_taken(channel)})
         return None

@@ -1,0 +1,100 @@
+"""The Home tab."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.departures.blocks.card import DETAILS
+from bot.departures.blocks.words import day, stage_words
+from bot.departures.values import LostList, LostRow
+from bot.home.values import HomeView
+from bot.slack.kit import (
+    Block,
+    View,
+    actions,
+    button,
+    channel,
+    context,
+    divider,
+    escape,
+    header,
+    home,
+    pack,
+    section,
+)
+from bot.words import _, plural
+from bot.workspace.blocks import choose_channel_button
+
+LOG = "departure.log"
+MOST_DUTIES = 10
+
+
+def colleague_home(view: HomeView) -> View:
+    """What this is and how to begin, what its reader owes, whom they may see, and where the cards go."""
+    return home(*_welcome(), *_duties(view.duties), *_lost(view.lost), divider(), *_place(view))
+
+
+def closed_home(sentence: str) -> View:
+    """For guests and people from other companies: a sentence in plain text, and nothing else."""
+    return home(section(escape(sentence)))
+
+
+def _welcome() -> Iterator[Block]:
+    yield header(_("We’ll leave the light on"))
+    yield section(
+        _(
+            "Customers leave; it happens to good firms. Porchlight helps you to thank them, to hear from them why, and to "
+            "stay in touch, so that some of them come back."
+        )
+    )
+    yield section(
+        _(
+            "There are two ways to begin: press the button, or type `/lost-customer` and a name in any conversation. "
+            "It takes two minutes."
+        )
+    )
+    yield actions(button(_("Log a customer"), LOG, style="primary"))
+
+
+def _duties(duties: tuple[str, ...]) -> Iterator[Block]:
+    yield header(_("What waits for you"))
+    if not duties:
+        yield section(_("Nothing. Thank you."))
+        return
+    yield section("\n".join(f"• {line}" for line in duties[:MOST_DUTIES]))
+    if len(duties) > MOST_DUTIES:
+        yield context(plural("and {count} more", "and {count} more", len(duties) - MOST_DUTIES))
+    yield context(_("You find each of these in your messages with me, with the buttons to answer."))
+
+
+def _lost(lost: LostList) -> Iterator[Block]:
+    yield header(_("Lost customers you can see"))
+    if not lost.rows:
+        yield section(_("None so far."))
+        return
+    for row in lost.rows:
+        yield section(_row(row), button(_("Details"), DETAILS, pack(d=row.departure)))
+    if lost.more:
+        more = plural("and {count} more: `/lost-customer list`", "and {count} more: `/lost-customer list`", lost.more)
+        yield context(more)
+
+
+def _row(row: LostRow) -> str:
+    contact = _("last contact {day}") if row.touched else _("no contact since {day}")
+    owner = escape(row.owner) if row.owner else _("owner not known yet")
+    return f"*{escape(row.customer)}*\n{stage_words(row.stage)} · {owner} · {contact.format(day=day(row.last_contact))}"
+
+
+def _place(view: HomeView) -> Iterator[Block]:
+    if view.channel is not None:
+        yield context(_("Cards of lost customers go to {channel}.").format(channel=channel(view.channel)))
+        yield context(_("An admin can change that with `/lost-customer settings`."))
+        return
+    yield section(
+        _(
+            "*No channel is chosen yet.* Until there is one, the card of a lost customer goes privately to whoever "
+            "logged it."
+        )
+    )
+    if view.may_choose_channel:
+        yield actions(choose_channel_button())

@@ -1,0 +1,46 @@
+"""What somebody's Home shows, and word to whoever can choose another channel."""
+
+from __future__ import annotations
+
+from bot.colleagues.service import full_members, standing
+from bot.departures.service.find import list_lost
+from bot.departures.values import LostList
+from bot.home.values import HomeView
+from bot.work.unit import Unit
+from bot.workspace.blocks import channel_lost
+from bot.workspace.events import ChannelChosen, ChannelLost
+from bot.workspace.roles import Role
+from bot.workspace.service import choosing
+
+PUBLISH = "home.publish"
+
+
+def home_of(unit: Unit, person: str) -> HomeView:
+    """What a colleague's Home shows now."""
+    chosen, lost = choosing(unit, person), list_lost(unit, person)
+    return HomeView(
+        duties=tuple(line for ask in unit.parts.duties for line in ask(unit, person)),
+        lost=lost if isinstance(lost, LostList) else LostList((), 0),
+        channel=chosen.choices.departures_channel,
+        may_choose_channel=chosen.may_choose_channel,
+    )
+
+
+def show_choice(unit: Unit, event: ChannelChosen) -> None:
+    """Whoever chose the channel sees it in their Home at once; others when they open theirs."""
+    unit.plan(PUBLISH, event.by, unit.now, key=f"{PUBLISH}:{event.channel}:{unit.now.isoformat()}")
+
+
+def tell_of_loss(unit: Unit, event: ChannelLost) -> None:
+    """The one who chose the channel hears that it is lost, or an admin once they are gone."""
+    person = _who_chooses(unit, event.chosen_by)
+    if person is not None:
+        occasion = f"channel_lost:{event.channel}:{unit.now.isoformat()}"
+        unit.say(channel_lost(event.channel, event.why), to=person, key=occasion)
+
+
+def _who_chooses(unit: Unit, chosen_by: str | None) -> str | None:
+    """They may choose again, since there is no channel now: any colleague may."""
+    if chosen_by is not None and Role.member in standing(unit, chosen_by):
+        return chosen_by
+    return next((one.id for one in full_members(unit) if one.is_admin), None)
