@@ -7,10 +7,15 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import Tenant
+from bot.workspace.values import Unanswered
 
 
 class WorkspaceSettings(Tenant):
-    """One row per workspace; its id is always `settings`."""
+    """One row per workspace; its id is always `settings`.
+
+    `zone` (an IANA name; an admin's where it is empty), `digest_weekday` (0 is Monday) and `digest_hour`
+    say when the channel is told whom to ask again.
+    """
 
     __tablename__ = "workspace_settings"
 
@@ -18,6 +23,10 @@ class WorkspaceSettings(Tenant):
     channel_chosen_by: Mapped[str | None]
     show_amounts: Mapped[bool] = mapped_column(default=False)
     country: Mapped[str | None]
+    unanswered: Mapped[Unanswered] = mapped_column(default=Unanswered.check_in_once)
+    zone: Mapped[str | None]
+    digest_weekday: Mapped[int] = mapped_column(default=0)
+    digest_hour: Mapped[int] = mapped_column(default=10)
 
 
 class AuditEntry(Tenant):

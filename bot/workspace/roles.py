@@ -35,6 +35,9 @@ class Deed(enum.Enum):
     answer_request = "answer a request to hold an interview"
     record_interview = "say how the interview goes"
     choose_interviewer = "choose an interviewer by hand"
+    keep_in_touch = "answer a nudge to stay in touch, hand it over, stop it or start it again"
+    ask_again = "take up asking a customer again, put it off, or leave them in peace"
+    look_after_return = "say how a returned customer is doing"
 
 
 IN_THE_CIRCLE = frozenset({Role.owner, Role.logger, Role.team, Role.admin, Role.channel_member})
@@ -52,6 +55,9 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.answer_request: frozenset({Role.asked}),
     Deed.record_interview: frozenset({Role.interviewer}),
     Deed.choose_interviewer: frozenset({Role.owner, Role.logger, Role.admin}),
+    Deed.keep_in_touch: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
+    Deed.ask_again: IN_THE_CIRCLE,
+    Deed.look_after_return: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
 }
 
 

@@ -22,6 +22,17 @@ class Outcome(enum.Enum):
     may_not = "may_not"
 
 
+class Unanswered(enum.Enum):
+    """What is done about a customer who has not answered whether we may stay in touch.
+
+    `check_in_once`: one gentle check-in after a quarter. `nudge`: as if they had said yes. `nothing`: nobody is asked to.
+    """
+
+    check_in_once = "check_in_once"
+    nudge = "nudge"
+    nothing = "nothing"
+
+
 @dataclass(frozen=True)
 class Choices:
     """What a workspace has chosen. `departures_channel` is a channel's id, `country` an ISO 3166 code."""

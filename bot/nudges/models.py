@@ -1,0 +1,69 @@
+"""Which customers are kept in touch with, and each time that somebody was asked to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.nudges.rules import EVERY_DAYS
+from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Sounded, Suggestion, WhyYou
+from bot.store.base import Tenant, belongs_to
+from bot.store.types import Words
+
+
+class Cadence(Tenant):
+    """Staying in touch with one customer after one departure.
+
+    `began` is the moment from which contact is counted while there was none. `not_before` puts the
+    next nudge off (the goodbye, a snooze, a nudge that is open). `keeper` is the colleague it was
+    handed to. `turns` counts what was planned, so that each occurrence has a name of its own.
+    """
+
+    __tablename__ = "cadences"
+    __table_args__ = (
+        belongs_to("departures", "departure"),
+        belongs_to("customers", "customer"),
+        UniqueConstraint("workspace", "departure"),
+        Index("ix_cadences_customer", "workspace", "customer"),
+    )
+
+    departure: Mapped[str]
+    customer: Mapped[str]
+    state: Mapped[CadenceState] = mapped_column(default=CadenceState.going)
+    days: Mapped[int] = mapped_column(default=EVERY_DAYS)
+    began: Mapped[datetime]
+    not_before: Mapped[datetime | None]
+    keeper: Mapped[str | None]
+    turns: Mapped[int] = mapped_column(default=0)
+    stopped_by: Mapped[str | None]
+    stopped_at: Mapped[datetime | None]
+    stopped_why: Mapped[str | None] = mapped_column(Words)
+
+
+class Nudge(Tenant):
+    """Somebody was asked to stay in touch: what was proposed, and what came of it."""
+
+    __tablename__ = "nudges"
+    __table_args__ = (
+        belongs_to("cadences", "cadence"),
+        belongs_to("touches", "touch"),
+        UniqueConstraint("workspace", "cadence", "number"),
+        Index("ix_nudges_person", "workspace", "person", "state"),
+    )
+
+    cadence: Mapped[str]
+    number: Mapped[int]
+    kind: Mapped[NudgeKind]
+    suggestion: Mapped[Suggestion]
+    person: Mapped[str]
+    why: Mapped[WhyYou]
+    at: Mapped[datetime]
+    state: Mapped[NudgeState] = mapped_column(default=NudgeState.waiting)
+    answered_by: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    until: Mapped[datetime | None]
+    handed_to: Mapped[str | None]
+    touch: Mapped[str | None]
+    sounded: Mapped[Sounded | None]

@@ -1,0 +1,92 @@
+"""When to stay in touch, who does it, and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time, timedelta
+
+from bot.customers.values import Consent
+from bot.nudges.values import NudgeKind, Recipient, Snooze, Suggestion, WhyYou
+from bot.work.calendar import UTC, Hours, morning_of, next_working_moment
+from bot.workspace.values import Unanswered
+
+EVERY_DAYS = 91
+"""About once a quarter."""
+GOODBYE = timedelta(days=14)
+"""The thank-you and the handing over come first: nobody is nudged in the first two weeks after a loss became known."""
+LONGEST_SNOOZE = timedelta(days=366)
+VARIED = (Suggestion.call, Suggestion.note, Suggestion.article, Suggestion.greeting, Suggestion.useful)
+MONDAY = 7
+
+
+def next_nudge(
+    last_contact: datetime, hours: Hours, *, days: int = EVERY_DAYS, not_before: datetime | None = None
+) -> datetime:
+    """The first working moment that is `days` after the last contact or later, and not before `not_before`; in UTC.
+
+    `hours` are of the one who will be asked, so a day off of theirs moves it on, never back.
+    """
+    earliest = last_contact.astimezone(UTC) + timedelta(days=days)
+    return next_working_moment(max(earliest, not_before or earliest), hours)
+
+
+def kind_due(consent: Consent, unanswered: Unanswered, *, checked_in: bool) -> NudgeKind | None:
+    """What may be asked for, if anything. `checked_in`: the one check-in has been asked for before."""
+    if consent is Consent.yes:
+        return NudgeKind.nudge
+    if consent is Consent.no or unanswered is Unanswered.nothing:
+        return None
+    if unanswered is Unanswered.nudge:
+        return NudgeKind.nudge
+    return None if checked_in else NudgeKind.check_in
+
+
+def choose_recipient(
+    keeper: str | None, owner: str | None, logger: str, here: Collection[str], admins: Sequence[str]
+) -> Recipient | None:
+    """Whoever it was handed to, else the owner, else the logger; an admin where none of them is here any more."""
+    wanted = ((keeper, WhyYou.handed_over), (owner, WhyYou.owner), (logger, WhyYou.logger))
+    for person, why in wanted:
+        if person is not None and person in here:
+            return Recipient(person, why)
+    return next((Recipient(admin, WhyYou.admin) for admin in admins if admin in here), None)
+
+
+def suggestion_for(number: int) -> Suggestion:
+    """What the `number`-th nudge (from 1) proposes: each time something else."""
+    return VARIED[(number - 1) % len(VARIED)]
+
+
+def began_at(happened: date, now: datetime, hours: Hours) -> datetime:
+    """The moment from which contact is counted where there was none since: the day they left; `now` at the latest."""
+    return min(now, noon_of(happened, hours))
+
+
+def noon_of(day: date, hours: Hours) -> datetime:
+    """The middle of a day in somebody's zone, in UTC: when something happened of which only the day is known."""
+    return datetime.combine(day, time(12), tzinfo=hours.zone).astimezone(UTC)
+
+
+def snoozed_until(choice: Snooze, now: datetime, hours: Hours, day: date | None = None) -> datetime | None:
+    """The morning until which a nudge is put off, in UTC; None for a `day` that is not in the year ahead."""
+    today = now.astimezone(hours.zone).date()
+    match choice:
+        case Snooze.tomorrow:
+            wanted = today + timedelta(days=1)
+        case Snooze.monday:
+            wanted = today + timedelta(days=MONDAY - today.weekday())
+        case Snooze.week:
+            wanted = today + timedelta(days=7)
+        case Snooze.day:
+            if day is None or not today < day <= today + LONGEST_SNOOZE:
+                return None
+            wanted = day
+    return morning_of(wanted, hours)
+
+
+def contact_at(day: date, now: datetime, hours: Hours) -> datetime | None:
+    """When a contact was that somebody dates to `day`, in UTC; None for a day to come or beyond belief."""
+    today = now.astimezone(hours.zone).date()
+    if day > today or day < today - timedelta(days=366):
+        return None
+    return now if day == today else noon_of(day, hours)

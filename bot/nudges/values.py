@@ -1,0 +1,143 @@
+"""Words of staying in touch, and what its messages are written from."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.customers.values import Consent, TouchKind
+
+
+class CadenceState(enum.Enum):
+    """Whether a customer is still kept in touch with. `stopped` was somebody's wish and can be undone; `over` cannot."""
+
+    going = "going"
+    stopped = "stopped"
+    over = "over"
+
+
+class NudgeKind(enum.Enum):
+    """What is asked for: the quarterly hello, or the one gentle check-in where nobody answered whether we may."""
+
+    nudge = "nudge"
+    check_in = "check_in"
+
+
+class NudgeState(enum.Enum):
+    """What became of a nudge. `overtaken`: there was contact, or a newer nudge; `over`: there is nothing left to ask."""
+
+    waiting = "waiting"
+    done = "done"
+    snoozed = "snoozed"
+    handed_over = "handed_over"
+    stopped = "stopped"
+    overtaken = "overtaken"
+    over = "over"
+
+
+class Suggestion(enum.Enum):
+    """The one concrete thing that a nudge proposes."""
+
+    call = "call"
+    note = "note"
+    article = "article"
+    greeting = "greeting"
+    useful = "useful"
+
+
+class Sounded(enum.Enum):
+    """How they sounded."""
+
+    glad = "glad"
+    as_usual = "as_usual"
+    reserved = "reserved"
+
+
+class Snooze(enum.Enum):
+    """Until when a nudge is put off."""
+
+    tomorrow = "tomorrow"
+    monday = "monday"
+    week = "week"
+    day = "day"
+
+
+class WhyYou(enum.Enum):
+    """Why a nudge goes to the one who gets it."""
+
+    owner = "owner"
+    logger = "logger"
+    handed_over = "handed_over"
+    admin = "admin"
+
+
+class Outcome(enum.Enum):
+    """What came of answering a nudge."""
+
+    done = "done"
+    may_not = "may_not"
+    answered = "answered"
+    over = "over"
+    bad_day = "bad_day"
+    not_a_colleague = "not_a_colleague"
+
+
+@dataclass(frozen=True)
+class DoneForm:
+    """What somebody tells of a contact. `day` is in their zone; `consent` where they asked whether we may stay in touch."""
+
+    kind: TouchKind
+    day: date
+    sounded: Sounded | None = None
+    words: str | None = None
+    consent: Consent | None = None
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who is asked, and why they."""
+
+    person: str
+    why: WhyYou
+
+
+@dataclass(frozen=True)
+class LastContact:
+    """The last real contact with a customer; `by` is a name."""
+
+    kind: TouchKind
+    at: datetime
+    by: str
+    words: str | None
+
+
+@dataclass(frozen=True)
+class NudgeView:
+    """What a nudge is written from. People are called by name; `left` is a day, the moments are aware."""
+
+    nudge: str
+    customer: str
+    kind: NudgeKind
+    state: NudgeState
+    suggestion: Suggestion
+    why: WhyYou
+    left: date
+    last: LastContact | None
+    contact: str | None
+    consent: Consent
+    answered_by: str | None
+    until: datetime | None
+    handed_to: str | None
+    undoable: bool
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the forms of a nudge open with. `today` is in the zone of whoever opens it."""
+
+    customer: str
+    kind: NudgeKind
+    suggestion: Suggestion
+    consent: Consent
+    today: date
