@@ -30,7 +30,6 @@ def routes(workspace: Seen) -> list[BaseRoute]:
         Route("/", guarded(page.front)),
         Route("/as/{handle}", guarded(page.show)),
         Route("/page/clock", guarded(page.move_clock), methods=["POST"]),
-        Route("/page/file/{file_id}", guarded(page.file)),
         Route("/page/{handle}/changes", guarded(page.changes)),
         Route("/page/{handle}/older", guarded(page.older)),
         Route("/page/{handle}/upload", guarded(page.upload), methods=["POST"]),
@@ -74,7 +73,8 @@ class Page:
         if not self._knows(handle):
             return refused(f"There is nobody called {handle} here.", 404)
         query = request.query_params
-        return JSONResponse(older(self._workspace.view_for(handle), query.get("channel", ""), query.get("before", "")))
+        found = older(self._workspace.view_for(handle), query.get("channel", ""), query.get("before", ""))
+        return Response(found, media_type="application/json")
 
     async def gesture(self, request: Request) -> Response:
         """One thing that a person does."""
@@ -87,6 +87,16 @@ class Page:
             return refused(f"The request lacks {missing}.", 400)
         except Refused as why:
             return refused(str(why), 409)
+
+    async def upload(self, request: Request) -> Response:
+        """Takes a file that a person gives to a form."""
+        handle, name = request.path_params["handle"], request.query_params.get("name", "")
+        if not self._knows(handle) or not name:
+            return refused("There is no such person, or the file has no name.", 404)
+        if int(request.headers.get("content-length", "0")) > LARGEST_FILE:
+            return refused(f"Files here may have {LARGEST_FILE // 1_000_000} MB at most.", 413)
+        file = self._workspace.upload(handle, Path(name).name, await request.body())
+        return JSONResponse({"id": file.id, "name": file.name, "size": file.size})
 
     async def move_clock(self, request: Request) -> Response:
         """Moves the workspace's time."""

@@ -1,85 +1,118 @@
-"""What the browser is told: everything once, then what is different, as server-sent events."""
+"""What the browser is told: everything once, then what is different, as server-sent events.
+
+The parts of a snapshot are kept as JSON text: records change in place, text does not, and it compares quickly.
+"""
 
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from bot.sandbox.page.seen import Seen
-from bot.sandbox.records import Json
+from bot.sandbox.records import Conversation, Json
 
 # So many messages of a conversation are sent at first; older ones when somebody scrolls up to them.
 WINDOW = 100
-# Changes that come together are sent together, at most this many seconds apart.
-BREATH = 0.04
+# Changes that come together are sent together: at least this many seconds apart, and never so often that
+# finding them takes more than a fifth of the time.
+BREATH = 0.03
+SHARE = 4
 # A comment goes out this often, in seconds, so that a connection nobody reads any more is noticed.
 HEARTBEAT = 15.0
+
+
+class Line(NamedTuple):
+    """A message as JSON, with the timestamp of the thread it belongs to (its own when it stands alone)."""
+
+    root: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """What one person sees, laid flat: replies stand beside the messages they answer."""
 
-    top: Json
-    channels: dict[str, Json]
-    messages: dict[str, dict[str, Json]] = field(default_factory=dict)
+    top: dict[str, str]
+    channels: dict[str, str]
+    messages: dict[str, dict[str, Line]]
 
 
-def snapshot(view: Json, badges: dict[str, int]) -> Snapshot:
-    """Lays out what `view_for` answers; `badges` counts what is unread for each person."""
-    top = {name: value for name, value in view.items() if name not in ("conversations", "now", "frozen")}
-    top |= {"clock": {"now": view["now"], "frozen": view["frozen"]}, "badges": badges}
+def snapshot(view: Json, waiting: dict[str, int]) -> Snapshot:
+    """Lays out what `view_for` answers; `waiting` counts the direct messages that each person has not read."""
+    top = {name: _json(value) for name, value in view.items() if name not in ("conversations", "now", "frozen")}
+    top["clock"] = _json({"now": view["now"], "frozen": view["frozen"]})
+    top["badges"] = _json(waiting)
     channels = {}
     messages = {}
     for conversation in view["conversations"]:
-        roots = conversation["messages"]
-        channels[conversation["id"]] = {name: value for name, value in conversation.items() if name != "messages"}
-        messages[conversation["id"]] = _flat(roots)
+        about = {name: value for name, value in conversation.items() if name != "messages"}
+        channels[conversation["id"]] = _json(about)
+        messages[conversation["id"]] = _flat(conversation["messages"])
     return Snapshot(top, channels, messages)
 
 
-def everything(now: Snapshot) -> Json:
+def waiting_for(conversations: dict[str, Conversation]) -> dict[str, int]:
+    """How many direct messages each person, by id, has not read yet."""
+    counts: dict[str, int] = {}
+    for place in conversations.values():
+        if place.kind != "im":
+            continue
+        for member in place.members:
+            read = place.read.get(member, "")
+            for message in reversed(place.messages.values()):
+                if message.ts <= read:
+                    break
+                counts[member] = counts.get(member, 0) + (message.user != member)
+    return {member: count for member, count in counts.items() if count}
+
+
+def everything(now: Snapshot) -> str:
     """The first event of a stream: all that is seen, with the latest messages of each conversation."""
     messages = {}
     more = {}
     for channel, known in now.messages.items():
-        chosen, oldest = _latest(list(known.values()))
-        messages[channel] = {"set": chosen}
+        chosen, oldest = _latest(known)
+        messages[channel] = _object({"set": _list(chosen)})
         if oldest is not None:
             more[channel] = oldest
-    return {"fresh": True, "top": now.top, "channels": list(now.channels.values()), "messages": messages, "more": more}
+    return _object({
+        "fresh": "true", "top": _object(now.top), "channels": _list(list(now.channels.values())),
+        "messages": _object(messages), "more": _json(more),
+    })  # fmt: skip
 
 
-def difference(before: Snapshot, now: Snapshot) -> Json | None:
+def difference(before: Snapshot, now: Snapshot) -> str | None:
     """What became different between two moments; None when nothing did."""
-    change: Json = {}
-    if top := {name: value for name, value in now.top.items() if before.top.get(name) != value}:
-        change["top"] = top
-    if channels := [channel for key, channel in now.channels.items() if before.channels.get(key) != channel]:
-        change["channels"] = channels
+    change: dict[str, str] = {}
+    if top := {name: text for name, text in now.top.items() if before.top.get(name) != text}:
+        change["top"] = _object(top)
+    if channels := [text for key, text in now.channels.items() if before.channels.get(key) != text]:
+        change["channels"] = _list(channels)
     if gone := [key for key in before.channels if key not in now.channels]:
-        change["gone"] = gone
+        change["gone"] = _json(gone)
     messages = {}
     for channel, known in now.messages.items():
         old = before.messages.get(channel, {})
-        fresh = [message for ts, message in known.items() if old.get(ts) != message]
+        fresh = [line.text for ts, line in known.items() if old.get(ts) != line]
         lost = [ts for ts in old if ts not in known]
         if fresh or lost:
-            messages[channel] = {"set": fresh, "gone": lost}
+            messages[channel] = _object({"set": _list(fresh), "gone": _json(lost)})
     if messages:
-        change["messages"] = messages
-    return change or None
+        change["messages"] = _object(messages)
+    return _object(change) if change else None
 
 
-def older(view: Json, channel: str, before: str) -> Json:
-    """The messages of a conversation just before a timestamp; `oldest` is None when there are none before them."""
+def older(view: Json, channel: str, before: str) -> str:
+    """The messages of a conversation just before a timestamp; `oldest` is null when there are none before them."""
     for conversation in view["conversations"]:
         if conversation["id"] == channel:
             roots = [message for message in conversation["messages"] if message["ts"] < before]
-            chosen, oldest = _latest(list(_flat(roots).values()))
-            return {"messages": chosen, "oldest": oldest}
-    return {"messages": [], "oldest": None}
+            chosen, oldest = _latest(_flat(roots))
+            return _object({"messages": _list(chosen), "oldest": _json(oldest)})
+    return _object({"messages": "[]", "oldest": "null"})
 
 
 async def stream(workspace: Seen, handle: str) -> AsyncIterator[str]:
@@ -87,47 +120,63 @@ async def stream(workspace: Seen, handle: str) -> AsyncIterator[str]:
     changed = asyncio.Event()
     unsubscribe = workspace.subscribe(changed.set)
     try:
-        known = snapshot(workspace.view_for(handle), workspace.unread_counts())
+        known = _look(workspace, handle)
         yield _event(everything(known))
-        while True:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(changed.wait(), HEARTBEAT)
-            if not changed.is_set():
+        while not workspace.closing.is_set():
+            if not await _happens(changed):
                 yield ": still here\n\n"
                 continue
             changed.clear()
-            now = snapshot(workspace.view_for(handle), workspace.unread_counts())
+            started = time.perf_counter()
+            now = _look(workspace, handle)
             change = difference(known, now)
             known = now
             if change is not None:
                 yield _event(change)
-            await asyncio.sleep(BREATH)
+            await asyncio.sleep(max(BREATH, SHARE * (time.perf_counter() - started)))
     finally:
         unsubscribe()
 
 
-def _event(change: Json) -> str:
-    return f"data: {json.dumps(change, separators=(',', ':'))}\n\n"
+def _look(workspace: Seen, handle: str) -> Snapshot:
+    return snapshot(workspace.view_for(handle), waiting_for(workspace.conversations))
 
 
-def _flat(roots: list[Json]) -> dict[str, Json]:
+async def _happens(changed: asyncio.Event) -> bool:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(HEARTBEAT):
+            await changed.wait()
+    return changed.is_set()
+
+
+def _event(change: str) -> str:
+    return f"data: {change}\n\n"
+
+
+def _flat(roots: list[Json]) -> dict[str, Line]:
     known = {}
     for root in roots:
-        known[root["ts"]] = {name: value for name, value in root.items() if name != "replies"}
-        for reply in root.get("replies", ()):
-            known[reply["ts"]] = {name: value for name, value in reply.items() if name != "replies"}
+        for message in (root, *root.get("replies", ())):
+            thread = message.get("thread_ts") or message["ts"]
+            known[message["ts"]] = Line(thread, _json({**message, "replies": None}))
     return known
 
 
-def _latest(messages: list[Json]) -> tuple[list[Json], str | None]:
+def _latest(known: dict[str, Line]) -> tuple[list[str], str | None]:
     """The last few messages with their threads, and the first one's timestamp when there are more before it."""
-    roots = sorted(message["ts"] for message in messages if _root(message) == message["ts"])
+    roots = sorted(ts for ts, line in known.items() if line.root == ts)
     if len(roots) <= WINDOW:
-        return messages, None
+        return [line.text for line in known.values()], None
     oldest = roots[-WINDOW]
-    return [message for message in messages if _root(message) >= oldest], oldest
+    return [line.text for line in known.values() if line.root >= oldest], oldest
 
 
-def _root(message: Json) -> str:
-    root: str = message.get("thread_ts") or message["ts"]
-    return root
+_json: Callable[[Any], str] = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _object(parts: dict[str, str]) -> str:
+    return "{" + ",".join(f"{_json(name)}:{text}" for name, text in parts.items()) + "}"
+
+
+def _list(parts: list[str]) -> str:
+    return "[" + ",".join(parts) + "]"

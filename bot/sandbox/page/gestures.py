@@ -19,8 +19,10 @@ async def do(hands: Hands, gesture: str, body: Json) -> Json:
         raise Refused(f"{_TROUBLE.get(trouble.reason, trouble.reason)} Nothing is lost; try again.") from trouble
     except SlackError as error:
         raise Refused(f"The workspace says: {error.code.replace('_', ' ')}.") from error
-    except (NotThere, ValueError) as error:
-        raise Refused(f"That is not there any more. {error}".strip()) from error
+    except NotThere as gone:
+        raise Refused(f"That is not there any more. {str(gone).splitlines()[0]}") from gone
+    except ValueError as wrong:
+        raise Refused(f"That does not fit here: {wrong}.") from wrong
 
 
 class Refused(Exception):
@@ -67,6 +69,11 @@ async def _close(hands: Hands, body: Json) -> Json:
     return {}
 
 
+async def _leave(hands: Hands, _: Json) -> Json:
+    await hands.leave_modals()
+    return {}
+
+
 async def _shortcut(hands: Hands, body: Json) -> Json:
     await hands.shortcut(body["callback_id"])
     return {}
@@ -100,6 +107,7 @@ GESTURES: dict[str, Gesture] = {
     "options": _options,
     "submit": _submit,
     "close": _close,
+    "leave": _leave,
     "shortcut": _shortcut,
     "message_shortcut": _message_shortcut,
     "open_home": _open_home,

@@ -1,13 +1,12 @@
 // Where one writes: Enter sends, Shift+Enter makes a new line, a slash runs a command.
 
-import { act, upload } from "./api.js";
+import { act } from "./api.js";
 import { commands, completion } from "./complete.js";
 import { toast } from "./dialog.js";
 import { h, newId } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { attempt, pickEmoji } from "./message.js";
-import { escape } from "./mrkdwn.js";
 import { avatar } from "./people.js";
 import { drafts, store } from "./store.js";
 
@@ -30,9 +29,7 @@ export function makeComposer({ channel, thread = null, label, onSent }) {
   const sender = h("button", { type: "button", class: "send", "aria-label": "Send", disabled: !area.value.trim(), onclick: send }, icon("send"));
   const shortcuts = h("button", { type: "button", class: "icon-button", "aria-label": "Shortcuts", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => openMenu(shortcuts, shortcutItems(), { label: "Shortcuts" }) }, icon("bolt"));
   const smile = h("button", { type: "button", class: "icon-button", "aria-label": "Emoji", onclick: () => pickEmoji(smile, (name) => insert(`:${name}: `)) }, icon("smile"));
-  const file = h("input", { type: "file", class: "sr-only", tabindex: -1, "aria-label": "File", onchange: attach });
-  const clip = h("button", { type: "button", class: "icon-button", "aria-label": "Attach a file", onclick: () => file.click() }, icon("clip"));
-  const box = h("div", { class: "composer-box" }, area, h("div", { class: "composer-tools" }, shortcuts, clip, file, smile, h("span", { class: "note hint-keys" }, "Enter sends · Shift+Enter new line"), sender));
+  const box = h("div", { class: "composer-box" }, area, h("div", { class: "composer-tools" }, shortcuts, smile, h("span", { class: "note hint-keys" }, "Enter sends · Shift+Enter new line"), sender));
   requestAnimationFrame(grow);
   return h("div", { class: "composer" }, box);
 
@@ -46,14 +43,6 @@ export function makeComposer({ channel, thread = null, label, onSent }) {
     area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
     area.dispatchEvent(new Event("input"));
     area.focus();
-  }
-
-  async function attach() {
-    const [chosen] = file.files;
-    file.value = "";
-    if (!chosen) return;
-    const stored = await attempt(upload(chosen));
-    if (stored) await attempt(act("share", { channel_id: channel, thread_ts: thread, file_id: stored.id }));
   }
 
   function shortcutItems() {
@@ -80,8 +69,8 @@ export function makeComposer({ channel, thread = null, label, onSent }) {
     drafts.delete(key);
     grow();
     try {
-      if (isCommand) await act("command", { channel_id: channel, text, thread_ts: thread });
-      else await act("say", { channel_id: channel, text: withMentions(text), thread_ts: thread });
+      if (isCommand) await act("command", { channel_id: channel, text: withHandles(text), thread_ts: thread });
+      else await act("say", { channel_id: channel, text: withHandles(text), thread_ts: thread });
       onSent?.();
     } catch (trouble) {
       if (!area.value) area.value = text;
@@ -92,16 +81,10 @@ export function makeComposer({ channel, thread = null, label, onSent }) {
   }
 }
 
-/** Escapes what was typed, then turns @Name and #channel into Slack's references. */
-export function withMentions(typed) {
-  const people = [...store.people.values()].map((who) => [`@${who.name}`, `<@${who.id}>`]);
-  const channels = [...store.channels.values()].filter((channel) => !channel.with).map((channel) => [`#${channel.name}`, `<#${channel.id}>`]);
-  const words = [["@channel", "<!channel>"], ["@here", "<!here>"]];
-  const marks = [...people, ...channels, ...words].map(([from, to]) => [escape(from), to]).sort((a, b) => b[0].length - a[0].length);
-  return marks.reduce((text, [from, to]) => replaceWhole(text, from, to), escape(typed));
+/** Turns the @Name of people into the @handle by which the workspace knows them. */
+export function withHandles(typed) {
+  const people = [...store.people.values()].sort((a, b) => b.name.length - a.name.length);
+  return people.reduce((text, who) => text.replace(new RegExp(`(^|[^\\p{L}\\p{N}])@${literally(who.name)}(?![\\p{L}\\p{N}_-])`, "gu"), (_, before) => `${before}@${who.handle}`), typed);
 }
 
-function replaceWhole(text, from, to) {
-  const pattern = new RegExp(`(^|[^\\p{L}\\p{N}<])${from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}_-])`, "gu");
-  return text.replace(pattern, (whole, before) => before + to);
-}
+const literally = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -40,7 +40,9 @@ function heading(rows, at) {
   return [h("p", { class: `md-heading md-${marks.length}`, role: "heading", "aria-level": marks.length + 2 }, inline(words)), at + 1];
 }
 
-const rule = (rows, at) => [h("hr", {}), at + 1];
+function rule(rows, at) {
+  return [h("hr", {}), at + 1];
+}
 
 function quote(rows, at) {
   let end = at;

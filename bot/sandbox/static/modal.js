@@ -161,9 +161,8 @@ function sayTrouble(text) {
 
 /** Closes the top of the stack, or all of it. */
 async function close(all = false) {
-  const views = all ? [...store.modals].reverse() : [shown.view];
   try {
-    for (const view of views) await act("close", { view_id: view.id });
+    await (all ? act("leave") : act("close", { view_id: shown.view.id }));
   } catch (trouble) {
     sayTrouble(trouble.message);
   }

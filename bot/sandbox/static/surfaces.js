@@ -1,6 +1,6 @@
 // Where blocks stand, and how what a person does there reaches the workspace.
 
-import { act, upload } from "./api.js";
+import { act, upload, whoami } from "./api.js";
 import { Form } from "./form.js";
 import { store } from "./store.js";
 
@@ -43,7 +43,8 @@ export function makeSurface(kind, container, { form = new Form(), values = {}, e
   }
 }
 
-/** The address of a file that a block names by id or by address. */
+/** The address at which this person reads a file of the workspace that a block names. */
 function fileUrl(file) {
-  return file.id ? `/page/file/${encodeURIComponent(file.id)}` : (file.url ?? "");
+  const id = file.id ?? /\/files\/([^/?]+)/.exec(file.url ?? "")?.[1];
+  return id ? `/files/${encodeURIComponent(id)}/image?as=${encodeURIComponent(whoami())}` : "";
 }
