@@ -17,11 +17,12 @@ ALIKE = 65.0
 NEARLY_THE_SAME = 88.0
 """From this likeness on, a new name is probably an old one with a typing error."""
 
-LEGAL_FORMS = frozenset(
-    "ab ag aps as asa bhd bv bvba co company corp corporation cv doo eirl eood ev gbr gesmbh gmbh inc incorporated"
-    " kft kg kgaa kk lda limited llc llp lp ltd ltda mbh nv og ohg oy oyj plc pte pty pvt sa sagl sapi sarl sas"
-    " sasu sdn se sl slu snc sp spa spk spol spolka spzoo srl sro ug ulc unltd zoo".split()
-)
+_LEGAL = """
+    ab ag aps as asa bhd bv bvba co company corp corporation cv doo eirl eood ev gbr gesmbh gmbh inc incorporated
+    kft kg kgaa kk lda limited llc llp lp ltd ltda mbh nv og ohg oy oyj plc pte pty pvt sa sagl sapi sarl sas
+    sasu sdn se sl slu snc spa spol spzoo srl sro ug ulc unltd
+"""
+LEGAL_FORMS = frozenset(_LEGAL.split())
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 _MARKS = re.compile("[\u0300-\u036f]")
 _LONE_LETTERS = re.compile(r"\b(?:\w )+\w\b")
@@ -86,7 +87,7 @@ def _plain_words(name: str) -> list[str]:
     folded = unicodedata.normalize("NFC", folded)
     spaced = "".join(letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in folded)
     joined = _LONE_LETTERS.sub(lambda letters: letters[0].replace(" ", ""), " ".join(spaced.split()))
-    return joined.split()
+    return joined.replace("sp zoo", "spzoo").split()
 
 
 def _likeness(query: str, name: str) -> float:

@@ -2,20 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from bot.customers.models import ConsentAnswer, Customer, Dealing, Touch
+from bot.customers.models import ConsentAnswer, Contact, Customer, Dealing, Lifetime, Touch
+from bot.customers.rules import fold, read_contact
 from bot.customers.values import Consent, DealingKind, TouchKind
 from bot.work.unit import Unit
 
 
+def find_customer(unit: Unit, name: str) -> Customer | None:
+    """The customer of that name, however it is spelt."""
+    return unit.first(select(Customer).where(Customer.plain_name == fold(name)))
+
+
+def add_customer(unit: Unit, name: str) -> Customer:
+    """Take in a customer whom nobody knew. The database refuses a second of the same folded name."""
+    return unit.add(Customer(name=" ".join(name.split()), plain_name=fold(name), currency=None, created=unit.now))
+
+
+def current_lifetime(unit: Unit, customer: str) -> Lifetime:
+    """The time with us that a customer is in now: the first, or the next one when the last has ended."""
+    last = unit.first(select(Lifetime).where(Lifetime.customer == customer).order_by(Lifetime.number.desc()))
+    if last is not None and last.ended is None:
+        return last
+    return unit.add(Lifetime(customer=customer, number=last.number + 1 if last else 1))
+
+
+def begin_lifetime(unit: Unit, customer: str, day: date) -> Lifetime:
+    """The customer does business with us again since that day: their next time begins."""
+    lifetime = current_lifetime(unit, customer)
+    lifetime.began = lifetime.began or day
+    return lifetime
+
+
+def add_contact(unit: Unit, customer: str, words: str, *, added_by: str) -> Contact:
+    """Keep whom to talk to at a customer's, as it was typed; phone and email are read out of it."""
+    read = read_contact(words)
+    return unit.add(
+        Contact(
+            customer=customer,
+            words=words,
+            phone=read.phone,
+            email=read.email,
+            added=unit.now,
+            added_by=added_by,
+        )
+    )
+
+
 def note_dealing(unit: Unit, customer: str, person: str, kind: DealingKind, *, said_by: str) -> None:
     """Keep that a colleague really dealt with a customer; the same kind is kept once, with its first date."""
-    known = select(Dealing.id).where(
-        Dealing.customer == customer, Dealing.person == person, Dealing.kind == kind
-    )
+    known = select(Dealing.id).where(Dealing.customer == customer, Dealing.person == person, Dealing.kind == kind)
     if unit.first(known) is None:
         unit.add(Dealing(customer=customer, person=person, kind=kind, said_by=said_by, at=unit.now))
 
@@ -33,9 +73,17 @@ def log_touch(unit: Unit, customer: str, kind: TouchKind, *, by: str, words: str
 
 def touches_of(unit: Unit, customer: str) -> Sequence[Touch]:
     """The real contacts with this customer, newest first."""
-    return unit.all(
-        select(Touch).where(Touch.customer == customer).order_by(Touch.at.desc(), Touch.id.desc())
+    return unit.all(select(Touch).where(Touch.customer == customer).order_by(Touch.at.desc(), Touch.id.desc()))
+
+
+def last_touches(unit: Unit, customers: Iterable[str]) -> Mapping[str, datetime]:
+    """When each of these customers was last really in contact with us; those who never were are left out."""
+    latest = (
+        select(Touch.customer, func.max(Touch.at).label("at"))
+        .where(Touch.customer.in_(list(customers)))
+        .group_by(Touch.customer)
     )
+    return {row.customer: row.at for row in unit.session.execute(latest)}
 
 
 def note_consent(unit: Unit, customer: str, answer: Consent, *, heard_by: str) -> None:

@@ -30,3 +30,12 @@ class DepartureShared:
 
     departure: str
     by: str
+
+
+@dataclass(frozen=True)
+class OwnerNamed:
+    """Somebody said whose customer it was, after it had been logged without an owner."""
+
+    departure: str
+    owner: str
+    by: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -58,3 +59,197 @@ class DepartureFacts:
     source_link: str | None
     source_words: str | None
     posted_to: str | None
+
+
+class Problem(enum.Enum):
+    """What is wrong with an answer in a form."""
+
+    missing = "missing"
+    too_long = "too_long"
+    in_future = "in_future"
+    too_long_ago = "too_long_ago"
+    not_a_colleague = "not_a_colleague"
+
+
+class Field(enum.Enum):
+    """The questions of the log form and of the form that moves a departure. The value is the block id."""
+
+    customer = "customer"
+    stage = "stage"
+    happened = "happened"
+    owner = "owner"
+    worked_with = "worked_with"
+    contact = "contact"
+    note = "note"
+    quiet = "quiet"
+    why = "why"
+
+
+Problems = Mapping[Field, Problem]
+
+
+@dataclass(frozen=True)
+class LogForm:
+    """What somebody logged. Either `customer_id` or `new_name` says who it is about; `happened` is in the logger's zone."""
+
+    stage: Stage
+    happened: date | None
+    customer_id: str | None = None
+    new_name: str | None = None
+    owner: str | None = None
+    worked_with: tuple[str, ...] = ()
+    contact: str | None = None
+    note: str | None = None
+    quiet: bool = False
+    source_link: str | None = None
+    source_words: str | None = None
+
+
+@dataclass(frozen=True)
+class Logged:
+    """It was logged. `shown_to_logger`: the card is where they can see it, and is receipt enough."""
+
+    departure: str
+    customer: str
+    shown_to_logger: bool
+
+
+@dataclass(frozen=True)
+class Known:
+    """It is logged already, and they may see it. `passed_on`: what they wrote was kept, and its owner told."""
+
+    facts: DepartureFacts
+    passed_on: bool
+
+
+@dataclass(frozen=True)
+class Thanked:
+    """Whoever looks after that customer will be told; that is all there is to say."""
+
+    customer: str
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Nothing was saved: these answers need another look."""
+
+    problems: Problems
+
+
+@dataclass(frozen=True)
+class MayNot:
+    """They are nobody who may do this."""
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """This very form was saved before."""
+
+
+LogResult = Logged | Known | Thanked | Rejected | MayNot | Repeated
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the log form opens with. `customer_id` and `name` where a name was typed; `alike` is one that may be meant instead."""
+
+    today: date
+    customer_id: str | None = None
+    name: str | None = None
+    alike: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """What was typed may be a word of the command, misspelt."""
+
+    typed: str
+    meant: str | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """The message that made somebody worry: its words, as many as a form remembers, and where it stands."""
+
+    words: str
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A customer offered in the typeahead."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """What the card shows. People are called by name, so that the card notifies nobody. `lines` are the other stages'."""
+
+    departure: str
+    customer: str
+    stage: Stage
+    happened: date
+    owner: str | None
+    logged_by: str
+    logged_at: datetime
+    since: date | None
+    time: int
+    worth: str | None
+    quiet: bool
+    in_channel: bool
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StepFacts:
+    """One step that a departure took; `who` is a name."""
+
+    before: Stage | None
+    after: Stage
+    who: str
+    at: datetime
+    why: str | None
+
+
+@dataclass(frozen=True)
+class Details:
+    """All that those in the circle may read of a departure; people by id."""
+
+    facts: DepartureFacts
+    worked_with: tuple[str, ...]
+    steps: tuple[StepFacts, ...]
+
+
+@dataclass(frozen=True)
+class MoveForm:
+    """What somebody said of where a departure stands. `happened` is in their zone."""
+
+    departure: str
+    after: Stage | None
+    happened: date | None
+    why: str | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class LostRow:
+    """One line of the list. `owner` is a name; `last_contact` is the last touch, else the departure's day."""
+
+    departure: str
+    customer: str
+    stage: Stage
+    owner: str | None
+    last_contact: date
+    touched: bool
+
+
+@dataclass(frozen=True)
+class LostList:
+    """The lost customers somebody may see, the oldest contact first, and how many more there are."""
+
+    rows: tuple[LostRow, ...]
+    more: int

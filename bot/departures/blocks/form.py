@@ -1,0 +1,219 @@
+"""The form in which somebody logs a departure, read and written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.customers.rules import LONGEST_NAME
+from bot.departures.blocks.words import stage_choice
+from bot.departures.values import OPEN_STAGES, Field, LogForm, Opening, Problem, Problems, Source, Stage, Suggestion
+from bot.slack.kit import (
+    Block,
+    Choice,
+    Values,
+    View,
+    actions,
+    context,
+    date_input,
+    escape,
+    external_select,
+    long_text,
+    modal,
+    multi_users,
+    radio_buttons,
+    section,
+    shorten,
+    text_input,
+    tick_box,
+    users_select,
+)
+from bot.words import _, later
+
+LOG_FORM = "departures.log"
+FIND_CUSTOMER = "departures.customer"
+CUSTOMER = Field.customer.value
+STAGE = "departures.stage"
+QUIET = "departures.quiet"
+STILL = (STAGE, QUIET)
+"""Choices in the form that Slack reports as they are made, and that mean nothing before the form is sent."""
+
+LONGEST_NOTE = 3000
+LONGEST_CONTACT = 300
+_OLD, _NEW, _TOO_LONG = "old:", "new:", "long:"
+_MOST_WORDS, _ROOM = 2000, 2600
+_KEEP_QUIET = "quiet"
+
+_PROBLEMS: dict[tuple[Field, Problem], str] = {
+    (Field.customer, Problem.missing): later("Please choose a customer, or type a name to add a new one."),
+    (Field.customer, Problem.too_long): later(
+        "A name has at most 120 characters. Please type a shorter one; the rest may go into the note."
+    ),
+    (Field.happened, Problem.missing): later("Please choose a day; about when is good enough."),
+    (Field.happened, Problem.in_future): later("That day is still to come. Please choose today or an earlier day."),
+    (Field.happened, Problem.too_long_ago): later("That is very long ago. Is the year right?"),
+    (Field.owner, Problem.not_a_colleague): later(
+        "Please choose a colleague of your own company who is still here: no guest, no app, nobody from outside. "
+        "If you don't know, leave this empty."
+    ),
+    (Field.worked_with, Problem.not_a_colleague): later(
+        "Please choose only colleagues of your own company: no guests, no apps, nobody from outside."
+    ),
+}
+
+
+def log_form(opening: Opening, *, stage: Stage = Stage.left, quiet: bool = False, source: Source | None = None) -> View:
+    """Asks for what the next step needs, and no more: six questions, and two choices that have an answer already."""
+    blocks: list[Block] = [
+        external_select(
+            _("Customer"),
+            Field.customer.value,
+            initial=_initial_customer(opening),
+            placeholder=_("Type a name"),
+            action_id=FIND_CUSTOMER,
+        )
+    ]
+    if opening.alike:
+        blocks.append(context(_likely(opening.alike)))
+    blocks += [
+        section(_("*Where it stands*")),
+        actions(radio_buttons(STAGE, _stages(), stage.value), block_id=Field.stage.value),
+        date_input(
+            _("Since when"),
+            Field.happened.value,
+            initial=opening.today,
+            hint=_("The day they left or gave notice, or when you first noticed. About when is good enough."),
+        ),
+        users_select(
+            _("Whose customer it was"),
+            Field.owner.value,
+            hint=_("Leave this empty if you don't know."),
+            placeholder=_("A colleague"),
+            optional=True,
+        ),
+        multi_users(
+            _("Who else has really worked with them"),
+            Field.worked_with.value,
+            hint=_("Later somebody who has not worked with them is asked to hear them out."),
+            placeholder=_("Colleagues"),
+            optional=True,
+        ),
+        text_input(
+            _("Whom to talk to there"),
+            Field.contact.value,
+            placeholder=_("A name, a phone number or an email address"),
+            optional=True,
+            max_length=LONGEST_CONTACT,
+        ),
+        long_text(
+            _("Note"),
+            Field.note.value,
+            initial=opening.note,
+            placeholder=_("What happened, in a few words. It is not shown in the channel."),
+            optional=True,
+            max_length=LONGEST_NOTE,
+        ),
+        actions(tick_box(QUIET, _between_us(), ticked=quiet), block_id=Field.quiet.value),
+    ]
+    if source:
+        blocks.append(section(_("*The message you started from*\n{words}").format(words=_quoted(source.words))))
+    return modal(
+        _("A customer is leaving"),
+        LOG_FORM,
+        blocks,
+        submit=_("Log"),
+        close=_("Not now"),
+        metadata=_remembered(stage, quiet, source),
+    )
+
+
+def parse_log_form(values: Values, metadata: Mapping[str, Any]) -> LogForm | Problems:
+    """What was logged; or which question has an answer that cannot be one. Where a choice was not touched, its start counts."""
+    who = values.option(Field.customer.value) or ""
+    if who.startswith(_TOO_LONG):
+        return {Field.customer: Problem.too_long}
+    return LogForm(
+        stage=Stage(values.option(Field.stage.value) or metadata.get("stage") or Stage.left.value),
+        happened=values.date(Field.happened.value),
+        customer_id=who.removeprefix(_OLD) if who.startswith(_OLD) else None,
+        new_name=who.removeprefix(_NEW) if who.startswith(_NEW) else None,
+        owner=values.user(Field.owner.value),
+        worked_with=values.users(Field.worked_with.value),
+        contact=values.text(Field.contact.value),
+        note=values.text(Field.note.value),
+        quiet=_is_quiet(values, metadata),
+        source_words=metadata.get("words"),
+    )
+
+
+def source_of(metadata: Mapping[str, Any]) -> Source | None:
+    """The message that the form was opened from."""
+    if "ts" not in metadata:
+        return None
+    return Source(metadata.get("words", ""), metadata["channel"], metadata["ts"])
+
+
+def problem_words(problems: Problems) -> dict[str, str]:
+    """What to say under each question."""
+    return {field.value: _(_PROBLEMS[field, problem]) for field, problem in problems.items()}
+
+
+def customer_choices(typed: str, found: list[Suggestion], *, is_known: bool) -> list[Choice]:
+    """What the typeahead offers: those that fit, and to add what was typed as a new one unless it is known."""
+    name = " ".join(typed.split())
+    choices = [_old(one) for one in found]
+    if not name or is_known:
+        return choices
+    label = _("Add “{name}” as a new customer")
+    room = 75 - len(label.format(name=""))
+    value = _NEW + name if len(name) <= LONGEST_NAME else _TOO_LONG
+    return [*choices, Choice(value, label.format(name=shorten(name, room)))]
+
+
+def _initial_customer(opening: Opening) -> Choice | None:
+    if opening.name is None:
+        return None
+    if opening.customer_id is not None:
+        return _old(Suggestion(opening.customer_id, opening.name))
+    return Choice(_NEW + opening.name, opening.name)
+
+
+def _old(one: Suggestion) -> Choice:
+    return Choice(_OLD + one.id, one.name)
+
+
+def _likely(name: str) -> str:
+    return _("There is *{name}* already. If you mean them, please choose them above.").format(name=escape(name))
+
+
+def _stages() -> list[Choice]:
+    return [Choice(stage.value, stage_choice(stage)) for stage in Stage if stage in OPEN_STAGES]
+
+
+def _between_us() -> Choice:
+    return Choice(
+        _KEEP_QUIET,
+        _("Keep it between us for now"),
+        _("Nothing goes to the channel; only you and the owner are told."),
+    )
+
+
+def _is_quiet(values: Values, metadata: Mapping[str, Any]) -> bool:
+    if Field.quiet.value in values:
+        return _KEEP_QUIET in values.options(Field.quiet.value)
+    return bool(metadata.get("quiet"))
+
+
+def _quoted(words: str) -> str:
+    return "\n".join("> " + line for line in escape(shorten(words, 500)).splitlines())
+
+
+def _remembered(stage: Stage, quiet: bool, source: Source | None) -> dict[str, Any]:
+    start: dict[str, Any] = {"stage": stage.value, "quiet": quiet}
+    if source is None:
+        return start
+    words = shorten(source.words, _MOST_WORDS)
+    while len(json.dumps(words, ensure_ascii=False)) > _ROOM:
+        words = shorten(words, len(words) * 3 // 4)
+    return start | {"words": words, "channel": source.channel, "ts": source.ts}

@@ -1,0 +1,77 @@
+"""Answers to the command's words: help, the list, and what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.departures.blocks.card import DETAILS
+from bot.departures.blocks.words import day, stage_words
+from bot.departures.values import LostList, LostRow, Unclear
+from bot.slack.kit import Block, Message, actions, button, context, escape, message, pack, section, shorten
+from bot.words import _, later, plural
+
+LOG_ANYWAY = "departures.log_anyway"
+
+Command = tuple[str, str, str]
+"""A word of the command, what may follow it, and what it does, marked with `later`."""
+
+COMMANDS: tuple[Command, ...] = (
+    ("", "[name]", later("log a customer who is leaving, or has left")),
+    ("list", "", later("the lost customers you can see, the oldest contact first")),
+    ("help", "", later("this overview")),
+)
+
+
+def help_message(commands: Sequence[Command]) -> Message:
+    """Every word of the command, one line each."""
+    return message(section(_usage(commands)), context(_shortcuts()))
+
+
+def unclear_message(unclear: Unclear, commands: Sequence[Command]) -> Message:
+    """What was typed is no word of the command, and may be no customer either: how it is used, and the way on."""
+    typed = shorten(unclear.typed, 60)
+    blocks: list[Block] = []
+    if unclear.meant:
+        asked = _("Did you mean `/lost-customer {word}`?").format(word=unclear.meant)
+        anyway = button(
+            _("Log “{name}” as a customer").format(name=shorten(typed, 40)), LOG_ANYWAY, pack(n=unclear.typed)
+        )
+        blocks += [section(asked), actions(anyway)]
+    else:
+        blocks.append(section(_("I don't know what to do with “{typed}”.").format(typed=escape(typed))))
+    return message(*blocks, section(_usage(commands)))
+
+
+def list_message(lost: LostList) -> Message:
+    """The lost customers, one line each with the way to its details."""
+    if not lost.rows:
+        return message(section(_("There is no lost customer that you can see. `/lost-customer` and a name logs one.")))
+    blocks: list[Block] = [section(_("*Lost customers, the oldest contact first*"))]
+    blocks += [section(_row(row), button(_("Details"), DETAILS, pack(d=row.departure))) for row in lost.rows]
+    if lost.more:
+        blocks.append(context(plural("and {count} more", "and {count} more", lost.more)))
+    return message(*blocks)
+
+
+def _usage(commands: Sequence[Command]) -> str:
+    lines = [
+        f"`{' '.join(part for part in ('/lost-customer', word, takes) if part)}`  {_(does)}"
+        for word, takes, does in commands
+    ]
+    return "\n".join([_("*What you can type*"), *lines])
+
+
+def _shortcuts() -> str:
+    return _(
+        "There are shortcuts too: “Worried about a customer” in the menu of shortcuts, and in the menu of any message."
+    )
+
+
+def _row(row: LostRow) -> str:
+    contact = (
+        _("last contact {day}").format(day=day(row.last_contact))
+        if row.touched
+        else _("no contact since {day}").format(day=day(row.last_contact))
+    )
+    owner = escape(row.owner) if row.owner else _("owner not known yet")
+    return f"*{escape(row.customer)}*\n{stage_words(row.stage)} · {owner} · {contact}"

@@ -1,0 +1,242 @@
+"""What opens over the conversation about one departure: its details, the form that moves it, and short answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.departures.blocks.card import DETAILS, MOVE
+from bot.departures.blocks.words import day, stage_choice, stage_words
+from bot.departures.rules import TRANSITIONS
+from bot.departures.values import (
+    OPEN_STAGES,
+    DepartureFacts,
+    Details,
+    Field,
+    Known,
+    MoveForm,
+    Outcome,
+    Problem,
+    Problems,
+    Stage,
+    StepFacts,
+)
+from bot.slack.kit import (
+    Block,
+    Choice,
+    Message,
+    Values,
+    View,
+    actions,
+    button,
+    channel,
+    context,
+    date_input,
+    divider,
+    escape,
+    link,
+    link_button,
+    long_text,
+    message,
+    modal,
+    moment,
+    pack,
+    person,
+    radios,
+    section,
+    shorten,
+    users_select,
+)
+from bot.words import _, later
+
+MOVE_FORM = "departures.move_form"
+OPEN_CARD = "departures.open_card"
+LONGEST_WHY = 1000
+
+_MOVE_PROBLEMS = {
+    (Field.stage, Problem.missing): later("Please choose where it stands now."),
+    (Field.happened, Problem.missing): later("Please choose a day; about when is good enough."),
+    (Field.happened, Problem.in_future): later("That day is still to come. Please choose today or an earlier day."),
+    (Field.happened, Problem.too_long_ago): later("That is very long ago. Is the year right?"),
+    (Field.owner, Problem.not_a_colleague): later(
+        "Please choose a colleague of your own company who is still here, or leave this empty."
+    ),
+}
+
+
+def move_form(facts: DepartureFacts, today: date) -> View:
+    """Asks where a departure stands now; and whose customer it was, while nobody knows."""
+    blocks: list[Block] = [
+        section(
+            _("*{customer}* {stage}, since {day}.").format(
+                customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened)
+            )
+        ),
+        radios(
+            _("Where it stands now"),
+            Field.stage.value,
+            [Choice(stage.value, stage_choice(stage)) for stage in TRANSITIONS[facts.stage]],
+            optional=facts.owner is None,
+        ),
+        date_input(_("Since when"), Field.happened.value, initial=today),
+        long_text(
+            _("Why"),
+            Field.why.value,
+            hint=_("Shown in the thread of the card, to whoever sees the card."),
+            optional=True,
+            max_length=LONGEST_WHY,
+        ),
+    ]
+    if facts.owner is None:
+        blocks.append(
+            users_select(
+                _("Whose customer it was"),
+                Field.owner.value,
+                hint=_("Nobody has said so yet. Leave this empty if you don't know either."),
+                placeholder=_("A colleague"),
+                optional=True,
+            )
+        )
+    return modal(
+        _("Where it stands"),
+        MOVE_FORM,
+        blocks,
+        submit=_("Save"),
+        close=_("Not now"),
+        metadata={"d": facts.id},
+    )
+
+
+def parse_move_form(values: Values, metadata: Mapping[str, Any]) -> MoveForm:
+    """What was said of where it stands."""
+    chosen = values.option(Field.stage.value)
+    return MoveForm(
+        departure=str(metadata["d"]),
+        after=Stage(chosen) if chosen else None,
+        happened=values.date(Field.happened.value),
+        why=values.text(Field.why.value),
+        owner=values.user(Field.owner.value),
+    )
+
+
+def move_problem_words(problems: Problems) -> dict[str, str]:
+    """What to say under each question."""
+    return {field.value: _(_MOVE_PROBLEMS[field, problem]) for field, problem in problems.items()}
+
+
+def details_view(details: Details) -> View:
+    """All that those in the circle may read: the note and whom to talk to among it."""
+    facts = details.facts
+    blocks: list[Block] = [
+        section(
+            _("*{customer}* {stage}, since {day}.").format(
+                customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened)
+            )
+        ),
+        section("\n".join(_people(details))),
+    ]
+    if facts.contact_words:
+        blocks.append(section(_("*Whom to talk to there*\n{words}").format(words=escape(facts.contact_words))))
+    if facts.note:
+        blocks.append(section(_("*Note*\n{words}").format(words=_quoted(facts.note))))
+    if facts.source_words or facts.source_link:
+        blocks.append(section("\n".join(_source(facts))))
+    blocks.append(divider())
+    blocks += [context(_step(step)) for step in details.steps[-20:]]
+    if facts.stage in OPEN_STAGES:
+        blocks.append(actions(button(_("Where it stands"), MOVE, pack(d=facts.id))))
+    return modal(_("Details"), "departures.details_view", blocks, close=_("Close"))
+
+
+def known_view(known: Known, link_to_card: str | None) -> View:
+    """For somebody who logged what is logged already: how it stands, and the way to its card."""
+    facts = known.facts
+    told = [
+        _("*{customer}* is logged already: {stage}, since {day}.").format(
+            customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened)
+        ),
+        _("{person} looks after it.").format(person=person(facts.responsible)),
+    ]
+    if known.passed_on:
+        told.append(
+            _("What you wrote was kept with it, and {person} is told.").format(person=person(facts.responsible))
+        )
+    elements = [
+        button(_("Where it stands"), MOVE, pack(d=facts.id), style="primary"),
+        button(_("Details"), DETAILS, pack(d=facts.id)),
+    ]
+    if link_to_card:
+        elements.append(link_button(_("Open the card"), link_to_card, OPEN_CARD))
+    blocks: list[Block] = [section("\n".join(told)), actions(*elements)]
+    if facts.posted_to:
+        blocks.append(context(_("Its card is in {channel}.").format(channel=channel(facts.posted_to))))
+    return modal(_("Logged already"), "departures.known", blocks, close=_("Close"))
+
+
+def thanks_view(customer: str) -> View:
+    """For somebody who logged a customer and sees no card: it is in good hands."""
+    told = _("Thank you. Whoever looks after *{customer}* will be told. There is nothing more for you to do.")
+    return modal(
+        _("Thank you"), "departures.thanks", [section(told.format(customer=escape(customer)))], close=_("Close")
+    )
+
+
+def may_not_log() -> str:
+    """For guests and people of other companies. Plain text."""
+    return _("Only colleagues of this company can log a customer here. Please tell one of them.")
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """Why nothing came of a press or a form. Plain text."""
+    if outcome is Outcome.may_not:
+        return _("Only those who look after this customer can do that. Nothing was changed.")
+    return _("This has been answered already: it no longer stands where it stood. The card shows how it is now.")
+
+
+def outcome_view(outcome: Outcome) -> View:
+    """The same, for a form."""
+    return modal(
+        _("Where it stands"), "departures.outcome", [section(escape(outcome_words(outcome)))], close=_("Close")
+    )
+
+
+def outcome_message(outcome: Outcome) -> Message:
+    """The same, for a press."""
+    return message(escape(outcome_words(outcome)))
+
+
+def _people(details: Details) -> list[str]:
+    facts = details.facts
+    owner = person(facts.owner) if facts.owner else _("not known yet")
+    lines = [
+        _("Whose customer: {owner}").format(owner=owner),
+        _("Logged by {person}, {when}").format(
+            person=person(facts.logged_by), when=moment(facts.logged_at, "{date_short_pretty}")
+        ),
+    ]
+    if details.worked_with:
+        names = ", ".join(person(one) for one in details.worked_with)
+        lines.append(_("Has worked with them: {names}").format(names=names))
+    return lines
+
+
+def _source(facts: DepartureFacts) -> list[str]:
+    title = _("The message it started from")
+    lines = [f"*{link(facts.source_link, title) if facts.source_link else title}*"]
+    return [*lines, _quoted(facts.source_words)] if facts.source_words else lines
+
+
+def _step(step: StepFacts) -> str:
+    when = moment(step.at, "{date_short_pretty}")
+    if step.before is None:
+        return _("{when}: {who} logged it ({after})").format(
+            when=when, who=escape(step.who), after=stage_words(step.after)
+        )
+    return _("{when}: {who} moved it from “{before}” to “{after}”").format(
+        when=when, who=escape(step.who), before=stage_words(step.before), after=stage_words(step.after)
+    )
+
+
+def _quoted(words: str) -> str:
+    return "\n".join("> " + line for line in escape(shorten(words, 2500)).splitlines())

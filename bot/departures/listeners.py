@@ -1,0 +1,204 @@
+"""Slack comes in: a departure is logged, looked at and moved; the command's own words are answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.colleagues.listeners import standing_of
+from bot.departures.blocks import card, form, usage, views
+from bot.departures.service import (
+    answer_move,
+    card_place,
+    details_of,
+    list_lost,
+    log_departure,
+    open_log,
+    open_move,
+    share,
+    strangers_in,
+    suggest_customers,
+    understand,
+)
+from bot.departures.values import (
+    Known,
+    LogForm,
+    Logged,
+    LogResult,
+    MayNot,
+    Opening,
+    Outcome,
+    Rejected,
+    Source,
+    Stage,
+    Thanked,
+    Unclear,
+)
+from bot.slack.answers import Answer, Errors, Push, Show
+from bot.slack.door import Door
+from bot.slack.errors import SlackError
+from bot.slack.kit import Choice, escape, message
+from bot.slack.request import Request
+from bot.work.deps import Deps
+
+COMMANDS = usage.COMMANDS
+WORRIED = "worried"
+WORRIED_MESSAGE = "worried_message"
+LINK_WITHIN = 1.0
+"""Seconds in which Slack is to say the address of a message, while somebody waits for their form to be taken."""
+
+
+def register(door: Door, deps: Deps, commands: Sequence[usage.Command] = COMMANDS) -> None:
+    """Answer what concerns departures. `commands` are the words of all stages, for help and for misspelt ones."""
+    here = _Here(deps, commands)
+    door.otherwise(here.log)
+    door.word("help", here.help)
+    door.word("list", here.list)
+    door.shortcut(WORRIED, here.worry)
+    door.message_shortcut(WORRIED_MESSAGE, here.worry_over_message)
+    door.press(usage.LOG_ANYWAY, here.log_anyway)
+    door.options(form.FIND_CUSTOMER, here.offer_customers)
+    door.submission(form.LOG_FORM, here.take_log)
+    for choice in form.STILL:
+        door.press(choice, here.let_pass)
+    door.press(card.MOVE, here.ask_to_move)
+    door.submission(views.MOVE_FORM, here.take_move)
+    door.press(card.SHARE, here.take_share)
+    door.press(card.DETAILS, here.show_details)
+
+
+@dataclass(frozen=True)
+class _Here:
+    deps: Deps
+    commands: Sequence[usage.Command]
+
+    async def help(self, request: Request) -> None:
+        await request.reply(usage.help_message(self.commands))
+
+    async def list(self, request: Request) -> None:
+        lost = await self.deps.unit(request.workspace, list_lost, request.person)
+        if isinstance(lost, MayNot):
+            await request.reply(message(escape(views.may_not_log())))
+        else:
+            await request.reply(usage.list_message(lost))
+
+    async def log(self, request: Request) -> Answer | None:
+        words = tuple(word for word, _takes, _does in self.commands)
+        opening = await self.deps.unit(request.workspace, understand, request.person, request.text, words)
+        if isinstance(opening, Unclear):
+            await request.reply(usage.unclear_message(opening, self.commands))
+            return None
+        return await self._open(request, opening)
+
+    async def log_anyway(self, request: Request) -> Answer | None:
+        name = str(request.value.get("n", ""))
+        return await self._open(request, await self.deps.unit(request.workspace, open_log, request.person, name))
+
+    async def worry(self, request: Request) -> Answer | None:
+        opening = await self.deps.unit(request.workspace, open_log, request.person)
+        return await self._open(request, opening, stage=Stage.at_risk, quiet=True)
+
+    async def worry_over_message(self, request: Request) -> Answer | None:
+        opening = await self.deps.unit(request.workspace, open_log, request.person)
+        seen = request.message
+        source = Source(seen.text, seen.channel, seen.ts) if seen else None
+        return await self._open(request, opening, stage=Stage.at_risk, quiet=True, source=source)
+
+    async def offer_customers(self, request: Request) -> Sequence[Choice]:
+        found, is_known = await self.deps.unit(request.workspace, suggest_customers, request.person, request.text)
+        return form.customer_choices(request.text, found, is_known=is_known)
+
+    async def let_pass(self, request: Request) -> None:
+        """A choice in a form means nothing before the form is sent."""
+        del request
+
+    async def take_log(self, request: Request) -> Answer | None:
+        logged = form.parse_log_form(request.values, request.metadata)
+        if not isinstance(logged, LogForm):
+            return Errors(form.problem_words(logged))
+        logged = await self._with_link(request, logged)
+        for stranger in await self.deps.unit(request.workspace, strangers_in, logged):
+            await standing_of(self.deps, request.workspace, stranger)
+        result = await self.deps.unit(request.workspace, log_departure, request.person, logged, request.once)
+        return await self._answer(request, result)
+
+    async def ask_to_move(self, request: Request) -> Answer | None:
+        found = await self.deps.unit(request.workspace, open_move, request.person, _departure(request))
+        if isinstance(found, Outcome):
+            return await _refuse(request, found)
+        return Push(views.move_form(*found))
+
+    async def take_move(self, request: Request) -> Answer | None:
+        moved = views.parse_move_form(request.values, request.metadata)
+        result = await self.deps.unit(request.workspace, answer_move, request.person, moved, request.once)
+        if isinstance(result, Rejected):
+            return Errors(views.move_problem_words(result.problems))
+        return None if result is Outcome.done else Show(views.outcome_view(result))
+
+    async def take_share(self, request: Request) -> Answer | None:
+        came = await self.deps.unit.once(request.once, request.workspace, share, request.person, _departure(request))
+        return None if came in (None, Outcome.done) else await _refuse(request, came)
+
+    async def show_details(self, request: Request) -> Answer | None:
+        details = await self.deps.unit(request.workspace, details_of, request.person, _departure(request))
+        if details is None:
+            return await _refuse(request, Outcome.may_not)
+        return Push(views.details_view(details))
+
+    async def _open(
+        self,
+        request: Request,
+        opening: Opening | MayNot,
+        *,
+        stage: Stage = Stage.left,
+        quiet: bool = False,
+        source: Source | None = None,
+    ) -> Answer | None:
+        if isinstance(opening, MayNot):
+            await request.reply(message(escape(views.may_not_log())))
+            return None
+        return Show(form.log_form(opening, stage=stage, quiet=quiet, source=source))
+
+    async def _with_link(self, request: Request, logged: LogForm) -> LogForm:
+        """With the address of the message that the form was opened from; Slack's own scheme where it does not say in time."""
+        source = form.source_of(request.metadata)
+        if source is None:
+            return logged
+        link = await self._permalink(request.workspace, source.channel, source.ts)
+        spare = f"slack://channel?team={request.workspace}&id={source.channel}&message={source.ts}"
+        return replace(logged, source_link=link or spare)
+
+    async def _permalink(self, workspace: str, channel: str, ts: str) -> str | None:
+        try:
+            async with asyncio.timeout(LINK_WITHIN):
+                return await self.deps.directory.permalink(workspace, channel, ts)
+        except (SlackError, TimeoutError):
+            return None
+
+    async def _answer(self, request: Request, result: LogResult) -> Answer | None:
+        match result:
+            case Rejected(problems):
+                return Errors(form.problem_words(problems))
+            case MayNot():
+                return Errors({form.CUSTOMER: views.may_not_log()})
+            case Known(facts):
+                place = await self.deps.unit(request.workspace, card_place, facts.id)
+                link = await self._permalink(request.workspace, *place) if place else None
+                return Show(views.known_view(result, link))
+            case Thanked(customer) | Logged(customer=customer, shown_to_logger=False):
+                return Show(views.thanks_view(customer))
+            case _:
+                return None
+
+
+async def _refuse(request: Request, outcome: Outcome) -> Answer | None:
+    """Kindly and privately; in a view by another on top of it, since a view has no place for a message."""
+    if request.view is not None:
+        return Push(views.outcome_view(outcome))
+    await request.reply(views.outcome_message(outcome))
+    return None
+
+
+def _departure(request: Request) -> str:
+    return str(request.value.get("d", ""))

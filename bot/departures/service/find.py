@@ -1,0 +1,141 @@
+"""Which customers and departures somebody may see, and how they are found."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+
+from bot.colleagues.models import Membership
+from bot.colleagues.service import hours_of, name_of, standing
+from bot.customers.models import Customer, Dealing
+from bot.customers.rules import LONGEST_NAME, Named, fold, nearly_the_same, ranked
+from bot.customers.service import last_touches
+from bot.departures.models import Departure
+from bot.departures.rules import meant_word
+from bot.departures.service.access import ON_THE_TEAM
+from bot.departures.values import OPEN_STAGES, LostList, LostRow, MayNot, Opening, Suggestion, Unclear
+from bot.work.unit import Unit
+from bot.workspace.roles import Deed, Role, may
+
+MOST_SUGGESTIONS = 20
+MOST_ROWS = 20
+
+
+def understand(unit: Unit, person: str, typed: str, words: tuple[str, ...]) -> Opening | Unclear | MayNot:
+    """What to do when somebody typed this after the command: open the form, unless it seems to be one of `words`, misspelt."""
+    name = " ".join(typed.split())
+    if name[:1] in ("-", "?"):
+        return Unclear(name, None)
+    opening = open_log(unit, person, typed)
+    meant = meant_word(name, words)
+    if meant is None or isinstance(opening, MayNot) or opening.customer_id is not None:
+        return opening
+    return Unclear(name, meant)
+
+
+def open_log(unit: Unit, person: str, typed: str = "") -> Opening | MayNot:
+    """What the log form opens with. What is too long for a name is taken for a note."""
+    if not may(Deed.log_departure, standing(unit, person)):
+        return MayNot()
+    today = unit.now.astimezone(hours_of(unit, person).zone).date()
+    name = " ".join(typed.split())
+    if not name:
+        return Opening(today)
+    if len(name) > LONGEST_NAME:
+        return Opening(today, note=typed)
+    visible = _visible_customers(unit, person)
+    plain = fold(name)
+    known = next((one for one in visible if one.plain_name == plain), None)
+    if known is not None:
+        return Opening(today, known.id, known.name)
+    alike = nearly_the_same(name, visible)
+    return Opening(today, name=name, alike=alike.name if alike else None)
+
+
+def suggest_customers(unit: Unit, person: str, typed: str) -> tuple[list[Suggestion], bool]:
+    """The customers that may be meant, of those that this person may see; and whether one has exactly that name."""
+    if not may(Deed.log_departure, standing(unit, person)):
+        return [], True
+    visible = _visible_customers(unit, person)
+    if not typed.strip():
+        found = sorted(visible, key=lambda one: one.plain_name)[:MOST_SUGGESTIONS]
+    else:
+        found = ranked(typed, visible, most=MOST_SUGGESTIONS)
+    plain = fold(typed)
+    return [Suggestion(one.id, one.name) for one in found], any(one.plain_name == plain for one in visible)
+
+
+def may_see_customer(unit: Unit, person: str, customer: str) -> bool:
+    """Whether a customer's name is offered to this person."""
+    seen = select(Customer.id).where(Customer.id == customer, _customer_shown_to(unit, person))
+    return unit.first(seen) is not None
+
+
+def list_lost(unit: Unit, person: str) -> LostList | MayNot:
+    """The open departures that this person may see, the oldest contact first."""
+    if not may(Deed.list_customers, standing(unit, person)):
+        return MayNot()
+    open_ones = Departure.stage.in_(OPEN_STAGES), _departure_shown_to(unit, person)
+    departures = unit.all(select(Departure).where(*open_ones))
+    touched = last_touches(unit, [one.customer for one in departures])
+    zone = hours_of(unit, person).zone
+    dated = []
+    for one in departures:
+        touch = touched.get(one.customer)
+        dated.append((touch.astimezone(zone).date() if touch else one.happened, one.id, one, touch is not None))
+    dated.sort(key=lambda row: row[:2])
+    rows = [
+        LostRow(
+            departure=one.id,
+            customer=unit.need(Customer, one.customer).name,
+            stage=one.stage,
+            owner=name_of(unit, one.owner) if one.owner else None,
+            last_contact=contact,
+            touched=was_touched,
+        )
+        for contact, _id, one, was_touched in dated[:MOST_ROWS]
+    ]
+    return LostList(tuple(rows), len(dated) - len(rows))
+
+
+def _visible_customers(unit: Unit, person: str) -> list[Named]:
+    query = select(Customer.id, Customer.name, Customer.plain_name).where(_customer_shown_to(unit, person))
+    return [Named(row.id, row.name, row.plain_name) for row in unit.session.execute(query)]
+
+
+def _customer_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:
+    """A customer who never left is no secret; one who did is for those who may see a departure of theirs."""
+    theirs = and_(Departure.workspace == Customer.workspace, Departure.customer == Customer.id)
+    return or_(
+        ~exists().where(theirs),
+        exists().where(theirs, _departure_shown_to(unit, person)),
+        exists().where(
+            Dealing.workspace == Customer.workspace,
+            Dealing.customer == Customer.id,
+            Dealing.person == person,
+            Dealing.kind.in_(ON_THE_TEAM),
+        ),
+    )
+
+
+def _departure_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:
+    """The same as `roles_in` grants, in bulk; what a stage grants for a while (an interviewer) is not in it."""
+    if Role.admin in standing(unit, person):
+        return true()
+    return or_(
+        Departure.owner == person,
+        Departure.logged_by == person,
+        exists().where(
+            Dealing.workspace == Departure.workspace,
+            Dealing.customer == Departure.customer,
+            Dealing.person == person,
+            Dealing.kind.in_(ON_THE_TEAM),
+        ),
+        and_(
+            Departure.quiet.is_(False),
+            exists().where(
+                Membership.workspace == Departure.workspace,
+                Membership.channel == Departure.posted_to,
+                Membership.person == person,
+            ),
+        ),
+    )

@@ -1,0 +1,177 @@
+"""Somebody logs that a customer is leaving."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from bot.colleagues.service import colleague, hours_of, is_in, standing
+from bot.customers.models import Customer
+from bot.customers.rules import LONGEST_NAME
+from bot.customers.service import add_contact, add_customer, current_lifetime, find_customer, note_dealing
+from bot.customers.values import DealingKind
+from bot.departures.blocks.card import noticed_too
+from bot.departures.events import DepartureLogged
+from bot.departures.models import Departure, Step
+from bot.departures.rules import day_problem
+from bot.departures.service.access import responsible, roles_in
+from bot.departures.service.card import place_card
+from bot.departures.service.facts import facts_of
+from bot.departures.service.find import may_see_customer
+from bot.departures.values import (
+    Field,
+    Known,
+    LogForm,
+    Logged,
+    LogResult,
+    MayNot,
+    Problem,
+    Problems,
+    Rejected,
+    Repeated,
+    Stage,
+    Thanked,
+)
+from bot.work.unit import Unit
+from bot.workspace.roles import Deed, Role, may
+from bot.workspace.service import record
+
+
+def strangers_in(unit: Unit, form: LogForm) -> list[str]:
+    """The people in a form of whom Slack has not told us yet."""
+    named = [*form.worked_with, *([form.owner] if form.owner else [])]
+    return [person for person in dict.fromkeys(named) if colleague(unit, person) is None]
+
+
+def log_departure(unit: Unit, by: str, form: LogForm, gesture: str) -> LogResult:
+    """Log a departure, once for each `gesture`; a form with a mistake in it counts for nothing and may come again.
+
+    A customer has one open departure. Who logs it again is shown it, if they may see it; if not, whoever
+    looks after it is told, and they learn nothing.
+    """
+    if not may(Deed.log_departure, standing(unit, by)):
+        return MayNot()
+    problems = _problems(unit, by, form)
+    if problems:
+        return Rejected(problems)
+    if not unit.saw(gesture):
+        return Repeated()
+    departure, is_new = _open_departure(unit, by, form)
+    if is_new:
+        return _begin(unit, by, form, departure)
+    return _notice_too(unit, by, form, departure, gesture)
+
+
+def _problems(unit: Unit, by: str, form: LogForm) -> Problems:
+    found: dict[Field, Problem | None] = {
+        Field.customer: _customer_problem(unit, by, form),
+        Field.happened: day_problem(form.happened, unit.now.astimezone(hours_of(unit, by).zone).date()),
+        Field.owner: _people_problem(unit, [form.owner] if form.owner else []),
+        Field.worked_with: _people_problem(unit, form.worked_with),
+    }
+    return {field: problem for field, problem in found.items() if problem}
+
+
+def _customer_problem(unit: Unit, by: str, form: LogForm) -> Problem | None:
+    if form.customer_id is not None:
+        return None if may_see_customer(unit, by, form.customer_id) else Problem.missing
+    if not (form.new_name or "").strip():
+        return Problem.missing
+    return Problem.too_long if len(form.new_name or "") > LONGEST_NAME else None
+
+
+def _people_problem(unit: Unit, people: tuple[str, ...] | list[str]) -> Problem | None:
+    are_colleagues = all(Role.member in standing(unit, person) for person in people)
+    return None if are_colleagues else Problem.not_a_colleague
+
+
+def _open_departure(unit: Unit, by: str, form: LogForm) -> tuple[Departure, bool]:
+    """The open departure of the customer; a new one where there is none. Two who log at once get the same one."""
+    for _attempt in range(3):
+        try:
+            with unit.session.begin_nested():
+                customer = _customer(unit, form)
+                open_one = unit.first(select(Departure).where(Departure.open_for == customer.id))
+                if open_one is not None:
+                    return open_one, False
+                departure = _add(unit, by, form, customer)
+                unit.session.flush()
+                return departure, True
+        except IntegrityError:
+            continue  # somebody else was faster: what they logged can be seen now
+    raise RuntimeError("the departure was neither there nor could it be added")
+
+
+def _customer(unit: Unit, form: LogForm) -> Customer:
+    if form.customer_id is not None:
+        return unit.need(Customer, form.customer_id)
+    found = find_customer(unit, form.new_name or "")
+    if found is None:
+        found = add_customer(unit, form.new_name or "")
+        unit.session.flush()
+    return found
+
+
+def _add(unit: Unit, by: str, form: LogForm, customer: Customer) -> Departure:
+    lifetime = current_lifetime(unit, customer.id)
+    if form.stage is Stage.left:
+        lifetime.ended = form.happened
+    contact = add_contact(unit, customer.id, form.contact, added_by=by) if form.contact else None
+    unit.session.flush()
+    return unit.add(
+        Departure(
+            customer=customer.id,
+            lifetime=lifetime.id,
+            open_for=customer.id,
+            stage=form.stage,
+            happened=form.happened,
+            owner=form.owner,
+            logged_by=by,
+            logged_at=unit.now,
+            quiet=form.quiet,
+            contact=contact.id if contact else None,
+            note=form.note,
+            source_link=form.source_link,
+            source_words=form.source_words,
+        )
+    )
+
+
+def _begin(unit: Unit, by: str, form: LogForm, departure: Departure) -> Logged:
+    unit.add(Step(departure=departure.id, before=None, after=departure.stage, who=by, at=unit.now, why=None))
+    _note_dealings(unit, by, form, departure.customer)
+    record(unit, by, "departure.logged", departure.id)
+    place_card(unit, departure)
+    unit.tell(DepartureLogged(departure.id))
+    shown = departure.posted_to is None or is_in(unit, departure.posted_to, by)
+    return Logged(departure.id, unit.need(Customer, departure.customer).name, shown)
+
+
+def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gesture: str) -> LogResult:
+    facts = facts_of(unit, departure.id)
+    if responsible(departure) == by:
+        _keep(departure, form)
+        return Known(facts_of(unit, departure.id), passed_on=False)
+    sees = may(Deed.see_departure, roles_in(unit, by, departure.id))
+    if form.note or not sees:
+        told = noticed_too(facts, by, form.note)
+        unit.say(told, to=responsible(departure), key=f"departure:noticed:{departure.id}:{gesture}")
+    if not sees:
+        return Thanked(form.new_name or facts.customer)
+    _note_dealings(unit, by, form, departure.customer, with_owner=False)
+    if form.contact and departure.contact is None:
+        departure.contact = add_contact(unit, departure.customer, form.contact, added_by=by).id
+    return Known(facts, passed_on=bool(form.note))
+
+
+def _keep(departure: Departure, form: LogForm) -> None:
+    """What the one who looks after it typed a second time is added to their note."""
+    if form.note and form.note not in (departure.note or ""):
+        departure.note = "\n\n".join(filter(None, [departure.note, form.note]))
+
+
+def _note_dealings(unit: Unit, by: str, form: LogForm, customer: str, *, with_owner: bool = True) -> None:
+    if form.owner and with_owner:
+        note_dealing(unit, customer, form.owner, DealingKind.owner, said_by=by)
+    for person in dict.fromkeys(form.worked_with):
+        note_dealing(unit, customer, person, DealingKind.worked_with, said_by=by)
