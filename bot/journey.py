@@ -2,21 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+import bot.colleagues.jobs
+import bot.colleagues.listeners
+import bot.departures.listeners
+import bot.farewell.jobs
+import bot.farewell.listeners
+import bot.home.jobs
+import bot.home.listeners
+import bot.workspace.blocks
+import bot.workspace.listeners
+from bot import colleagues, departures, farewell, home, workspace
+from bot.colleagues import service as people
+from bot.departures import service as leaving
+from bot.departures.events import DepartureLogged, StageChanged
+from bot.farewell import service as parting
+from bot.home import service as tab
 from bot.slack.door import Door
 from bot.work.deps import Deps
-from bot.work.parts import Parts
+from bot.work.events import Undeliverable
+from bot.work.parts import Parts, Reaction
+from bot.workspace.events import ChannelChosen, ChannelLost
+
+REACTIONS: Mapping[type, Sequence[Reaction]] = {
+    DepartureLogged: [parting.ask_when_logged],
+    StageChanged: [parting.ask_when_moved],
+    ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice],
+    ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss],
+    Undeliverable: [leaving.rescue_card],
+}
+"""What happened, and who acts on it, in this order, in the same transaction."""
+
+COMMANDS = (*departures.listeners.COMMANDS, *workspace.blocks.COMMANDS)
+"""The words of the command, as help lists them."""
 
 
 def parts() -> Parts:
     """What the stages bring to the work."""
-    return Parts()
+    return Parts(
+        reactions=REACTIONS,
+        cards={**leaving.CARDS, **parting.CARDS},
+        handlers={**colleagues.jobs.HANDLERS, **farewell.jobs.HANDLERS, **home.jobs.HANDLERS},
+        card_lines=[parting.card_lines],
+        standing=people.standing,
+        duties=[parting.duties],
+    )
 
 
 def register(door: Door, deps: Deps) -> None:
     """Let every stage listen."""
-    del door, deps
+    departures.listeners.register(door, deps, COMMANDS)
+    for stage in (colleagues, workspace, farewell, home):
+        stage.listeners.register(door, deps)
 
 
-async def begin(deps: Deps, workspace: str) -> None:
+async def begin(deps: Deps, team: str) -> None:
     """What is planned for a workspace whenever the bot starts."""
-    del deps, workspace
+    await deps.unit(team, people.plan_nightly)

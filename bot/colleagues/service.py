@@ -34,7 +34,7 @@ def learn_person(unit: Unit, person: SlackPerson) -> Colleague:
     """Take over what Slack knows of one person; tells `ColleagueGone` when their account has been closed since."""
     known = unit.ensure(Colleague, person.id, name=person.called, is_gone=person.deleted, seen=unit.now)
     left = person.deleted and not known.is_gone
-    known.name, known.zone, known.locale = person.called, person.zone, person.locale or known.locale
+    known.name, known.zone, known.locale = person.real_name or person.called, person.zone, person.locale or known.locale
     known.is_admin, known.is_bot = person.is_admin or person.is_owner, person.is_bot
     known.is_guest, known.is_outsider, known.is_gone = person.is_guest, person.is_outsider, person.deleted
     known.seen = unit.now

@@ -140,8 +140,17 @@ def upgrade() -> None:
     op.create_table(
         "workspace_settings",
         sa.Column("departures_channel", sa.String(), nullable=True),
+        sa.Column("channel_chosen_by", sa.String(), nullable=True),
         sa.Column("show_amounts", sa.Boolean(), nullable=False),
         sa.Column("country", sa.String(), nullable=True),
+        sa.Column(
+            "unanswered",
+            sa.Enum("check_in_once", "nudge", "nothing", name="unanswered", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("zone", sa.String(), nullable=True),
+        sa.Column("digest_weekday", sa.Integer(), nullable=False),
+        sa.Column("digest_hour", sa.Integer(), nullable=False),
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_workspace_settings")),
@@ -278,6 +287,37 @@ def upgrade() -> None:
         batch_op.create_index("ix_departures_customer", ["workspace", "customer"], unique=False)
 
     op.create_table(
+        "cadences",
+        sa.Column("departure", sa.String(), nullable=False),
+        sa.Column("customer", sa.String(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("going", "stopped", "over", name="cadencestate", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("began", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("keeper", sa.String(), nullable=True),
+        sa.Column("turns", sa.Integer(), nullable=False),
+        sa.Column("stopped_by", sa.String(), nullable=True),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("stopped_why", sa.Text(), nullable=True),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "customer"], ["customers.workspace", "customers.id"], name=op.f("fk_cadences_customer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "departure"], ["departures.workspace", "departures.id"], name=op.f("fk_cadences_departure")
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_cadences")),
+        sa.UniqueConstraint("workspace", "departure", name=op.f("uq_cadences_workspace_departure")),
+    )
+    with op.batch_alter_table("cadences", schema=None) as batch_op:
+        batch_op.create_index("ix_cadences_customer", ["workspace", "customer"], unique=False)
+
+    op.create_table(
         "guesses",
         sa.Column("departure", sa.String(), nullable=False),
         sa.Column("author", sa.String(), nullable=False),
@@ -312,11 +352,18 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column(
+            "end",
+            sa.Enum("no_longer_needed", "not_wanted", "not_reached", name="end", native_enum=False, length=32),
+            nullable=True,
+        ),
         sa.Column("interviewer", sa.String(), nullable=True),
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("appointment", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("keep_until", sa.Date(), nullable=True),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reminders", sa.Integer(), nullable=False),
+        sa.Column("turns", sa.Integer(), nullable=False),
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -325,6 +372,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_interviews")),
         sa.UniqueConstraint("workspace", "departure", name=op.f("uq_interviews_workspace_departure")),
     )
+    with op.batch_alter_table("interviews", schema=None) as batch_op:
+        batch_op.create_index("ix_interviews_interviewer", ["workspace", "interviewer"], unique=False)
+
     op.create_table(
         "steps",
         sa.Column("departure", sa.String(), nullable=False),
@@ -362,6 +412,7 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_by", sa.String(), nullable=True),
+        sa.Column("guesses_locked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -389,6 +440,61 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_findings")),
         sa.UniqueConstraint("workspace", "interview", name=op.f("uq_findings_workspace_interview")),
+    )
+    op.create_table(
+        "interview_prompts",
+        sa.Column("interview", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "reminder",
+                "how_did_it_go",
+                "not_reached",
+                "nobody",
+                "stuck",
+                name="promptkind",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "done",
+                "arranged",
+                "tried",
+                "handed_over",
+                "not_reached",
+                "keep_trying",
+                "ask_anyway",
+                "look_later",
+                "no_interview",
+                "replaced",
+                "over",
+                name="promptanswer",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("offer", sa.String(), nullable=True),
+        sa.Column("evidence", sa.JSON(), nullable=True),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "interview"],
+            ["interviews.workspace", "interviews.id"],
+            name=op.f("fk_interview_prompts_interview"),
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_interview_prompts")),
+        sa.UniqueConstraint(
+            "workspace", "interview", "number", name=op.f("uq_interview_prompts_workspace_interview_number")
+        ),
     )
     op.create_table(
         "interview_requests",
@@ -434,6 +540,11 @@ def upgrade() -> None:
         sa.Column("interview", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "how",
+            sa.Enum("call", "meeting", "letter", "email", "other", name="touchkind", native_enum=False, length=32),
+            nullable=False,
+        ),
         sa.Column("words", sa.Text(), nullable=True),
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -444,4 +555,64 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_interview_tries")),
     )
+    with op.batch_alter_table("interview_tries", schema=None) as batch_op:
+        batch_op.create_index("ix_interview_tries_interview", ["workspace", "interview"], unique=False)
+
+    op.create_table(
+        "nudges",
+        sa.Column("cadence", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Enum("nudge", "check_in", name="nudgekind", native_enum=False, length=32), nullable=False),
+        sa.Column(
+            "suggestion",
+            sa.Enum("call", "note", "article", "greeting", "useful", name="suggestion", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column(
+            "why",
+            sa.Enum("owner", "logger", "handed_over", "admin", name="whyyou", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "done",
+                "snoozed",
+                "handed_over",
+                "stopped",
+                "overtaken",
+                "over",
+                name="nudgestate",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("answered_by", sa.String(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("handed_to", sa.String(), nullable=True),
+        sa.Column("touch", sa.String(), nullable=True),
+        sa.Column(
+            "sounded",
+            sa.Enum("glad", "as_usual", "reserved", name="sounded", native_enum=False, length=32),
+            nullable=True,
+        ),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "cadence"], ["cadences.workspace", "cadences.id"], name=op.f("fk_nudges_cadence")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "touch"], ["touches.workspace", "touches.id"], name=op.f("fk_nudges_touch")
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_nudges")),
+        sa.UniqueConstraint("workspace", "cadence", "number", name=op.f("uq_nudges_workspace_cadence_number")),
+    )
+    with op.batch_alter_table("nudges", schema=None) as batch_op:
+        batch_op.create_index("ix_nudges_person", ["workspace", "person", "state"], unique=False)
+
     # ### end Alembic commands ###

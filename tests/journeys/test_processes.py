@@ -1,0 +1,65 @@
+"""The unmodified bot as a process of its own, over both ways in and on both databases."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.support.process import ProcessWorld, open_process_world
+
+
+@pytest.fixture
+async def world(database_url: str, transport: str) -> AsyncIterator[ProcessWorld]:
+    async with open_process_world(database_url, transport, _free_port()) as opened:
+        yield opened
+
+
+async def test_a_departure_is_logged_carded_and_thanked_by_the_real_process(world: ProcessWorld) -> None:
+    grace, maya = world.person("grace"), world.person("maya")
+    await grace.types("/lost-customer settings")
+    assert await grace.fills(channel="departures") == {}
+
+    await maya.types("/lost-customer Acme Bakeries")
+    assert await maya.fills(owner="maya", contact="Rosa, rosa@acme.example") == {}
+
+    assert "Acme Bakeries" in maya.newest(containing="Has left", channel="departures").text
+    assert "thank" in maya.newest(containing="This happens to good firms").text
+
+
+async def test_a_process_killed_in_the_middle_is_carried_on_by_the_next_and_nothing_comes_twice(world: ProcessWorld) -> None:
+    """Killed after Slack took the message and before the bot heard so."""
+    grace, maya = world.person("grace"), world.person("maya")
+    await grace.types("/lost-customer settings")
+    await grace.fills(channel="departures")
+    world.workspace.faults.add(method="chat.postMessage", kind="slow", seconds=30, times=1)
+    await maya.types("/lost-customer Acme Bakeries")
+    world.clock.at_rest = None
+
+    await maya.fills(owner="maya")
+    await world.kill()
+    await world.start()
+    await world.clock.advance(minutes=3)
+
+    assert [one.text for one in maya.messages("departures") if "*Has left*" in one.text] != []
+    cards = [one for one in world.workspace.channel("departures").messages.values() if "*Has left*" in one.text]
+    assert len(cards) == 1
+
+
+async def test_it_stops_when_told_to_and_starts_again_with_all_it_knew(world: ProcessWorld) -> None:
+    maya = world.person("maya")
+    await maya.types("/lost-customer Acme Bakeries")
+    await maya.fills(owner="maya")
+
+    assert await world.stop() == 0
+    await world.start()
+    await maya.types("/lost-customer list")
+
+    assert "Acme Bakeries" in maya.newest(containing="Acme Bakeries").text
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
