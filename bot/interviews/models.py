@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.customers.values import Consent
-from bot.interviews.values import InterviewState, RequestState
+from bot.customers.values import Consent, TouchKind
+from bot.interviews.values import End, InterviewState, PromptAnswer, PromptKind, RequestState
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
 
 class Interview(Tenant):
-    """The exit interview of one departure. `appointment` is aware; `reminders` counts those sent since the last try."""
+    """The exit interview of one departure.
+
+    `appointment` is when the interviewer meant to speak with the customer. `moved_at` is when they were last reminded,
+    or last did something; `keep_until` the last day of going on beyond the usual window, if they said so. `turns`
+    counts what was planned, so that each occurrence has a name of its own.
+    """
 
     __tablename__ = "interviews"
-    __table_args__ = (belongs_to("departures", "departure"), UniqueConstraint("workspace", "departure"))
+    __table_args__ = (
+        belongs_to("departures", "departure"),
+        UniqueConstraint("workspace", "departure"),
+        Index("ix_interviews_interviewer", "workspace", "interviewer"),
+    )
 
     departure: Mapped[str]
     state: Mapped[InterviewState] = mapped_column(default=InterviewState.seeking)
+    end: Mapped[End | None]
     interviewer: Mapped[str | None]
     accepted_at: Mapped[datetime | None]
     appointment: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]
+    keep_until: Mapped[date | None]
     held_at: Mapped[datetime | None]
-    reminders: Mapped[int] = mapped_column(default=0)
+    turns: Mapped[int] = mapped_column(default=0)
 
 
 class Request(Tenant):
@@ -48,15 +60,42 @@ class Request(Tenant):
     answered_at: Mapped[datetime | None]
 
 
+class InterviewPrompt(Tenant):
+    """Somebody was asked in private how an interview goes, or what is to be done about it. The id is `interview:number`.
+
+    `offer` is the colleague who is proposed although they have dealings, with `evidence` of those.
+    """
+
+    __tablename__ = "interview_prompts"
+    __table_args__ = (
+        belongs_to("interviews", "interview"),
+        UniqueConstraint("workspace", "interview", "number"),
+    )
+
+    interview: Mapped[str]
+    number: Mapped[int]
+    kind: Mapped[PromptKind]
+    person: Mapped[str]
+    at: Mapped[datetime]
+    answer: Mapped[PromptAnswer | None]
+    answered_at: Mapped[datetime | None]
+    offer: Mapped[str | None]
+    evidence: Mapped[dict[str, Any] | None]
+
+
 class Try(Tenant):
-    """The interviewer tried to reach the customer."""
+    """The interviewer tried to reach the customer: by which way, and in their words what came of it."""
 
     __tablename__ = "interview_tries"
-    __table_args__ = (belongs_to("interviews", "interview"),)
+    __table_args__ = (
+        belongs_to("interviews", "interview"),
+        Index("ix_interview_tries_interview", "workspace", "interview"),
+    )
 
     interview: Mapped[str]
     by: Mapped[str]
     at: Mapped[datetime]
+    how: Mapped[TouchKind]
     words: Mapped[str | None] = mapped_column(Words)
 
 

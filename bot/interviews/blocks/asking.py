@@ -1,0 +1,160 @@
+"""The request to one colleague, from the question to the short guide for the call."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.departures.blocks.words import day
+from bot.interviews.blocks import ids
+from bot.interviews.blocks.plain import time_with_us, whom_to_phone, why_you
+from bot.interviews.blocks.steps import steps
+from bot.interviews.values import End, InterviewState, RequestState, RequestView
+from bot.slack.kit import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    escape,
+    header,
+    message,
+    moment,
+    pack,
+    section,
+)
+from bot.words import _
+
+BEST_FROM, BEST_UNTIL = timedelta(weeks=2), timedelta(weeks=6)
+
+
+def request_card(view: RequestView) -> Message:
+    """What the colleague who was asked sees, whatever has become of it."""
+    match view.state:
+        case RequestState.asked:
+            return _question(view)
+        case RequestState.accepted:
+            return _accepted(view)
+        case RequestState.knows_them:
+            return _settled(
+                view,
+                _(
+                    "Thank you for saying so. I will remember that you know *{customer}*, and somebody else is asked. "
+                    "Nobody else hears of it."
+                ),
+            )
+        case RequestState.cannot_now:
+            return _settled(
+                view,
+                _(
+                    "Thank you for answering. Somebody else is asked to call *{customer}*. Nobody else hears of it, "
+                    "and it does not count against you."
+                ),
+            )
+        case RequestState.no_answer:
+            return _settled(
+                view,
+                _(
+                    "I asked you to call *{customer}*, and you probably had your hands full. Somebody else is asked now, "
+                    "there is nothing for you to do. Nobody else hears of it."
+                ),
+            )
+        case RequestState.handed_over:
+            return _settled(
+                view,
+                _(
+                    "Somebody else is asked to call *{customer}* now. Thank you for taking it on, and for handing it over "
+                    "in time; it does not count against you."
+                ),
+            )
+        case RequestState.withdrawn:
+            return _settled(
+                view,
+                _("The call to *{customer}* is no longer needed. There is nothing for you to do. Thank you."),
+            )
+
+
+def _question(view: RequestView) -> Message:
+    about = view.about
+    customer = escape(about.customer)
+    asked = _(
+        "*{customer}* left us on {day}{tenure}. Would you make one short call, to learn why? People speak most frankly "
+        "with somebody who never worked with them."
+    )
+    best = _("*How long:* one call, about 15 minutes, best between {first} and {last}. There is a short guide for it.")
+    return message(
+        section(asked.format(customer=customer, day=day(about.happened), tenure=time_with_us(about))),
+        section(_("*Why you:* {why}.").format(why=why_you(view.evidence, about.today))),
+        section(best.format(first=day(about.happened + BEST_FROM), last=day(about.happened + BEST_UNTIL))),
+        section(_("*Whom to phone:* {contact}").format(contact=whom_to_phone(about))),
+        actions(
+            button(_("I'll do it"), ids.ACCEPT, pack(request=view.request), style="primary"),
+            button(_("I know this customer"), ids.KNOWS_THEM, pack(request=view.request)),
+            button(_("I can't now"), ids.CANNOT_NOW, pack(request=view.request)),
+        ),
+        context(_what_next(view)),
+    )
+
+
+def _what_next(view: RequestView) -> str:
+    told = _("If you take it, the team sees that you do; otherwise nobody hears that I asked you.")
+    if view.until is None:
+        return told
+    passes = _("Without an answer by {moment} I ask somebody else.")
+    return f"{told} {passes.format(moment=moment(view.until))}"
+
+
+def _accepted(view: RequestView) -> Message:
+    about = view.about
+    match about.state:
+        case InterviewState.held:
+            return _settled(view, _("You have spoken with *{customer}*, and what they said is kept. Thank you."))
+        case InterviewState.ended if about.end is End.not_reached:
+            return _settled(view, _("*{customer}* could not be reached. Thank you for trying; that was worth doing."))
+        case InterviewState.ended:
+            return _settled(
+                view, _("The call to *{customer}* is no longer needed. Thank you for being ready to make it.")
+            )
+        case _:
+            return _guide(view)
+
+
+def _guide(view: RequestView) -> Message:
+    about = view.about
+    opening = _(
+        "*How to open.* Thank them for the business they gave us{tenure}. Say that you only want to learn, so that we can "
+        "put our mistakes right and perhaps earn their business again one day; that it is not about keeping them; and that they "
+        "may be as frank as they like."
+    )
+    questions = _(
+        "*What to ask*\n• What happened, and when was it decided?\n• Who or what takes our place?\n"
+        "• What did we do well?\n• What would have to be true for you to come back?\n• Is there anything we still owe you?\n"
+        "• May we stay in touch?"
+    )
+    avoid = _("*What not to say.* “I told you so”. And no defending and no selling: just listen, and take notes.")
+    return message(
+        header(_("You will call {customer}").format(customer=about.customer)),
+        section(_("Thank you. It is one call, about 15 minutes, and this is all you need for it.")),
+        section(_("*Whom to phone:* {contact}").format(contact=whom_to_phone(about))),
+        section(opening.format(tenure=time_with_us(about))),
+        section(questions),
+        section(avoid),
+        *_appointment(view),
+        steps(about),
+        context(
+            _(
+                "Best between {first} and {last}. In that time I ask how it goes, in your working hours: about twice a week "
+                "at first, later once. “Hand over” ends it at any time, and is nobody's business but yours."
+            ).format(first=day(about.happened + BEST_FROM), last=day(about.happened + BEST_UNTIL))
+        ),
+    )
+
+
+def _appointment(view: RequestView) -> tuple[Block, ...]:
+    when = view.about.appointment
+    if view.about.state is not InterviewState.arranged or when is None:
+        return ()
+    return (section(_("*Arranged for {moment}.* I stay silent until then.").format(moment=moment(when))),)
+
+
+def _settled(view: RequestView, words: str) -> Message:
+    return message(section(words.format(customer=escape(view.about.customer))))

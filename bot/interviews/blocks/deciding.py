@@ -1,0 +1,85 @@
+"""What whoever is responsible is asked, when nobody is left to ask or nothing comes of it."""
+
+from __future__ import annotations
+
+from bot.interviews.blocks import ids
+from bot.interviews.blocks.plain import contact_words
+from bot.interviews.values import PromptAnswer, PromptKind, PromptView
+from bot.slack.kit import Element, Message, actions, button, context, escape, message, pack, section
+from bot.words import _
+
+
+def decision_card(view: PromptView) -> Message:
+    """A decision for the one whose account it was; once it is taken, what was decided."""
+    if view.answer is not None:
+        return message(section(_decided(view, view.answer)))
+    return _stuck(view) if view.kind is PromptKind.stuck else _nobody(view)
+
+
+def _nobody(view: PromptView) -> Message:
+    asked = _(
+        "*{customer}* should get a short call from somebody who never worked with them, to learn why they left. Nobody like "
+        "that is left to ask. What shall we do?"
+    )
+    offered = _("The one who had the least to do with them is *{name}*: {contact}.")
+    names = {"customer": escape(view.about.customer), "name": escape(view.offer_name or "")}
+    blocks = [section(asked.format(**names))]
+    if view.offer_name and view.offer_evidence:
+        contact = contact_words(view.offer_evidence, view.about.today)
+        blocks.append(section(offered.format(contact=contact, **names)))
+    why = _(
+        "Why you: it is your account, or you logged that they left. Nothing happens until you press; I look again "
+        "in a week by myself."
+    )
+    return message(*blocks, actions(*_ways_on(view)), context(why))
+
+
+def _ways_on(view: PromptView) -> list[Element]:
+    prompt = pack(prompt=view.prompt)
+    others = [
+        button(_("Look again later"), ids.LOOK_LATER, prompt, label=_("Look again in a week")),
+        button(_("No interview this time"), ids.NO_INTERVIEW, prompt),
+    ]
+    if not view.offer_name:
+        return others
+    return [button(_("Ask {name} anyway").format(name=view.offer_name), ids.ASK_ANYWAY, prompt), *others]
+
+
+def _stuck(view: PromptView) -> Message:
+    asked = _(
+        "{name} meant to call *{customer}* and ask why they left. It is more than six weeks now, and I do not know what "
+        "came of it. Perhaps you do. What shall we do?"
+    )
+    names = {"customer": escape(view.about.customer), "name": escape(view.interviewer_name or _("Somebody"))}
+    prompt = pack(prompt=view.prompt)
+    return message(
+        section(asked.format(**names)),
+        actions(
+            button(_("Ask somebody else"), ids.ASK_SOMEONE_ELSE, prompt),
+            button(_("No interview this time"), ids.NO_INTERVIEW, prompt),
+        ),
+        context(
+            _("Why you: it is your account, or you logged that they left. {name} can still answer, too.").format(
+                **names
+            )
+        ),
+    )
+
+
+def _decided(view: PromptView, answer: PromptAnswer) -> str:
+    match answer:
+        case PromptAnswer.ask_anyway:
+            words = _("{name} is asked to call *{customer}*, and told why.")
+        case PromptAnswer.look_later:
+            words = _("I look again in a week for somebody to call *{customer}*.")
+        case PromptAnswer.no_interview:
+            words = _("There will be no interview with *{customer}* this time.")
+        case PromptAnswer.handed_over:
+            words = _("Somebody else is asked to call *{customer}*.")
+        case PromptAnswer.replaced:
+            words = _("I asked who should call *{customer}*, and have asked again since: see below.")
+        case _:
+            words = _(
+                "I asked about the call to *{customer}*. It has been settled since; there is nothing for you to do."
+            )
+    return words.format(customer=escape(view.about.customer), name=escape(view.offer_name or ""))

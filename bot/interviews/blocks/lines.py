@@ -1,0 +1,88 @@
+"""Single lines: in the thread and on the card of the departure, and in answer to a press."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.interviews.values import End, InterviewState, Obstacle
+from bot.slack.kit import Message, escape, message, moment, section
+from bot.words import _
+
+DAY = "{date_short_pretty}"
+
+
+def accepted_line(name: str) -> Message:
+    """For the thread: somebody will call them."""
+    told = _("{name} will call them, and ask why they left. {name} never worked with them, so they can speak freely.")
+    return message(told.format(name=escape(name)))
+
+
+def accepted_anyway_line(name: str) -> Message:
+    """For the thread: somebody will call them who had a little to do with them."""
+    return message(_("{name} will call them, and ask why they left.").format(name=escape(name)))
+
+
+def handed_over_line() -> Message:
+    """For the thread: whoever was to call them no longer does."""
+    return message(_("Somebody else is being asked to call them."))
+
+
+def held_line(name: str) -> Message:
+    """For the thread: it was held; never what was said."""
+    return message(_("{name} has spoken with them about why they left. Thank you, {name}.").format(name=escape(name)))
+
+
+def not_reached_line() -> Message:
+    """For the thread: nothing came of it, and nobody is to blame."""
+    return message(
+        _("They could not be reached for a talk about why they left. That happens; not everybody wants to talk.")
+    )
+
+
+def no_longer_needed(customer: str) -> Message:
+    """To whoever was to call: there is no need any more."""
+    told = _(
+        "The call to *{customer}* is no longer needed: things have moved on since you said that you would make it. There is "
+        "nothing for you to do. Thank you for being ready."
+    )
+    return message(section(told.format(customer=escape(customer))))
+
+
+def card_line(
+    state: InterviewState,
+    *,
+    name: str,
+    appointment: datetime | None,
+    held_at: datetime | None,
+    end: End | None,
+) -> str | None:
+    """For the card. While somebody is asked it does not say who: that is between them and us."""
+    match state:
+        case InterviewState.seeking | InterviewState.asked:
+            return _("Exit interview: looking for somebody who never worked with them")
+        case InterviewState.nobody:
+            told = _("Exit interview: nobody is left who never worked with them; {name} decides")
+            return told.format(name=escape(name))
+        case InterviewState.arranged if appointment:
+            told = _("Exit interview: {name} speaks with them on {day}")
+            return told.format(name=escape(name), day=moment(appointment, DAY))
+        case InterviewState.accepted | InterviewState.arranged:
+            return _("Exit interview: {name} will call them").format(name=escape(name))
+        case InterviewState.held if held_at:
+            return _("Exit interview: held on {day}").format(day=moment(held_at, DAY))
+        case InterviewState.ended if end is End.not_reached:
+            return _("Exit interview: they could not be reached")
+        case InterviewState.ended if end is End.not_wanted:
+            return _("Exit interview: none this time")
+    return None
+
+
+def obstacle_words(obstacle: Obstacle) -> str:
+    """In answer to a press or a form that no longer applies."""
+    match obstacle:
+        case Obstacle.not_yours:
+            return _("This one is with somebody else, so there is nothing for you to do. Thank you.")
+        case Obstacle.answered:
+            return _("This has been answered already; nothing was changed. Thank you.")
+        case Obstacle.over:
+            return _("This is no longer needed; nothing was changed. Thank you.")

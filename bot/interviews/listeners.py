@@ -1,0 +1,131 @@
+"""Slack comes in: answers to the request, how it goes, what is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.interviews import blocks
+from bot.interviews.blocks import ids
+from bot.interviews.service import (
+    accept,
+    arrange,
+    ask_anyway,
+    ask_someone_else,
+    decline,
+    file_findings,
+    form_of,
+    hand_over,
+    keep_trying,
+    log_try,
+    look_later,
+    no_interview,
+    not_reached,
+)
+from bot.interviews.values import InterviewView, Obstacle, RequestState
+from bot.slack.answers import Answer, Errors, Show
+from bot.slack.door import Door
+from bot.slack.kit import View, escape, message
+from bot.slack.request import Request
+from bot.work.deps import Deps
+from bot.work.unit import Unit
+
+Press = Callable[[Unit, str, str], Obstacle | None]
+Form = Callable[[InterviewView], View]
+
+
+def register(door: Door, deps: Deps) -> None:
+    """Answer what is pressed and filled in about exit interviews."""
+    here = _Here(deps)
+    door.press(ids.ACCEPT, here.pressed("request", accept))
+    door.press(ids.KNOWS_THEM, here.pressed("request", _knows_them))
+    door.press(ids.CANNOT_NOW, here.pressed("request", _cannot_now))
+    door.press(ids.HAND_OVER, here.pressed("interview", hand_over))
+    door.press(ids.NOT_REACHED, here.pressed("interview", not_reached))
+    door.press(ids.KEEP_TRYING, here.pressed("interview", keep_trying))
+    door.press(ids.ASK_ANYWAY, here.pressed("prompt", ask_anyway))
+    door.press(ids.LOOK_LATER, here.pressed("prompt", look_later))
+    door.press(ids.NO_INTERVIEW, here.pressed("prompt", no_interview))
+    door.press(ids.ASK_SOMEONE_ELSE, here.pressed("prompt", ask_someone_else))
+    door.press(ids.DONE, here.opens(blocks.done_form))
+    door.press(ids.ARRANGED, here.opens(blocks.arranged_form))
+    door.press(ids.TRIED, here.opens(blocks.tried_form))
+    door.submission(ids.DONE_FORM, here.take_findings)
+    door.submission(ids.ARRANGED_FORM, here.take_appointment)
+    door.submission(ids.TRIED_FORM, here.take_try)
+
+
+@dataclass(frozen=True)
+class _Here:
+    deps: Deps
+
+    def pressed(self, subject: str, use_case: Press) -> Callable[[Request], Awaitable[None]]:
+        """A press that takes effect at once; the message that it was made in shows what came of it."""
+
+        async def handle(request: Request) -> None:
+            which = str(request.value[subject])
+            obstacle = await self.deps.unit.once(request.once, request.workspace, use_case, request.person, which)
+            if obstacle is not None:
+                await _decline(request, obstacle)
+
+        return handle
+
+    def opens(self, form: Form) -> Callable[[Request], Awaitable[Answer | None]]:
+        """A press that opens a form."""
+
+        async def handle(request: Request) -> Answer | None:
+            which = str(request.value["interview"])
+            about = await self.deps.unit(request.workspace, form_of, request.person, which)
+            if isinstance(about, Obstacle):
+                await _decline(request, about)
+                return None
+            return Show(form(about))
+
+        return handle
+
+    async def take_findings(self, request: Request) -> Answer | None:
+        findings = blocks.parse_done(request.values)
+        if isinstance(findings, dict):
+            return Errors(findings)
+        which = str(request.metadata["interview"])
+        obstacle = await self.deps.unit.once(
+            request.once, request.workspace, file_findings, request.person, which, findings
+        )
+        return _kept(obstacle, ids.SAID)
+
+    async def take_appointment(self, request: Request) -> Answer | None:
+        which = str(request.metadata["interview"])
+        about = await self.deps.unit(request.workspace, form_of, request.person, which)
+        if isinstance(about, Obstacle):
+            return _kept(about, ids.DAY)
+        when = blocks.parse_arranged(request.values, about.zone, self.deps.clock.now())
+        if isinstance(when, dict):
+            return Errors(when)
+        obstacle = await self.deps.unit.once(request.once, request.workspace, arrange, request.person, which, when)
+        return _kept(obstacle, ids.DAY)
+
+    async def take_try(self, request: Request) -> Answer | None:
+        tried = blocks.parse_tried(request.values)
+        if isinstance(tried, dict):
+            return Errors(tried)
+        which = str(request.metadata["interview"])
+        obstacle = await self.deps.unit.once(
+            request.once, request.workspace, log_try, request.person, which, tried.how, tried.words
+        )
+        return _kept(obstacle, ids.HOW)
+
+
+def _knows_them(unit: Unit, person: str, request_id: str) -> Obstacle | None:
+    return decline(unit, person, request_id, RequestState.knows_them)
+
+
+def _cannot_now(unit: Unit, person: str, request_id: str) -> Obstacle | None:
+    return decline(unit, person, request_id, RequestState.cannot_now)
+
+
+async def _decline(request: Request, obstacle: Obstacle) -> None:
+    await request.reply(message(escape(blocks.obstacle_words(obstacle))))
+
+
+def _kept(obstacle: Obstacle | None, question: str) -> Answer | None:
+    return Errors({question: blocks.obstacle_words(obstacle)}) if obstacle else None

@@ -1,0 +1,64 @@
+"""The use cases of an exit interview, from looking for somebody to what the customer said."""
+
+from bot.interviews.service.answering import accept, decline
+from bot.interviews.service.deciding import ask_anyway, ask_someone_else, look_later, no_interview
+from bot.interviews.service.ending import (
+    end_unneeded,
+    pass_on_undelivered,
+    replace_gone,
+    replace_interviewer,
+)
+from bot.interviews.service.findings import file_findings
+from bot.interviews.service.holding import (
+    arrange,
+    form_of,
+    hand_over,
+    keep_trying,
+    log_try,
+    not_reached,
+)
+from bot.interviews.service.prompting import prompt_when_due
+from bot.interviews.service.records import interview_of, prompt_view, request_view
+from bot.interviews.service.seeking import (
+    ask_chosen_anyway,
+    begin_when_left,
+    begin_when_logged,
+    begin_when_shared,
+    choose_interviewer,
+    customer_sought,
+    pass_on_unanswered,
+)
+from bot.interviews.service.showing import card_lines, roles_in
+
+__all__ = [
+    "accept",
+    "arrange",
+    "ask_anyway",
+    "ask_chosen_anyway",
+    "ask_someone_else",
+    "begin_when_left",
+    "begin_when_logged",
+    "begin_when_shared",
+    "card_lines",
+    "choose_interviewer",
+    "customer_sought",
+    "decline",
+    "end_unneeded",
+    "file_findings",
+    "form_of",
+    "hand_over",
+    "interview_of",
+    "keep_trying",
+    "log_try",
+    "look_later",
+    "no_interview",
+    "not_reached",
+    "pass_on_unanswered",
+    "pass_on_undelivered",
+    "prompt_view",
+    "prompt_when_due",
+    "replace_gone",
+    "replace_interviewer",
+    "request_view",
+    "roles_in",
+]

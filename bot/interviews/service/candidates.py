@@ -1,0 +1,119 @@
+"""What is known of each colleague that matters for choosing the interviewer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from bot.colleagues.service import full_members, hours_of
+from bot.customers.models import Touch
+from bot.customers.service import dealings_of, touches_of
+from bot.customers.values import DealingKind
+from bot.departures.values import DepartureFacts
+from bot.interviews.models import Interview, Request
+from bot.interviews.rules import RECENT
+from bot.interviews.service.records import requests_of
+from bot.interviews.values import TAKEN, Candidate, ChannelsSeen, Choice, Evidence, RequestState
+from bot.work.unit import Unit
+
+WOULD_RATHER_NOT = (RequestState.cannot_now, RequestState.no_answer, RequestState.handed_over)
+
+
+def candidates_for(unit: Unit, interview: Interview, departure: DepartureFacts, seen: ChannelsSeen) -> list[Candidate]:
+    """Every full member of the firm, with what speaks against asking them."""
+    dealings, touches = _dealings(unit, departure), _touches(unit, departure)
+    asked, declined = _answers(unit, interview)
+    is_open = or_(
+        Request.state == RequestState.asked,
+        and_(Request.state == RequestState.accepted, Interview.state.in_(TAKEN)),
+    )
+    counts = Request.state.in_((RequestState.asked, RequestState.accepted))
+    open_now = _counted(unit, is_open)
+    recent = _counted(unit, counts, Request.asked_at >= unit.now - RECENT)
+    last = _last_accepted(unit)
+    return [
+        Candidate(
+            person=one.id,
+            dealings=frozenset(dealings[one.id]),
+            touches=len(touches[one.id]),
+            last_touch=_day(unit, one.id, touches[one.id][0].at) if touches[one.id] else None,
+            last_touch_kind=touches[one.id][0].kind if touches[one.id] else None,
+            channels=tuple(sorted(channel for channel, inside in seen.members.items() if one.id in inside)),
+            logged=one.id == departure.logged_by,
+            asked=one.id in asked,
+            declined=one.id in declined,
+            open=open_now.get(one.id, 0),
+            recent=recent.get(one.id, 0),
+            last=_day(unit, one.id, last[one.id]) if one.id in last else None,
+        )
+        for one in full_members(unit)
+    ]
+
+
+def evidence_for(one: Candidate, choice: Choice, seen: ChannelsSeen, *, all_touches: int) -> Evidence:
+    """Why this one, as it is kept with the request. `all_touches` is how many contacts are logged, whoever had them."""
+    return Evidence(
+        touches=one.touches,
+        all_touches=all_touches,
+        last_touch=one.last_touch.isoformat() if one.last_touch else None,
+        last_touch_kind=one.last_touch_kind.value if one.last_touch_kind else None,
+        dealings=tuple(sorted(kind.value for kind in one.dealings)),
+        channels=one.channels,
+        channels_seen=tuple(sorted(seen.members)),
+        channels_unread=seen.unread,
+        channels_listed=seen.listed,
+        logged=one.logged,
+        recent=one.recent,
+        last=one.last.isoformat() if one.last else None,
+        eligible=choice.eligible,
+        considered=choice.considered,
+    )
+
+
+def _dealings(unit: Unit, departure: DepartureFacts) -> dict[str, set[DealingKind]]:
+    found: dict[str, set[DealingKind]] = defaultdict(set)
+    for dealing in dealings_of(unit, departure.customer_id):
+        found[dealing.person].add(dealing.kind)
+    if departure.owner:
+        found[departure.owner].add(DealingKind.owner)
+    return found
+
+
+def _touches(unit: Unit, departure: DepartureFacts) -> dict[str, list[Touch]]:
+    found: dict[str, list[Touch]] = defaultdict(list)
+    for touch in touches_of(unit, departure.customer_id):
+        found[touch.by].append(touch)
+    return found
+
+
+def _answers(unit: Unit, interview: Interview) -> tuple[set[str], set[str]]:
+    """Who was asked already, and who of them would rather not: knowing the customer is no unwillingness, once."""
+    asked, declined = set[str](), set[str]()
+    for request in requests_of(unit, interview):
+        if request.state is RequestState.withdrawn:
+            continue
+        asked.add(request.person)
+        if request.state in WOULD_RATHER_NOT or Evidence.read(request.evidence).anyway:
+            declined.add(request.person)
+    return asked, declined
+
+
+def _counted(unit: Unit, *which: ColumnElement[bool]) -> dict[str, int]:
+    query = select(Request.person, func.count()).join(Interview, _its_interview()).where(*which)
+    return dict(unit.session.execute(query.group_by(Request.person)).tuples().all())
+
+
+def _last_accepted(unit: Unit) -> dict[str, datetime]:
+    query = select(Request.person, func.max(Request.answered_at)).where(Request.state == RequestState.accepted)
+    rows = unit.session.execute(query.group_by(Request.person)).tuples().all()
+    return {person: at for person, at in rows if at is not None}
+
+
+def _its_interview() -> ColumnElement[bool]:
+    return and_(Request.workspace == Interview.workspace, Request.interview == Interview.id)
+
+
+def _day(unit: Unit, person: str, at: datetime) -> date:
+    return at.astimezone(hours_of(unit, person).zone).date()

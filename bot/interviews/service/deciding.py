@@ -1,0 +1,79 @@
+"""What whoever is responsible decides, when nobody is left to ask or nothing comes of it. One press decides."""
+
+from __future__ import annotations
+
+from bot.departures.service import roles_in
+from bot.interviews.models import Interview, InterviewPrompt
+from bot.interviews.service.ending import end
+from bot.interviews.service.holding import release
+from bot.interviews.service.prompting import LOOK_AGAIN, close_prompts
+from bot.interviews.service.records import locked_prompt
+from bot.interviews.service.seeking import ask_later, look_again
+from bot.interviews.values import (
+    OVER,
+    TAKEN,
+    End,
+    InterviewState,
+    Obstacle,
+    PromptAnswer,
+    PromptKind,
+)
+from bot.work.unit import Unit
+from bot.workspace.roles import Deed, may
+from bot.workspace.service import record
+
+
+def ask_anyway(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
+    """Ask the colleague with the least contact, although they have some."""
+    interview, prompt = locked_prompt(unit, prompt_id)
+    obstacle = _obstacle(unit, person, interview, prompt)
+    if obstacle or prompt.offer is None:
+        return obstacle or Obstacle.over
+    record(unit, person, "interview.ask_anyway", interview.id)
+    close_prompts(unit, interview, PromptAnswer.ask_anyway)
+    ask_later(unit, interview, prompt.offer, prompt.evidence or {})
+    return None
+
+
+def look_later(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
+    """Look again in a week."""
+    interview, prompt = locked_prompt(unit, prompt_id)
+    obstacle = _obstacle(unit, person, interview, prompt)
+    if obstacle:
+        return obstacle
+    close_prompts(unit, interview, PromptAnswer.look_later)
+    look_again(unit, interview, after=LOOK_AGAIN)
+    return None
+
+
+def no_interview(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
+    """There will be no interview this time."""
+    interview, prompt = locked_prompt(unit, prompt_id)
+    obstacle = _obstacle(unit, person, interview, prompt)
+    if obstacle:
+        return obstacle
+    record(unit, person, "interview.not_wanted", interview.id)
+    end(unit, interview, End.not_wanted, PromptAnswer.no_interview)
+    return None
+
+
+def ask_someone_else(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
+    """Nothing came of it with this interviewer: somebody else is looked for."""
+    interview, prompt = locked_prompt(unit, prompt_id)
+    obstacle = _obstacle(unit, person, interview, prompt)
+    if obstacle:
+        return obstacle
+    record(unit, person, "interview.ask_someone_else", interview.id)
+    release(unit, interview, PromptAnswer.handed_over)
+    return None
+
+
+def _obstacle(unit: Unit, person: str, interview: Interview, prompt: InterviewPrompt) -> Obstacle | None:
+    if not may(Deed.choose_interviewer, roles_in(unit, person, interview.departure)):
+        return Obstacle.not_yours
+    if prompt.answer is not None:
+        return Obstacle.answered
+    if interview.state in OVER:
+        return Obstacle.over
+    applies = TAKEN if prompt.kind is PromptKind.stuck else (InterviewState.nobody,)
+    return None if interview.state in applies else Obstacle.over

@@ -1,0 +1,91 @@
+"""The interview is no longer needed, or whoever holds it no longer can."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot.colleagues.events import ColleagueGone
+from bot.departures.events import StageChanged
+from bot.departures.service import facts_of, tell_thread
+from bot.departures.values import Stage
+from bot.interviews import blocks
+from bot.interviews.models import Interview, Request
+from bot.interviews.service.prompting import close_prompts
+from bot.interviews.service.records import (
+    REQUEST_CARD,
+    changed,
+    interview_of,
+    locked,
+    locked_request,
+    standing_request,
+)
+from bot.interviews.service.seeking import pass_on
+from bot.interviews.values import OVER, TAKEN, End, InterviewState, PromptAnswer, RequestState
+from bot.work.events import Undeliverable
+from bot.work.unit import Unit
+
+
+def end_unneeded(unit: Unit, event: StageChanged) -> None:
+    """The customer stays, is back, or the matter is closed: nobody need call them, and whoever meant to is thanked."""
+    known = interview_of(unit, event.departure)
+    if event.after is Stage.left or known is None:
+        return
+    interview = locked(unit, known.id)
+    if interview.state in OVER:
+        return
+    if interview.state in TAKEN and interview.interviewer:
+        customer = facts_of(unit, interview.departure).customer
+        key = f"interview_unneeded:{interview.id}:{interview.turns}"
+        unit.say(blocks.no_longer_needed(customer), to=interview.interviewer, key=key)
+    end(unit, interview, End.no_longer_needed, PromptAnswer.over)
+
+
+def end(unit: Unit, interview: Interview, why: End, answer: PromptAnswer) -> None:
+    """The interview ends without being held."""
+    request = standing_request(unit, interview)
+    if request is not None:
+        unit.cancel(request.id)
+    if request is not None and (why is End.no_longer_needed or request.state is RequestState.asked):
+        request.state, request.answered_at = RequestState.withdrawn, unit.now
+    interview.state, interview.end = InterviewState.ended, why
+    unit.cancel(interview.id)
+    close_prompts(unit, interview, answer)
+    changed(unit, interview)
+    if request is not None:
+        unit.refresh(REQUEST_CARD, request.id)
+
+
+def replace_gone(unit: Unit, event: ColleagueGone) -> None:
+    """Somebody has left the firm: what they were to hold passes on at once."""
+    replace_interviewer(unit, event.person)
+
+
+def replace_interviewer(unit: Unit, person: str) -> None:
+    """Every interview that this person holds, or is asked to hold, passes to somebody else."""
+    theirs = Request.person == person, Request.state.in_((RequestState.asked, RequestState.accepted))
+    pending = Interview.state.in_((InterviewState.asked, *TAKEN))
+    query = select(Request.id).join(
+        Interview, (Request.workspace == Interview.workspace) & (Request.interview == Interview.id)
+    )
+    for request_id in unit.all(query.where(*theirs, pending)):
+        interview, request = locked_request(unit, request_id)
+        _replace(unit, interview, request)
+
+
+def pass_on_undelivered(unit: Unit, event: Undeliverable) -> None:
+    """Whoever was to be asked cannot be reached by message: somebody else is asked."""
+    if event.card != REQUEST_CARD or event.subject is None:
+        return
+    interview, request = locked_request(unit, event.subject)
+    if request.state is RequestState.asked:
+        pass_on(unit, interview, request, RequestState.no_answer)
+
+
+def _replace(unit: Unit, interview: Interview, request: Request) -> None:
+    if request.state not in (RequestState.asked, RequestState.accepted):
+        return
+    if request.state is RequestState.accepted:
+        told = blocks.handed_over_line()
+        tell_thread(unit, interview.departure, told, key=f"interview_handed_over:{request.id}")
+    close_prompts(unit, interview, PromptAnswer.over)
+    pass_on(unit, interview, request, RequestState.withdrawn)

@@ -1,0 +1,132 @@
+"""Getting it held: what the interviewer says of how it goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.colleagues.service import hours_of
+from bot.customers.values import TouchKind
+from bot.departures.service import need_departure, roles_in, tell_thread
+from bot.interviews import blocks
+from bot.interviews.models import Interview, Request, Try
+from bot.interviews.rules import keep_trying_until
+from bot.interviews.service.ending import end
+from bot.interviews.service.prompting import close_prompts, plan_how_did_it_go, plan_next_prompt
+from bot.interviews.service.records import about, changed, locked, standing_request
+from bot.interviews.service.seeking import pass_on
+from bot.interviews.values import (
+    OVER,
+    TAKEN,
+    End,
+    InterviewState,
+    InterviewView,
+    Obstacle,
+    PromptAnswer,
+    RequestState,
+)
+from bot.work.unit import Unit
+from bot.workspace.roles import Deed, may
+from bot.workspace.service import record
+
+
+def form_of(unit: Unit, person: str, interview_id: str) -> InterviewView | Obstacle:
+    """What the interviewer's forms are written from."""
+    held = held_by(unit, person, interview_id)
+    return held if isinstance(held, Obstacle) else about(unit, held, person)
+
+
+def arrange(unit: Unit, person: str, interview_id: str, when: datetime) -> Obstacle | None:
+    """The interviewer has an appointment with the customer (aware): silence until then, and the question after it."""
+    interview = held_by(unit, person, interview_id)
+    if isinstance(interview, Obstacle):
+        return interview
+    interview.state, interview.appointment = InterviewState.arranged, when
+    plan_how_did_it_go(unit, interview, when)
+    _answered(unit, interview, PromptAnswer.arranged)
+    return None
+
+
+def log_try(unit: Unit, person: str, interview_id: str, how: TouchKind, words: str | None) -> Obstacle | None:
+    """The interviewer tried: it is kept, and the next reminder counts from now."""
+    interview = held_by(unit, person, interview_id)
+    if isinstance(interview, Obstacle):
+        return interview
+    unit.add(Try(interview=interview.id, by=person, at=unit.now, how=how, words=words))
+    interview.moved_at = unit.now
+    _answered(unit, interview, PromptAnswer.tried)
+    if not _has_appointment_ahead(unit, interview):
+        plan_next_prompt(unit, interview)
+    return None
+
+
+def hand_over(unit: Unit, person: str, interview_id: str) -> Obstacle | None:
+    """The interviewer hands over, whatever the reason: the next is asked, and it counts against nobody."""
+    interview = held_by(unit, person, interview_id)
+    if isinstance(interview, Obstacle):
+        return interview
+    release(unit, interview, PromptAnswer.handed_over)
+    return None
+
+
+def release(unit: Unit, interview: Interview, answer: PromptAnswer) -> None:
+    """The interviewer no longer holds the interview: somebody else is looked for, and the thread says so."""
+    request = standing_request(unit, interview)
+    close_prompts(unit, interview, answer)
+    if request is not None:
+        _say_who_else(unit, interview, request)
+        pass_on(unit, interview, request, RequestState.handed_over)
+
+
+def keep_trying(unit: Unit, person: str, interview_id: str) -> Obstacle | None:
+    """The interviewer does not give up yet."""
+    interview = held_by(unit, person, interview_id)
+    if isinstance(interview, Obstacle):
+        return interview
+    happened = need_departure(unit, interview.departure).happened
+    today = unit.now.astimezone(hours_of(unit, person).zone).date()
+    interview.keep_until, interview.moved_at = keep_trying_until(today, happened), unit.now
+    _answered(unit, interview, PromptAnswer.keep_trying)
+    plan_next_prompt(unit, interview)
+    return None
+
+
+def not_reached(unit: Unit, person: str, interview_id: str) -> Obstacle | None:
+    """The interviewer says that the customer cannot be reached: that is an outcome, and nobody's fault."""
+    interview = held_by(unit, person, interview_id)
+    if isinstance(interview, Obstacle):
+        return interview
+    record(unit, person, "interview.not_reached", interview.id)
+    told = blocks.not_reached_line()
+    tell_thread(unit, interview.departure, told, key=f"interview_not_reached:{interview.id}:{interview.turns}")
+    end(unit, interview, End.not_reached, PromptAnswer.not_reached)
+    return None
+
+
+def held_by(unit: Unit, person: str, interview_id: str) -> Interview | Obstacle:
+    """The interview, locked, if this person is to hold it."""
+    interview = locked(unit, interview_id)
+    if interview.interviewer != person:
+        return Obstacle.over if interview.state in OVER else Obstacle.not_yours
+    if interview.state not in TAKEN:
+        return Obstacle.over
+    allowed = may(Deed.record_interview, roles_in(unit, person, interview.departure))
+    return interview if allowed else Obstacle.not_yours
+
+
+def _answered(unit: Unit, interview: Interview, answer: PromptAnswer) -> None:
+    close_prompts(unit, interview, answer)
+    changed(unit, interview)
+
+
+def _has_appointment_ahead(unit: Unit, interview: Interview) -> bool:
+    """Trying before an appointment does not break the silence until it."""
+    return (
+        interview.state is InterviewState.arranged
+        and interview.appointment is not None
+        and interview.appointment > unit.now
+    )
+
+
+def _say_who_else(unit: Unit, interview: Interview, request: Request) -> None:
+    told = blocks.handed_over_line()
+    tell_thread(unit, interview.departure, told, key=f"interview_handed_over:{request.id}")

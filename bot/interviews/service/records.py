@@ -1,0 +1,155 @@
+"""Interviews, found and locked; and what their messages are written from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bot.colleagues.service import colleague, hours_of, name_of
+from bot.departures.service import facts_of, refresh_card
+from bot.interviews.models import Interview, InterviewPrompt, Request, Try
+from bot.interviews.values import (
+    Evidence,
+    InterviewView,
+    PromptKind,
+    PromptView,
+    RequestState,
+    RequestView,
+)
+from bot.work.unit import Gone, Unit
+
+REQUEST_CARD = "interview_request"
+REMINDER_CARD = "interview_reminder"
+DECISION_CARD = "interview_nobody"
+CARD_FOR = {
+    PromptKind.reminder: REMINDER_CARD,
+    PromptKind.how_did_it_go: REMINDER_CARD,
+    PromptKind.not_reached: REMINDER_CARD,
+    PromptKind.nobody: DECISION_CARD,
+    PromptKind.stuck: DECISION_CARD,
+}
+
+CHOOSE, UNANSWERED, PROMPT, ASK_ANYWAY = (
+    "choose_interviewer",
+    "request_unanswered",
+    "interview_prompt",
+    "ask_interviewer_anyway",
+)
+"""The kinds of obligations of this stage."""
+
+
+def interview_of(unit: Unit, departure_id: str) -> Interview | None:
+    """The interview of a departure, if one was ever sought."""
+    return unit.first(select(Interview).where(Interview.departure == departure_id))
+
+
+def locked(unit: Unit, interview_id: str) -> Interview:
+    """An interview that nobody else changes until this unit is done; raises `Gone`.
+
+    Whoever changes an interview, its requests or its prompts takes this lock first: of two presses at the same
+    moment the second sees what the first did.
+    """
+    query = select(Interview).where(Interview.id == interview_id).with_for_update()
+    found = unit.first(query.execution_options(populate_existing=True))
+    if found is None:
+        raise Gone("the interview is gone")
+    return found
+
+
+def locked_request(unit: Unit, request_id: str) -> tuple[Interview, Request]:
+    """A request, and its interview locked; raises `Gone`."""
+    interview = locked(unit, unit.need(Request, request_id).interview)
+    return interview, _again(unit, Request, request_id)
+
+
+def locked_prompt(unit: Unit, prompt_id: str) -> tuple[Interview, InterviewPrompt]:
+    """A prompt, and its interview locked; raises `Gone`."""
+    interview = locked(unit, unit.need(InterviewPrompt, prompt_id).interview)
+    return interview, _again(unit, InterviewPrompt, prompt_id)
+
+
+def requests_of(unit: Unit, interview: Interview) -> list[Request]:
+    """Everybody who was asked, first to last."""
+    query = select(Request).where(Request.interview == interview.id).order_by(Request.number)
+    return list(unit.all(query))
+
+
+def standing_request(unit: Unit, interview: Interview) -> Request | None:
+    """The request that is being answered, or was accepted; nobody's while somebody is sought."""
+    stands = Request.state.in_((RequestState.asked, RequestState.accepted))
+    mine = Request.interview == interview.id, stands
+    return unit.first(select(Request).where(*mine).order_by(Request.number.desc()))
+
+
+def plan(unit: Unit, interview: Interview, kind: str, due: datetime, **facts: Any) -> None:
+    """Put the next thing about an interview in the agenda. `due` is aware."""
+    interview.turns += 1
+    unit.plan(kind, interview.id, due, key=f"{kind}:{interview.id}:{interview.turns}", **facts)
+
+
+def changed(unit: Unit, interview: Interview) -> None:
+    """Everything that shows where the interview stands is drawn again."""
+    unit.session.flush()
+    refresh_card(unit, interview.departure)
+    for request in requests_of(unit, interview):
+        if request.state in (RequestState.asked, RequestState.accepted):
+            unit.refresh(REQUEST_CARD, request.id)
+
+
+def about(unit: Unit, interview: Interview, reader: str) -> InterviewView:
+    """What a message to `reader` is written from."""
+    facts, zone = facts_of(unit, interview.departure), hours_of(unit, reader).zone
+    tries = unit.first(select(func.count()).select_from(Try).where(Try.interview == interview.id))
+    return InterviewView(
+        interview=interview.id,
+        customer=facts.customer,
+        state=interview.state,
+        end=interview.end,
+        happened=facts.happened,
+        today=unit.now.astimezone(zone).date(),
+        since=facts.since,
+        contact=facts.contact_words,
+        responsible=facts.responsible,
+        zone=zone.key,
+        accepted_at=interview.accepted_at,
+        appointment=interview.appointment,
+        held_at=interview.held_at,
+        tries=tries or 0,
+    )
+
+
+def request_view(unit: Unit, request: Request) -> RequestView:
+    """One request as the person who was asked sees it."""
+    interview = unit.need(Interview, request.interview)
+    waiting = unit.planned(UNANSWERED, request.id)
+    return RequestView(
+        request=request.id,
+        state=request.state,
+        evidence=Evidence.read(request.evidence),
+        until=waiting[0].due if waiting else None,
+        about=about(unit, interview, request.person),
+    )
+
+
+def prompt_view(unit: Unit, prompt: InterviewPrompt) -> PromptView:
+    """One prompt as the person who was prompted sees it."""
+    interview = unit.need(Interview, prompt.interview)
+    offered = colleague(unit, prompt.offer) if prompt.offer else None
+    return PromptView(
+        prompt=prompt.id,
+        kind=prompt.kind,
+        answer=prompt.answer,
+        number=prompt.number,
+        about=about(unit, interview, prompt.person),
+        interviewer_name=name_of(unit, interview.interviewer) if interview.interviewer else None,
+        offer_name=offered.name if offered else None,
+        offer_evidence=Evidence.read(prompt.evidence or {}),
+    )
+
+
+def _again(unit: Unit, kind: type[Any], row: str) -> Any:
+    """The row as it is now that the lock is held."""
+    query = select(kind).where(kind.id == row).execution_options(populate_existing=True)
+    return unit.first(query)

@@ -1,0 +1,198 @@
+"""Looking for the right stranger, and asking them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from bot.colleagues.service import hours_of, standing
+from bot.customers.service import touches_of
+from bot.departures.events import DepartureLogged, DepartureShared, StageChanged
+from bot.departures.service import facts_of, refresh_card
+from bot.departures.values import DepartureFacts, Stage
+from bot.interviews.models import Interview, Request
+from bot.interviews.rules import PATIENCE, choose, least_contact
+from bot.interviews.service.candidates import candidates_for, evidence_for
+from bot.interviews.service.prompting import close_prompts, prompt_at_work
+from bot.interviews.service.records import (
+    ASK_ANYWAY,
+    CHOOSE,
+    REQUEST_CARD,
+    UNANSWERED,
+    changed,
+    interview_of,
+    locked,
+    locked_request,
+    plan,
+    requests_of,
+)
+from bot.interviews.values import (
+    Candidate,
+    ChannelsSeen,
+    Choice,
+    End,
+    Evidence,
+    InterviewState,
+    PromptAnswer,
+    PromptKind,
+    RequestState,
+)
+from bot.work.calendar import add_working_days, next_working_moment
+from bot.work.unit import Unit
+from bot.workspace.roles import Role
+
+ASK_SLACK_AGAIN = timedelta(minutes=5)
+MOST_LOOKS = 3
+"""So often Slack is asked who is in the customer's channels; then somebody is chosen without, and told so."""
+
+
+def begin_when_logged(unit: Unit, event: DepartureLogged) -> None:
+    """Somebody logged a departure: if the customer has left, a stranger is looked for."""
+    _begin(unit, event.departure)
+
+
+def begin_when_left(unit: Unit, event: StageChanged) -> None:
+    """A departure moved: once the customer has left, a stranger is looked for; not during the talk before they go."""
+    if event.after is Stage.left:
+        _begin(unit, event.departure)
+
+
+def begin_when_shared(unit: Unit, event: DepartureShared) -> None:
+    """A departure is no longer kept between a few: a stranger may hear of it now."""
+    _begin(unit, event.departure)
+
+
+def customer_sought(unit: Unit, interview_id: str) -> str | None:
+    """The customer's name, if somebody is still looked for to call them: Slack is asked about their channels."""
+    interview = unit.get(Interview, interview_id)
+    if interview is None or not _is_sought(unit, interview):
+        return None
+    return facts_of(unit, interview.departure).customer
+
+
+def choose_interviewer(unit: Unit, interview_id: str, seen: ChannelsSeen, looks: int = 1) -> None:
+    """Choose whom to ask and ask them, in their working hours. `looks` is how often Slack was looked into for it.
+
+    Outside their hours the choice is made anew on their next morning, from the facts as they are then.
+    """
+    interview = locked(unit, interview_id)
+    if not _is_sought(unit, interview):
+        return
+    if seen.later and looks < MOST_LOOKS:
+        plan(unit, interview, CHOOSE, unit.now + ASK_SLACK_AGAIN, looks=looks + 1)
+        return
+    departure = facts_of(unit, interview.departure)
+    everybody = candidates_for(unit, interview, departure, seen)
+    choice = choose(everybody, departure.id)
+    if choice.chosen is None:
+        _say_nobody(unit, interview, departure, everybody, choice, seen)
+        return
+    morning = next_working_moment(unit.now, hours_of(unit, choice.chosen.person))
+    if morning > unit.now:
+        plan(unit, interview, CHOOSE, morning)
+        return
+    _ask(unit, interview, choice.chosen.person, _evidence(unit, departure, choice.chosen, choice, seen))
+
+
+def ask_chosen_anyway(unit: Unit, interview_id: str, person: str, kept: dict[str, Any]) -> None:
+    """Ask somebody whom the one responsible chose, although they have dealings with the customer."""
+    interview = locked(unit, interview_id)
+    if not _is_sought(unit, interview):
+        return
+    if Role.member not in standing(unit, person):
+        look_again(unit, interview)
+        return
+    _ask(unit, interview, person, Evidence.read(kept | {"anyway": True}))
+
+
+def pass_on_unanswered(unit: Unit, request_id: str) -> None:
+    """Two working days went by: somebody else is asked, and nobody is blamed."""
+    interview, request = locked_request(unit, request_id)
+    if request.state is RequestState.asked:
+        pass_on(unit, interview, request, RequestState.no_answer)
+
+
+def pass_on(unit: Unit, interview: Interview, request: Request, because: RequestState) -> None:
+    """Whoever was asked will not hold the interview: the next is looked for."""
+    request.state, request.answered_at = because, unit.now
+    unit.cancel(request.id)
+    look_again(unit, interview)
+    unit.session.flush()
+    unit.refresh(REQUEST_CARD, request.id)
+
+
+def look_again(unit: Unit, interview: Interview, after: timedelta = timedelta(0)) -> None:
+    """Nobody holds the interview: look for somebody, now or later."""
+    interview.state, interview.interviewer, interview.end = InterviewState.seeking, None, None
+    interview.accepted_at = interview.appointment = interview.moved_at = interview.keep_until = None
+    unit.cancel(interview.id)
+    plan(unit, interview, CHOOSE, unit.now + after)
+    unit.session.flush()
+    refresh_card(unit, interview.departure)
+
+
+def ask_later(unit: Unit, interview: Interview, person: str, kept: dict[str, Any]) -> None:
+    """Somebody is to be asked in their next working hour, who was chosen by hand."""
+    interview.state = InterviewState.seeking
+    unit.cancel(interview.id)
+    due = next_working_moment(unit.now, hours_of(unit, person))
+    plan(unit, interview, ASK_ANYWAY, due, person=person, evidence=kept)
+    unit.session.flush()
+    refresh_card(unit, interview.departure)
+
+
+def _begin(unit: Unit, departure_id: str) -> None:
+    departure, known = facts_of(unit, departure_id), interview_of(unit, departure_id)
+    if departure.stage is not Stage.left or departure.quiet:
+        return
+    if known is None:
+        fresh = Interview(departure=departure_id, state=InterviewState.seeking, turns=0)
+        look_again(unit, unit.add(fresh))
+    elif known.end is End.no_longer_needed:
+        look_again(unit, locked(unit, known.id))
+
+
+def _is_sought(unit: Unit, interview: Interview) -> bool:
+    sought = interview.state in (InterviewState.seeking, InterviewState.nobody)
+    return sought and facts_of(unit, interview.departure).stage is Stage.left
+
+
+def _ask(unit: Unit, interview: Interview, person: str, evidence: Evidence) -> None:
+    request = unit.add(
+        Request(
+            interview=interview.id,
+            number=len(requests_of(unit, interview)) + 1,
+            person=person,
+            state=RequestState.asked,
+            evidence=evidence.kept(),
+            asked_at=unit.now,
+        )
+    )
+    close_prompts(unit, interview, PromptAnswer.over)
+    interview.state = InterviewState.asked
+    due = add_working_days(unit.now, PATIENCE, hours_of(unit, person))
+    unit.plan(UNANSWERED, request.id, due, key=f"{UNANSWERED}:{request.id}")
+    unit.prompt(person, REQUEST_CARD, request.id)
+    changed(unit, interview)
+
+
+def _say_nobody(
+    unit: Unit,
+    interview: Interview,
+    departure: DepartureFacts,
+    everybody: list[Candidate],
+    choice: Choice,
+    seen: ChannelsSeen,
+) -> None:
+    others = [one for one in everybody if one.person != departure.responsible]
+    offer = least_contact(others, departure.id)
+    interview.state = InterviewState.nobody
+    facts: dict[str, Any] = {}
+    if offer is not None:
+        facts = {"offer": offer.person, "evidence": _evidence(unit, departure, offer, choice, seen).kept()}
+    prompt_at_work(unit, interview, PromptKind.nobody, departure.responsible, unit.now, **facts)
+    changed(unit, interview)
+
+
+def _evidence(unit: Unit, departure: DepartureFacts, one: Candidate, choice: Choice, seen: ChannelsSeen) -> Evidence:
+    return evidence_for(one, choice, seen, all_touches=len(touches_of(unit, departure.customer_id)))
