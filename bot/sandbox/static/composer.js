@@ -65,6 +65,10 @@ export function makeComposer({ channel, thread = null, label, onSent }) {
       toast(`${name} is not a valid command. Messages that start with “/” are read as commands.`, "error");
       return;
     }
+    if (isCommand && thread) {
+      toast(`${name} does not work in threads. Write it in the channel.`, "error");
+      return;
+    }
     area.value = "";
     drafts.delete(key);
     grow();

@@ -65,7 +65,7 @@ function draw(view, depth, again) {
     h("div", { class: "modal-body" }, renderBlocks(view.blocks, surface)),
     h("p", { class: "modal-trouble", role: "alert", hidden: true }),
     h("footer", { class: "modal-foot" },
-      h("span", { class: "note modal-app" }, depth > 1 ? `Step ${depth}` : appName(view.app_id)),
+      h("span", { class: "note modal-app" }, appName(view.app_id)),
       (view.submit || view.close) && h("button", { type: "button", class: "button", onclick: () => close() }, view.close ? renderPlain(view.close) : "Cancel"),
       view.submit && h("button", { type: "submit", class: "button primary" }, renderPlain(view.submit)))));
   dialog.querySelector(".modal-body").scrollTop = scroll ?? 0;

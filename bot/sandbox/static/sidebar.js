@@ -69,7 +69,7 @@ function faceLabel(who) {
 }
 
 /** Whom one can be: people of the firm first, then those from outside. */
-export const everybody = () => [...store.people.values()].filter((who) => !who.bot && !who.deactivated).sort((a, b) => Boolean(a.outside) - Boolean(b.outside) || 0);
+export const everybody = () => [...store.people.values()].filter((who) => !who.bot && !who.deactivated && who.id !== "USLACKBOT").sort((a, b) => Boolean(a.outside) - Boolean(b.outside) || 0);
 
 /** Entries for the menu "Who are you?". */
 export const peopleItems = (be) => everybody().map((who) => ({
