@@ -20,3 +20,11 @@ class InterviewHeld:
 
     interview: str
     departure: str
+
+
+@dataclass(frozen=True)
+class InterviewEnded:
+    """There will be no interview: nobody wanted one, or the customer could not be reached."""
+
+    interview: str
+    departure: str

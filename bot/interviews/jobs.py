@@ -31,7 +31,9 @@ async def look_at_channels(deps: Deps, due: Due) -> ChannelsSeen:
         return ChannelsSeen(listed=False)
     except SlackError:
         return ChannelsSeen(listed=False, later=True)
-    theirs = [one.id for one in channels if not one.is_general and is_channel_of(one.name, customer)]
+    theirs = [
+        one.id for one in channels if not one.is_general and is_channel_of(one.name, customer, shared=one.is_shared)
+    ]
     return await _look_into(deps, due.workspace, theirs[:MOST_CHANNELS])
 
 

@@ -69,7 +69,7 @@ def request_card(view: RequestView) -> Message:
         case RequestState.withdrawn:
             return _settled(
                 view,
-                _("The call to *{customer}* is no longer needed. There is nothing for you to do. Thank you."),
+                _("You need not call *{customer}* any more. There is nothing for you to do. Thank you."),
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.interviews.values import End, InterviewState, Obstacle
+from bot.interviews.values import End, InterviewState, InterviewView, Obstacle
 from bot.slack.kit import Message, escape, message, moment, section
 from bot.words import _
 
@@ -46,6 +46,29 @@ def no_longer_needed(customer: str) -> Message:
         "nothing for you to do. Thank you for being ready."
     )
     return message(section(told.format(customer=escape(customer))))
+
+
+def asked_duty(about: InterviewView) -> str:
+    """For the Home of whoever is asked: a request waits."""
+    told = _("Would you call *{customer}* and ask why they left? The question is in your messages with me.")
+    return told.format(customer=escape(about.customer))
+
+
+def call_duty(about: InterviewView) -> str:
+    """For the Home of the interviewer: whom they said they would call."""
+    if about.state is InterviewState.arranged and about.appointment:
+        told = _("You speak with *{customer}* on {moment}. The guide is in your messages with me.")
+        return told.format(customer=escape(about.customer), moment=moment(about.appointment))
+    told = _("You said that you would call *{customer}*. The guide is in your messages with me.")
+    return told.format(customer=escape(about.customer))
+
+
+def decide_duty(about: InterviewView) -> str:
+    """For the Home of whoever is responsible: nobody is left to ask."""
+    told = _(
+        "Nobody who never worked with *{customer}* is left to call them. The question is in your messages with me."
+    )
+    return told.format(customer=escape(about.customer))
 
 
 def card_line(

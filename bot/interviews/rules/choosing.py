@@ -14,6 +14,13 @@ from bot.interviews.values import Candidate, Choice
 MOST_OPEN = 2
 """Nobody holds, or is asked to hold, more interviews than this at a time."""
 
+SHORTEST_WORD = 3
+BESIDE = frozenset(
+    ("account", "accounts", "acct", "accts", "client", "clients", "crm", "cust", "customer", "customers", "ext")
+    + ("external", "help", "internal", "ops", "proj", "project", "sales", "shared", "success", "support", "team")
+)
+"""What channels of customers are called besides the customer."""
+
 
 def choose(candidates: Sequence[Candidate], seed: str) -> Choice:
     """Who is to be asked: least acquaintance, then fewest interviews lately, then longest ago.
@@ -32,14 +39,19 @@ def least_contact(candidates: Sequence[Candidate], seed: str) -> Candidate | Non
     return min(willing, key=lambda one: (_contact(one), *_order(one, seed)), default=None)
 
 
-def is_channel_of(channel: str, customer: str) -> bool:
-    """Whether a channel is about a customer, by its name: #acme, #acct-acme, #north-star-support.
+def is_channel_of(channel: str, customer: str, *, shared: bool = False) -> bool:
+    """Whether a channel is about a customer, by its name: #acme, #acct-acme and #acme-bakeries-orders for "Acme Bakeries".
 
-    Both may come as they are written. It weighs and excludes nobody, so it may be generous.
+    The first word of a name is enough where nothing but words like "account" stand beside it, or where the channel is
+    `shared` with another company. It weighs and excludes nobody, so it may be generous.
     """
-    wanted, parts = fold(customer).replace(" ", ""), fold(channel).split()
-    runs = ("".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1))
-    return bool(wanted) and wanted in runs
+    words, parts = fold(customer).split(), fold(channel).split()
+    runs = ["".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
+    if "".join(words) in runs:
+        return True
+    first = words[0] if len(words[0]) >= SHORTEST_WORD else None
+    bare = [part for part in parts if part not in BESIDE]
+    return bare == [first] or (shared and first in parts)
 
 
 def _is_barred(one: Candidate) -> bool:

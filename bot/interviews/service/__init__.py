@@ -7,6 +7,7 @@ from bot.interviews.service.ending import (
     pass_on_undelivered,
     replace_gone,
     replace_interviewer,
+    replace_owner,
 )
 from bot.interviews.service.findings import file_findings
 from bot.interviews.service.holding import (
@@ -28,7 +29,7 @@ from bot.interviews.service.seeking import (
     customer_sought,
     pass_on_unanswered,
 )
-from bot.interviews.service.showing import card_lines, roles_in
+from bot.interviews.service.showing import card_lines, duties, roles_in
 
 __all__ = [
     "accept",
@@ -43,6 +44,7 @@ __all__ = [
     "choose_interviewer",
     "customer_sought",
     "decline",
+    "duties",
     "end_unneeded",
     "file_findings",
     "form_of",
@@ -59,6 +61,7 @@ __all__ = [
     "prompt_when_due",
     "replace_gone",
     "replace_interviewer",
+    "replace_owner",
     "request_view",
     "roles_in",
 ]

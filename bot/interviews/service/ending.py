@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
-from bot.departures.events import StageChanged
+from bot.departures.events import OwnerNamed, StageChanged
 from bot.departures.service import facts_of, tell_thread
 from bot.departures.values import Stage
 from bot.interviews import blocks
+from bot.interviews.events import InterviewEnded
 from bot.interviews.models import Interview, Request
 from bot.interviews.service.prompting import close_prompts
 from bot.interviews.service.records import (
@@ -53,6 +54,8 @@ def end(unit: Unit, interview: Interview, why: End, answer: PromptAnswer) -> Non
     changed(unit, interview)
     if request is not None:
         unit.refresh(REQUEST_CARD, request.id)
+    if why is not End.no_longer_needed:
+        unit.tell(InterviewEnded(interview.id, interview.departure))
 
 
 def replace_gone(unit: Unit, event: ColleagueGone) -> None:
@@ -70,6 +73,16 @@ def replace_interviewer(unit: Unit, person: str) -> None:
     for request_id in unit.all(query.where(*theirs, pending)):
         interview, request = locked_request(unit, request_id)
         _replace(unit, interview, request)
+
+
+def replace_owner(unit: Unit, event: OwnerNamed) -> None:
+    """It turns out whose customer it was: if that is who was asked, somebody else is, for the owner is no stranger."""
+    interview = interview_of(unit, event.departure)
+    if interview is None or interview.state not in (InterviewState.asked, *TAKEN):
+        return
+    request = standing_request(unit, interview)
+    if request is not None and request.person == event.owner:
+        _replace(unit, *locked_request(unit, request.id))
 
 
 def pass_on_undelivered(unit: Unit, event: Undeliverable) -> None:

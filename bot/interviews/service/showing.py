@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from bot.colleagues.service import name_of
 from bot.departures.service import need_departure, responsible
 from bot.interviews import blocks
-from bot.interviews.service.records import interview_of, standing_request
-from bot.interviews.values import TAKEN, InterviewState
+from bot.interviews.models import Interview, InterviewPrompt, Request
+from bot.interviews.service.records import about, interview_of, prompt_view, request_view, standing_request
+from bot.interviews.values import TAKEN, InterviewState, PromptKind, RequestState
 from bot.work.unit import Unit
 from bot.workspace.roles import Role
 
@@ -29,6 +32,21 @@ def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
         end=interview.end,
     )
     return (line,) if line else ()
+
+
+def duties(unit: Unit, person: str) -> Sequence[str]:
+    """Whom somebody is asked to call, or has said they will call; and what they are to decide."""
+    asked = Request.state == RequestState.asked, Request.person == person
+    held = Interview.state.in_(TAKEN), Interview.interviewer == person
+    decide = InterviewPrompt.answer.is_(None), InterviewPrompt.kind == PromptKind.nobody
+    requests = unit.all(select(Request).where(*asked).order_by(Request.asked_at))
+    calls = unit.all(select(Interview).where(*held).order_by(Interview.accepted_at))
+    prompts = unit.all(select(InterviewPrompt).where(*decide, InterviewPrompt.person == person))
+    return (
+        *(blocks.asked_duty(request_view(unit, one).about) for one in requests),
+        *(blocks.call_duty(about(unit, one, person)) for one in calls),
+        *(blocks.decide_duty(prompt_view(unit, one).about) for one in prompts),
+    )
 
 
 def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
