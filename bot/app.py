@@ -20,6 +20,7 @@ from bot.work.agenda import Agenda
 from bot.work.clock import Clock
 from bot.work.deps import Deps
 from bot.work.heartbeat import Heartbeat, Source
+from bot.work.leases import free_all
 from bot.work.outbox import Outbox
 from bot.work.unit import Units
 
@@ -78,10 +79,12 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
         journey.register(door, deps)
         sources: dict[str, Source] = {
             "agenda": Agenda(units, clock, parts.handlers, deps),
-            "outbox": Outbox(units, clock, slack, directory),
+            "outbox": Outbox(units, clock, slack, directory, lease=timedelta(seconds=settings.lease_seconds)),
         }
         heartbeat = Heartbeat(clock, sources)
         try:
+            if worker and settings.on_sqlite:
+                await database.run(free_all)
             if worker:
                 units.on_work = heartbeat.wake
                 await heartbeat.start()

@@ -51,6 +51,11 @@ class Settings(BaseSettings):
         description="Fernet keys, separated by commas, that encrypt what customers said. The first encrypts, all "
         "decrypt, so a new key goes in front. Not set: kept as plain text.",
     )
+    lease_seconds: int = Field(
+        default=60,
+        ge=1,
+        description="How long a worker may hold what it took on before others take it for dead and carry on.",
+    )
     rehearsal_clock: str | None = Field(
         default=None,
         description="The address (ws://…) of a local workspace's clock, which this process then follows instead of "

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 log = structlog.stdlib.get_logger("porchlight.work")
 
 BATCH = 100
-LEASE = timedelta(seconds=60)
 MOST_TRIES = 8
 
 
@@ -33,11 +32,12 @@ class Agenda:
 
     def __init__(self, units: Units, clock: Clock, handlers: Mapping[str, Handler], deps: Deps) -> None:
         self.units, self.clock, self.handlers, self.deps = units, clock, handlers, deps
+        self.lease = timedelta(seconds=deps.settings.lease_seconds)
 
     async def turn(self) -> int:
         """Claim what is due and do it; returns how many were claimed."""
         lease = new_id()
-        now, until = self.clock.now(), real_now() + LEASE
+        now, until = self.clock.now(), real_now() + self.lease
         claimed = await self.units.database.run(lambda session: _claim(session, now, lease, until))
         await asyncio.gather(*(self._do(due, lease) for due in claimed))
         return len(claimed)
@@ -45,6 +45,10 @@ class Agenda:
     async def next_due(self) -> datetime | None:
         """When the next obligation that nobody holds falls due."""
         return await self.units.database.run(_next_due)
+
+    async def held(self) -> bool:
+        """Whether somebody, perhaps a process that died, has obligations in hand."""
+        return await self.units.database.run(_held_by_anyone)
 
     async def _do(self, due: Due, lease: str) -> None:
         handler = self.handlers.get(due.kind)
@@ -77,6 +81,11 @@ def _next_due(session: Session) -> datetime | None:
     return session.scalar(
         select(func.min(Obligation.due)).where(Obligation.state == Progress.planned, Obligation.leased_until.is_(None))
     )
+
+
+def _held_by_anyone(session: Session) -> bool:
+    leased = Obligation.state == Progress.planned, Obligation.leased_until.is_not(None)
+    return session.scalar(select(Obligation.id).where(*leased).limit(1)) is not None
 
 
 def _act(unit: Unit, handler: Handler, due: Due, lease: str, facts: Any) -> None:

@@ -19,6 +19,9 @@ log = structlog.stdlib.get_logger("porchlight.work")
 SWEEP = timedelta(seconds=30)
 """However far away the next due time is, look again after this (real) time: another process may have planned something."""
 
+LOOK_AGAIN = 0.05
+"""Seconds of real time between two looks at what somebody else holds."""
+
 
 class Source(Protocol):
     """What a loop works off: the agenda, the outbox."""
@@ -26,6 +29,8 @@ class Source(Protocol):
     async def turn(self) -> int: ...
 
     async def next_due(self) -> datetime | None: ...
+
+    async def held(self) -> bool: ...
 
 
 class Loop:
@@ -89,13 +94,19 @@ class Heartbeat:
             loop.wake()
 
     async def rest(self) -> None:
-        """Return when nothing is left to do at the present moment of the clock."""
+        """Return when nothing is left to do at the present moment of the clock, and nobody holds anything any more.
+
+        What a process that died was holding is waited for until its lease runs out.
+        """
         while True:
             self.wake()
             await self._all_idle()
             due = await self.next_due()
-            if due is None or due > self.clock.now():
+            if due is not None and due <= self.clock.now():
+                continue
+            if not any([await source.held() for source in self.sources.values()]):
                 return
+            await asyncio.sleep(LOOK_AGAIN)
 
     async def next_due(self) -> datetime | None:
         """The next moment at which something falls due."""

@@ -30,7 +30,6 @@ from bot.work.unit import Unit, Units
 log = structlog.stdlib.get_logger("porchlight.work")
 
 BATCH = 100
-LEASE = timedelta(seconds=60)
 SETTLE = timedelta(seconds=15)
 """How long a request that timed out may still be on its way: only then is Slack asked whether it arrived."""
 MOST_TRIES = 12
@@ -62,14 +61,14 @@ class Letter:
 class Outbox:
     """Sends what is to be sent: exactly once, as far as anyone in Slack can see."""
 
-    def __init__(self, units: Units, clock: Clock, slack: Slack, directory: Directory) -> None:
-        self.units, self.clock, self.slack, self.directory = units, clock, slack, directory
+    def __init__(self, units: Units, clock: Clock, slack: Slack, directory: Directory, *, lease: timedelta) -> None:
+        self.units, self.clock, self.slack, self.directory, self.lease = units, clock, slack, directory, lease
         self._told_to_wait: dict[tuple[str, str], datetime] = {}
 
     async def turn(self) -> int:
         """Claim what is to be sent and send it, in order for each place; returns how many were claimed."""
         lease = new_id()
-        now, until = self.clock.now(), real_now() + LEASE
+        now, until = self.clock.now(), real_now() + self.lease
         claims = await self.units.database.run(lambda session: _claim(session, now, lease, until))
         lanes: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         for claim in claims:
@@ -80,6 +79,10 @@ class Outbox:
     async def next_due(self) -> datetime | None:
         """When the next delivery that nobody holds may be sent."""
         return await self.units.database.run(_next_due)
+
+    async def held(self) -> bool:
+        """Whether somebody, perhaps a process that died, has deliveries in hand."""
+        return await self.units.database.run(_held_by_anyone)
 
     async def _send_lane(self, claims: list[Claim], lease: str) -> None:
         for claim in claims:
@@ -164,6 +167,11 @@ def _next_due(session: Session) -> datetime | None:
     return session.scalar(
         select(func.min(Delivery.due)).where(Delivery.state.in_(OPEN), Delivery.leased_until.is_(None))
     )
+
+
+def _held_by_anyone(session: Session) -> bool:
+    leased = Delivery.state.in_(OPEN), Delivery.leased_until.is_not(None)
+    return session.scalar(select(Delivery.id).where(*leased).limit(1)) is not None
 
 
 def _read_letter(unit: Unit, claim: Claim, lease: str) -> Letter | None:

@@ -105,4 +105,4 @@ async def open_process_world(
 def _environment(address: Address, database_url: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     clock = address.url.replace("http://", "ws://") + "/clock"
-    return kept | {"DATABASE_URL": database_url, "SLACK_API_URL": address.api, "REHEARSAL_CLOCK": clock}
+    return kept | {"DATABASE_URL": database_url, "SLACK_API_URL": address.api, "REHEARSAL_CLOCK": clock, "LEASE_SECONDS": "2"}
