@@ -11,14 +11,19 @@ import bot.farewell.jobs
 import bot.farewell.listeners
 import bot.home.jobs
 import bot.home.listeners
+import bot.interviews.jobs
+import bot.interviews.listeners
 import bot.workspace.blocks
 import bot.workspace.listeners
-from bot import colleagues, departures, farewell, home, workspace
+from bot import colleagues, departures, farewell, home, interviews, workspace
 from bot.colleagues import service as people
+from bot.colleagues.events import ColleagueGone
 from bot.departures import service as leaving
-from bot.departures.events import DepartureLogged, StageChanged
+from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, StageChanged
 from bot.farewell import service as parting
 from bot.home import service as tab
+from bot.interviews import cards as asking_cards
+from bot.interviews import service as asking
 from bot.slack.door import Door
 from bot.work.deps import Deps
 from bot.work.events import Undeliverable
@@ -26,11 +31,14 @@ from bot.work.parts import Parts, Reaction
 from bot.workspace.events import ChannelChosen, ChannelLost
 
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
-    DepartureLogged: [parting.ask_when_logged],
-    StageChanged: [parting.ask_when_moved],
+    DepartureLogged: [parting.ask_when_logged, asking.begin_when_logged],
+    StageChanged: [parting.ask_when_moved, asking.begin_when_left, asking.end_unneeded],
+    DepartureShared: [asking.begin_when_shared],
+    OwnerNamed: [asking.replace_owner],
+    ColleagueGone: [asking.replace_gone],
     ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice],
     ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss],
-    Undeliverable: [leaving.rescue_card],
+    Undeliverable: [leaving.rescue_card, asking.pass_on_undelivered],
 }
 """What happened, and who acts on it, in this order, in the same transaction."""
 
@@ -42,18 +50,24 @@ def parts() -> Parts:
     """What the stages bring to the work."""
     return Parts(
         reactions=REACTIONS,
-        cards={**leaving.CARDS, **parting.CARDS},
-        handlers={**colleagues.jobs.HANDLERS, **farewell.jobs.HANDLERS, **home.jobs.HANDLERS},
-        card_lines=[parting.card_lines],
+        cards={**leaving.CARDS, **parting.CARDS, **asking_cards.CARDS},
+        handlers={
+            **colleagues.jobs.HANDLERS,
+            **farewell.jobs.HANDLERS,
+            **interviews.jobs.HANDLERS,
+            **home.jobs.HANDLERS,
+        },
+        card_lines=[parting.card_lines, asking.card_lines],
+        roles_in=[asking.roles_in],
         standing=people.standing,
-        duties=[parting.duties],
+        duties=[parting.duties, asking.duties],
     )
 
 
 def register(door: Door, deps: Deps) -> None:
     """Let every stage listen."""
     departures.listeners.register(door, deps, COMMANDS)
-    for stage in (colleagues, workspace, farewell, home):
+    for stage in (colleagues, workspace, farewell, interviews, home):
         stage.listeners.register(door, deps)
 
 

@@ -15,10 +15,9 @@ MOST_OPEN = 2
 """Nobody holds, or is asked to hold, more interviews than this at a time."""
 
 SHORTEST_WORD = 3
-BESIDE = frozenset(
-    ("account", "accounts", "acct", "accts", "client", "clients", "crm", "cust", "customer", "customers", "ext")
-    + ("external", "help", "internal", "ops", "proj", "project", "sales", "shared", "success", "support", "team")
-)
+_ACCOUNTS = ("account", "accounts", "acct", "accts", "client", "clients", "crm", "cust", "customer", "customers")
+_WORK = ("ext", "external", "help", "internal", "ops", "proj", "project", "sales", "shared", "success", "support", "team")
+BESIDE = frozenset((*_ACCOUNTS, *_WORK))
 """What channels of customers are called besides the customer."""
 
 
