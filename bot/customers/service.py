@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from bot.customers.events import ConsentHeard, TouchLogged
 from bot.customers.models import ConsentAnswer, Contact, Customer, Dealing, Lifetime, Touch
 from bot.customers.rules import fold, read_contact
 from bot.customers.values import Consent, DealingKind, TouchKind
@@ -65,10 +66,15 @@ def dealings_of(unit: Unit, customer: str) -> Sequence[Dealing]:
     return unit.all(select(Dealing).where(Dealing.customer == customer).order_by(Dealing.at, Dealing.id))
 
 
-def log_touch(unit: Unit, customer: str, kind: TouchKind, *, by: str, words: str | None = None) -> Touch:
-    """Keep a real contact; whoever had it has dealt with the customer from now on."""
+def log_touch(
+    unit: Unit, customer: str, kind: TouchKind, *, by: str, words: str | None = None, at: datetime | None = None
+) -> Touch:
+    """Keep a real contact, now or at an earlier (aware) moment; whoever had it has dealt with the customer from now on."""
     note_dealing(unit, customer, by, DealingKind.touch, said_by=by)
-    return unit.add(Touch(customer=customer, kind=kind, by=by, at=unit.now, words=words))
+    touch = unit.add(Touch(customer=customer, kind=kind, by=by, at=at or unit.now, words=words))
+    unit.session.flush()
+    unit.tell(TouchLogged(customer, by, touch.at))
+    return touch
 
 
 def touches_of(unit: Unit, customer: str) -> Sequence[Touch]:
@@ -89,6 +95,8 @@ def last_touches(unit: Unit, customers: Iterable[str]) -> Mapping[str, datetime]
 def note_consent(unit: Unit, customer: str, answer: Consent, *, heard_by: str) -> None:
     """Keep what the customer answered to "may we stay in touch"."""
     unit.add(ConsentAnswer(customer=customer, answer=answer, heard_by=heard_by, at=unit.now))
+    unit.session.flush()
+    unit.tell(ConsentHeard(customer, answer, heard_by))
 
 
 def consent_of(unit: Unit, customer: str) -> Consent:
