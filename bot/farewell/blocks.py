@@ -72,6 +72,17 @@ def reminder_card(view: ThanksView) -> Message:
     return message(section(opening), *_request(view), *_foot(view, _("I will not remind you of this again.")))
 
 
+def passed_on_card(view: ThanksView) -> Message:
+    """For whoever was asked while nobody knew the owner: it has been passed on."""
+    sentence = (
+        _("{owner} is named as the one who looked after *{customer}*, so I ask them for the thanks now.")
+        if view.sent_at is None
+        else _("{owner} is named as the one who looked after *{customer}*, and knows that they were thanked.")
+    )
+    what = sentence.format(owner=escape(view.asked_name), customer=escape(view.customer))
+    return message(section(what), context(_("There is nothing more for you to do here.")))
+
+
 def letter_to(view: ThanksView) -> Letter:
     """The thank-you: sincere, no selling, and it asks whether it is all right to stay in touch."""
     since = _(" since {year}").format(year=view.since.year) if view.since else ""
@@ -235,7 +246,7 @@ def _buttons(view: ThanksView) -> list[Element]:
     carried = pack(thanks=view.id)
     buttons = []
     if view.sent_at is None:
-        buttons.append(button(_("I’ve sent it"), SENT, carried, "primary"))
+        buttons.append(button(_("I've sent it"), SENT, carried, "primary"))
     if not view.is_answered:
         buttons.append(button(_("They answered…"), ANSWERED, carried))
     if not view.guess_locked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.departures.blocks.card import DETAILS
+from bot.departures.blocks.usage import LOG_ANYWAY
 from bot.departures.blocks.words import day, stage_words
 from bot.departures.values import LostList, LostRow
 from bot.home.values import HomeView
@@ -25,7 +26,6 @@ from bot.slack.kit import (
 from bot.words import _, plural
 from bot.workspace.blocks import choose_channel_button
 
-LOG = "departure.log"
 MOST_DUTIES = 10
 
 
@@ -40,7 +40,7 @@ def closed_home(sentence: str) -> View:
 
 
 def _welcome() -> Iterator[Block]:
-    yield header(_("We’ll leave the light on"))
+    yield header(_("We'll leave the light on"))
     yield section(
         _(
             "Customers leave; it happens to good firms. Porchlight helps you to thank them, to hear from them why, and to "
@@ -53,7 +53,7 @@ def _welcome() -> Iterator[Block]:
             "It takes two minutes."
         )
     )
-    yield actions(button(_("Log a customer"), LOG, style="primary"))
+    yield actions(button(_("Log a customer"), LOG_ANYWAY, style="primary"))
 
 
 def _duties(duties: tuple[str, ...]) -> Iterator[Block]:
