@@ -10,7 +10,7 @@ from bot.colleagues.service import hours_of, name_of
 from bot.customers.models import ConsentAnswer
 from bot.customers.service import log_touch, note_consent
 from bot.customers.values import Consent, TouchKind
-from bot.departures.events import DepartureLogged, StageChanged
+from bot.departures.events import DepartureLogged, OwnerNamed, StageChanged
 from bot.departures.service import facts_of, need_departure, refresh_card, responsible, roles_in, tell_thread
 from bot.farewell import blocks
 from bot.farewell.models import Guess, Thanks
@@ -24,6 +24,7 @@ from bot.workspace.service import record
 
 THANKS = "thanks"
 REMINDER = "thanks_reminder"
+PASSED_ON = "thanks_passed_on"
 REMIND = "farewell.remind"
 
 
@@ -38,6 +39,18 @@ def ask_when_moved(unit: Unit, event: StageChanged) -> None:
     thanks = thanks_for(unit, event.departure)
     if thanks is not None:
         _refresh(unit, thanks)
+
+
+def ask_owner(unit: Unit, event: OwnerNamed) -> None:
+    """The owner is known now: thanks, and the guess, are asked of them instead of whoever logged it."""
+    thanks = thanks_for(unit, event.departure)
+    if thanks is None or thanks.asked == event.owner:
+        return
+    for card in (THANKS, REMINDER):
+        unit.recast(card, thanks.id, to=thanks.asked, into=PASSED_ON)
+    thanks.asked = event.owner
+    unit.cancel(thanks.id, REMIND)
+    _prompt(unit, thanks)
 
 
 def thanks_for(unit: Unit, departure: str) -> Thanks | None:
@@ -181,17 +194,24 @@ def _draw_reminder(unit: Unit, thanks_id: str) -> Message | None:
     return blocks.reminder_card(view_of(unit, thanks_id)) if unit.get(Thanks, thanks_id) else None
 
 
-CARDS: Mapping[str, Renderer] = {THANKS: _draw_thanks, REMINDER: _draw_reminder}
+def _draw_passed_on(unit: Unit, thanks_id: str) -> Message | None:
+    return blocks.passed_on_card(view_of(unit, thanks_id)) if unit.get(Thanks, thanks_id) else None
+
+
+CARDS: Mapping[str, Renderer] = {THANKS: _draw_thanks, REMINDER: _draw_reminder, PASSED_ON: _draw_passed_on}
 
 
 def _ask(unit: Unit, departure_id: str) -> None:
     departure = need_departure(unit, departure_id)
     if departure.stage not in PARTING or thanks_for(unit, departure_id) is not None:
         return
-    asked = responsible(departure)
-    thanks = unit.add(Thanks(departure=departure_id, asked=asked, asked_at=unit.now))
-    unit.prompt(asked, THANKS, thanks.id)
-    unit.plan(REMIND, thanks.id, reminder_at(unit.now, hours_of(unit, asked)), key=f"{REMIND}:{thanks.id}")
+    _prompt(unit, unit.add(Thanks(departure=departure_id, asked=responsible(departure), asked_at=unit.now)))
+
+
+def _prompt(unit: Unit, thanks: Thanks) -> None:
+    unit.prompt(thanks.asked, THANKS, thanks.id)
+    morning = reminder_at(unit.now, hours_of(unit, thanks.asked))
+    unit.plan(REMIND, thanks.id, morning, key=f"{REMIND}:{thanks.id}:{thanks.asked}")
 
 
 def _refused(unit: Unit, deed: Deed, by: str, thanks: Thanks, view: ThanksView) -> Outcome | None:

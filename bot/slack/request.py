@@ -212,7 +212,7 @@ def _interaction(kind: Kind, body: Mapping[str, Any], slack: Slack, workspace: s
         value=unpack(action.get("value") or (action.get("selected_option") or {}).get("value")),
         values=Values(_state(view.get("state") or body.get("state"), action)),
         metadata=metadata,
-        view=Shown(view["id"], view.get("hash")) if view else None,
+        view=_modal(view),
         message=message,
         response_url=_response_url(body),
         payload=body,
@@ -225,6 +225,11 @@ def _once(kind: Kind, body: Mapping[str, Any], view: Mapping[str, Any], metadata
     if kind in (Kind.SUBMISSION, Kind.CLOSED):
         return f"{view.get('callback_id', '')}:{view['id']}:{metadata.get('nonce', '')}"
     return str(body.get("trigger_id") or body.get("action_ts") or "")
+
+
+def _modal(view: Mapping[str, Any]) -> Shown | None:
+    """The view of a gesture; none for Home, where nothing is put on top or in its place: what is shown opens as a modal."""
+    return Shown(view["id"], view.get("hash")) if view and view.get("type") != "home" else None
 
 
 def _message(body: Mapping[str, Any], container: Mapping[str, Any]) -> SeenMessage | None:
