@@ -44,11 +44,13 @@ def kind_due(consent: Consent, unanswered: Unanswered, *, checked_in: bool) -> N
 def choose_recipient(
     keeper: str | None, owner: str | None, logger: str, here: Collection[str], admins: Sequence[str]
 ) -> Recipient | None:
-    """Whoever it was handed to, else the owner, else the logger; an admin where none of them is here any more."""
-    wanted = ((keeper, WhyYou.handed_over), (owner, WhyYou.owner), (logger, WhyYou.logger))
-    for person, why in wanted:
-        if person is not None and person in here:
-            return Recipient(person, why)
+    """Whoever it was handed to, else the owner, or the logger where nobody owns it; an admin when that person is gone."""
+    if keeper is not None and keeper in here:
+        return Recipient(keeper, WhyYou.handed_over)
+    if owner is None and logger in here:
+        return Recipient(logger, WhyYou.logger)
+    if owner is not None and owner in here:
+        return Recipient(owner, WhyYou.owner)
     return next((Recipient(admin, WhyYou.admin) for admin in admins if admin in here), None)
 
 
@@ -70,18 +72,11 @@ def noon_of(day: date, hours: Hours) -> datetime:
 def snoozed_until(choice: Snooze, now: datetime, hours: Hours, day: date | None = None) -> datetime | None:
     """The morning until which a nudge is put off, in UTC; None for a `day` that is not in the year ahead."""
     today = now.astimezone(hours.zone).date()
-    match choice:
-        case Snooze.tomorrow:
-            wanted = today + timedelta(days=1)
-        case Snooze.monday:
-            wanted = today + timedelta(days=MONDAY - today.weekday())
-        case Snooze.week:
-            wanted = today + timedelta(days=7)
-        case Snooze.day:
-            if day is None or not today < day <= today + LONGEST_SNOOZE:
-                return None
-            wanted = day
-    return morning_of(wanted, hours)
+    if choice is Snooze.day:
+        in_the_year_ahead = day is not None and today < day <= today + LONGEST_SNOOZE
+        return morning_of(day, hours) if day and in_the_year_ahead else None
+    days = {Snooze.tomorrow: 1, Snooze.monday: MONDAY - today.weekday(), Snooze.week: 7}[choice]
+    return morning_of(today + timedelta(days=days), hours)
 
 
 def contact_at(day: date, now: datetime, hours: Hours) -> datetime | None:

@@ -10,10 +10,14 @@ from bot.customers.values import Consent, TouchKind
 
 
 class CadenceState(enum.Enum):
-    """Whether a customer is still kept in touch with. `stopped` was somebody's wish and can be undone; `over` cannot."""
+    """Whether a customer is still kept in touch with.
+
+    `stopped` was somebody's wish and can be undone; so can `in_peace`, by whoever may ask the customer again; `over` cannot.
+    """
 
     going = "going"
     stopped = "stopped"
+    in_peace = "in_peace"
     over = "over"
 
 
@@ -72,15 +76,22 @@ class WhyYou(enum.Enum):
     admin = "admin"
 
 
-class Outcome(enum.Enum):
-    """What came of answering a nudge."""
+class Obstacle(enum.Enum):
+    """Why an answer to a nudge was not taken."""
 
-    done = "done"
     may_not = "may_not"
     answered = "answered"
     over = "over"
     bad_day = "bad_day"
     not_a_colleague = "not_a_colleague"
+
+
+class Declined(Exception):
+    """An answer was not taken, and nothing was changed: the unit that raises it leaves no trace."""
+
+    def __init__(self, why: Obstacle) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 @dataclass(frozen=True)

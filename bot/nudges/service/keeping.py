@@ -1,0 +1,206 @@
+"""Staying in touch begins, goes on and ends: what is planned, and what is asked when it falls due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from bot.colleagues.events import ColleagueGone
+from bot.colleagues.service import full_members, hours_of
+from bot.customers.events import ConsentHeard, TouchLogged
+from bot.customers.service import consent_of, last_touches
+from bot.customers.values import Consent
+from bot.departures.events import DepartureLogged, StageChanged
+from bot.departures.models import Departure
+from bot.departures.service import need_departure, refresh_card, responsible
+from bot.departures.values import Stage
+from bot.nudges.models import Cadence, Nudge
+from bot.nudges.rules import GOODBYE, began_at, choose_recipient, kind_due, next_nudge, suggestion_for
+from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Recipient
+from bot.work.calendar import next_working_moment
+from bot.work.unit import Unit
+from bot.workspace.service import settings_of
+
+NUDGE = "nudge"
+"""The card, and the obligation that shows it."""
+PASSED_ON = (NudgeState.snoozed, NudgeState.handed_over)
+"""After these the same thing is proposed again."""
+LOOK_AGAIN = 7
+"""Days after which it is looked again whether there is anybody to ask."""
+
+
+def begin_when_logged(unit: Unit, event: DepartureLogged) -> None:
+    """A customer who has left already will be kept in touch with, once the goodbye is over."""
+    departure = need_departure(unit, event.departure)
+    if departure.stage is Stage.left:
+        _begin(unit, departure)
+
+
+def begin_when_left(unit: Unit, event: StageChanged) -> None:
+    """Somebody left, so keeping in touch begins; or they are back, or the matter is closed, so it ends."""
+    departure = need_departure(unit, event.departure)
+    if event.after is Stage.left:
+        _begin(unit, departure)
+        return
+    cadence = cadence_of(unit, departure.id)
+    if cadence is not None and cadence.state is not CadenceState.over:
+        cadence.state = CadenceState.over
+        unit.cancel(cadence.id, NUDGE)
+        close_open(unit, cadence, NudgeState.over)
+
+
+def touch_logged(unit: Unit, event: TouchLogged) -> None:
+    """There was contact, whoever had it: what is being asked is no longer needed, and the next time moves on."""
+    for cadence in _going(unit, event.customer):
+        open_one = open_nudge(unit, cadence)
+        if open_one is not None and event.at >= open_one.at:
+            close_open(unit, cadence, NudgeState.overtaken)
+            cadence.not_before = None
+        plan_next(unit, cadence)
+
+
+def hear_consent(unit: Unit, event: ConsentHeard) -> None:
+    """They said whether we may stay in touch: a no ends what is being asked, a yes brings it back in time."""
+    for cadence in _going(unit, event.customer):
+        if event.answer is Consent.no:
+            close_open(unit, cadence, NudgeState.over)
+            cadence.not_before = None
+        plan_next(unit, cadence)
+
+
+def take_over(unit: Unit, event: ColleagueGone) -> None:
+    """What somebody was asked who has left us is asked of the next one, in that one's hours."""
+    waiting = select(Nudge).where(Nudge.person == event.person, Nudge.state == NudgeState.waiting)
+    for nudge in unit.all(waiting):
+        cadence = unit.need(Cadence, nudge.cadence)
+        close_open(unit, cadence, NudgeState.handed_over)
+        cadence.not_before = unit.now
+        plan_next(unit, cadence)
+
+
+def nudge_now(unit: Unit, cadence_id: str) -> None:
+    """Ask somebody to stay in touch, if that is still right now; and plan the next time."""
+    cadence = unit.get(Cadence, cadence_id)
+    if cadence is None or cadence.state is not CadenceState.going:
+        return
+    departure = need_departure(unit, cadence.departure)
+    if departure.stage is not Stage.left:
+        return
+    to = recipient_of(unit, cadence, departure)
+    kind = kind_for(unit, cadence)
+    if to is None or kind is None:
+        cadence.not_before = None
+        later = LOOK_AGAIN if to is None else cadence.days
+        _plan(unit, cadence, next_nudge(unit.now, hours_of(unit, responsible(departure)), days=later))
+        return
+    due = _due(unit, cadence, to)
+    if due > unit.now:
+        _plan(unit, cadence, due)
+        return
+    close_open(unit, cadence, NudgeState.overtaken)
+    _ask(unit, cadence, kind, to)
+    plan_next(unit, cadence)
+
+
+def plan_next(unit: Unit, cadence: Cadence) -> None:
+    """Plan the next nudge where it belongs by what is known now; it is planned once, and nothing else stays planned."""
+    departure = need_departure(unit, cadence.departure)
+    _plan(unit, cadence, _due(unit, cadence, recipient_of(unit, cadence, departure)))
+
+
+def cadence_of(unit: Unit, departure: str) -> Cadence | None:
+    """How a customer is kept in touch with after a departure, once that has begun."""
+    return unit.first(select(Cadence).where(Cadence.departure == departure))
+
+
+def recipient_of(unit: Unit, cadence: Cadence, departure: Departure) -> Recipient | None:
+    """Who would be asked now; None where nobody is left."""
+    members = full_members(unit)
+    here = frozenset(one.id for one in members)
+    admins = [one.id for one in members if one.is_admin]
+    return choose_recipient(cadence.keeper, departure.owner, departure.logged_by, here, admins)
+
+
+def kind_for(unit: Unit, cadence: Cadence) -> NudgeKind | None:
+    """What may be asked for now, by what the customer said and the workspace wants."""
+    checked_in = select(Nudge.id).where(Nudge.cadence == cadence.id, Nudge.kind == NudgeKind.check_in)
+    return kind_due(
+        consent_of(unit, cadence.customer),
+        settings_of(unit).unanswered,
+        checked_in=unit.first(checked_in) is not None,
+    )
+
+
+def open_nudge(unit: Unit, cadence: Cadence) -> Nudge | None:
+    """The nudge that waits for an answer."""
+    return unit.first(select(Nudge).where(Nudge.cadence == cadence.id, Nudge.state == NudgeState.waiting))
+
+
+def close_open(unit: Unit, cadence: Cadence, state: NudgeState) -> None:
+    """Nothing is asked any more: the nudge that waits loses its buttons and says why."""
+    waiting = open_nudge(unit, cadence)
+    if waiting is not None:
+        waiting.state = state
+        unit.refresh(NUDGE, waiting.id)
+
+
+def _begin(unit: Unit, departure: Departure) -> None:
+    if cadence_of(unit, departure.id) is not None:
+        return
+    hours = hours_of(unit, responsible(departure))
+    cadence = unit.add(
+        Cadence(
+            departure=departure.id,
+            customer=departure.customer,
+            began=began_at(departure.happened, unit.now, hours),
+            not_before=unit.now + GOODBYE,
+            turns=0,
+        )
+    )
+    unit.session.flush()
+    plan_next(unit, cadence)
+
+
+def _ask(unit: Unit, cadence: Cadence, kind: NudgeKind, to: Recipient) -> None:
+    before = unit.first(select(func.max(Nudge.number)).where(Nudge.cadence == cadence.id)) or 0
+    proposed = unit.first(
+        select(func.count()).select_from(Nudge).where(Nudge.cadence == cadence.id, Nudge.state.not_in(PASSED_ON))
+    )
+    nudge = unit.add(
+        Nudge(
+            cadence=cadence.id,
+            number=before + 1,
+            kind=kind,
+            suggestion=suggestion_for((proposed or 0) + 1),
+            person=to.person,
+            why=to.why,
+            at=unit.now,
+            state=NudgeState.waiting,
+        )
+    )
+    unit.session.flush()
+    cadence.not_before = next_nudge(unit.now, hours_of(unit, to.person), days=cadence.days)
+    unit.prompt(to.person, NUDGE, nudge.id)
+
+
+def _due(unit: Unit, cadence: Cadence, to: Recipient | None) -> datetime:
+    departure = need_departure(unit, cadence.departure)
+    hours = hours_of(unit, to.person if to else responsible(departure))
+    touched = last_touches(unit, [cadence.customer]).get(cadence.customer)
+    last = max(cadence.began, touched) if touched else cadence.began
+    due = next_nudge(last, hours, days=cadence.days, not_before=cadence.not_before)
+    return due if due > unit.now else next_working_moment(unit.now, hours)
+
+
+def _plan(unit: Unit, cadence: Cadence, due: datetime) -> None:
+    unit.cancel(cadence.id, NUDGE)
+    cadence.turns += 1
+    unit.session.flush()
+    unit.plan(NUDGE, cadence.id, due, key=f"{NUDGE}:{cadence.id}:{cadence.turns}")
+    refresh_card(unit, cadence.departure)
+
+
+def _going(unit: Unit, customer: str) -> list[Cadence]:
+    query = select(Cadence).where(Cadence.customer == customer, Cadence.state == CadenceState.going)
+    return list(unit.all(query))

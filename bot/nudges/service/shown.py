@@ -1,0 +1,94 @@
+"""What is shown of staying in touch: the nudge itself, lines on the departure's card and in somebody's Home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from bot.colleagues.service import name_of
+from bot.customers.models import Customer
+from bot.customers.service import consent_of, touches_of
+from bot.departures.service import facts_of, need_departure
+from bot.nudges import blocks
+from bot.nudges.models import Cadence, Nudge
+from bot.nudges.service.keeping import NUDGE, cadence_of, kind_for, recipient_of
+from bot.nudges.values import CadenceState, LastContact, NudgeState, NudgeView
+from bot.slack.kit import Message
+from bot.work.parts import Renderer
+from bot.work.unit import Unit
+from bot.workspace.roles import Role
+
+
+def nudge_view(unit: Unit, nudge_id: str) -> NudgeView:
+    """What a nudge shows now; raises `Gone`."""
+    nudge = unit.need(Nudge, nudge_id)
+    cadence = unit.need(Cadence, nudge.cadence)
+    facts = facts_of(unit, cadence.departure)
+    return NudgeView(
+        nudge=nudge.id,
+        customer=facts.customer,
+        kind=nudge.kind,
+        state=nudge.state,
+        suggestion=nudge.suggestion,
+        why=nudge.why,
+        left=facts.happened,
+        last=_last_contact(unit, cadence.customer),
+        contact=facts.contact_words,
+        consent=consent_of(unit, cadence.customer),
+        answered_by=name_of(unit, nudge.answered_by) if nudge.answered_by else None,
+        until=nudge.until,
+        handed_to=name_of(unit, nudge.handed_to) if nudge.handed_to else None,
+        undoable=nudge.state is NudgeState.stopped and cadence.state is CadenceState.stopped,
+    )
+
+
+def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
+    """When somebody will be asked to stay in touch, or that it was stopped."""
+    cadence = cadence_of(unit, departure_id)
+    if cadence is None or cadence.state in (CadenceState.over, CadenceState.in_peace):
+        return ()
+    if cadence.state is CadenceState.stopped:
+        return (blocks.stopped_line(name_of(unit, cadence.stopped_by or "")),)
+    planned = unit.planned(NUDGE, cadence.id)
+    to = recipient_of(unit, cadence, need_departure(unit, departure_id))
+    if not planned or to is None or kind_for(unit, cadence) is None:
+        return ()
+    return (blocks.next_line(name_of(unit, to.person), planned[0].due),)
+
+
+def duties(unit: Unit, person: str) -> Sequence[str]:
+    """Whom this person was asked to stay in touch with, the longest waiting first."""
+    waiting = (
+        select(Nudge, Customer.name)
+        .join(Cadence, Cadence.id == Nudge.cadence)
+        .join(Customer, Customer.id == Cadence.customer)
+        .where(Nudge.person == person, Nudge.state == NudgeState.waiting)
+        .order_by(Nudge.at)
+    )
+    return [blocks.duty_line(name, nudge.suggestion, nudge.at) for nudge, name in unit.session.execute(waiting)]
+
+
+def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
+    """Whoever was asked to stay in touch, or has taken it over, belongs to those who know."""
+    asked = (
+        select(Nudge.id)
+        .join(Cadence, Cadence.id == Nudge.cadence)
+        .where(Cadence.departure == departure_id, Nudge.person == person, Nudge.state == NudgeState.waiting)
+    )
+    keeps = select(Cadence.id).where(Cadence.departure == departure_id, Cadence.keeper == person)
+    if unit.first(asked) is None and unit.first(keeps) is None:
+        return frozenset()
+    return frozenset({Role.team})
+
+
+def _draw(unit: Unit, nudge_id: str) -> Message | None:
+    return blocks.nudge_card(nudge_view(unit, nudge_id)) if unit.get(Nudge, nudge_id) else None
+
+
+def _last_contact(unit: Unit, customer: str) -> LastContact | None:
+    newest = next(iter(touches_of(unit, customer)), None)
+    return LastContact(newest.kind, newest.at, name_of(unit, newest.by), newest.words) if newest else None
+
+
+CARDS: dict[str, Renderer] = {NUDGE: _draw}
