@@ -13,7 +13,6 @@ export function completion(area, listId) {
   let close = null;
   let found = [];
   let active = 0;
-  area.setAttribute("aria-controls", listId);
   area.addEventListener("input", look);
   area.addEventListener("blur", () => setTimeout(() => close?.(), 0));
   return keydown;
@@ -31,7 +30,9 @@ export function completion(area, listId) {
     close ??= openPopup(area.closest(".composer-box"), list, { width: "anchor", onClose: () => {
       close = null;
       area.removeAttribute("aria-activedescendant");
+      area.removeAttribute("aria-controls");
     } });
+    area.setAttribute("aria-controls", listId);
     highlight(0);
   }
 

@@ -54,7 +54,7 @@ export function toast(text, kind = "note") {
     h("span", {}, text),
     h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", onclick: close }, icon("close", 14)),
   );
-  const host = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+  const host = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.querySelector("main");
   host.append(notice);
   setTimeout(close, kind === "error" ? 12000 : 5000);
 }

@@ -62,7 +62,7 @@ export function openJump({ go, be }) {
 
 function entries(go, be) {
   const places = [...store.channels.values()].filter((channel) => channel.member || channel.with).sort((a, b) => b.unread - a.unread).map((channel) => ({
-    label: channel.with ? title(channel) : `#${title(channel)}`, note: channel.unread ? `${channel.unread} unread` : "", lead: channel.with ? avatar(channel.with, 20) : icon(channel.kind === "private" ? "lock" : "hash"), run: () => go(channel.id),
+    label: title(channel), note: channel.unread ? `${channel.unread} unread` : "", lead: channel.with ? avatar(channel.with, 20) : icon(channel.kind === "private" ? "lock" : "hash"), run: () => go(channel.id),
   }));
   const people = everybody().filter((who) => who.id !== store.me.id).map((who) => ({ label: `Be ${who.name}`, note: who.title, lead: avatar(who.id, 20), run: () => be(who.handle) }));
   return [...places, ...people];

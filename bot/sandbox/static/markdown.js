@@ -37,7 +37,7 @@ function fence(rows, at) {
 
 function heading(rows, at) {
   const [, marks, words] = /^(#{1,6})\s+(.*?)\s*#*$/.exec(rows[at]) ?? [null, "#", rows[at]];
-  return [h("p", { class: `md-heading md-${marks.length}`, role: "heading", "aria-level": marks.length + 2 }, inline(words)), at + 1];
+  return [h("p", { class: `md-heading md-${marks.length}`, role: "heading", "aria-level": Math.max(2, marks.length) }, inline(words)), at + 1];
 }
 
 function rule(rows, at) {

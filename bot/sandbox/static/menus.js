@@ -53,15 +53,18 @@ const conversationEntry = (id) => {
   return channel?.with ? { ...personEntry(channel.with), key: id, value: id } : channelEntry(id);
 };
 
+/** Lower case without accents, so that "ines" finds Inês. */
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
 /** Options whose words start with what was typed come first, then those that contain it. */
 function matching(entries, query) {
-  const wanted = query.toLowerCase();
+  const wanted = fold(query);
   if (!wanted) return entries;
   const rank = (entry) => {
-    const words = `${entry.label} ${entry.note ?? ""}`.toLowerCase();
-    if (words.startsWith(wanted)) return 0;
-    if (words.includes(` ${wanted}`)) return 1;
-    return words.includes(wanted) ? 2 : 3;
+    const label = fold(entry.label);
+    if (label.startsWith(wanted)) return 0;
+    if (` ${label} ${fold(entry.note ?? "")}`.includes(` ${wanted}`)) return 1;
+    return label.includes(wanted) ? 2 : 3;
   };
   return entries.map((entry) => [rank(entry), entry]).filter(([at]) => at < 3).sort((a, b) => a[0] - b[0]).map(([, entry]) => entry);
 }

@@ -7,7 +7,7 @@ const EDGE = 8;
 export function openPopup(anchor, panel, { width = 0, align = "start", onClose = () => {} } = {}) {
   panel.classList.add("popup");
   panel.setAttribute("popover", "manual");
-  (anchor.closest("dialog") ?? document.body).append(panel);
+  (anchor.closest("dialog, main, aside, header.topbar, nav") ?? document.body).append(panel);
   panel.showPopover();
   const place = () => position(anchor, panel, width, align);
   place();
