@@ -63,12 +63,16 @@ def find_input(view: View, name: str) -> Json | None:
 
 
 def find_option(options: list[Json], text: str) -> Json | None:
-    """The option with this text or value, or whose text begins with it."""
+    """The option with this text or value, or whose text begins with it; or the only one with it somewhere inside."""
     wanted = text.casefold()
     for option in options:
         if wanted in (option["text"]["text"].casefold(), option["value"].casefold()):
             return option
-    return next((option for option in options if option["text"]["text"].casefold().startswith(wanted)), None)
+    for option in options:
+        if option["text"]["text"].casefold().startswith(wanted):
+            return option
+    holding = [option for option in options if wanted in option["text"]["text"].casefold()]
+    return holding[0] if len(holding) == 1 else None
 
 
 def names_of_inputs(view: View | None) -> list[str]:

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.records import App
 from bot.sandbox.server import Address
+from bot.sandbox.workspace import LocalWorkspace
 
 
 def option(text: str, value: str) -> dict[str, Any]:
@@ -65,6 +66,17 @@ BUTTONS: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
+Client = AsyncWebClient
+
+
+@asynccontextmanager
+async def client_of(workspace: LocalWorkspace, address: Address) -> AsyncIterator[Client]:
+    """The SDK with the token of the only app, without retries of its own."""
+    (installed,) = workspace.apps.values()
+    async with aiohttp.ClientSession() as session:
+        yield Client(token=installed.bot_token, base_url=address.api, session=session, retry_handlers=[])
+
+
 class Lantern:
     """The app and what it has heard so far."""
 
@@ -74,7 +86,9 @@ class Lantern:
         self.app = AsyncApp(client=self.client, signing_secret=installed.signing_secret)
         self.heard: list[tuple[str, dict[str, Any]]] = []
         self.submission: dict[str, Any] | None = None
-        self._register(self.app)
+        self._register_modals(self.app)
+        self._register_presses(self.app)
+        self._register_events(self.app)
 
     def last(self, kind: str) -> dict[str, Any]:
         """The newest body of a kind that the app has heard."""
@@ -84,7 +98,7 @@ class Lantern:
         """How many of a kind the app has heard."""
         return sum(name == kind for name, _ in self.heard)
 
-    def _register(self, app: AsyncApp) -> None:
+    def _register_modals(self, app: AsyncApp) -> None:
         heard = self.heard
 
         @app.command("/lost")
@@ -112,6 +126,9 @@ class Lantern:
             await ack()
             heard.append(("closed", body))
 
+    def _register_presses(self, app: AsyncApp) -> None:
+        heard = self.heard
+
         @app.action("deeper")
         async def _(ack: Any, body: Any, client: Any) -> None:
             await ack()
@@ -137,8 +154,9 @@ class Lantern:
             await ack()
             heard.append(("shortcut", body))
 
+    def _register_events(self, app: AsyncApp) -> None:
         async def event(body: Any) -> None:
-            heard.append((body["event"]["type"], body))
+            self.heard.append((body["event"]["type"], body))
 
         for name in (
             "app_home_opened", "message", "member_joined_channel", "member_left_channel", "team_join",
@@ -171,8 +189,8 @@ async def over_socket(installed: App, address: Address) -> AsyncIterator[Lantern
     async with aiohttp.ClientSession() as session:
         lantern = Lantern(installed, address, session)
         handler = AsyncSocketModeHandler(lantern.app, installed.app_token)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt has no types here
         try:
             yield lantern
         finally:
-            await handler.close_async()
+            await handler.close_async()  # type: ignore[no-untyped-call] # Bolt has no types here

@@ -1,0 +1,181 @@
+"""Who may see and do what, what apps hear about it, and that all of it can be kept."""
+
+import json
+from datetime import datetime
+
+import pytest
+
+from bot.sandbox.clock import Clock
+from bot.sandbox.errors import NotThere
+from bot.sandbox.firm import Channel, Firm, Person
+from bot.sandbox.workspace import LocalWorkspace
+from tests.sandbox.firms import EVENTS, FIRM, MONDAY, manifest
+from tests.sandbox.lantern import BUTTONS, MODAL, Lantern, words
+
+
+async def test_people_from_outside_press_but_do_not_command(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """A press in the shared channel carries their own team; commands and shortcuts are not theirs."""
+    rita = workspace.person("rita")
+    shared = workspace.channel("with-acme")
+    workspace.join("with-acme", "lantern")
+    await lantern.client.chat_postMessage(channel=shared.id, text="Will you call?", blocks=BUTTONS)
+
+    await rita.presses("I can't now")
+
+    press = lantern.last("press")
+    assert press["user"]["team_id"] == workspace.team_of("Acme") != workspace.team_id
+    assert press["team"]["id"] == workspace.team_id
+    info = (await lantern.client.conversations_info(channel=shared.id))["channel"]
+    assert info["is_ext_shared"]
+    assert workspace.team_of("Acme") in info["shared_team_ids"]
+    with pytest.raises(NotThere):
+        await rita.types("/lost", channel="with-acme")
+    with pytest.raises(NotThere):
+        await rita.uses_shortcut("Worried")
+    with pytest.raises(NotThere):
+        await rita.says("hello", channel="general")
+
+
+async def test_an_outsiders_modal_says_where_the_app_lives(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """A view opened for somebody of another company belongs to their team."""
+    rita = workspace.person("rita")
+    trigger = workspace.triggers.give(lantern.installed.app_id, rita.user_id)
+    modal = {**MODAL, "blocks": [{"type": "section", "text": words("Hello")}]}
+
+    await lantern.client.views_open(trigger_id=trigger, view=modal)
+    await rita.submits()
+
+    body = lantern.last("submission")
+    assert body["team"]["id"] == body["view"]["team_id"] == workspace.team_of("Acme")
+    assert body["view"]["app_installed_team_id"] == workspace.team_id
+
+
+async def test_apps_hear_what_their_manifest_subscribes_to(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """People and channels change, and each change arrives."""
+    maya = workspace.person("maya")
+    workspace.add_person(Person("zoe", "Zoe Fay", "Asia/Tokyo"))
+    workspace.join("general", "zoe")
+    workspace.change_person("zoe", title="Boss")
+    workspace.share("general", "Globex")
+    workspace.archive("general")
+    workspace.unarchive("general")
+    message = await maya.says("hello", channel="general")
+    await maya.reacts("wave", message)
+    await maya.opens_home()
+    (app,) = workspace.apps.values()
+    run_id = workspace.run_function(app, "log", {})
+    workspace.join("secrets", "lantern")
+    workspace.archive("secrets")
+    workspace.leave("general", "lantern")
+    await workspace.rest()
+
+    heard = {name for name, _ in lantern.heard}
+    assert heard == set(EVENTS) - {
+        "message.channels", "message.groups", "message.im", "app_uninstalled", "tokens_revoked", "channel_rename",
+    } | {"message"} - {"member_left_channel"}  # fmt: skip
+    assert lantern.last("team_join")["event"]["user"]["profile"]["email"] == "zoe@northwind.example"
+    assert lantern.last("reaction_added")["event"]["item"]["ts"] == message.ts
+    assert lantern.last("function_executed")["event"]["function_execution_id"] == run_id
+    assert lantern.last("message")["is_ext_shared_channel"]
+
+
+async def test_a_message_is_heard_only_where_the_app_is(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """Not in channels it is not in, and its manifest needs the scopes."""
+    await workspace.person("maya").says("alone", channel="secrets")
+
+    assert lantern.count("message") == 0
+    broken = manifest(scopes=["commands"])
+    broken["settings"]["event_subscriptions"]["bot_events"] = ["message.channels"]
+    with pytest.raises(ValueError, match="channels:history"):
+        workspace.install(broken)
+    broken["settings"]["event_subscriptions"]["bot_events"] = ["message.nowhere"]
+    with pytest.raises(ValueError, match="does not know"):
+        workspace.install(broken)
+    with pytest.raises(ValueError, match="commands"):
+        workspace.install(manifest(scopes=["chat:write"]))
+
+
+async def test_each_person_sees_their_own_workspace(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """The snapshot holds channels, threads, ephemerals, modals and Home as the person may see them, as JSON."""
+    maya, tom = workspace.person("maya"), workspace.person("tom")
+    general = workspace.channel("general")
+    parent = await maya.says("parent", channel="general")
+    await tom.says("reply", thread=parent)
+    await lantern.client.chat_postEphemeral(channel=general.id, user=tom.user_id, text="psst")
+    await lantern.client.chat_postMessage(channel=tom.user_id, text="direct")
+    await tom.types("/lost", channel="general")
+    await workspace.until(lambda: tom.modal is not None)
+
+    views = {handle: json.loads(json.dumps(workspace.view_for(handle))) for handle in workspace.handles()}
+    seen = {handle: {place["name"]: place for place in view["conversations"]} for handle, view in views.items()}
+
+    assert set(views) == {"maya", "tom", "ines", "rita"}
+    assert [m["text"] for m in seen["maya"]["general"]["messages"]] == ["parent"]
+    assert [m["text"] for m in seen["tom"]["general"]["messages"]] == ["parent", "psst"]
+    assert [m["text"] for m in seen["maya"]["general"]["messages"][0]["replies"]] == ["reply"]
+    assert set(seen["maya"]) == {"general", "secrets", "with-acme"}
+    assert set(seen["ines"]) == {"general"}
+    assert set(seen["rita"]) == {"with-acme"}
+    assert [m["text"] for m in seen["tom"][""]["messages"]] == ["direct"]
+    assert views["tom"]["modals"][0]["title"]["text"] == "A lost customer"
+    assert views["maya"]["modals"] == []
+    assert views["maya"]["apps"][0]["commands"][0]["command"] == "/lost"
+    assert views["rita"]["apps"][0]["commands"] == []
+    assert workspace.unread_counts()["maya"] == 1
+    await maya.mark_read(general.id)
+    assert workspace.unread_counts()["maya"] == 0
+
+
+async def test_a_workspace_carries_on_where_it_was_saved(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """Messages, threads, files, Home, tokens and time come back; the same app works on."""
+    maya = workspace.person("maya")
+    parent = await maya.says("parent", channel="general")
+    await workspace.person("tom").says("reply", thread=parent)
+    await lantern.client.chat_postMessage(channel=maya.user_id, text="direct", blocks=BUTTONS)
+    file = await lantern.client.files_upload_v2(filename="a.txt", content="hello")
+    home = {"type": "home", "blocks": [{"type": "section", "text": words("Hello")}]}
+    await lantern.client.views_publish(user_id=maya.user_id, view=home)
+    await workspace.clock.advance(days=2)
+
+    saved = json.loads(json.dumps(workspace.dump()))
+    again = LocalWorkspace.load(saved, Clock(datetime.fromisoformat(saved["now"]), frozen=True))
+
+    assert again.dump() == saved
+    assert again.now() == workspace.now()
+    for handle in workspace.handles():
+        assert again.view_for(handle) == workspace.view_for(handle)
+    assert again.file(file["file"]["id"]).data == b"hello"
+    app = again.install(manifest())
+    assert (app.bot_token, app.bot_user_id) == (lantern.installed.bot_token, lantern.installed.bot_user_id)
+    assert again.new_ts() > parent.ts
+
+
+async def test_gestures_say_what_is_there() -> None:
+    """Unknown people, channels, commands and shortcuts."""
+    workspace = LocalWorkspace(FIRM, Clock(MONDAY, frozen=True))
+    workspace.install(manifest())
+    maya = workspace.person("maya")
+
+    with pytest.raises(NotThere, match="tom"):
+        workspace.person("nobody")
+    with pytest.raises(NotThere, match="general"):
+        workspace.channel("nowhere")
+    with pytest.raises(NotThere, match="/lost"):
+        await maya.types("/found", channel="general")
+    with pytest.raises(NotThere, match="Worried"):
+        await maya.uses_shortcut("Carefree")
+    with pytest.raises(NotThere):
+        maya.newest("nothing")
+    with pytest.raises(NotThere, match="thread"):
+        await maya.command(workspace.channel("general").id, "/lost", "1.2")
+
+
+async def test_a_firm_may_be_very_small() -> None:
+    """Two people and a channel are enough."""
+    firm = Firm("Two", "two", (Person("a", "A", "UTC", admin=True), Person("b", "B", "UTC")), (Channel("hall", ("a",)),))
+    workspace = LocalWorkspace(firm, Clock(MONDAY, frozen=True))
+
+    message = await workspace.person("a").says("hello & welcome @b")
+
+    assert message.text == f"hello &amp; welcome <@{workspace.account('b').id}>"
+    assert workspace.handles() == ["a", "b"]
