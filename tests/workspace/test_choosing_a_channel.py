@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.errors import NotThere
+from bot.slack.kit import message
 from bot.work.unit import Unit
 from bot.workspace.service import settings_of
+from tests.support.events import tell_nothing
 from tests.support.world import World
 
 SETTINGS = "/lost-customer settings"
@@ -160,12 +162,28 @@ async def test_an_old_button_that_no_longer_applies_answers_kindly(world: World)
     assert (await maya.sees("has been chosen already")).ephemeral
 
 
-async def test_what_was_missed_while_the_bot_was_away_is_found_at_night(world: World) -> None:
+async def test_what_slack_did_not_tell_is_found_at_night(world: World) -> None:
     await choose(world, "maya", "departures")
-    await world.stop()
+    tell_nothing(world)
     world.workspace.share("departures", "Harbor & Sons")
-    await world.start()
+    await world.rests()
+    assert await chosen(world) == "departures"
 
-    await world.clock.advance(days=1)
+    await world.clock.advance(hours=12)
 
     assert await chosen(world) is None
+
+
+async def test_a_message_that_the_channel_does_not_take_shows_that_it_is_lost(world: World) -> None:
+    await choose(world, "maya", "departures")
+    tell_nothing(world)
+    world.workspace.archive("departures")
+
+    def speak(unit: Unit) -> None:
+        unit.say(message("hello"), to=world.workspace.channel("departures").id, key="hello")
+
+    await world.bot.deps.unit(world.workspace.team_id, speak)
+    await world.rests()
+
+    assert await chosen(world) is None
+    await world.person("maya").sees("was archived")
