@@ -111,6 +111,8 @@ async def run_message_shortcut(world: World, app: App, user: User, callback_id: 
 
 
 def _after_submission(world: World, app: App, view: View, answer: Answer) -> dict[str, str]:
+    if view.id not in world.views:
+        return {}  # a second press of the same submit, whose first one closed the modal meanwhile
     if not isinstance(answer, dict) or not answer:
         close_top(world, view.user)
         return {}
