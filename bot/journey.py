@@ -24,21 +24,30 @@ from bot.farewell import service as parting
 from bot.home import service as tab
 from bot.interviews import cards as asking_cards
 from bot.interviews import service as asking
+from bot.interviews.events import InterviewHeld
 from bot.slack.door import Door
 from bot.work.deps import Deps
 from bot.work.events import Undeliverable
 from bot.work.parts import Parts, Reaction
+from bot.work.unit import Unit
+from bot.workspace import service as choices
 from bot.workspace.events import ChannelChosen, ChannelLost
+
+
+def _lock_guesses(unit: Unit, event: InterviewHeld) -> None:
+    parting.lock_guesses(unit, event.departure)
+
 
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
     DepartureLogged: [parting.ask_when_logged, asking.begin_when_logged],
     StageChanged: [parting.ask_when_moved, asking.begin_when_left, asking.end_unneeded],
+    InterviewHeld: [_lock_guesses],
     DepartureShared: [asking.begin_when_shared],
-    OwnerNamed: [asking.replace_owner],
+    OwnerNamed: [parting.ask_owner, asking.replace_owner],
     ColleagueGone: [asking.replace_gone],
     ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice],
     ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss],
-    Undeliverable: [leaving.rescue_card, asking.pass_on_undelivered],
+    Undeliverable: [leaving.rescue_card, choices.notice_undeliverable, asking.pass_on_undelivered],
 }
 """What happened, and who acts on it, in this order, in the same transaction."""
 

@@ -69,7 +69,7 @@ async def test_the_owner_is_asked_at_once_and_alone_with_a_letter_that_asks_to_s
     assert "Would it be all right if I stayed in touch" in request(maya).text
     assert "Kind regards,\nMaya Okafor" in request(maya).text
     assert f"mailto:hana@acme.example?subject={quote('Thank you')}" in str(request(maya).blocks)
-    assert buttons(request(maya)) == ["I’ve sent it", "They answered…", "My own guess"]
+    assert buttons(request(maya)) == ["I've sent it", "They answered…", "My own guess"]
     with pytest.raises(StopIteration):
         request(world.person("theo"))
 
@@ -116,7 +116,7 @@ async def test_sent_is_kept_as_a_contact_and_shown_in_thread_and_card(world: Wor
     logged = await departure(world)
     maya = world.person("maya")
 
-    await maya.presses("I’ve sent it")
+    await maya.presses("I've sent it")
 
     assert "maya thanked" not in request(maya).text
     assert "✓" in request(maya).text
@@ -135,7 +135,7 @@ async def test_a_second_press_changes_nothing(world: World) -> None:
     seen = request(maya)
     stale = next(block for block in seen.blocks if block["type"] == "actions")
     container = {"type": "message", "channel_id": seen.channel, "message_ts": seen.ts}
-    await maya.presses("I’ve sent it")
+    await maya.presses("I've sent it")
 
     seen.blocks = [*seen.blocks, stale | {"block_id": "stale"}]
     await maya.press(container, "stale", stale["elements"][0]["action_id"], None)
@@ -219,15 +219,15 @@ async def test_one_reminder_the_next_working_morning_then_silence(world: World) 
     await world.clock.advance(days=30)
     assert len(maya.dm) == at_first + 1
 
-    await maya.presses("I’ve sent it", maya.newest("Good morning"))
-    assert "I’ve sent it" not in buttons(maya.newest("Good morning"))
-    assert "I’ve sent it" not in buttons(request(maya))
+    await maya.presses("I've sent it", maya.newest("Good morning"))
+    assert "I've sent it" not in buttons(maya.newest("Good morning"))
+    assert "I've sent it" not in buttons(request(maya))
 
 
 async def test_no_reminder_for_what_was_done(world: World) -> None:
     await departure(world)
     maya = world.person("maya")
-    await maya.presses("I’ve sent it")
+    await maya.presses("I've sent it")
 
     await world.clock.advance(days=5)
 
@@ -273,5 +273,5 @@ async def test_what_waits_is_a_duty_until_it_is_done(world: World) -> None:
     maya = world.person("maya")
 
     assert await in_unit(world, duties, maya.user_id) == ["Thank *Acme Bakeries* for their business"]
-    await maya.presses("I’ve sent it")
+    await maya.presses("I've sent it")
     assert await in_unit(world, duties, maya.user_id) == []
