@@ -94,7 +94,7 @@ def start_again(unit: Unit, by: str, nudge_id: str) -> None:
     nudge.state, nudge.answered_by, nudge.answered_at = NudgeState.waiting, None, None
     unit.refresh(NUDGE, nudge.id)
     _start(unit, cadence, by)
-    cadence.not_before = next_nudge(nudge.at, hours_of(unit, nudge.person), days=cadence.days)
+    cadence.not_before = next_nudge(unit.now, hours_of(unit, nudge.person), days=cadence.days)
     plan_next(unit, cadence)
 
 
