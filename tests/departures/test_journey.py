@@ -235,9 +235,11 @@ async def test_a_form_that_is_sent_twice_is_one(world: World) -> None:
 
 async def test_slack_asks_to_wait_and_the_card_comes_later_once(world: World) -> None:
     """A 429 loses nothing and doubles nothing."""
-    await choose_channel(world)
+    channel = await choose_channel(world)
     maya = world.person("maya")
-    world.workspace.faults.add(method="chat.postMessage", kind="429", retry_after=30)
+    world.workspace.faults.add(
+        method="chat.postMessage", kind="429", retry_after=30, where=lambda sent: sent["channel"] == channel
+    )
 
     await log(world, "maya", "Acme Bakeries")
     before = len(cards_in(maya.messages("departures")))
