@@ -20,7 +20,7 @@ from bot.work.agenda import Agenda
 from bot.work.clock import Clock
 from bot.work.deps import Deps
 from bot.work.heartbeat import Heartbeat, Source
-from bot.work.leases import free_all
+from bot.work.leases import free_all, wake_up
 from bot.work.outbox import Outbox
 from bot.work.unit import Units
 
@@ -43,8 +43,9 @@ class Bot:
     async def rest(self) -> None:
         """Return when nothing is left to do: no request at work, nothing due, nothing to send."""
         while True:
+            was_quiet = not self.door.busy()  # what a request commits while we look is only seen by looking again
             await self.heartbeat.rest()
-            if not self.door.busy():
+            if was_quiet and not self.door.busy():
                 return
             await asyncio.sleep(0.001)
 
@@ -77,11 +78,10 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
         deps = Deps(settings, clock, units, slack, directory)
         door = Door(slack, settings.slack_signing_secret)
         journey.register(door, deps)
-        sources: dict[str, Source] = {
-            "agenda": Agenda(units, clock, parts.handlers, deps),
-            "outbox": Outbox(units, clock, slack, directory, lease=timedelta(seconds=settings.lease_seconds)),
-        }
+        outbox = Outbox(units, clock, slack, directory, lease=timedelta(seconds=settings.lease_seconds))
+        sources: dict[str, Source] = {"agenda": Agenda(units, clock, parts.handlers, deps), "outbox": outbox}
         heartbeat = Heartbeat(clock, sources)
+        outbox.on_done = heartbeat.wake
         try:
             if worker and settings.on_sqlite:
                 await database.run(free_all)
@@ -89,6 +89,7 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
                 units.on_work = heartbeat.wake
                 await heartbeat.start()
             for install in await installs.all():
+                await units(install.workspace, wake_up)
                 await journey.begin(deps, install.workspace)
             yield Bot(deps, door, heartbeat, database)
         finally:

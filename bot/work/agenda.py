@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from sqlalchemy import func, or_, select
+from sqlalchemy import Exists, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.logs import where
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
-from bot.work.models import Obligation, Progress
+from bot.work.models import Obligation, Progress, Rest
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit, Units
 
@@ -50,6 +50,9 @@ class Agenda:
         """Whether somebody, perhaps a process that died, has obligations in hand."""
         return await self.units.database.run(_held_by_anyone)
 
+    async def finish(self) -> None:
+        """A turn ends when all that it claimed is done: nothing is ever left in hand."""
+
     async def _do(self, due: Due, lease: str) -> None:
         handler = self.handlers.get(due.kind)
         try:
@@ -66,10 +69,10 @@ def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list
     free = or_(Obligation.leased_until.is_(None), Obligation.leased_until < real_now())
     query = (
         select(Obligation)
-        .where(Obligation.state == Progress.planned, Obligation.due <= now, free)
+        .where(Obligation.state == Progress.planned, Obligation.due <= now, free, ~_resting())
         .order_by(Obligation.due, Obligation.id)
         .limit(BATCH)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=Obligation)
     )
     rows = session.scalars(query).all()
     for row in rows:
@@ -77,9 +80,15 @@ def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list
     return [Due(row.workspace, row.id, row.kind, row.subject, row.due, row.facts) for row in rows]
 
 
+def _resting() -> Exists:
+    return exists().where(Rest.workspace == Obligation.workspace)
+
+
 def _next_due(session: Session) -> datetime | None:
     return session.scalar(
-        select(func.min(Obligation.due)).where(Obligation.state == Progress.planned, Obligation.leased_until.is_(None))
+        select(func.min(Obligation.due)).where(
+            Obligation.state == Progress.planned, Obligation.leased_until.is_(None), ~_resting()
+        )
     )
 
 

@@ -19,7 +19,7 @@ log = structlog.stdlib.get_logger("porchlight.work")
 SWEEP = timedelta(seconds=30)
 """However far away the next due time is, look again after this (real) time: another process may have planned something."""
 
-LOOK_AGAIN = 0.05
+LOOK_AGAIN = 0.005
 """Seconds of real time between two looks at what somebody else holds."""
 
 
@@ -31,6 +31,8 @@ class Source(Protocol):
     async def next_due(self) -> datetime | None: ...
 
     async def held(self) -> bool: ...
+
+    async def finish(self) -> None: ...
 
 
 class Loop:
@@ -83,7 +85,7 @@ class Heartbeat:
         self._unsubscribe()
         self._scheduler.shutdown(wait=False)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._all_idle(), within.total_seconds())
+            await asyncio.wait_for(self._finish(), within.total_seconds())
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -116,6 +118,10 @@ class Heartbeat:
 
     async def _all_idle(self) -> None:
         await asyncio.gather(*(loop.idle.wait() for loop in self._loops))
+
+    async def _finish(self) -> None:
+        await self._all_idle()
+        await asyncio.gather(*(source.finish() for source in self.sources.values()))
 
     async def _arm(self) -> None:
         due = await self.next_due()

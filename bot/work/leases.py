@@ -1,11 +1,12 @@
-"""Leases of a process that is gone."""
+"""What is in hand, or at rest, when a process begins."""
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from bot.work.models import Delivery, Obligation
+from bot.work.models import Delivery, Obligation, Rest
+from bot.work.unit import Unit
 
 
 def free_all(session: Session) -> None:
@@ -14,3 +15,9 @@ def free_all(session: Session) -> None:
         session.execute(
             update(kind).where(kind.lease.is_not(None)).values(leased_until=None).execution_options(synchronize_session=False)
         )
+
+
+def wake_up(unit: Unit) -> None:
+    """Slack lets us into this workspace (again): what waited while it rested goes on."""
+    unit.session.execute(delete(Rest))
+    unit.made_work = True

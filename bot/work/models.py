@@ -64,7 +64,8 @@ class Delivery(Tenant):
 
     `target` is where it shall go (a person, a channel); `channel` and `ts` are where it went. What is
     said is either in `content`, or drawn by the renderer `card` from the state of `subject` at the
-    moment of sending. `under` is the id of the delivery in whose thread it belongs.
+    moment of sending. `lane` is the place in which deliveries wait for each other; `under` is the id
+    of the delivery in whose thread it belongs; `tried` is when it was first sent.
     """
 
     __tablename__ = "deliveries"
@@ -76,12 +77,21 @@ class Delivery(Tenant):
             postgresql_where=text("state in ('waiting', 'sending', 'unknown')"),
             sqlite_where=text("state in ('waiting', 'sending', 'unknown')"),
         ),
+        Index(
+            "ix_deliveries_lane",
+            "workspace",
+            "lane",
+            "id",
+            postgresql_where=text("state in ('waiting', 'sending', 'unknown')"),
+            sqlite_where=text("state in ('waiting', 'sending', 'unknown')"),
+        ),
         Index("ix_deliveries_subject", "workspace", "card", "subject"),
         Index("ix_deliveries_place", "workspace", "channel", "ts"),
     )
 
     key: Mapped[str]
     target: Mapped[str]
+    lane: Mapped[str]
     under: Mapped[str | None]
     card: Mapped[str | None]
     subject: Mapped[str | None]
@@ -96,7 +106,28 @@ class Delivery(Tenant):
     tries: Mapped[int] = mapped_column(default=0)
     channel: Mapped[str | None]
     ts: Mapped[str | None]
+    tried: Mapped[datetime | None]
     trouble: Mapped[str | None]
+
+
+class Attempt(Tenant):
+    """One attempt to send a delivery, and its outcome: `sent`, `unknown`, or what stood against it."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index("ix_attempts_delivery", "workspace", "delivery"),)
+
+    delivery: Mapped[str]
+    at: Mapped[datetime]
+    outcome: Mapped[str]
+
+
+class Rest(Tenant):
+    """A workspace that Slack does not let us into any more: nothing is sent or done for it while this row (`rest`) is there."""
+
+    __tablename__ = "rests"
+
+    since: Mapped[datetime]
+    why: Mapped[str]
 
 
 class Gesture(Tenant):

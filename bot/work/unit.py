@@ -183,6 +183,7 @@ class Unit:
             "id": new_id(),
             "key": key,
             "target": target,
+            "lane": target,
             "due": self.now,
         }
         row |= {

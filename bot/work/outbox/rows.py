@@ -1,0 +1,243 @@
+"""A delivery's way through the database: claimed, read, recorded, put off, given up."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from bot.slack.errors import End, Refused
+from bot.store.base import new_id
+from bot.work.clock import real_now
+from bot.work.events import Undeliverable
+from bot.work.models import Attempt, Delivery, Rest, Sending
+from bot.work.outbox.pacing import A_SECOND
+from bot.work.unit import Unit
+
+log = structlog.stdlib.get_logger("porchlight.work")
+
+SETTLE = timedelta(seconds=15)
+"""How long a request that timed out may still be on its way: only then is Slack asked whether it arrived."""
+MOST_TRIES = 12
+OPEN = (Sending.waiting, Sending.sending, Sending.unknown)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery in this worker's hands. `state` is how it was found: anything but waiting means it may have been sent."""
+
+    workspace: str
+    id: str
+    target: str
+    state: Sending
+    lease: str
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it may have been sent already."""
+        return self.state is not Sending.waiting
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is to be sent, read and drawn just before sending. `version` is the state that it shows.
+
+    `tried` is when it was first sent: where to look for it, when nobody knows whether it arrived.
+    """
+
+    version: int
+    text: str
+    blocks: list[dict[str, Any]]
+    channel: str | None
+    ts: str | None
+    thread: str | None
+    tried: datetime
+
+
+def claim_heads(session: Session, now: datetime, lease: str, until: datetime, most: int) -> list[Claim]:
+    """Claim what is to be sent and stands first in its lane; workspaces that are at rest are left alone."""
+    before = aliased(Delivery)
+    ahead = exists().where(
+        before.workspace == Delivery.workspace,
+        before.lane == Delivery.lane,
+        before.state.in_(OPEN),
+        before.id < Delivery.id,
+    )
+    query = (
+        select(Delivery)
+        .where(
+            Delivery.state.in_(OPEN),
+            Delivery.due <= now,
+            or_(Delivery.leased_until.is_(None), Delivery.leased_until < real_now()),
+            ~ahead,
+            ~exists().where(Rest.workspace == Delivery.workspace),
+        )
+        .order_by(Delivery.due, Delivery.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=Delivery)
+    )
+    claims = []
+    for row in session.scalars(query).all():
+        claims.append(Claim(row.workspace, row.id, row.target, row.state, lease))
+        if row.state is Sending.waiting:
+            row.tried = now
+        row.state, row.lease, row.leased_until = Sending.sending, lease, until
+    return claims
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next delivery that nobody holds may be sent."""
+    resting = exists().where(Rest.workspace == Delivery.workspace)
+    return session.scalar(
+        select(func.min(Delivery.due)).where(Delivery.state.in_(OPEN), Delivery.leased_until.is_(None), ~resting)
+    )
+
+
+def held_by_anyone(session: Session) -> bool:
+    """Whether somebody, perhaps a process that died, has deliveries in hand."""
+    leased = Delivery.state.in_(OPEN), Delivery.leased_until.is_not(None)
+    return session.scalar(select(Delivery.id).where(*leased).limit(1)) is not None
+
+
+def read_letter(unit: Unit, claim: Claim) -> Letter | None:
+    """What this delivery says now, and where it goes; None when there is nothing to send (yet, or any more)."""
+    row = _held(unit, claim)
+    if row is None:
+        return None
+    thread = None
+    if row.under:
+        parent = unit.get(Delivery, row.under)
+        if parent is None or parent.state is Sending.ended:
+            _end(row, "its thread is gone")
+            return None
+        if parent.ts is None:
+            _free(row, Sending.waiting, max(parent.due, unit.now + A_SECOND))
+            return None
+        thread, row.channel = parent.ts, parent.channel
+    tried = row.tried or unit.now
+    if row.card and row.subject:
+        drawn = unit.parts.cards[row.card](unit, row.subject)
+        if drawn is None:
+            _end(row, "nothing to show")
+            return None
+        return Letter(row.wanted, drawn.text, list(drawn.blocks), row.channel, row.ts, thread, tried)
+    content: dict[str, Any] = row.content or {}
+    return Letter(row.wanted, content["text"], content["blocks"], row.channel, row.ts, thread, tried)
+
+
+def record_sent(unit: Unit, claim: Claim, version: int, channel: str, ts: str) -> None:
+    """It stands in Slack, and shows that version. A card waits from now on in a lane of its own, for updates."""
+    row = _held(unit, claim)
+    if row is None:
+        return
+    _note(unit, claim, "sent")
+    row.channel, row.ts, row.sent_version, row.tries, row.trouble = channel, ts, version, 0, None
+    _pace_lane(unit, row)
+    row.lane = f"update:{row.id}"
+    _free(row, Sending.sent if row.wanted <= version else Sending.waiting, unit.now)
+    unit.made_work = True
+
+
+def put_off(unit: Unit, claim: Claim, trouble: str, until: datetime | None = None) -> None:
+    """It was not sent now. Until then, or, where Slack did not say when, with a growing pause."""
+    row = _held(unit, claim)
+    if row is None:
+        return
+    _note(unit, claim, trouble)
+    row.trouble = trouble
+    if until is None:
+        row.tries += 1
+        until = unit.now + _back_off(row.tries)
+    if row.tries >= MOST_TRIES:
+        _give_up(unit, row, trouble)
+        return
+    _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, until)
+
+
+def wait_for_room(unit: Unit, claim: Claim, until: datetime) -> None:
+    """Nothing went wrong and nothing was sent: it is only not its turn yet."""
+    row = _held(unit, claim)
+    if row is not None:
+        _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, until)
+
+
+def doubt(unit: Unit, claim: Claim) -> None:
+    """Nobody knows whether it arrived: it is looked up after the settle time."""
+    row = _held(unit, claim)
+    if row is None:
+        return
+    _note(unit, claim, "unknown")
+    row.tries, row.trouble = row.tries + 1, "unknown"
+    if row.tries >= MOST_TRIES:
+        _give_up(unit, row, "unknown")
+        return
+    _free(row, Sending.unknown, unit.now + SETTLE)
+
+
+def refuse(unit: Unit, claim: Claim, refused: Refused) -> None:
+    """Slack said no. A card that is gone is posted anew; a workspace that we have lost rests; the rest ends here."""
+    row = _held(unit, claim)
+    if row is None:
+        return
+    _note(unit, claim, refused.code)
+    if refused.end is End.WORKSPACE_GONE:
+        unit.ensure(Rest, "rest", since=unit.now, why=refused.code)
+        row.trouble = refused.code
+        _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, unit.now)
+        log.warning("the workspace rests", workspace=unit.workspace, code=refused.code)
+        return
+    if row.ts and refused.end is End.MESSAGE_GONE:
+        row.ts, row.channel, row.sent_version, row.lane = None, None, 0, row.target
+        _free(row, Sending.waiting, unit.now)
+        unit.made_work = True
+        return
+    _give_up(unit, row, refused.code)
+
+
+def _pace_lane(unit: Unit, row: Delivery) -> None:
+    """Whoever is next in the lane waits its second."""
+    following = (
+        select(Delivery)
+        .where(Delivery.lane == row.lane, Delivery.state == Sending.waiting, Delivery.id > row.id)
+        .order_by(Delivery.id)
+    )
+    after = unit.first(following)
+    if after is not None:
+        after.due = max(after.due, unit.now + A_SECOND)
+
+
+def _give_up(unit: Unit, row: Delivery, code: str) -> None:
+    _end(row, code)
+    log.warning("a delivery was given up", id=row.id, card=row.card, code=code)
+    unit.tell(Undeliverable(row.id, row.target, row.card, row.subject, code))
+    unit.made_work = True
+
+
+def _end(row: Delivery, trouble: str) -> None:
+    row.trouble = trouble
+    _free(row, Sending.ended, row.due)
+
+
+def _free(row: Delivery, state: Sending, due: datetime) -> None:
+    row.state, row.due, row.lease, row.leased_until = state, due, None, None
+
+
+def _note(unit: Unit, claim: Claim, outcome: str) -> None:
+    unit.add(Attempt(id=new_id(), delivery=claim.id, at=unit.now, outcome=outcome))
+
+
+def _held(unit: Unit, claim: Claim) -> Delivery | None:
+    """The delivery, locked, if this lease still holds it."""
+    mine = Delivery.id == claim.id, Delivery.lease == claim.lease
+    return unit.first(select(Delivery).where(*mine).with_for_update())
+
+
+def _back_off(tries: int) -> timedelta:
+    """Five seconds, doubled at each try up to half an hour, with jitter so that many do not return at once."""
+    seconds: float = min(1800, 5 * 2 ** (tries - 1))
+    return timedelta(seconds=seconds * random.uniform(0.8, 1.2))  # noqa: S311 - jitter, not a secret
