@@ -14,6 +14,7 @@ from bot.sandbox.finding import (
     option_text,
 )
 from bot.sandbox.plain import plain_value
+from bot.sandbox.posting import open_direct
 from bot.sandbox.records import Conversation, Json, Message, View
 from bot.sandbox.snapshot import visible
 
@@ -26,7 +27,10 @@ class Actor(Client):
     """A person of the workspace, who reads, types and presses. What is not there raises NotThere with what is."""
 
     async def types(self, text: str, *, channel: str | None = None, thread: Message | None = None) -> None:
-        """Types a slash command, or a message if it does not begin with "/"."""
+        """Types a slash command, or a message if it does not begin with "/".
+
+        `channel` is a name, an id, or "@" and the handle of an app's bot for the direct messages with it.
+        """
         if text.startswith("/"):
             await self.command(self._place(channel).id, text)
         else:
@@ -173,9 +177,17 @@ class Actor(Client):
             return next((place for place in mine if place.general), mine[0])
         if channel in world.conversations:
             return world.conversations[channel]
+        if channel.startswith("@"):
+            return self._direct(channel[1:])
         if channel.lstrip("#") not in world.by_name:
             raise NotThere(f"#{channel}", sorted(world.by_name))
         return world.conversations[world.by_name[channel.lstrip("#")]]
+
+    def _direct(self, handle: str) -> Conversation:
+        for app in self._own_apps():
+            if self.world.users[app.bot_user_id].handle == handle:
+                return open_direct(self.world, app, self.user_id)
+        raise NotThere(f"@{handle}", [f"@{self.world.users[app.bot_user_id].handle}" for app in self._own_apps()])
 
     def _callback_id(self, name: str, kind: str) -> str:
         declared = [item for app in self._own_apps() for item in app.shortcuts if item["type"] == kind]

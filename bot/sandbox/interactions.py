@@ -44,14 +44,14 @@ async def act(world: World, app: App, user: User, source: "Message | View", acti
         reply = ReplyTo(app.app_id, user.id, source.channel, world.now(), source.ts, source.thread_ts)
         payload["response_url"] = _response_url(world, reply)
         payload["state"] = {"values": source.chosen.get(user.id, {})}
-    await world.delivery.ask(app, "interactive", payload, f"pressing {action['action_id']}")
+    await _tell(world, app, payload, f"pressing {action['action_id']}")
 
 
 async def submit_view(world: World, app: App, user: User, view: View) -> dict[str, str]:
     """Submits a modal and does what the app answers; returns the errors it found, by block_id."""
     payload = _who(world, app, user, view) | {"type": "view_submission", "view": view_shape(world, view)}
     payload["trigger_id"] = world.triggers.give(app.app_id, user.id, view.id)
-    answer = await world.delivery.ask(app, "interactive", payload, "submitting")
+    answer = await _tell(world, app, payload, "submitting")
     try:
         return _after_submission(world, app, view, answer)
     except (SlackError, KeyError) as refused:
@@ -64,7 +64,7 @@ async def close_view(world: World, app: App, user: User, view: View, *, cleared:
     if not view.body.get("notify_on_close"):
         return
     payload = _who(world, app, user, view) | {"type": "view_closed", "view": view_shape(world, view)}
-    await world.delivery.ask(app, "interactive", payload | {"is_cleared": cleared}, "closing")
+    await _tell(world, app, payload | {"is_cleared": cleared}, "closing")
 
 
 async def suggest(
@@ -73,7 +73,7 @@ async def suggest(
     """Asks the app for the options of an external menu: `options` or `option_groups`."""
     payload = _who(world, app, user, source) | {"type": "block_suggestion"} | _where(world, source)
     payload |= {"action_id": element["action_id"], "block_id": block_id, "value": query}
-    answer = await world.delivery.ask(app, "interactive", payload, f"options of {element['action_id']}")
+    answer = await _tell(world, app, payload, f"options of {element['action_id']}")
     found = Findings("modal")
     if not isinstance(answer, dict) or not ("options" in answer or "option_groups" in answer):
         raise AppTrouble("no options in the answer", f"options of {element['action_id']}")
@@ -93,7 +93,7 @@ async def run_shortcut(world: World, app: App, user: User, callback_id: str) -> 
     payload = _who(world, app, user) | {"type": "shortcut", "callback_id": callback_id}
     payload |= {"action_ts": world.new_ts(), "trigger_id": world.triggers.give(app.app_id, user.id)}
     del payload["api_app_id"]
-    await world.delivery.ask(app, "interactive", payload, f"the shortcut {callback_id}")
+    await _tell(world, app, payload, f"the shortcut {callback_id}")
 
 
 async def run_message_shortcut(world: World, app: App, user: User, callback_id: str, message: Message) -> None:
@@ -107,7 +107,7 @@ async def run_message_shortcut(world: World, app: App, user: User, callback_id: 
         "message": _pressed(world, message),
     }  # fmt: skip
     del payload["api_app_id"]
-    await world.delivery.ask(app, "interactive", payload, f"the shortcut {callback_id}")
+    await _tell(world, app, payload, f"the shortcut {callback_id}")
 
 
 def _after_submission(world: World, app: App, view: View, answer: Answer) -> dict[str, str]:
@@ -135,6 +135,12 @@ def _after_submission(world: World, app: App, view: View, answer: Answer) -> dic
     else:
         raise SlackError("invalid_arguments", response_action=kind)
     return {}
+
+
+async def _tell(world: World, app: App, payload: Json, doing: str) -> Answer:
+    if not app.manifest.get("settings", {}).get("interactivity", {}).get("is_enabled", False):
+        raise AppTrouble("the manifest does not enable interactivity", doing)
+    return await world.delivery.ask(app, "interactive", payload, doing)
 
 
 def _who(world: World, app: App, user: User, source: "Message | View | None" = None) -> Json:

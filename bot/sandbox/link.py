@@ -66,7 +66,6 @@ class Followers:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._all: list[_Follower] = []
-        self._ours = False
 
     async def follow(self, websocket: WebSocket) -> None:
         """One follower, from its connection until either side closes it."""
@@ -97,13 +96,11 @@ class Followers:
         self._all.append(follower)
         if self._clock.next_due is None and self._clock.at_rest is None:
             self._clock.next_due, self._clock.at_rest = self._next_due, self._at_rest
-            self._ours = True
 
     def _part(self, follower: "_Follower") -> None:
         self._all.remove(follower)
-        if not self._all and self._ours:
+        if not self._all and self._clock.at_rest == self._at_rest:
             self._clock.next_due = self._clock.at_rest = None
-            self._ours = False
 
     async def _next_due(self) -> datetime | None:
         answers = [await follower.ask("next_due") for follower in list(self._all)]

@@ -17,7 +17,8 @@ def add_person(world: World, person: Person) -> User:
     )  # fmt: skip
     world.users[user.id] = user
     world.by_handle[user.handle] = user.id
-    announce(world, user_event(world, "team_join", user))
+    if not user.outsider:
+        announce(world, user_event(world, "team_join", user))
     return user
 
 

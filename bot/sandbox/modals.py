@@ -1,5 +1,6 @@
 """Modals and Home tabs: opened, pushed, updated, published and closed, within Slack's limits."""
 
+from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.blockkit import check_view, give_ids
@@ -71,13 +72,16 @@ def close_all(world: World, user: str) -> list[View]:
     return closed
 
 
-def images_of(world: World, app: App) -> frozenset[str]:
-    """The ids of uploaded images that the app may show in a block."""
-    return frozenset(
-        file.id for file in world.files.values()
-        if file.app_id == app.app_id and file.complete and not file.deleted
-        and mimetype(file.name).startswith("image/")
-    )  # fmt: skip
+def images_of(world: World, app: App) -> Callable[[str], bool]:
+    """Whether a file id is an uploaded image that the app may show in a block."""
+
+    def shown(file_id: str) -> bool:
+        file = world.files.get(file_id)
+        if file is None or file.app_id != app.app_id or not file.complete or file.deleted:
+            return False
+        return mimetype(file.name).startswith("image/")
+
+    return shown
 
 
 def _stack(world: World, app: App, user: str, body: Json) -> View:

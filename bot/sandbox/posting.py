@@ -18,6 +18,8 @@ def post(world: World, place: Conversation, user: str, text: str, *, quiet: bool
     """Puts a message into a conversation; `rest` are further fields of Message. `quiet` sends no event."""
     message = Message(place.id, world.new_ts(), user, text, **rest)
     place.messages[message.ts] = message
+    if message.broadcast and message.is_reply:
+        message.subtype = "thread_broadcast"
     if message.is_reply:
         place.threads.setdefault(message.thread_ts or "", []).append(message.ts)
     if not message.is_reply or message.broadcast:

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -42,8 +43,9 @@ class Address:
 @contextlib.asynccontextmanager
 async def serve(workspace: LocalWorkspace, *, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Address]:
     """Serves a workspace until the block ends. Raises OSError when the port is taken."""
+    app = _ending(Starlette(routes=routes(workspace)), workspace.closing)
     config = uvicorn.Config(
-        Starlette(routes=routes(workspace)), http=AbortableProtocol, ws="websockets-sansio", lifespan="off",
+        app, http=AbortableProtocol, ws="websockets-sansio", lifespan="off",
         log_level="warning", access_log=False, timeout_graceful_shutdown=2, log_config=None,
     )  # fmt: skip
     listening = _bound(host, port)
@@ -170,8 +172,31 @@ async def _body(request: Request) -> bytes:
         return await parts[0].read() if parts else b""
 
 
+def _ending(app: ASGIApp, closing: asyncio.Event) -> ASGIApp:
+    """Lets the page's endless streams see a disconnect when the server stops, which else would wait for them."""
+
+    async def served(scope: Scope, receive: Receive, send: Send) -> None:
+        if not scope.get("path", "").startswith("/page/") or scope.get("method") != "GET":
+            await app(scope, receive, send)
+            return
+
+        async def receive_or_end() -> Message:
+            said, end = asyncio.ensure_future(receive()), asyncio.ensure_future(closing.wait())
+            try:
+                await asyncio.wait({said, end}, return_when=asyncio.FIRST_COMPLETED)
+                return said.result() if said.done() else {"type": "http.disconnect"}
+            finally:
+                said.cancel()
+                end.cancel()
+
+        await app(scope, receive_or_end, send)
+
+    return served
+
+
 def _bound(host: str, port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends without delay only where the socket names its protocol; else each answer may wait 40 ms.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))

@@ -19,7 +19,7 @@ def user_shape(world: World, user: User, *, email: bool = True, locale: bool = F
         "display_name": user.handle, "display_name_normalized": user.handle, "first_name": first, "last_name": last,
         "status_text": "", "status_emoji": "", "status_expiration": 0, "avatar_hash": "", "team": user.team,
     }  # fmt: skip
-    if email and user.email:
+    if email and user.email and not user.outsider:
         profile["email"] = user.email
     if user.bot:
         profile |= {"api_app_id": user.app_id or "", "bot_id": user.bot_id or "", "always_active": True}

@@ -1,4 +1,5 @@
-"""A workspace as JSON and back, so that a demo carries on where it stopped. Open modals are not kept."""
+"""A workspace as JSON and back, so that a demo carries on where it stopped. Open modals and ephemeral
+messages are not kept: no client of Slack shows them again after a restart either."""
 
 import base64
 from dataclasses import asdict, fields
@@ -54,14 +55,12 @@ def _conversation(place: Conversation) -> Json:
     return kept | {
         "members": list(place.members),
         "messages": [asdict(message) for message in place.messages.values()],
-        "ephemerals": [asdict(message) for message in place.ephemerals.values()],
     }
 
 
 def _load_conversation(item: Json) -> Conversation:
     place = _record(Conversation, item | {"members": dict.fromkeys(item["members"])})
     place.messages = {message.ts: message for message in _records(Message, item["messages"])}
-    place.ephemerals = {message.ts: message for message in _records(Message, item["ephemerals"])}
     for message in place.messages.values():
         if message.is_reply:
             place.threads.setdefault(message.thread_ts or "", []).append(message.ts)

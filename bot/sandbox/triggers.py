@@ -10,6 +10,8 @@ from bot.sandbox.errors import SlackError
 TRIGGER_SECONDS = 3.0
 RESPONSE_URL_LIFE = timedelta(minutes=30)
 RESPONSE_URL_USES = 5
+# The oldest are forgotten beyond so many, so that a long run does not grow without end.
+KEPT = 20_000
 
 
 @dataclass
@@ -46,6 +48,8 @@ class Triggers:
 
     def give(self, app_id: str, user: str, view: str | None = None) -> str:
         """A new trigger id."""
+        if len(self.given) >= KEPT:
+            self.given.pop(next(iter(self.given)))
         trigger_id = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
         self.given[trigger_id] = Trigger(app_id, user, asyncio.get_running_loop().time(), view)
         return trigger_id
@@ -64,6 +68,8 @@ class Triggers:
 
     def give_reply(self, reply: ReplyTo) -> str:
         """The key of a new response URL."""
+        if len(self.replies) >= KEPT:
+            self.replies.pop(next(iter(self.replies)))
         key = secrets.token_urlsafe(18)
         self.replies[key] = reply
         return key

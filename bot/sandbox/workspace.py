@@ -34,11 +34,12 @@ For the page (and anyone who shows the workspace):
     values  = {block_id: {action_id: state}}, each state as Slack has it (`{"type": "datepicker", "selected_date": …}`)
 
 `conversations` holds every public channel (those she is not in without messages), her private ones and her direct
-messages with apps. `files[].url` is served by the workspace itself; blocks may name a file as `slack_file`.
+messages with apps. `files[].url` is served by the workspace itself; blocks may name a file as `slack_file`. `workspace.closing` is an event that is set while the
+server stops; streams end then.
 
 `actor = workspace.person(handle)` then does what a client does, by id (all async):
 
-    command(channel_id, "/text", thread_ts=None)      say(channel_id, text, thread_ts=None) -> Message
+    command(channel_id, "/text")                      say(channel_id, text, thread_ts=None) -> Message
     press(container, block_id, action_id, value=None) # buttons, menus, and inputs with dispatch_action
     type_into(container, block_id, action_id, value)  # keeps what is typed, sends it when the app asked for that
     options(container, block_id, action_id, query) -> {"options": [...]} or {"option_groups": [...]}
@@ -77,7 +78,8 @@ from bot.sandbox.membership import (
     share,
     uninstall,
 )
-from bot.sandbox.records import App, Conversation, File, Json, User
+from bot.sandbox.posting import delete
+from bot.sandbox.records import App, Conversation, File, Json, Message, User
 from bot.sandbox.snapshot import snapshot, unread
 from bot.sandbox.storage import dump, fill
 from bot.sandbox.world import SLACKBOT, World
@@ -205,6 +207,10 @@ class LocalWorkspace(World):
     def share(self, channel: str, company: str) -> None:
         """Shares a channel with another company, whose people can then be taken in."""
         share(self, self.channel(channel), company)
+
+    def delete_message(self, message: Message) -> None:
+        """An administrator deletes somebody's message."""
+        delete(self, message)
 
     def revoke(self, app: App) -> None:
         """Takes an app's token away."""

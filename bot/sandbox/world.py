@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.delivery import Delivery
@@ -48,6 +48,8 @@ class World:
         # Set while the server stops: whatever waits for changes on the network ends then.
         self.closing = asyncio.Event()
         self.delivery = Delivery()
+        # On Slack's free plan messages are hidden after 90 days: set to that to have them hidden from apps.
+        self.hidden_after: timedelta | None = None
         self.made = 0
         self.last_ts = 0
         self._callbacks: list[Callable[[], None]] = []
@@ -100,6 +102,12 @@ class World:
         """A message timestamp of its own, later than all before it even when the clock stands still."""
         self.last_ts = max(self.last_ts + 1, int(self.clock.now().timestamp() * 1_000_000))
         return f"{self.last_ts // 1_000_000}.{self.last_ts % 1_000_000:06d}"
+
+    def first_shown(self) -> str:
+        """The timestamp before which messages are hidden from apps."""
+        if self.hidden_after is None:
+            return ""
+        return f"{(self.clock.now() - self.hidden_after).timestamp():.6f}"
 
     def new_id(self, prefix: str) -> str:
         """An id that no other record has, such as C0A1B2C3D4."""

@@ -1,6 +1,5 @@
 """Lantern: a small, unmodified Bolt app of the kind that the workspace has to carry."""
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -173,14 +172,12 @@ async def over_http(installed: App, address: Address) -> AsyncIterator[Lantern]:
         lantern = Lantern(installed, address, session)
         runner = web.AppRunner(lantern.app.server(path="/slack/events").web_app, access_log=None)
         await runner.setup()
-        with socket.socket() as listening:
-            listening.bind(("127.0.0.1", 0))
-            await web.SockSite(runner, listening).start()
-            installed.request_url = f"http://127.0.0.1:{listening.getsockname()[1]}/slack/events"
-            try:
-                yield lantern
-            finally:
-                await runner.cleanup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        installed.request_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+        try:
+            yield lantern
+        finally:
+            await runner.cleanup()
 
 
 @asynccontextmanager

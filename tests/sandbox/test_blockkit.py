@@ -132,7 +132,7 @@ def test_good_messages_and_views_pass() -> None:
     date_and_time = {"type": "datetimepicker", "action_id": "d", "initial_date_time": 1_741_000_000}
 
     assert check_message(BUTTONS) == []
-    assert check_message([rich, image, TABLE, asking(TEXT_INPUT), {"type": "divider"}], frozenset({"F1"})) == []
+    assert check_message([rich, image, TABLE, asking(TEXT_INPUT), {"type": "divider"}], lambda file_id: file_id == "F1") == []
     assert check_message([actions(button(confirm=CONFIRM), menu(), date_and_time)]) == []
     assert check_view(MODAL) == []
     assert check_view({"type": "home", "blocks": [section(accessory=button())]}) == []

@@ -1,16 +1,18 @@
 """Who may see and do what, what apps hear about it, and that all of it can be kept."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.clock import Clock
-from bot.sandbox.errors import NotThere
+from bot.sandbox.errors import AppTrouble, NotThere
 from bot.sandbox.firm import Channel, Firm, Person
 from bot.sandbox.workspace import LocalWorkspace
 from tests.sandbox.firms import EVENTS, FIRM, MONDAY, manifest
-from tests.sandbox.lantern import BUTTONS, MODAL, Lantern, words
+from tests.sandbox.lantern import BUTTONS, MODAL, Lantern, option, words
 
 
 async def test_people_from_outside_press_but_do_not_command(workspace: LocalWorkspace, lantern: Lantern) -> None:
@@ -179,3 +181,76 @@ async def test_a_firm_may_be_very_small() -> None:
 
     assert message.text == f"hello &amp; welcome <@{workspace.account('b').id}>"
     assert workspace.handles() == ["a", "b"]
+
+
+async def test_a_message_may_be_gone(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """Deleted by an administrator, it can't be updated; hidden by the free plan, it is not in history."""
+    general = workspace.channel("general")
+    card = await lantern.client.chat_postMessage(channel=general.id, text="card")
+    workspace.delete_message(workspace.message(general.id, card["ts"]))
+    with pytest.raises(SlackApiError, match="message_not_found"):
+        await lantern.client.chat_update(channel=general.id, ts=card["ts"], text="new")
+
+    await lantern.client.chat_postMessage(channel=general.id, text="old")
+    workspace.hidden_after = timedelta(days=90)
+    await workspace.clock.advance(days=91)
+    await lantern.client.chat_postMessage(channel=general.id, text="new")
+    history = await lantern.client.conversations_history(channel=general.id)
+    assert [message["text"] for message in history["messages"]] == ["new"]
+
+
+async def test_a_person_writes_to_the_app_directly(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """The direct messages are reached by the bot's handle; the app hears of it."""
+    maya = workspace.person("maya")
+
+    await maya.says("hello", channel="@lantern")
+
+    assert [message.text for message in maya.dm] == ["hello"]
+    assert lantern.last("message")["event"]["channel_type"] == "im"
+
+
+async def test_an_app_without_interactivity_hears_no_press(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """As its manifest says."""
+    quiet = manifest()
+    quiet["settings"]["interactivity"]["is_enabled"] = False
+    workspace.install(quiet, request_url=lantern.installed.request_url)
+    await lantern.client.chat_postMessage(channel="#general", text="Will you?", blocks=BUTTONS)
+
+    with pytest.raises(AppTrouble, match="interactivity"):
+        await workspace.person("maya").presses("I'll do it")
+
+
+async def test_consent_gives_a_code_to_the_redirect_address_alone(
+    workspace: LocalWorkspace, lantern: Lantern
+) -> None:
+    """The consent page sends code and state back, to no other address than the manifest names."""
+    (redirect,) = manifest()["oauth_config"]["redirect_urls"]
+    query = {"client_id": lantern.installed.client_id, "state": "s", "redirect_uri": redirect}
+    url = f"{workspace.base_url}/oauth/v2/authorize"
+
+    async with aiohttp.ClientSession() as http:
+        async with http.get(url, params=query, allow_redirects=False) as answer:
+            location = answer.headers["location"]
+        async with http.get(url, params=query | {"redirect_uri": "http://evil.example"}) as answer:
+            assert answer.status == 400
+
+    assert location.startswith(redirect)
+    assert location.endswith("state=s")
+    (code,) = workspace.codes
+    assert code in location
+
+
+async def test_menus_outside_inputs_are_chosen_from(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """By the option's text, or the menu's name; the choice comes with its state."""
+    maya = workspace.person("maya")
+    menu = {"type": "static_select", "action_id": "stage", "options": [option("Call", "c"), option("Write", "w")]}
+    people = {"type": "users_select", "action_id": "menu", "placeholder": words("Hand over to")}
+    blocks = [{"type": "actions", "block_id": "how", "elements": [menu, people]}]
+    await lantern.client.chat_postMessage(channel="#general", text="How?", blocks=blocks)
+
+    await maya.chooses("write")
+    body = lantern.last("press")
+    assert body["actions"][0]["selected_option"]["value"] == "w"
+    assert body["state"]["values"]["how"]["stage"]["selected_option"]["value"] == "w"
+    await maya.chooses("tom", of="Hand over")
+    assert lantern.last("press")["actions"][0]["selected_user"] == workspace.account("tom").id

@@ -28,17 +28,17 @@ MODAL = Shape({"title": text(24), "blocks": anything}, {**_edges, **_common})
 HOME = Shape({"blocks": anything}, {**_edges, **_common})
 
 
-def check_message(blocks: Any, files: frozenset[str] = frozenset()) -> list[str]:
-    """What Slack would refuse in a message's blocks, in its words; `files` are the images that may be shown."""
-    found = Findings("message", files=files)
+def check_message(blocks: Any, image: Callable[[str], bool] = lambda _: False) -> list[str]:
+    """What Slack would refuse in a message's blocks, in its words; `image`: may this file id be shown?"""
+    found = Findings("message", image=image)
     _blocks(blocks, "/blocks", found)
     return found.faults
 
 
-def check_view(view: Any, files: frozenset[str] = frozenset()) -> list[str]:
+def check_view(view: Any, image: Callable[[str], bool] = lambda _: False) -> list[str]:
     """What Slack would refuse in a modal or Home, in its words."""
     kind = view.get("type") if isinstance(view, dict) else None
-    found = Findings(kind if kind in ("modal", "home") else "modal", files=files)
+    found = Findings(kind if kind in ("modal", "home") else "modal", image=image)
     if kind not in ("modal", "home"):
         found.fault("/view", "missing required field: type")
         return found.faults

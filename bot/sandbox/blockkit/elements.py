@@ -75,7 +75,7 @@ def values_differ(value: Json, pointer: str, found: Findings) -> None:
 def known_image(value: Json, pointer: str, found: Findings) -> None:
     """A `slack_file` has to be an uploaded image."""
     file = value.get("slack_file")
-    if isinstance(file, dict) and "id" in file and file["id"] not in found.files:
+    if isinstance(file, dict) and "id" in file and not found.image(str(file["id"])):
         found.fault(f"{pointer}/slack_file", "invalid slack file")
 
 

@@ -9,11 +9,14 @@ from bot.sandbox.records import Json
 
 @dataclass
 class Findings:
-    """The faults found so far, in Slack's words; `surface` is message, modal or home."""
+    """The faults found so far, in Slack's words; `surface` is message, modal or home.
+
+    `image` says whether a file id is an uploaded image that may be shown.
+    """
 
     surface: str
     faults: list[str] = field(default_factory=list)
-    files: frozenset[str] = frozenset()
+    image: Callable[[str], bool] = lambda _: False
 
     def fault(self, pointer: str, what: str) -> None:
         """Notes a fault at a JSON pointer."""

@@ -54,6 +54,7 @@ def history(call: Call) -> Json:
     roots = place.roots
     oldest, latest = call.text("oldest", "0"), call.text("latest")
     low = (bisect.bisect_left if call.flag("inclusive") else bisect.bisect_right)(roots, _stamp(oldest))
+    low = max(low, bisect.bisect_left(roots, call.world.first_shown()))
     high = len(roots)
     if latest:
         high = (bisect.bisect_right if call.flag("inclusive") else bisect.bisect_left)(roots, _stamp(latest))
@@ -77,7 +78,8 @@ def replies(call: Call) -> Json:
     ts = call.required("ts")
     message = place.messages.get(ts)
     parent = message.thread_ts if message is not None and message.is_reply else ts
-    stamps = [stamp for stamp in (parent, *place.threads.get(parent or "", [])) if stamp in place.messages]
+    hidden = call.world.first_shown()
+    stamps = [stamp for stamp in (parent, *place.threads.get(parent or "", [])) if stamp in place.messages and stamp >= hidden]
     if not stamps:
         raise SlackError("thread_not_found")
     oldest, latest = call.text("oldest"), call.text("latest")
