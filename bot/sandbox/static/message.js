@@ -71,7 +71,10 @@ function reactions(message) {
 }
 
 /** The replies to a message that this browser knows, oldest first. */
-export const repliesTo = (message) => [...messagesOf(message.channel).values()].filter((item) => item.thread_ts === message.ts && item.ts !== message.ts).sort((a, b) => (a.ts < b.ts ? -1 : 1));
+function repliesTo(message) {
+  const known = messagesOf(message.channel);
+  return [...(store.threads.get(`${message.channel}/${message.ts}`) ?? [])].sort().map((ts) => known.get(ts)).filter(Boolean);
+}
 
 function threadSummary(message, openThread) {
   const replies = repliesTo(message).filter((reply) => !reply.ephemeral);

@@ -1,4 +1,5 @@
-// A list of messages that is never drawn twice: new ones are appended, changed ones replaced in their place.
+// A list of messages that is never drawn twice: new ones are appended, changed ones replaced in their place, and of
+// very many only those around the place that one looks at have rows.
 
 import { older } from "./api.js";
 import { fill, h } from "./dom.js";
@@ -9,12 +10,16 @@ import { dayLabel, isoDate } from "./time.js";
 
 const GROUP_SECONDS = 300;
 const NEAR = 90;
+const PAGE = 100;
+const MOST = 300;
 
 export class MessageList {
-  /** `thread` is the ts of a thread's first message, or null for a channel. */
+  /** `openThread` is called with the ts of a message, `onRead` when the end is looked at. */
   constructor({ label, openThread, onRead }) {
     this.rows = new Map();
     this.order = [];
+    this.start = 0;
+    this.end = 0;
     this.openThread = openThread;
     this.onRead = onRead;
     this.channel = null;
@@ -22,11 +27,12 @@ export class MessageList {
     this.unreadFrom = null;
     this.intro = h("div", { class: "intro" });
     this.list = h("div", { class: "message-rows", role: "list", "aria-label": label });
+    this.rest = h("div", { class: "rest" });
     this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toEnd(true) }, icon("down", 14), "New messages");
-    this.scroller = h("div", { class: "scroller", tabindex: -1, onscroll: () => this.scrolled(), onkeydown: (event) => this.walk(event) }, this.intro, this.list);
+    this.scroller = h("div", { class: "scroller", tabindex: -1, onscroll: () => this.scrolled(), onkeydown: (event) => this.walk(event) }, this.intro, this.list, this.rest);
     this.node = h("div", { class: "message-list" }, this.scroller, this.jump);
-    this.watcher = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.loadOlder(), { root: this.scroller, rootMargin: "600px 0px 0px" });
-    this.watcher.observe(this.intro);
+    this.watcher = new IntersectionObserver((entries) => this.nearEdge(entries), { root: this.scroller, rootMargin: "800px 0px" });
+    this.watchAgain();
     new ResizeObserver(() => this.sticky && this.toEnd()).observe(this.list);
   }
 
@@ -35,24 +41,25 @@ export class MessageList {
     this.channel = channel;
     this.thread = thread;
     this.unreadFrom = unreadFrom;
-    this.rows.clear();
+    this.introNode = intro;
     this.order = [...messagesOf(channel).values()].filter((message) => this.belongs(message)).map((message) => message.ts).sort();
-    fill(this.list);
-    this.setIntro(intro);
-    this.order.forEach((ts, at) => this.list.append(this.draw(ts, at)));
+    this.showEnd();
+  }
+
+  showEnd() {
+    this.rows.clear();
+    this.end = this.order.length;
+    this.start = Math.max(0, this.end - PAGE);
+    fill(this.list, this.order.slice(this.start).map((ts, at) => this.draw(ts, this.start + at)));
+    this.drawIntro();
     this.rove();
     this.sticky = true;
     this.jump.hidden = true;
     this.toEnd();
   }
 
-  setIntro(intro) {
-    this.introNode = intro;
-    this.drawIntro();
-  }
-
   drawIntro() {
-    const more = this.thread === null && store.more.has(this.channel);
+    const more = this.start > 0 || (this.thread === null && store.more.has(this.channel));
     fill(this.intro, more ? h("p", { class: "note loading-older" }, "Loading older messages…") : this.introNode);
   }
 
@@ -67,43 +74,56 @@ export class MessageList {
     const dirty = new Set();
     for (const ts of changed) {
       const message = known.get(ts);
-      if (message && isReply(message) && this.rows.has(message.thread_ts) && this.thread === null) dirty.add(message.thread_ts);
+      if (message && isReply(message) && this.thread === null) dirty.add(message.thread_ts);
       if (message && this.belongs(message)) {
-        if (!this.rows.has(ts)) this.insert(ts, dirty);
+        this.insert(ts, dirty);
         dirty.add(ts);
-      } else if (this.rows.has(ts)) this.remove(ts, dirty);
+      } else this.remove(ts, dirty);
     }
     if (this.thread !== null && changed.size) dirty.add(this.thread);
     for (const ts of dirty) this.redraw(ts);
     this.rove();
     if (this.sticky) this.toEnd();
-    else if ([...changed].some((ts) => this.rows.has(ts) && ts === this.order.at(-1))) this.jump.hidden = false;
+    else if (changed.has(this.order.at(-1))) this.jump.hidden = false;
   }
 
+  /** Gives a new message its place; it gets a row when that place is among the rows that are drawn. */
   insert(ts, dirty) {
     let at = this.order.length;
     while (at > 0 && this.order[at - 1] > ts) at--;
+    if (this.order[at - 1] === ts) return;
+    const atEnd = at === this.order.length && this.end === this.order.length;
     this.order.splice(at, 0, ts);
-    if (this.order[at + 1]) dirty.add(this.order[at + 1]);
-    const row = h("div", { role: "listitem" });
-    this.rows.set(ts, row);
-    this.list.insertBefore(row, this.rows.get(this.order[at + 1]) ?? null);
+    if (at < this.start) {
+      this.start++;
+      this.end++;
+    } else if (at < this.end || atEnd) {
+      this.end++;
+      const row = h("div", {});
+      const next = this.order[at + 1];
+      this.list.insertBefore(row, this.rows.get(next) ?? null);
+      this.rows.set(ts, row);
+      if (next) dirty.add(next);
+    }
   }
 
   remove(ts, dirty) {
     const at = this.order.indexOf(ts);
+    if (at < 0) return;
     this.order.splice(at, 1);
-    if (this.order[at]) dirty.add(this.order[at]);
+    if (at < this.start) this.start--;
+    if (at < this.end) this.end--;
+    if (!this.rows.has(ts)) return;
     this.rows.get(ts).remove();
     this.rows.delete(ts);
+    if (this.order[at]) dirty.add(this.order[at]);
   }
 
   redraw(ts) {
-    const at = this.order.lastIndexOf(ts);
     const old = this.rows.get(ts);
-    if (at < 0 || !old) return;
+    if (!old) return;
     const focus = focusIn(old);
-    const fresh = this.draw(ts, at);
+    const fresh = this.draw(ts, this.order.lastIndexOf(ts));
     if (old.firstChild === null) fresh.classList.add("arrived");
     old.replaceWith(fresh);
     focus?.(fresh);
@@ -127,12 +147,68 @@ export class MessageList {
 
   /** Days and "ago"s change when the clock moves: draws only those rows that show them. */
   refreshTimes() {
-    this.order.forEach((ts, at) => {
+    for (let at = this.start; at < this.end; at++) {
+      const ts = this.order[at];
       const row = this.rows.get(ts);
       const divider = row.querySelector(":scope > .day-divider span");
       if (divider) divider.textContent = dayLabel(Number(ts), now(), zone());
       if (row.querySelector(".thread-last") && !row.contains(document.activeElement)) row.replaceWith(this.draw(ts, at));
+    }
+  }
+
+  /** Only a few hundred rows are drawn at a time: more at the edge that is near, fewer at the other. */
+  async nearEdge(entries) {
+    const near = (node) => entries.some((entry) => entry.target === node && entry.isIntersecting);
+    if (near(this.rest) && this.end < this.order.length) this.drawDown();
+    if (!near(this.intro)) return;
+    if (this.start === 0) await this.loadOlder();
+    if (this.start > 0) this.drawUp();
+  }
+
+  drawUp() {
+    const from = Math.max(0, this.start - PAGE);
+    this.keepingPlace(this.order[this.start], () => {
+      const first = this.order[this.start];
+      this.list.prepend(...this.order.slice(from, this.start).map((ts, at) => this.draw(ts, from + at)));
+      this.start = from;
+      this.redraw(first);
+      while (this.end - this.start > MOST) this.drop(--this.end);
+      this.drawIntro();
     });
+    this.watchAgain();
+  }
+
+  drawDown() {
+    const to = Math.min(this.order.length, this.end + PAGE);
+    this.keepingPlace(this.order[this.end - 1], () => {
+      this.list.append(...this.order.slice(this.end, to).map((ts, at) => this.draw(ts, this.end + at)));
+      this.end = to;
+      while (this.end - this.start > MOST) this.drop(this.start++);
+      this.drawIntro();
+    });
+    this.rove();
+    this.watchAgain();
+  }
+
+  drop(at) {
+    const ts = this.order[at];
+    this.rows.get(ts).remove();
+    this.rows.delete(ts);
+  }
+
+  /** Changes rows without moving what is looked at: the row of `ts` stays where it is on the screen. */
+  keepingPlace(ts, change) {
+    const above = this.rows.get(ts).offsetTop - this.scroller.scrollTop;
+    change();
+    this.scroller.scrollTop = this.rows.get(ts).offsetTop - above;
+  }
+
+  /** An edge that is still near after a change of rows is reported once more. */
+  watchAgain() {
+    for (const edge of [this.intro, this.rest]) {
+      this.watcher.unobserve(edge);
+      this.watcher.observe(edge);
+    }
   }
 
   async loadOlder() {
@@ -145,23 +221,21 @@ export class MessageList {
     if (answer.oldest) store.more.set(channel, answer.oldest);
     else store.more.delete(channel);
     learn({ messages: { [channel]: { set: answer.messages } } });
-    const height = this.scroller.scrollHeight - this.scroller.scrollTop;
-    const added = answer.messages.filter((message) => !this.rows.has(message.ts) && this.belongs(message)).map((message) => message.ts).sort();
-    const first = this.order[0];
+    const added = answer.messages.filter((message) => this.belongs(message) && message.ts < this.order[0]).map((message) => message.ts).sort();
     this.order = [...added, ...this.order];
-    this.list.prepend(...added.map((ts, at) => this.draw(ts, at)));
-    this.redraw(first);
+    this.start += added.length;
+    this.end += added.length;
     this.drawIntro();
-    this.scroller.scrollTop = this.scroller.scrollHeight - height;
   }
 
   toEnd(smooth = false) {
+    if (this.end < this.order.length) this.showEnd();
     this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth ? "smooth" : "instant" });
   }
 
   scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    this.sticky = scrollHeight - scrollTop - clientHeight < NEAR;
+    this.sticky = this.end === this.order.length && scrollHeight - scrollTop - clientHeight < NEAR;
     if (!this.sticky) return;
     this.jump.hidden = true;
     this.onRead?.();

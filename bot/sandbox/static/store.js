@@ -8,6 +8,7 @@ export const store = {
   groups: new Map(),
   channels: new Map(),
   messages: new Map(),
+  threads: new Map(),
   more: new Map(),
   modals: [],
   homes: {},
@@ -19,7 +20,7 @@ const UNKNOWN = { id: "", name: "someone", tz: "UTC" };
 let clockReadAt = performance.now();
 
 export function forget() {
-  for (const name of ["people", "apps", "groups", "channels", "messages", "more"]) store[name].clear();
+  for (const name of ["people", "apps", "groups", "channels", "messages", "threads", "more"]) store[name].clear();
   Object.assign(store, { modals: [], homes: {}, badges: {} });
 }
 
@@ -52,6 +53,7 @@ function takeMessages(changed) {
     for (const message of set) {
       if (isTooOld(channel, message)) continue;
       known.set(message.ts, message);
+      if (isReply(message)) threadOf(channel, message.thread_ts).add(message.ts);
       ids.add(message.ts);
     }
     touched.set(channel, ids);
@@ -103,6 +105,12 @@ export function messagesOf(channel) {
 }
 
 export const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
+
+function threadOf(channel, ts) {
+  const key = `${channel}/${ts}`;
+  if (!store.threads.has(key)) store.threads.set(key, new Set());
+  return store.threads.get(key);
+}
 
 export const messageForms = new Map();
 export const drafts = new Map();
