@@ -11,6 +11,8 @@ from bot.sandbox.shapes import message_shape, view_shape
 from bot.sandbox.triggers import ReplyTo
 from bot.sandbox.world import World
 
+# Options offered long ago are forgotten beyond so many.
+MOST_OFFERED = 10_000
 NAMES = {"im": "directmessage", "private": "privategroup"}
 
 
@@ -82,6 +84,8 @@ async def suggest(
     if found.faults:
         raise AppTrouble("; ".join(found.faults), f"options of {element['action_id']}")
     groups = [group["options"] for group in answer.get("option_groups", [])]
+    while len(world.offered) > MOST_OFFERED:
+        world.offered.pop(next(iter(world.offered)))
     source_id = source.ts if isinstance(source, Message) else source.id
     for option in [*answer.get("options", []), *(option for group in groups for option in group)]:
         world.offered[source_id, block_id, element["action_id"], option["value"]] = option

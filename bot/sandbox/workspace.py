@@ -34,7 +34,8 @@ For the page (and anyone who shows the workspace):
     values  = {block_id: {action_id: state}}, each state as Slack has it (`{"type": "datepicker", "selected_date": …}`)
 
 `conversations` holds every public channel (those she is not in without messages), her private ones and her direct
-messages with apps. `files[].url` is served by the workspace itself; blocks may name a file as `slack_file`. `workspace.closing` is an event that is set while the
+messages with apps. `files[].url` is served by the workspace itself; blocks may name a file as `slack_file`.
+`workspace.closing` is an event that is set while the
 server stops; streams end then.
 
 `actor = workspace.person(handle)` then does what a client does, by id (all async):
