@@ -60,7 +60,7 @@ def whom_to_phone(about: InterviewView) -> str:
 
 def time_with_us(about: InterviewView) -> str:
     """How long they were with us, where anybody said so: the rest of a sentence, or nothing."""
-    return ", " + tenure(about.since, about.happened) if about.since else ""
+    return f" ({tenure(about.since, about.happened)})" if about.since else ""
 
 
 def _touches(evidence: Evidence) -> str:
