@@ -13,13 +13,13 @@ DAY = "{date_short_pretty}"
 
 def accepted_line(name: str) -> Message:
     """For the thread: somebody will call them."""
-    told = _("{name} will call them, and ask why they left. {name} never worked with them, so they can speak freely.")
+    told = _("{name}, who never worked with them, will call them and ask why they left.")
     return message(told.format(name=escape(name)))
 
 
 def accepted_anyway_line(name: str) -> Message:
     """For the thread: somebody will call them who had a little to do with them."""
-    return message(_("{name} will call them, and ask why they left.").format(name=escape(name)))
+    return message(_("{name} will call them and ask why they left.").format(name=escape(name)))
 
 
 def handed_over_line() -> Message:

@@ -102,12 +102,12 @@ def _answers(unit: Unit, interview: Interview) -> tuple[set[str], set[str]]:
 
 def _counted(unit: Unit, *which: ColumnElement[bool]) -> dict[str, int]:
     query = select(Request.person, func.count()).join(Interview, _its_interview()).where(*which)
-    return dict(unit.session.execute(query.group_by(Request.person)).tuples().all())
+    return dict(unit.session.execute(query.group_by(Request.person)).all())
 
 
 def _last_accepted(unit: Unit) -> dict[str, datetime]:
     query = select(Request.person, func.max(Request.answered_at)).where(Request.state == RequestState.accepted)
-    rows = unit.session.execute(query.group_by(Request.person)).tuples().all()
+    rows = unit.session.execute(query.group_by(Request.person))
     return {person: at for person, at in rows if at is not None}
 
 

@@ -11,7 +11,7 @@ from bot.colleagues.service import hours_of
 from bot.departures.service import need_departure, responsible
 from bot.interviews.models import Interview, InterviewPrompt
 from bot.interviews.rules import next_prompt
-from bot.interviews.service.records import CARD_FOR, CHOOSE, PROMPT, locked, plan
+from bot.interviews.service.records import CARD_FOR, CHOOSE, PROMPT, changed, locked, plan
 from bot.interviews.values import TAKEN, InterviewState, PromptAnswer, PromptKind
 from bot.work.calendar import next_working_moment
 from bot.work.unit import Unit
@@ -78,6 +78,7 @@ def prompt_when_due(unit: Unit, interview_id: str, facts: dict[str, Any]) -> Non
         return
     interview.moved_at, interview.state = unit.now, InterviewState.accepted
     plan_next_prompt(unit, interview)
+    changed(unit, interview)
 
 
 def close_prompts(unit: Unit, interview: Interview, answer: PromptAnswer) -> None:
