@@ -43,10 +43,10 @@ class Bot:
     async def rest(self) -> None:
         """Return when nothing is left to do: no request at work, nothing due, nothing to send."""
         while True:
-            was_quiet = not self.door.busy()  # what a request commits while we look is only seen by looking again
+            quiet, begun = not self.door.busy(), self.door.begun
             await self.heartbeat.rest()
-            if was_quiet and not self.door.busy():
-                return
+            if quiet and begun == self.door.begun:
+                return  # what a request commits while we look is only seen by looking again
             await asyncio.sleep(0.001)
 
     async def next_due(self) -> datetime | None:

@@ -54,6 +54,8 @@ class Door:
     def __init__(self, slack: Slack, signing_secret: SecretStr | None = None, *, patience: float = PATIENCE) -> None:
         self.slack = slack
         self.gate: Gate = _open_to_all
+        self.begun = 0
+        """How many requests have come in so far."""
         self.app = AsyncApp(
             name="slack_bolt.porchlight",
             client=web_client(None, slack.session, slack.api_url),
@@ -236,6 +238,7 @@ class Door:
         return (self._otherwise, request) if self._otherwise else None
 
     def _start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        self.begun += 1
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

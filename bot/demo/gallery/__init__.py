@@ -1,0 +1,27 @@
+"""Every message and view that the bot can produce, with sample data, in the order in which a person meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bot.demo.gallery import departures, farewell, home, interviews, nudges, workspace
+from bot.demo.gallery.sample import Sample, Words
+
+_STAGES = (home, workspace, departures, farewell, interviews, nudges)
+
+
+def samples() -> Sequence[Sample]:
+    """The messages and views."""
+    return [sample for stage in _STAGES for sample in stage.SAMPLES]
+
+
+def sentences() -> Sequence[Words]:
+    """What is said inside other messages and views, and so is no exhibit of its own."""
+    return [words for stage in _STAGES for words in stage.SENTENCES]
+
+
+def entries() -> Iterator[dict[str, Any]]:
+    """Each message and view as plain data: `name`, `surface` (message, modal or home) and `payload`."""
+    for sample in samples():
+        yield {"name": sample.name, "surface": sample.surface, "payload": sample.payload()}

@@ -1,0 +1,31 @@
+"""The people, the customer and the days of all samples: one story, told from its first message to the return."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from bot.demo.firm import FERNHILL
+from bot.sandbox.clock import Clock
+from bot.sandbox.workspace import LocalWorkspace
+
+NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
+"""A Monday, 10:00 in New York: Maya logs Acme Bakeries."""
+
+WORKSPACE = LocalWorkspace(FERNHILL, Clock(NOW, frozen=True))
+
+GRACE, MAYA, THEO, RUTH, DAN, BEN = (
+    WORKSPACE.account(handle).id for handle in ("grace", "maya", "theo", "ruth", "dan", "ben")
+)
+DEPARTURES, ACME_CHANNEL = (WORKSPACE.channel(name).id for name in ("departures", "acct-acme"))
+
+CUSTOMER = "Acme Bakeries"
+CONTACT = "Paula Reyes, +1 212 555 0142, paula@acmebakeries.example"
+EMAIL = "paula@acmebakeries.example"
+SINCE, LEFT, TODAY = date(2019, 4, 1), date(2026, 2, 27), date(2026, 3, 2)
+NOTE = "Paula wrote that they change to a supplier nearer to them. Prices were a topic in January."
+
+NAMES = {
+    **{one.id: one.name for one in WORKSPACE.users.values()},
+    **{one.id: f"#{one.name}" for one in WORKSPACE.conversations.values() if one.name},
+}
+"""What people and channels are called, by id."""

@@ -1,0 +1,67 @@
+"""Samples: the thank-you, and one's own guess."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.customers.values import Consent
+from bot.demo.gallery.cast import CONTACT, CUSTOMER, EMAIL, MAYA, NOW, SINCE
+from bot.demo.gallery.forms import form
+from bot.demo.gallery.sample import replied, shown, worded
+from bot.departures.values import Stage
+from bot.farewell import blocks
+from bot.farewell.values import OTHER, GuessForm, ThanksView
+
+_ASKED = ThanksView(
+    id="t-acme",
+    customer=CUSTOMER,
+    stage=Stage.left,
+    is_owner=True,
+    asked_name="Maya Okafor",
+    since=SINCE,
+    contact=CONTACT,
+    email=EMAIL,
+    sent_at=None,
+    sent_by=None,
+    answer=Consent.not_answered,
+    has_guess=False,
+    guess_locked=False,
+)
+_SENT = replace(_ASKED, sent_at=NOW + timedelta(hours=1), sent_by=MAYA, has_guess=True)
+_GUESS = GuessForm("price", "They asked about the price twice since Christmas.")
+
+SAMPLES = (
+    shown("the owner is asked, the same day", blocks.thanks_card, _ASKED),
+    shown(
+        "whoever logged it is asked, and nobody to write to is known",
+        blocks.thanks_card,
+        replace(_ASKED, stage=Stage.leaving, is_owner=False, since=None, contact=None, email=None),
+    ),
+    shown("it is sent", blocks.thanks_card, _SENT),
+    shown("they said yes", blocks.thanks_card, replace(_SENT, answer=Consent.yes, guess_locked=True)),
+    shown("they said no", blocks.thanks_card, replace(_SENT, answer=Consent.no, guess_locked=True)),
+    *(
+        shown(f"not needed any more ({stage.value})", blocks.thanks_card, replace(_ASKED, stage=stage))
+        for stage in (Stage.at_risk, Stage.saved, Stage.returned, Stage.closed)
+    ),
+    shown("the next working morning", blocks.reminder_card, _ASKED),
+    shown("and it was sent then", blocks.reminder_card, _SENT),
+    shown("the owner is known now", blocks.passed_on_card, _ASKED),
+    shown("the owner is known now, and the thanks are sent", blocks.passed_on_card, _SENT),
+    shown("in the thread", blocks.thanked_line, "Maya Okafor", about="thanked them"),
+    shown("what they answered", blocks.answer_form, "t-acme", CUSTOMER),
+    shown("the first time", blocks.guess_form, "t-acme", CUSTOMER, None),
+    shown("to change it", blocks.guess_form, "t-acme", CUSTOMER, _GUESS),
+    shown("somebody has talked with them", blocks.guess_locked_view, CUSTOMER),
+    replied("pressed again", blocks.already_done, about="noted already"),
+    replied("pressed too late", blocks.no_longer_needed, CUSTOMER, about=CUSTOMER),
+    replied("pressed by somebody else", blocks.not_yours, about="asked of the colleague"),
+    replied("a guess after the findings", blocks.locked, about="your guess"),
+)
+SENTENCES = (
+    worded("no reason chosen", blocks.parse_guess, form()),
+    worded("something else, and no word of it", blocks.parse_guess, form(reason=OTHER)),
+    worded("on the card", blocks.card_line, "Mar 2"),
+    worded("in Home", blocks.duty_line, CUSTOMER),
+)

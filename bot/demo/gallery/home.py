@@ -1,0 +1,38 @@
+"""Samples: the Home tab, and what people hear who are no colleagues."""
+
+from __future__ import annotations
+
+from bot.colleagues import blocks as gate
+from bot.demo.gallery.cast import DEPARTURES, LEFT
+from bot.demo.gallery.departures import LOST, NONE_LOST
+from bot.demo.gallery.sample import replied, shown, worded
+from bot.demo.gallery.interviews import DUTIES as CALLS
+from bot.departures.values import LostList
+from bot.farewell.blocks import duty_line
+from bot.home import blocks
+from bot.home.values import HomeView
+
+_FIRST = HomeView(duties=(), lost=NONE_LOST, channel=None, may_choose_channel=True)
+_BUSY = HomeView(
+    duties=(duty_line("Acme Bakeries"), *(line for words in CALLS for line in words.lines())),
+    lost=LOST,
+    channel=DEPARTURES,
+    may_choose_channel=False,
+)
+_MANY = HomeView(
+    duties=tuple(duty_line(f"Customer {number}") for number in range(1, 14)),
+    lost=LostList(LOST.rows[:1], 1),
+    channel=DEPARTURES,
+    may_choose_channel=False,
+)
+_CLOSED = gate.for_colleagues_only("Fernhill")
+
+SAMPLES = (
+    shown("the first visit", blocks.colleague_home, _FIRST, about="leave the light on"),
+    shown("with something to do", blocks.colleague_home, _BUSY, about="leave the light on"),
+    shown("with more to do than is shown", blocks.colleague_home, _MANY, about="leave the light on"),
+    shown("for somebody from another company", blocks.closed_home, _CLOSED, about="Porchlight"),
+    replied("somebody from another company uses the command", gate.for_colleagues_only, "Fernhill", about="Porchlight"),
+    replied("the same, where the firm's name is not known", gate.for_colleagues_only, None, about="Porchlight"),
+)
+SENTENCES = ()

@@ -1,0 +1,88 @@
+"""Samples: staying in touch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.customers.values import Consent, TouchKind
+from bot.demo.gallery.cast import CONTACT, CUSTOMER, LEFT, NOW
+from bot.demo.gallery.forms import form
+from bot.demo.gallery.sample import replied, shown, worded
+from bot.nudges import blocks
+from bot.nudges.values import (
+    Asking,
+    LastContact,
+    NudgeKind,
+    NudgeState,
+    NudgeView,
+    Obstacle,
+    Suggestion,
+    WhyYou,
+)
+
+_LATER = NOW + timedelta(days=108)
+_VIEW = NudgeView(
+    nudge="n-acme",
+    customer=CUSTOMER,
+    kind=NudgeKind.nudge,
+    state=NudgeState.waiting,
+    suggestion=Suggestion.call,
+    why=WhyYou.owner,
+    left=LEFT,
+    last=LastContact(TouchKind.call, NOW + timedelta(days=17), "Ruth Abelson", "Paula was open, and glad that we asked."),
+    contact=CONTACT,
+    consent=Consent.yes,
+    answered_by=None,
+    until=None,
+    handed_to=None,
+    undoable=False,
+)
+_CLOSED = replace(_VIEW, answered_by="Maya Okafor", until=_LATER + timedelta(days=7), handed_to="Theo Marchetti")
+_ASKING = Asking(CUSTOMER, NudgeKind.nudge, Suggestion.call, Consent.yes, _LATER.date())
+
+SAMPLES = (
+    *(shown(f"{one.value}", blocks.nudge_card, replace(_VIEW, suggestion=one)) for one in Suggestion),
+    *(
+        shown(f"after {kind.value}", blocks.nudge_card, replace(_VIEW, last=LastContact(kind, NOW, "Dan Whitcombe", None)))
+        for kind in TouchKind
+    ),
+    shown(
+        "the one check-in, where they have not answered",
+        blocks.nudge_card,
+        replace(_VIEW, kind=NudgeKind.check_in, last=None, contact=None, consent=Consent.not_answered),
+    ),
+    *(
+        shown(f"why you: {why.value.replace('_', ' ')}", blocks.nudge_card, replace(_VIEW, why=why))
+        for why in WhyYou
+        if why is not WhyYou.owner
+    ),
+    *(
+        shown(state.value.replace("_", " "), blocks.nudge_card, replace(_CLOSED, state=state))
+        for state in NudgeState
+        if state is not NudgeState.waiting
+    ),
+    shown(
+        "stopped, and may be started again",
+        blocks.nudge_card,
+        replace(_CLOSED, state=NudgeState.stopped, undoable=True),
+    ),
+    shown("what it was", blocks.done_form, "n-acme", _ASKING, about="in touch"),
+    shown(
+        "what it was, and whether we may stay in touch",
+        blocks.done_form,
+        "n-acme",
+        replace(_ASKING, kind=NudgeKind.check_in, consent=Consent.not_answered),
+        about="in touch",
+    ),
+    shown("until when", blocks.day_form, "n-acme", _ASKING),
+    shown("to whom", blocks.hand_over_form, "n-acme", _ASKING),
+    shown("why", blocks.stop_form, "n-acme", _ASKING),
+    *(replied(f"a press: {why.value.replace('_', ' ')}", blocks.declined, why) for why in Obstacle),
+)
+SENTENCES = (
+    worded("nothing filled in", blocks.parse_done, form()),
+    worded("on the card", blocks.next_line, "Maya Okafor", _LATER),
+    worded("on the card", blocks.stopped_line, "Maya Okafor"),
+    *(worded(f"in Home, {one.value}", blocks.duty_line, CUSTOMER, one, _LATER) for one in Suggestion),
+)

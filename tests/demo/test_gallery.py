@@ -1,0 +1,219 @@
+"""The gallery holds everything that the bot says, and all of it may be posted."""
+
+import ast
+import difflib
+import importlib
+import inspect
+import json
+import pkgutil
+import re
+import typing
+from collections import Counter
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from typer.testing import CliRunner
+
+import bot
+from bot.__main__ import app
+from bot.demo.gallery import entries, samples, sentences
+from bot.demo.gallery.cast import NAMES
+from bot.demo.gallery.sample import Sample
+from bot.demo.plain import plain_words
+from bot.sandbox.blockkit import check_message, check_view
+from bot.sandbox.blockkit.check import too_large
+from bot.sandbox.records import readable
+from bot.slack.kit import Message, View
+from tests.demo import snapshots
+
+ALL = list(samples())
+POINT_WITHIN = 150
+TEXT_LIMIT = 4000
+JARGON = (
+    "departures?", "obligations?", "deliver(y|ies)", "nudges?", "nudged", "cues?", "churn(ed)?", "cadence", "stages?", "touches",
+    "touchpoints?", "prompts?", "outbox", "agenda", "lifetimes?", "opportunit(y|ies)", "win-?backs?", "intensive care",
+    "consent", "interviewees?", "candidates?", "taxonomy", "null", "none", "error", "invalid", "database",
+    "payload", "modal", "boolean", "id", "utc", "webhook", "escalat(e|ed|ion)", "stakeholders?", "leads?", "pipeline",
+)  # fmt: skip
+PLAIN_AFTER_ALL = re.compile(
+    r"none (so far|this time)|no lost customer|first delivery|delivery record|leads to|#departures", re.IGNORECASE
+)
+
+
+def named(sample: Sample) -> str:
+    return sample.name
+
+
+def test_every_message_and_view_has_a_sample() -> None:
+    """A message that somebody adds is shown here too; this fails until it is."""
+    shown = {_place(sample.function) for sample in ALL}
+
+    missing = sorted(place for place in map(_place, makers()) if place not in shown)
+
+    assert not missing, "Add samples in bot/demo/gallery for: " + ", ".join(missing)
+
+
+def test_every_sentence_is_seen_somewhere() -> None:
+    """Each branch of a message has a sample: no sentence of any stage is left out."""
+    texts = [text for entry in entries() for text in _texts(entry["payload"])]
+    said = unquote("\n".join([*texts, *_spoken_sentences()]))
+
+    unseen = [(where, forms) for where, forms in written() if not any(_as_pattern(one).search(said) for one in forms)]
+
+    assert not unseen, "No sample shows: " + "\n".join(f"{where}: {forms[0]}" for where, forms in unseen)
+
+
+def test_names_are_unique() -> None:
+    """Each message can be referred to."""
+    names = Counter(sample.name for sample in ALL)
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("sample", ALL, ids=named)
+def test_slack_takes_it(sample: Sample) -> None:
+    """The local workspace refuses what Slack refuses: wrong places, limits, ids that come twice."""
+    payload = sample.payload()
+
+    if sample.surface == "message":
+        assert check_message(payload["blocks"]) == []
+    else:
+        assert check_view(payload) == []
+        assert not too_large(payload)
+
+
+@pytest.mark.parametrize("sample", [one for one in ALL if one.surface == "message"], ids=named)
+def test_the_point_comes_first(sample: Sample) -> None:
+    """A notification shows the beginning of the text, so that says what it is about; and the text is never too long."""
+    text = sample.payload()["text"]
+
+    assert text.strip()
+    assert len(text) <= TEXT_LIMIT
+    assert sample.about in plain_words(text, NAMES)[:POINT_WITHIN]
+
+
+@pytest.mark.parametrize("sample", [one for one in ALL if one.surface != "message"], ids=named)
+def test_a_view_says_what_it_is_about(sample: Sample) -> None:
+    """The title or the text of a form names the customer, or what is chosen."""
+    payload = sample.payload()
+
+    assert sample.about in "\n".join(_texts(payload))
+
+
+@pytest.mark.parametrize("sample", ALL, ids=named)
+def test_words_are_plain_and_calm(sample: Sample) -> None:
+    """People lose customers often enough; nobody shouts at them, or speaks like a program."""
+    for text in _texts(sample.payload()):
+        _is_plain_and_calm(text)
+
+
+def test_sentences_inside_are_plain_and_calm() -> None:
+    """The same for what stands under questions, on cards and in lists."""
+    for sentence in _spoken_sentences():
+        _is_plain_and_calm(sentence)
+
+
+def test_wording_is_as_it_was() -> None:
+    """Any change of any word shows here first; when it is meant, `make snapshots` keeps it."""
+    kept = {file.stem: file.read_text(encoding="utf-8") for file in snapshots.FOLDER.glob("*.txt")}
+    now = snapshots.wording()
+
+    changes = [
+        line
+        for stage in sorted(kept.keys() | now.keys())
+        for line in difflib.unified_diff(
+            kept.get(stage, "").splitlines(), now.get(stage, "").splitlines(), f"{stage} as kept", f"{stage} now", lineterm=""
+        )
+    ]
+
+    assert not changes, "Words have changed. If they are meant: make snapshots\n" + "\n".join(changes)
+
+
+def test_the_command_prints_one_json_object_a_line() -> None:
+    """Other tools can read the gallery."""
+    printed = CliRunner().invoke(app, ["gallery"])
+
+    lines = [json.loads(line) for line in printed.stdout.splitlines()]
+    assert [line["name"] for line in lines] == [sample.name for sample in ALL]
+    assert {line["surface"] for line in lines} == {"message", "modal", "home"}
+    assert all(line["payload"]["blocks"] or line["payload"]["text"] for line in lines)
+
+
+def makers() -> Iterator[Callable[..., Any]]:
+    """Every public function of a stage's blocks that makes a message or a view, by its type hints."""
+    for module in speaking():
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if not name.startswith("_") and function.__module__ == module.__name__:
+                hint = typing.get_type_hints(function).get("return")
+                if _mentions(hint, Message) or _mentions(hint, View):
+                    yield function
+
+
+def speaking() -> Iterator[ModuleType]:
+    """The modules in which stages write what they say."""
+    for found in pkgutil.walk_packages(bot.__path__, "bot."):
+        parts = found.name.split(".")
+        if len(parts) >= 3 and parts[2] == "blocks" and parts[1] not in ("sandbox", "demo"):
+            yield importlib.import_module(found.name)
+
+
+def written() -> Iterator[tuple[str, list[str]]]:
+    """Every sentence in these modules that is put into the reader's language (its singular and plural), and its place."""
+    for module in speaking():
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "later", "plural"):
+                taken = node.args[:2] if node.func.id == "plural" else node.args[:1]
+                forms = [str(one.value) for one in taken if isinstance(one, ast.Constant)]
+                if forms:
+                    yield f"{module.__name__}:{node.lineno}", forms
+
+
+def _place(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def _mentions(hint: Any, kind: type) -> bool:
+    return hint is kind or any(_mentions(part, kind) for part in typing.get_args(hint))
+
+
+def _as_pattern(sentence: str) -> re.Pattern[str]:
+    """The sentence with anything in its places; quotes of a block stand before each of its lines."""
+    parts = [re.escape(part).replace("\\\n", "\n(?:> )?") for part in re.split(r"\{\w+\}", sentence)]
+    return re.compile(".*?".join(parts), re.IGNORECASE)
+
+
+def _texts(payload: dict[str, Any]) -> list[str]:
+    """All that is read in a message or view: hints, labels read aloud and questions before a press included."""
+    edges = [payload[edge]["text"] for edge in ("title", "submit", "close") if payload.get(edge)]
+    aloud = [payload["text"]] if payload.get("text") else []
+    return [*aloud, *edges, *readable(payload["blocks"]), *_aside(payload["blocks"])]
+
+
+def _aside(part: Any) -> Iterator[str]:
+    if isinstance(part, list):
+        for one in part:
+            yield from _aside(one)
+    elif isinstance(part, dict):
+        if "accessibility_label" in part:
+            yield part["accessibility_label"]
+        if "initial_option" in part:
+            yield part["initial_option"]["text"]["text"]
+        if "deny" in part:
+            yield from (part[said]["text"] for said in ("title", "text", "confirm", "deny"))
+        for one in part.values():
+            yield from _aside(one)
+
+
+def _spoken_sentences() -> list[str]:
+    return [line for words in sentences() for line in words.lines()]
+
+
+def _is_plain_and_calm(text: str) -> None:
+    spoken = PLAIN_AFTER_ALL.sub("", plain_words(text, NAMES))
+    spoken = re.sub(r"https?://\S+", "", spoken)
+    assert "!" not in spoken
+    found = re.search(rf"\b({'|'.join(JARGON)})\b", spoken, re.IGNORECASE)
+    assert found is None, f"{found and found[0]!r} in: {spoken}"
