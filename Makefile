@@ -6,7 +6,7 @@ TESTS ?= tests
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test story lint lock clean install install-dev
+.PHONY: help demo test story lint snapshots lock clean install install-dev
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -28,6 +28,9 @@ lint: install-dev  ## ruff, types, the order of the rooms, and that migrations m
 
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header $(if $(filter-out 0,$(UPGRADE)),--upgrade)
+
+snapshots: install-dev  ## keep the wording as it is now, after a change that was meant
+	@.venv/bin/python -m tests.demo.snapshots
 
 lock:  ## write the lock files anew from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
 	@$(LOCK) pyproject.toml -o requirements.lock

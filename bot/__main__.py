@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -73,10 +75,13 @@ def demo(
 ) -> None:
     """Start a small firm's workspace with the bot in it, and be any of its people in the browser."""
     from bot.demo.play import PortTaken, play
+    from bot.store.engine import InUse
 
     logs.set_up("WARNING")
     try:
         _run(lambda: play(port=port, reset=reset, browser=browser, until=_told_to_stop))
+    except InUse:
+        _stop("The demo runs already, here in this folder. Stop it first (Ctrl-C where it runs).")
     except PortTaken:
         _stop(
             f"Port {port} is in use. Choose another: make demo PORT={port + 1} (or: porchlight demo --port {port + 1})."
@@ -90,6 +95,24 @@ def story() -> None:
 
     logs.set_up("WARNING")
     _run(lambda: tell(print))
+
+
+@app.command()
+def gallery(
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a page of them, drawn as Slack draws them, to this file.")
+    ] = None,
+) -> None:
+    """Print every message and view that the bot can produce, with sample data: one JSON object a line."""
+    from bot.demo.gallery import entries
+    from bot.demo.gallery.page import page
+
+    if html is not None:
+        html.write_text(page(), encoding="utf-8")
+        print(f"The gallery is in {html}.")
+        return
+    for entry in entries():
+        print(json.dumps(entry, ensure_ascii=False))
 
 
 def main() -> None:
@@ -122,6 +145,7 @@ async def _serve(settings: Settings, *, worker: bool, listen: bool) -> None:
     from bot.app import NotConfigured, build, listening
     from bot.demo.rehearsal import the_clock
     from bot.slack.errors import SlackError
+    from bot.store.engine import InUse
 
     try:
         async with the_clock(settings) as (clock, follow), build(settings, clock, worker=worker) as bot:
@@ -133,15 +157,14 @@ async def _serve(settings: Settings, *, worker: bool, listen: bool) -> None:
             async with listening(bot) as how:
                 print(f"Porchlight is {how}.", flush=True)
                 await _told_to_stop()
-    except NotConfigured as missing:
-        _stop(str(missing))
+    except (NotConfigured, InUse) as trouble:
+        _stop(str(trouble))
     except SlackError as trouble:
         _stop(f"Slack did not let us in ({trouble}). Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and the connection.")
 
 
 def _check_migrations() -> None:
     import tempfile
-    from pathlib import Path
 
     from bot.migrations import run
 

@@ -59,27 +59,39 @@ def _block(block: dict[str, Any]) -> Iterator[str]:
         case "divider":
             yield "   ---"
         case "section":
-            yield from _indented("", (block.get("text") or {}).get("text", ""))
-            for field in block.get("fields", ()):
-                yield from _indented("| ", field["text"])
-            if block.get("accessory"):
-                yield from _element(block["accessory"])
+            yield from _section(block)
         case "context":
             yield from _indented("~ ", " · ".join(element.get("text", "") for element in block["elements"]))
         case "actions":
-            buttons = [element for element in block["elements"] if element["type"] == "button"]
-            if buttons:
-                yield "   " + " ".join(f"[{button['text']['text']}]" for button in buttons)
-            for element in block["elements"]:
-                yield from _element(element)
+            yield from _actions(block)
         case "input":
-            optional = " (may stay empty)" if block.get("optional") else ""
-            yield f"   ? {block['label']['text']}{optional}"
-            yield from (f"     {line.strip()}" for line in _element(block["element"]))
-            if block.get("hint"):
-                yield f"     hint: {block['hint']['text']}"
+            yield from _question(block)
         case kind:
             yield f"   <{kind}> {words_of([block])}"
+
+
+def _section(block: dict[str, Any]) -> Iterator[str]:
+    yield from _indented("", (block.get("text") or {}).get("text", ""))
+    for field in block.get("fields", ()):
+        yield from _indented("| ", field["text"])
+    if "accessory" in block:
+        yield from _actions({"elements": [block["accessory"]]})
+
+
+def _actions(block: dict[str, Any]) -> Iterator[str]:
+    buttons = [element for element in block["elements"] if element["type"] == "button"]
+    if buttons:
+        yield "   " + " ".join(f"[{button['text']['text']}]" for button in buttons)
+    for element in block["elements"]:
+        yield from _element(element)
+
+
+def _question(block: dict[str, Any]) -> Iterator[str]:
+    optional = " (may stay empty)" if block.get("optional") else ""
+    yield f"   ? {block['label']['text']}{optional}"
+    yield from (f"  {line}" for line in _element(block["element"]))
+    if block.get("hint"):
+        yield f"     hint: {block['hint']['text']}"
 
 
 def _element(element: dict[str, Any]) -> Iterator[str]:

@@ -110,10 +110,17 @@ def test_words_are_plain_and_calm(sample: Sample) -> None:
         _is_plain_and_calm(text)
 
 
+@pytest.mark.parametrize("sample", ALL, ids=named)
+def test_nothing_happens_on_today(sample: Sample) -> None:
+    """Slack writes "today" for a pretty date, so none stands after "on"."""
+    assert not re.search(r"\bon <!date\^\d+\^\{\w+_pretty\}", "\n".join(_texts(sample.payload())))
+
+
 def test_sentences_inside_are_plain_and_calm() -> None:
     """The same for what stands under questions, on cards and in lists."""
     for sentence in _spoken_sentences():
         _is_plain_and_calm(sentence)
+        assert not re.search(r"\bon <!date\^\d+\^\{\w+_pretty\}", sentence)
 
 
 def test_wording_is_as_it_was() -> None:
@@ -125,7 +132,11 @@ def test_wording_is_as_it_was() -> None:
         line
         for stage in sorted(kept.keys() | now.keys())
         for line in difflib.unified_diff(
-            kept.get(stage, "").splitlines(), now.get(stage, "").splitlines(), f"{stage} as kept", f"{stage} now", lineterm=""
+            kept.get(stage, "").splitlines(),
+            now.get(stage, "").splitlines(),
+            f"{stage} as kept",
+            f"{stage} now",
+            lineterm="",
         )
     ]
 
@@ -164,8 +175,9 @@ def written() -> Iterator[tuple[str, list[str]]]:
     """Every sentence in these modules that is put into the reader's language (its singular and plural), and its place."""
     for module in speaking():
         for node in ast.walk(ast.parse(inspect.getsource(module))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "later", "plural"):
-                taken = node.args[:2] if node.func.id == "plural" else node.args[:1]
+            marker = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
+            if isinstance(node, ast.Call) and marker in ("_", "later", "plural"):
+                taken = node.args[:2] if marker == "plural" else node.args[:1]
                 forms = [str(one.value) for one in taken if isinstance(one, ast.Constant)]
                 if forms:
                     yield f"{module.__name__}:{node.lineno}", forms

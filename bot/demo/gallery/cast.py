@@ -11,12 +11,17 @@ from bot.sandbox.workspace import LocalWorkspace
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """A Monday, 10:00 in New York: Maya logs Acme Bakeries."""
 
-WORKSPACE = LocalWorkspace(FERNHILL, Clock(NOW, frozen=True))
 
+def workspace() -> LocalWorkspace:
+    """The firm in a workspace of its own; ids are the same every time."""
+    return LocalWorkspace(FERNHILL, Clock(NOW, frozen=True))
+
+
+_FIRM = workspace()
 GRACE, MAYA, THEO, RUTH, DAN, BEN = (
-    WORKSPACE.account(handle).id for handle in ("grace", "maya", "theo", "ruth", "dan", "ben")
+    _FIRM.account(handle).id for handle in ("grace", "maya", "theo", "ruth", "dan", "ben")
 )
-DEPARTURES, ACME_CHANNEL = (WORKSPACE.channel(name).id for name in ("departures", "acct-acme"))
+DEPARTURES, ACME_CHANNEL = (_FIRM.channel(name).id for name in ("departures", "acct-acme"))
 
 CUSTOMER = "Acme Bakeries"
 CONTACT = "Paula Reyes, +1 212 555 0142, paula@acmebakeries.example"
@@ -25,7 +30,7 @@ SINCE, LEFT, TODAY = date(2019, 4, 1), date(2026, 2, 27), date(2026, 3, 2)
 NOTE = "Paula wrote that they change to a supplier nearer to them. Prices were a topic in January."
 
 NAMES = {
-    **{one.id: one.name for one in WORKSPACE.users.values()},
-    **{one.id: f"#{one.name}" for one in WORKSPACE.conversations.values() if one.name},
+    **{one.id: one.name for one in _FIRM.users.values()},
+    **{one.id: f"#{one.name}" for one in _FIRM.conversations.values() if one.name},
 }
 """What people and channels are called, by id."""

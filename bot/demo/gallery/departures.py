@@ -144,10 +144,18 @@ SAMPLES = (
     shown("in the thread, without one", card.moved_line, "Maya Okafor", Stage.at_risk, FACTS, None, about="has left"),
     shown("in the thread", card.shared_line, "Maya Okafor", about="shared this"),
     shown("in the thread", card.owner_line, "Theo Marchetti", "Maya Okafor", about="Maya Okafor's customer"),
-    shown("somebody else worries too, and wrote why", card.noticed_too, FACTS, DAN, "They asked twice about the price."),
+    shown(
+        "somebody else worries too, and wrote why", card.noticed_too, FACTS, DAN, "They asked twice about the price."
+    ),
     shown("somebody else worries too", card.noticed_too, FACTS, DAN, None),
     shown("/lost-customer help", usage.help_message, journey.COMMANDS, about="What you can type"),
-    shown("/lost-customer setings", usage.unclear_message, Unclear("setings", "settings"), journey.COMMANDS, about="settings"),
+    shown(
+        "/lost-customer setings",
+        usage.unclear_message,
+        Unclear("setings", "settings"),
+        journey.COMMANDS,
+        about="settings",
+    ),
     shown("/lost-customer ??", usage.unclear_message, Unclear("??", None), journey.COMMANDS, about="??"),
     shown("/lost-customer list", usage.list_message, LOST, about=_LOST_CUSTOMERS),
     shown("/lost-customer list, and there is none", usage.list_message, NONE_LOST, about="lost customer"),
@@ -183,8 +191,16 @@ SAMPLES = (
     ),
     shown("logged twice, nothing to add", views.known_view, Known(_WORRIED, passed_on=False), None),
     shown("logged by somebody who does not see the card", views.thanks_view, CUSTOMER),
-    *(shown(f"a form: {came.value}", views.outcome_view, came, about="") for came in Outcome if came is not Outcome.done),
-    *(shown(f"a press: {came.value}", views.outcome_message, came, about="") for came in Outcome if came is not Outcome.done),
+    *(
+        shown(f"a form: {came.value.replace('_', ' ')}", views.outcome_view, came, about="")
+        for came in Outcome
+        if came is not Outcome.done
+    ),
+    *(
+        shown(f"a press: {came.value.replace('_', ' ')}", views.outcome_message, came, about="")
+        for came in Outcome
+        if came is not Outcome.done
+    ),
     replied("a guest", views.may_not_log, about="log a customer"),
 )
 _FOUND = [Suggestion("c-acme", CUSTOMER)]

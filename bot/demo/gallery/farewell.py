@@ -42,7 +42,9 @@ SAMPLES = (
     shown("they said yes", blocks.thanks_card, replace(_SENT, answer=Consent.yes, guess_locked=True)),
     shown("they said no", blocks.thanks_card, replace(_SENT, answer=Consent.no, guess_locked=True)),
     *(
-        shown(f"not needed any more ({stage.value})", blocks.thanks_card, replace(_ASKED, stage=stage))
+        shown(
+            f"not needed any more ({stage.value.replace('_', ' ')})", blocks.thanks_card, replace(_ASKED, stage=stage)
+        )
         for stage in (Stage.at_risk, Stage.saved, Stage.returned, Stage.closed)
     ),
     shown("the next working morning", blocks.reminder_card, _ASKED),

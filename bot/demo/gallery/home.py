@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.colleagues import blocks as gate
-from bot.demo.gallery.cast import DEPARTURES, LEFT
+from bot.demo.gallery.cast import DEPARTURES
 from bot.demo.gallery.departures import LOST, NONE_LOST
-from bot.demo.gallery.sample import replied, shown, worded
 from bot.demo.gallery.interviews import DUTIES as CALLS
+from bot.demo.gallery.sample import replied, shown
 from bot.departures.values import LostList
 from bot.farewell.blocks import duty_line
 from bot.home import blocks

@@ -106,7 +106,10 @@ DUTIES = (
     worded("nobody is left", blocks.decide_duty, _ABOUT),
 )
 SAMPLES = (
-    *(shown(f"asked: {what}", blocks.request_card, replace(_REQUEST, evidence=seen)) for what, seen in _EVIDENCES.items()),
+    *(
+        shown(f"asked: {what}", blocks.request_card, replace(_REQUEST, evidence=seen))
+        for what, seen in _EVIDENCES.items()
+    ),
     shown(
         "asked: nobody to phone is noted",
         blocks.request_card,
@@ -123,9 +126,13 @@ SAMPLES = (
         )
     ),
     shown("accepted: the guide", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=_ACCEPTED)),
-    shown("accepted: a date is set", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=_ARRANGED)),
+    shown(
+        "accepted: a date is set", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=_ARRANGED)
+    ),
     shown("accepted: held", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=_HELD)),
-    shown("accepted: not reached", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=_UNREACHED)),
+    shown(
+        "accepted: not reached", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=_UNREACHED)
+    ),
     shown(
         "accepted: not needed any more",
         blocks.request_card,

@@ -30,7 +30,9 @@ _VIEW = NudgeView(
     suggestion=Suggestion.call,
     why=WhyYou.owner,
     left=LEFT,
-    last=LastContact(TouchKind.call, NOW + timedelta(days=17), "Ruth Abelson", "Paula was open, and glad that we asked."),
+    last=LastContact(
+        TouchKind.call, NOW + timedelta(days=17), "Ruth Abelson", "Paula was open, and glad that we asked."
+    ),
     contact=CONTACT,
     consent=Consent.yes,
     answered_by=None,
@@ -44,7 +46,9 @@ _ASKING = Asking(CUSTOMER, NudgeKind.nudge, Suggestion.call, Consent.yes, _LATER
 SAMPLES = (
     *(shown(f"{one.value}", blocks.nudge_card, replace(_VIEW, suggestion=one)) for one in Suggestion),
     *(
-        shown(f"after {kind.value}", blocks.nudge_card, replace(_VIEW, last=LastContact(kind, NOW, "Dan Whitcombe", None)))
+        shown(
+            f"after {kind.value}", blocks.nudge_card, replace(_VIEW, last=LastContact(kind, NOW, "Dan Whitcombe", None))
+        )
         for kind in TouchKind
     ),
     shown(

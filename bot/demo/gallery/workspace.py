@@ -22,13 +22,22 @@ SAMPLES = (
     ),
     shown("the chosen channel hears of it", blocks.channel_greeting, GRACE, about="lost customers"),
     *(
-        shown(f"the channel is lost ({why.value})", blocks.channel_lost, DEPARTURES, why, about="departures")
+        shown(
+            f"the channel is lost ({why.value.replace('_', ' ')})",
+            blocks.channel_lost,
+            DEPARTURES,
+            why,
+            about="departures",
+        )
         for why in ChannelTrouble
     ),
     replied("somebody else was quicker", blocks.channel_taken, DEPARTURES, about="channel"),
     replied("a guest", blocks.channel_taken, None, about="cards"),
 )
 SENTENCES = (
-    *(worded(f"the channel will not do ({why.value})", blocks.channel_error, why) for why in ChannelTrouble),
+    *(
+        worded(f"the channel will not do ({why.value.replace('_', ' ')})", blocks.channel_error, why)
+        for why in ChannelTrouble
+    ),
     worded("typed: united", blocks.countries, "united"),
 )
