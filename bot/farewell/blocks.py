@@ -43,7 +43,7 @@ ANSWER = "answer"
 REASON = "reason"
 WORDS = "words"
 
-DAY = "{date_short_pretty}"
+DAY = "{date_short}"
 
 
 @dataclass(frozen=True)

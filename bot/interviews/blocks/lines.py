@@ -8,7 +8,7 @@ from bot.interviews.values import End, InterviewState, InterviewView, Obstacle
 from bot.slack.kit import Message, escape, message, moment, section
 from bot.words import _
 
-DAY = "{date_short_pretty}"
+DAY = "{date_short}"
 
 
 def accepted_line(name: str) -> Message:
@@ -58,7 +58,7 @@ def call_duty(about: InterviewView) -> str:
     """For the Home of the interviewer: whom they said they would call."""
     if about.state is InterviewState.arranged and about.appointment:
         told = _("You speak with *{customer}* on {moment}. The guide is in your messages with me.")
-        return told.format(customer=escape(about.customer), moment=moment(about.appointment))
+        return told.format(customer=escape(about.customer), moment=moment(about.appointment, "{date_short} {time}"))
     told = _("You said that you would call *{customer}*. The guide is in your messages with me.")
     return told.format(customer=escape(about.customer))
 

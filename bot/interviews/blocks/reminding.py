@@ -91,4 +91,4 @@ def _why_me(view: PromptView) -> str:
     if accepted is None:
         return ""
     told = _("You said on {day} that you would call them. To stop, say what came of it, or hand over.")
-    return told.format(day=moment(accepted, "{date_short_pretty}"))
+    return told.format(day=moment(accepted, "{date_short}"))
