@@ -85,11 +85,10 @@ def start_text(view: NudgeView) -> str:
 
 def done_form(nudge: str, asking: Asking) -> View:
     """Asks what contact there was."""
-    kinds = [Choice(kind.value, _(_KINDS[kind])) for kind in TouchKind]
     sounds = [Choice(one.value, _(_SOUNDS[one])) for one in Sounded]
     first = TouchKind.email if asking.kind is NudgeKind.check_in else _USUAL[asking.suggestion]
     blocks = [
-        select(_("What was it?"), KIND, kinds, initial=first.value),
+        select(_("What was it?"), KIND, contact_choices(), initial=first.value),
         date_input(_("When?"), DAY, initial=asking.today),
         radios(_("How did they sound?"), SOUNDED, sounds, optional=True),
         long_text(_("What is worth remembering?"), WORDS, optional=True, max_length=LONGEST),
@@ -186,6 +185,11 @@ def duty_line(customer: str, suggestion: Suggestion, asked: datetime) -> str:
 def touch_words(kind: TouchKind) -> str:
     """A kind of contact, inside a sentence."""
     return _(_CONTACTS[kind])
+
+
+def contact_choices() -> list[Choice]:
+    """The kinds of contact, to choose from."""
+    return [Choice(kind.value, _(_KINDS[kind])) for kind in TouchKind]
 
 
 def _answered(view: NudgeView) -> Message:

@@ -1,0 +1,165 @@
+"""The weekly digest, and the forms behind its buttons."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.customers.values import Consent
+from bot.departures.blocks.words import day
+from bot.slack.kit import (
+    Block,
+    Message,
+    View,
+    actions,
+    button,
+    context,
+    date_input,
+    divider,
+    escape,
+    long_text,
+    message,
+    modal,
+    pack,
+    section,
+)
+from bot.winback.blocks.words import DAY, LONGEST
+from bot.winback.values import Cure, DigestView, Factor, ItemState, ItemView, Reason
+from bot.words import _, plural
+
+CLAIM = "winback.claim"
+NOT_NOW = "winback.not_now"
+IN_PEACE = "winback.in_peace"
+END_PEACE = "winback.end_peace"
+NOT_NOW_FORM = "winback.not_now_form"
+PEACE_FORM = "winback.peace_form"
+ITEM = "item"
+UNTIL = DAY
+WHY = "why"
+USUAL_REST = timedelta(days=91)
+
+
+def digest_card(view: DigestView) -> Message:
+    """Whom to ask again this week, each with the reasons; what was decided stands in place of the buttons."""
+    blocks: list[Block] = [
+        section(
+            _(
+                "*Whom we could ask again*\nA customer is only truly lost if nobody ever asks. "
+                "Take one up, and I’ll send you words to start from."
+            )
+        )
+    ]
+    for item in view.items:
+        blocks += [divider(), *_place(item)]
+    blocks.append(
+        context(
+            _("Once a week, at most five, never anybody who said no. One place is for whoever was longest never asked.")
+        )
+    )
+    return message(*blocks)
+
+
+def not_now_form(item: str, customer: str, today: date) -> View:
+    """Asks until when a customer is left out."""
+    blocks = [
+        section(f"*{escape(customer)}*"),
+        date_input(_("Until when?"), UNTIL, initial=today + USUAL_REST, hint=_("Until then they are in no digest.")),
+    ]
+    return modal(_("Not now"), NOT_NOW_FORM, blocks, submit=_("Save"), metadata={ITEM: item})
+
+
+def peace_form(item: str, customer: str, today: date) -> View:
+    """Asks why nobody shall ask a customer any more."""
+    del today
+    told = _("Nobody will ask *{customer}* again, or be nudged to stay in touch. It can be taken back at any time.")
+    blocks = [
+        section(told.format(customer=escape(customer))),
+        long_text(_("Why?"), WHY, optional=True, max_length=LONGEST, hint=_("For whoever looks here later.")),
+    ]
+    return modal(_("Leave them in peace"), PEACE_FORM, blocks, submit=_("Leave them in peace"), metadata={ITEM: item})
+
+
+def peace_line(who: str) -> str:
+    """For the departure's card: nobody asks them any more."""
+    return _("Left in peace: {who} said so").format(who=escape(who))
+
+
+def _place(item: ItemView) -> list[Block]:
+    name = escape(item.customer)
+    if item.state is not ItemState.open:
+        settled = section(f"*{name}*\n{_settled(item)}")
+        if not item.undoable:
+            return [settled]
+        return [settled, actions(button(_("Ask them after all"), END_PEACE, pack(item=item.item)))]
+    told = [_reason(one) for one in item.reasons]
+    if item.kept:
+        told.append(_("it is their turn: nobody has waited longer"))
+    return [
+        section(f"*{name}*\n" + "\n".join(f"• {line}" for line in told)),
+        actions(
+            button(
+                _("I’ll ask"),
+                CLAIM,
+                pack(item=item.item),
+                label=_("I’ll ask {customer}").format(customer=item.customer),
+            ),
+            button(
+                _("Not now"),
+                NOT_NOW,
+                pack(item=item.item),
+                label=_("{customer}: not now").format(customer=item.customer),
+            ),
+            button(
+                _("Leave them in peace"),
+                IN_PEACE,
+                pack(item=item.item),
+                label=_("Leave {customer} in peace").format(customer=item.customer),
+            ),
+        ),
+    ]
+
+
+def _settled(item: ItemView) -> str:
+    who, until = escape(item.by or ""), day(item.until) if item.until else ""
+    match item.state:
+        case ItemState.claimed:
+            return _("{who} asks them, by {day}.").format(who=who, day=until)
+        case ItemState.not_now:
+            return _("Not before {day}, says {who}.").format(who=who, day=until)
+        case ItemState.in_peace:
+            return _("Left in peace: {who} said so.").format(who=who)
+        case _:
+            return _("There is nothing left to ask.")
+
+
+def _reason(one: Reason) -> str:
+    match one.factor:
+        case Factor.value:
+            return (
+                _("worth {amount} a year").format(amount=one.worth) if one.worth else _("they were worth a lot to us")
+            )
+        case Factor.tenure:
+            return plural("with us for {count} year", "with us for {count} years", max(1, round(float(one.fact))))
+        case Factor.cure:
+            return (
+                _("what they left over can be put right")
+                if one.fact == Cure.by_us.value
+                else _("what they left over may pass")
+            )
+        case Factor.consent:
+            return (
+                _("glad to hear from us")
+                if one.fact == Consent.yes.value
+                else _("nobody asked yet whether we may write")
+            )
+        case Factor.asked:
+            return _("nobody has ever asked them") if one.fact is None else _long_ago(int(one.fact))
+        case Factor.recency:
+            return _left(int(one.fact))
+
+
+def _long_ago(days: int) -> str:
+    return plural("last asked {count} month ago", "last asked {count} months ago", max(1, days // 30))
+
+
+def _left(days: int) -> str:
+    return plural("they left only {count} month ago", "they left only {count} months ago", max(1, days // 30))

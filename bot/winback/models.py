@@ -1,0 +1,145 @@
+"""Digests, who takes up to ask whom, who is left in peace, returns, and the extra care after them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.base import Tenant, belongs_to
+from bot.store.types import Words
+from bot.winback.values import AskState, CareKind, CareState, Gone, ItemState
+
+
+class Digest(Tenant):
+    """One week's list of customers to ask again, in the channel of departures."""
+
+    __tablename__ = "digests"
+
+    at: Mapped[datetime]
+    channel: Mapped[str]
+
+
+class Ask(Tenant):
+    """Somebody takes it upon themselves to ask a customer again, `until` a moment.
+
+    `follow_ups` counts how often they were asked what came of it, `follow_up_open` says that it is asked now.
+    `again` is the day until which the customer is not asked again. `touch` is the contact it was.
+    """
+
+    __tablename__ = "asks"
+    __table_args__ = (
+        belongs_to("departures", "departure"),
+        belongs_to("customers", "customer"),
+        belongs_to("touches", "touch"),
+        Index("ix_asks_departure", "workspace", "departure"),
+        Index("ix_asks_customer", "workspace", "customer"),
+    )
+
+    departure: Mapped[str]
+    customer: Mapped[str]
+    by: Mapped[str]
+    claimed_at: Mapped[datetime]
+    until: Mapped[datetime]
+    state: Mapped[AskState] = mapped_column(default=AskState.claimed)
+    turns: Mapped[int] = mapped_column(default=0)
+    follow_ups: Mapped[int] = mapped_column(default=0)
+    follow_up_open: Mapped[bool] = mapped_column(default=False)
+    answered_at: Mapped[datetime | None]
+    words: Mapped[str | None] = mapped_column(Words)
+    again: Mapped[date | None]
+    touch: Mapped[str | None]
+
+
+class Peace(Tenant):
+    """A customer is left in peace: who said so, and why. Undone, they may be asked again."""
+
+    __tablename__ = "peaces"
+    __table_args__ = (
+        belongs_to("departures", "departure"),
+        belongs_to("customers", "customer"),
+        Index("ix_peaces_customer", "workspace", "customer"),
+    )
+
+    departure: Mapped[str]
+    customer: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    why: Mapped[str | None] = mapped_column(Words)
+    undone_by: Mapped[str | None]
+    undone_at: Mapped[datetime | None]
+
+
+class DigestItem(Tenant):
+    """One place in a digest. `reasons` are factors and facts, strongest first: numbers and codes, nobody's words."""
+
+    __tablename__ = "digest_items"
+    __table_args__ = (
+        belongs_to("digests", "digest"),
+        belongs_to("departures", "departure"),
+        belongs_to("asks", "ask"),
+        UniqueConstraint("workspace", "digest", "place"),
+        Index("ix_digest_items_departure", "workspace", "departure"),
+    )
+
+    digest: Mapped[str]
+    departure: Mapped[str]
+    place: Mapped[int]
+    kept: Mapped[bool]
+    reasons: Mapped[dict[str, Any]]
+    state: Mapped[ItemState] = mapped_column(default=ItemState.open)
+    by: Mapped[str | None]
+    until: Mapped[date | None]
+    ask: Mapped[str | None]
+
+
+class Return(Tenant):
+    """A lost customer is back since `day`. `first_delivery` is a day, where anybody said so; `words` is what won them.
+
+    `ended` is when the extra care ended early, because they are leaving again.
+    """
+
+    __tablename__ = "returns"
+    __table_args__ = (
+        belongs_to("departures", "departure"),
+        belongs_to("customers", "customer"),
+        belongs_to("lifetimes", "lifetime"),
+        UniqueConstraint("workspace", "departure"),
+        Index("ix_returns_customer", "workspace", "customer"),
+    )
+
+    departure: Mapped[str]
+    customer: Mapped[str]
+    lifetime: Mapped[str]
+    day: Mapped[date]
+    said_by: Mapped[str]
+    said_at: Mapped[datetime]
+    first_delivery: Mapped[date | None]
+    words: Mapped[str | None] = mapped_column(Words)
+    turns: Mapped[int] = mapped_column(default=0)
+    ended: Mapped[datetime | None]
+
+
+class CareCheck(Tenant):
+    """One look at how a returned customer is doing. `due` is a day; `new_cause` is a code of the taxonomy."""
+
+    __tablename__ = "care_checks"
+    __table_args__ = (
+        belongs_to("returns", "came_back"),
+        UniqueConstraint("workspace", "came_back", "kind"),
+        Index("ix_care_checks_person", "workspace", "person", "state"),
+    )
+
+    came_back: Mapped[str]
+    kind: Mapped[CareKind]
+    due: Mapped[date]
+    state: Mapped[CareState] = mapped_column(default=CareState.planned)
+    person: Mapped[str | None]
+    asked_at: Mapped[datetime | None]
+    answered_by: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    cause_gone: Mapped[Gone | None]
+    new_cause: Mapped[str | None]
+    note: Mapped[str | None] = mapped_column(Words)

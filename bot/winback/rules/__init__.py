@@ -1,0 +1,26 @@
+"""Whom to ask again and why, when the channel is told, and when a returned customer is looked after."""
+
+from bot.winback.rules.caring import TRY_DELIVERY_AFTER, care_days, care_moment
+from bot.winback.rules.choosing import (
+    FIRST_WEEKS,
+    MOST,
+    choose,
+    may_be_asked,
+    next_digest,
+)
+from bot.winback.rules.scoring import DEFAULT_WEIGHTS, cure_of, score, strongest
+
+__all__ = [
+    "DEFAULT_WEIGHTS",
+    "FIRST_WEEKS",
+    "MOST",
+    "TRY_DELIVERY_AFTER",
+    "care_days",
+    "care_moment",
+    "choose",
+    "cure_of",
+    "may_be_asked",
+    "next_digest",
+    "score",
+    "strongest",
+]

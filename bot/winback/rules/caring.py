@@ -1,0 +1,34 @@
+"""When a returned customer is looked after especially."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from bot.winback.values import CareKind
+from bot.work.calendar import Hours, morning_of, next_working_moment
+
+TRY_DELIVERY_AFTER = timedelta(days=7)
+"""Where nobody said when the first delivery is, it is asked for after this."""
+
+
+def care_days(back: date, first_delivery: date | None = None) -> Mapping[CareKind, date]:
+    """The days of extra care for somebody who is back since `back`.
+
+    A month ends with its last day: half a year after 31 August is the last day of February.
+    """
+    return {
+        CareKind.delivery: first_delivery + timedelta(days=1) if first_delivery else back + TRY_DELIVERY_AFTER,
+        CareKind.day_30: back + timedelta(days=30),
+        CareKind.day_60: back + timedelta(days=60),
+        CareKind.day_90: back + timedelta(days=90),
+        CareKind.month_6: back + relativedelta(months=6),
+        CareKind.month_12: back + relativedelta(months=12),
+    }
+
+
+def care_moment(day: date, now: datetime, hours: Hours) -> datetime:
+    """When to ask on that day: the start of work, on a working day, never in the past; in UTC."""
+    return max(morning_of(day, hours), next_working_moment(now, hours))

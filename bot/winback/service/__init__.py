@@ -1,0 +1,69 @@
+"""The use cases of asking again and welcoming back, and what other stages may ask of them."""
+
+from bot.winback.service.asks import (
+    FOLLOW_UP,
+    asked_opening,
+    claim,
+    follow_up,
+    give_back,
+    let_go_of,
+    not_yet,
+    tell_asked,
+)
+from bot.winback.service.care import (
+    CARE,
+    ask_how_they_are,
+    care_opening,
+    pass_on_care,
+    tell_amber,
+    tell_green,
+)
+from bot.winback.service.digests import (
+    DIGEST,
+    customer_and_day,
+    end_peace,
+    leave_in_peace,
+    not_now,
+    plan_digest,
+    post_digest,
+)
+from bot.winback.service.opportunities import opportunities
+from bot.winback.service.returns import come_back, open_back, opening_of, return_of, set_first_delivery
+from bot.winback.service.shown import CARDS, card_lines, duties, roles_in
+from bot.winback.service.welcoming import follow_log, follow_move
+
+__all__ = [
+    "CARDS",
+    "CARE",
+    "DIGEST",
+    "FOLLOW_UP",
+    "ask_how_they_are",
+    "asked_opening",
+    "card_lines",
+    "care_opening",
+    "claim",
+    "come_back",
+    "customer_and_day",
+    "duties",
+    "end_peace",
+    "follow_log",
+    "follow_move",
+    "follow_up",
+    "give_back",
+    "leave_in_peace",
+    "let_go_of",
+    "not_now",
+    "not_yet",
+    "open_back",
+    "opening_of",
+    "opportunities",
+    "pass_on_care",
+    "plan_digest",
+    "post_digest",
+    "return_of",
+    "roles_in",
+    "set_first_delivery",
+    "tell_amber",
+    "tell_asked",
+    "tell_green",
+]

@@ -1,0 +1,223 @@
+"""Somebody takes it upon themselves to ask a customer again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+
+from bot.colleagues.events import ColleagueGone
+from bot.colleagues.service import hours_of, name_of
+from bot.customers.models import Customer, Lifetime
+from bot.customers.service import consent_of, log_touch, touches_of
+from bot.customers.values import Consent
+from bot.departures.service import facts_of, need_departure, refresh_card
+from bot.departures.values import Stage
+from bot.nudges.rules import contact_at
+from bot.slack.kit import Message
+from bot.winback import blocks
+from bot.winback.models import Ask
+from bot.winback.service.digests import free_items, make_peace, open_item, settle_items
+from bot.winback.service.opportunities import cure_for, years_with_us
+from bot.winback.service.returns import come_back
+from bot.winback.values import MADE, Answer, AskedForm, AskState, AskView, BackForm, Declined, ItemState, Obstacle
+from bot.work.calendar import next_working_moment
+from bot.work.unit import Unit
+from bot.workspace.service import record
+
+ASK = "ask"
+FOLLOW_UP = "ask_follow_up"
+"""The two cards; the second is also the obligation that shows it, and that lets go of what nobody answers."""
+CLAIM_FOR = timedelta(days=14)
+LATER = timedelta(days=91)
+AFTER_A_NO = timedelta(days=365)
+LONGEST_REST = timedelta(days=3 * 366)
+
+
+def claim(unit: Unit, by: str, item_id: str) -> Ask:
+    """Take up to ask a customer again, for two weeks; nobody else is offered them meanwhile."""
+    _item, departure = open_item(unit, by, item_id)
+    ask = unit.add(
+        Ask(
+            departure=departure.id,
+            customer=departure.customer,
+            by=by,
+            claimed_at=unit.now,
+            until=_in_two_weeks(unit, by),
+            state=AskState.claimed,
+            turns=0,
+            follow_ups=0,
+            follow_up_open=False,
+        )
+    )
+    unit.session.flush()
+    settle_items(unit, departure.id, ItemState.claimed, by, until=_day(unit, ask), ask=ask.id)
+    _plan(unit, ask)
+    unit.prompt(by, ASK, ask.id)
+    record(unit, by, "ask.claimed", departure.id)
+    refresh_card(unit, departure.id)
+    return ask
+
+
+def asked_opening(unit: Unit, by: str, ask_id: str) -> tuple[str, date]:
+    """What the form for the answer opens with: the customer's name, and the day for `by`."""
+    ask = _claimed(unit, by, ask_id)
+    return unit.need(Customer, ask.customer).name, unit.now.astimezone(hours_of(unit, by).zone).date()
+
+
+def tell_asked(unit: Unit, by: str, ask_id: str, form: AskedForm) -> None:
+    """They were asked: keep the contact and what they said, and do what follows from it."""
+    ask = _claimed(unit, by, ask_id)
+    at = contact_at(form.day, unit.now, hours_of(unit, by))
+    again = form.again or (form.day + (AFTER_A_NO if form.answer is Answer.no else LATER))
+    if at is None or not form.day < again <= form.day + LONGEST_REST:
+        raise Declined(Obstacle.bad_day)
+    ask.touch = log_touch(unit, ask.customer, form.kind, by=by, words=form.words, at=at).id
+    ask.words = form.words
+    ask.again = None if form.answer is Answer.back else again
+    _close(unit, ask, AskState(form.answer.value))
+    record(unit, by, f"ask.{form.answer.value}", ask.departure)
+    if form.answer is Answer.back:
+        come_back(unit, by, ask.departure, BackForm(form.day))
+        return
+    if form.in_peace:
+        settle_items(unit, ask.departure, ItemState.open, None, of=ItemState.claimed)
+        make_peace(unit, by, need_departure(unit, ask.departure), form.words)
+        return
+    settle_items(unit, ask.departure, ItemState.not_now, by, until=again, of=ItemState.claimed)
+
+
+def not_yet(unit: Unit, by: str, ask_id: str) -> None:
+    """It takes another two weeks."""
+    ask = _claimed(unit, by, ask_id)
+    ask.until, ask.follow_up_open = _in_two_weeks(unit, by), False
+    settle_items(unit, ask.departure, ItemState.claimed, by, until=_day(unit, ask), ask=ask.id, of=ItemState.claimed)
+    _plan(unit, ask)
+    record(unit, by, "ask.not_yet", ask.departure)
+    _redraw(unit, ask)
+
+
+def give_back(unit: Unit, by: str, ask_id: str) -> None:
+    """Let somebody else ask them."""
+    ask = _claimed(unit, by, ask_id)
+    _close(unit, ask, AskState.given_back)
+    free_items(unit, ask.id)
+    record(unit, by, "ask.given_back", ask.departure)
+
+
+def follow_up(unit: Unit, ask_id: str) -> None:
+    """The two weeks are over: ask once what came of it; after two more without an answer, let go."""
+    ask = unit.get(Ask, ask_id)
+    if ask is None or ask.state is not AskState.claimed:
+        return
+    due = next_working_moment(max(unit.now, ask.until), hours_of(unit, ask.by))
+    if due > unit.now:
+        ask.until = due
+        _plan(unit, ask)
+        return
+    if ask.follow_up_open or not _may_go_on(unit, ask):
+        _close(unit, ask, AskState.lapsed)
+        free_items(unit, ask.id)
+        return
+    ask.follow_ups += 1
+    ask.follow_up_open, ask.until = True, _in_two_weeks(unit, ask.by)
+    _plan(unit, ask)
+    unit.prompt(ask.by, FOLLOW_UP, f"{ask.id}.{ask.follow_ups}")
+    _redraw(unit, ask)
+
+
+def let_go_of(unit: Unit, event: ColleagueGone) -> None:
+    """Whoever has left us asks nobody any more."""
+    for ask in unit.all(select(Ask).where(Ask.by == event.person, Ask.state == AskState.claimed)):
+        _close(unit, ask, AskState.lapsed)
+        free_items(unit, ask.id)
+
+
+def end_asks(unit: Unit, departure: str) -> None:
+    """There is nothing left to ask: they are back, or the matter is closed."""
+    for ask in unit.all(select(Ask).where(Ask.departure == departure, Ask.state == AskState.claimed)):
+        _close(unit, ask, AskState.over)
+    for state in (ItemState.open, ItemState.claimed, ItemState.not_now, ItemState.in_peace):
+        settle_items(unit, departure, ItemState.over, None, of=state)
+
+
+def draw_ask(unit: Unit, ask_id: str) -> Message | None:
+    """What whoever took it up sees; None when it is gone."""
+    return blocks.ask_card(_view(unit, ask_id)) if unit.get(Ask, ask_id) else None
+
+
+def draw_follow_up(unit: Unit, subject: str) -> Message | None:
+    """The question what came of it; only the newest of several has buttons."""
+    ask_id, _dot, number = subject.partition(".")
+    ask = unit.get(Ask, ask_id)
+    if ask is None:
+        return None
+    is_open = ask.state is AskState.claimed and ask.follow_up_open and ask.follow_ups == int(number or 0)
+    return blocks.follow_up_card(_view(unit, ask_id), is_open=is_open)
+
+
+def _view(unit: Unit, ask_id: str) -> AskView:
+    ask = unit.need(Ask, ask_id)
+    facts = facts_of(unit, ask.departure)
+    departure = need_departure(unit, ask.departure)
+    newest = next(iter(touches_of(unit, ask.customer)), None)
+    made = (
+        select(func.count()).select_from(Ask).where(Ask.customer == ask.customer, Ask.state.in_(MADE), Ask.id < ask.id)
+    )
+    return AskView(
+        ask=ask.id,
+        customer=facts.customer,
+        state=ask.state,
+        until=ask.until,
+        contact=facts.contact_words,
+        left=facts.happened,
+        years=years_with_us(unit.need(Lifetime, departure.lifetime), unit.need(Customer, ask.customer), facts.happened),
+        last=(newest.kind, newest.at, name_of(unit, newest.by)) if newest else None,
+        cure=cure_for(unit, ask.departure),
+        number=unit.first(made) or 0,
+        again=ask.again,
+    )
+
+
+def _claimed(unit: Unit, by: str, ask_id: str) -> Ask:
+    ask = unit.need(Ask, ask_id)
+    if ask.by != by:
+        raise Declined(Obstacle.may_not)
+    if ask.state in (AskState.over, AskState.lapsed):
+        raise Declined(Obstacle.over)
+    if ask.state is not AskState.claimed:
+        raise Declined(Obstacle.answered)
+    return ask
+
+
+def _may_go_on(unit: Unit, ask: Ask) -> bool:
+    return need_departure(unit, ask.departure).stage is Stage.left and consent_of(unit, ask.customer) is not Consent.no
+
+
+def _close(unit: Unit, ask: Ask, state: AskState) -> None:
+    ask.state, ask.answered_at, ask.follow_up_open = state, unit.now, False
+    unit.cancel(ask.id, FOLLOW_UP)
+    _redraw(unit, ask)
+
+
+def _plan(unit: Unit, ask: Ask) -> None:
+    unit.cancel(ask.id, FOLLOW_UP)
+    ask.turns += 1
+    unit.session.flush()
+    unit.plan(FOLLOW_UP, ask.id, ask.until, key=f"{FOLLOW_UP}:{ask.id}:{ask.turns}")
+
+
+def _redraw(unit: Unit, ask: Ask) -> None:
+    unit.session.flush()
+    unit.refresh(ASK, ask.id)
+    for number in range(1, ask.follow_ups + 1):
+        unit.refresh(FOLLOW_UP, f"{ask.id}.{number}")
+    refresh_card(unit, ask.departure)
+
+
+def _in_two_weeks(unit: Unit, person: str) -> datetime:
+    return next_working_moment(unit.now + CLAIM_FOR, hours_of(unit, person))
+
+
+def _day(unit: Unit, ask: Ask) -> date:
+    return ask.until.astimezone(hours_of(unit, ask.by).zone).date()

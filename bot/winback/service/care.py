@@ -1,0 +1,193 @@
+"""Extra care for a returned customer: is what they left over gone, is there anything new?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Select, select
+
+from bot.colleagues.events import ColleagueGone
+from bot.colleagues.service import full_members, hours_of, name_of
+from bot.departures.service import facts_of, need_departure, refresh_card, responsible, roles_in
+from bot.nudges.rules import choose_recipient
+from bot.reasons.values import words_for
+from bot.slack.kit import Message
+from bot.winback import blocks
+from bot.winback.models import CareCheck, Return
+from bot.winback.rules import care_days, care_moment
+from bot.winback.service.opportunities import found_reason
+from bot.winback.values import AmberForm, CareKind, CareState, CareView, Declined, Gone, Obstacle
+from bot.work.calendar import next_working_moment
+from bot.work.unit import Unit
+from bot.workspace.roles import Deed, may
+from bot.workspace.service import record
+
+CARE = "care"
+"""The card, and the obligation that shows it."""
+AMBER = "care_amber"
+
+
+def plan_checks(unit: Unit, came_back: Return) -> None:
+    """Plan all looks at a returned customer that lie ahead; one that was planned before moves to its new day."""
+    today = unit.now.astimezone(hours_of(unit, carer_of(unit, came_back)).zone).date()
+    for kind, day in care_days(came_back.day, came_back.first_delivery).items():
+        check = _check(unit, came_back, kind) or _new_check(unit, came_back, kind, day)
+        if check.state is not CareState.planned:
+            continue
+        check.due = day
+        if day < today and kind is not CareKind.delivery:
+            check.state = CareState.over
+            unit.cancel(check.id, CARE)
+            continue
+        _plan(unit, came_back, check)
+    refresh_card(unit, came_back.departure)
+
+
+def replan_delivery(unit: Unit, came_back: Return, check: CareCheck) -> None:
+    """The day of the first delivery became known: ask on the day after."""
+    check.due = care_days(came_back.day, came_back.first_delivery)[CareKind.delivery]
+    _plan(unit, came_back, check)
+    refresh_card(unit, came_back.departure)
+
+
+def ask_how_they_are(unit: Unit, check_id: str) -> None:
+    """Ask whoever looks after a returned customer how they are doing, if it is still due."""
+    check = unit.get(CareCheck, check_id)
+    if check is None or check.state is not CareState.planned:
+        return
+    came_back = unit.need(Return, check.came_back)
+    if came_back.ended is not None:
+        return
+    person = carer_of(unit, came_back)
+    due = next_working_moment(unit.now, hours_of(unit, person))
+    if due > unit.now:
+        _plan(unit, came_back, check)
+        return
+    for older in unit.all(_of(came_back).where(CareCheck.state == CareState.waiting)):
+        older.state = CareState.overtaken
+        unit.refresh(CARE, older.id)
+    check.state, check.person, check.asked_at = CareState.waiting, person, unit.now
+    unit.session.flush()
+    unit.prompt(person, CARE, check.id)
+    refresh_card(unit, came_back.departure)
+
+
+def tell_green(unit: Unit, by: str, check_id: str) -> None:
+    """All is well: what they left over is gone, and there is nothing new."""
+    check, came_back = _waiting(unit, by, check_id)
+    check.cause_gone = Gone.yes
+    _answer(unit, check, came_back, by, CareState.green)
+
+
+def tell_amber(unit: Unit, by: str, check_id: str, form: AmberForm) -> None:
+    """Something is off: whoever is responsible and the admins hear of it at once."""
+    check, came_back = _waiting(unit, by, check_id)
+    check.cause_gone, check.new_cause, check.note = form.cause_gone, form.new_cause, form.note
+    _answer(unit, check, came_back, by, CareState.amber)
+    here = {one.id: one.is_admin for one in full_members(unit)}
+    told = {person for person, is_admin in here.items() if is_admin} | ({carer_of(unit, came_back)} & set(here))
+    for person in sorted(told - {by}):
+        unit.prompt(person, AMBER, check.id)
+
+
+def care_opening(unit: Unit, by: str, check_id: str) -> CareView:
+    """What the form for "something is off" opens with."""
+    _waiting(unit, by, check_id)
+    return care_view(unit, check_id)
+
+
+def pass_on_care(unit: Unit, event: ColleagueGone) -> None:
+    """What somebody was asked who has left us is asked of the next one, in that one's hours."""
+    mine = CareCheck.person == event.person, CareCheck.state == CareState.waiting
+    for check in unit.all(select(CareCheck).where(*mine)):
+        check.state, check.person = CareState.planned, None
+        _plan(unit, unit.need(Return, check.came_back), check)
+
+
+def care_view(unit: Unit, check_id: str) -> CareView:
+    """What one look shows now; raises `Gone`."""
+    check = unit.need(CareCheck, check_id)
+    came_back = unit.need(Return, check.came_back)
+    facts = facts_of(unit, came_back.departure)
+    cause = found_reason(unit, came_back.departure)
+    return CareView(
+        check=check.id,
+        customer=facts.customer,
+        kind=check.kind,
+        state=check.state,
+        day=came_back.first_delivery or came_back.day if check.kind is CareKind.delivery else came_back.day,
+        cause=words_for(cause) if cause and cause != "unknown" else None,
+        contact=facts.contact_words,
+        by=name_of(unit, check.answered_by) if check.answered_by else None,
+        note=check.note,
+        cause_gone=check.cause_gone,
+        new_cause=words_for(check.new_cause) if check.new_cause else None,
+    )
+
+
+def carer_of(unit: Unit, came_back: Return) -> str:
+    """Who looks after a returned customer: the owner, else the logger; an admin when that person is gone."""
+    departure = need_departure(unit, came_back.departure)
+    members = full_members(unit)
+    admins = [one.id for one in members if one.is_admin]
+    found = choose_recipient(None, departure.owner, departure.logged_by, {one.id for one in members}, admins)
+    return found.person if found else responsible(departure)
+
+
+def next_check(unit: Unit, came_back: Return) -> date | None:
+    """The day of the next look, if there is one to come."""
+    planned = _of(came_back).where(CareCheck.state == CareState.planned).order_by(CareCheck.due)
+    found = unit.first(planned)
+    return found.due if found else None
+
+
+def draw_care(unit: Unit, check_id: str) -> Message | None:
+    """The question how they are; None when it is gone."""
+    return blocks.care_card(care_view(unit, check_id)) if unit.get(CareCheck, check_id) else None
+
+
+def draw_amber(unit: Unit, check_id: str) -> Message | None:
+    """What those who are to help hear; None when it is gone."""
+    return blocks.amber_card(care_view(unit, check_id)) if unit.get(CareCheck, check_id) else None
+
+
+def _of(came_back: Return) -> Select[CareCheck]:
+    return select(CareCheck).where(CareCheck.came_back == came_back.id)
+
+
+def _check(unit: Unit, came_back: Return, kind: CareKind) -> CareCheck | None:
+    return unit.first(_of(came_back).where(CareCheck.kind == kind))
+
+
+def _new_check(unit: Unit, came_back: Return, kind: CareKind, day: date) -> CareCheck:
+    check = unit.add(CareCheck(came_back=came_back.id, kind=kind, due=day, state=CareState.planned))
+    unit.session.flush()
+    return check
+
+
+def _plan(unit: Unit, came_back: Return, check: CareCheck) -> None:
+    unit.cancel(check.id, CARE)
+    came_back.turns += 1
+    unit.session.flush()
+    due = care_moment(check.due, unit.now, hours_of(unit, carer_of(unit, came_back)))
+    unit.plan(CARE, check.id, due, key=f"{CARE}:{check.id}:{came_back.turns}")
+
+
+def _answer(unit: Unit, check: CareCheck, came_back: Return, by: str, state: CareState) -> None:
+    check.state, check.answered_by, check.answered_at = state, by, unit.now
+    unit.session.flush()
+    unit.refresh(CARE, check.id)
+    refresh_card(unit, came_back.departure)
+    record(unit, by, f"care.{state.value}", came_back.departure)
+
+
+def _waiting(unit: Unit, by: str, check_id: str) -> tuple[CareCheck, Return]:
+    check = unit.need(CareCheck, check_id)
+    came_back = unit.need(Return, check.came_back)
+    if not may(Deed.look_after_return, roles_in(unit, by, came_back.departure)):
+        raise Declined(Obstacle.may_not)
+    if check.state in (CareState.over, CareState.overtaken):
+        raise Declined(Obstacle.over)
+    if check.state is not CareState.waiting:
+        raise Declined(Obstacle.answered)
+    return check, came_back

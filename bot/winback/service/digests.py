@@ -1,0 +1,220 @@
+"""The weekly digest: whom to ask again, told to the channel of departures."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.numbers import format_currency, format_decimal
+from sqlalchemy import select
+
+from bot.colleagues.service import full_members, hours_of, name_of
+from bot.customers.models import Customer
+from bot.departures.models import Departure
+from bot.departures.service import need_departure, refresh_card, roles_in
+from bot.departures.values import Stage
+from bot.nudges import service as nudging
+from bot.slack.kit import Message
+from bot.winback import blocks
+from bot.winback.models import Digest, DigestItem, Peace
+from bot.winback.rules import choose, next_digest
+from bot.winback.service.opportunities import is_free, opportunities
+from bot.winback.values import Candidate, Declined, DigestView, Factor, ItemState, ItemView, Obstacle, Reason
+from bot.words import locale
+from bot.work.calendar import Hours
+from bot.work.unit import Unit
+from bot.workspace.roles import Deed, may
+from bot.workspace.service import record, settings_of
+
+DIGEST = "digest"
+"""The card, and the obligation that posts it."""
+EVERYBODY = "everybody"
+LONGEST_REST = timedelta(days=3 * 366)
+
+
+def plan_digest(unit: Unit) -> None:
+    """Plan the next digest, unless one is planned. For whenever the bot starts."""
+    if not unit.planned(DIGEST, EVERYBODY):
+        _plan_next(unit)
+
+
+def post_digest(unit: Unit) -> None:
+    """Tell the channel whom to ask again, if there is anybody, and a channel; and plan the next week's."""
+    _plan_next(unit)
+    channel = settings_of(unit).departures_channel
+    found = {one.departure: one for one in opportunities(unit)}
+    candidates = [
+        Candidate(one.departure, one.score.total, one.signals.days_since_asked is not None, one.shown, one.left)
+        for one in found.values()
+    ]
+    places = choose(candidates)
+    if channel is None or not places:
+        return
+    digest = unit.add(Digest(at=unit.now, channel=channel))
+    unit.session.flush()
+    for number, place in enumerate(places, 1):
+        unit.add(
+            DigestItem(
+                digest=digest.id,
+                departure=place.departure,
+                place=number,
+                kept=place.kept,
+                reasons=found[place.departure].reasons,
+                state=ItemState.open,
+            )
+        )
+    unit.session.flush()
+    unit.show(DIGEST, digest.id, to=channel)
+
+
+def open_item(unit: Unit, by: str, item_id: str) -> tuple[DigestItem, Departure]:
+    """A place in a digest that waits for somebody to press, and who may; raises `Declined`."""
+    item = unit.need(DigestItem, item_id)
+    departure = need_departure(unit, item.departure)
+    if not may(Deed.ask_again, roles_in(unit, by, departure.id)):
+        raise Declined(Obstacle.may_not)
+    if departure.stage is not Stage.left or item.state is ItemState.over:
+        raise Declined(Obstacle.over)
+    if item.state is not ItemState.open:
+        raise Declined(Obstacle.answered)
+    if not is_free(unit, departure):
+        raise Declined(Obstacle.taken)
+    return item, departure
+
+
+def customer_and_day(unit: Unit, by: str, item_id: str) -> tuple[str, date]:
+    """What a form about this place opens with: the customer's name, and the day for `by`."""
+    _item, departure = open_item(unit, by, item_id)
+    today = unit.now.astimezone(hours_of(unit, by).zone).date()
+    return unit.need(Customer, departure.customer).name, today
+
+
+def not_now(unit: Unit, by: str, item_id: str, until: date | None) -> None:
+    """Leave a customer out of the digests until a day, in the zone of `by`."""
+    item, departure = open_item(unit, by, item_id)
+    today = unit.now.astimezone(hours_of(unit, by).zone).date()
+    if until is None or not today < until <= today + LONGEST_REST:
+        raise Declined(Obstacle.bad_day)
+    settle_items(unit, item.departure, ItemState.not_now, by, until=until)
+    record(unit, by, "ask.not_now", departure.id)
+
+
+def leave_in_peace(unit: Unit, by: str, item_id: str, why: str | None) -> None:
+    """Nobody asks this customer again, nor is nudged to stay in touch, until somebody takes it back."""
+    _item, departure = open_item(unit, by, item_id)
+    make_peace(unit, by, departure, why)
+
+
+def make_peace(unit: Unit, by: str, departure: Departure, why: str | None) -> None:
+    """Leave a customer in peace. The caller has asked who may."""
+    unit.add(Peace(departure=departure.id, customer=departure.customer, by=by, at=unit.now, why=why))
+    unit.session.flush()
+    nudging.leave_be(unit, departure.id)
+    record(unit, by, "ask.in_peace", departure.id)
+    settle_items(unit, departure.id, ItemState.in_peace, by)
+    refresh_card(unit, departure.id)
+
+
+def end_peace(unit: Unit, by: str, item_id: str) -> None:
+    """Take "in peace" back: the customer may be asked again, and stayed in touch with."""
+    item = unit.need(DigestItem, item_id)
+    departure = need_departure(unit, item.departure)
+    if not may(Deed.ask_again, roles_in(unit, by, departure.id)):
+        raise Declined(Obstacle.may_not)
+    lasting = unit.all(select(Peace).where(Peace.customer == departure.customer, Peace.undone_at.is_(None)))
+    if not lasting or departure.stage is not Stage.left:
+        raise Declined(Obstacle.over)
+    for peace in lasting:
+        peace.undone_by, peace.undone_at = by, unit.now
+    unit.session.flush()
+    nudging.revive(unit, departure.id)
+    record(unit, by, "ask.peace_ended", departure.id)
+    settle_items(unit, departure.id, ItemState.open, None, of=ItemState.in_peace)
+    refresh_card(unit, departure.id)
+
+
+def settle_items(
+    unit: Unit,
+    departure: str,
+    state: ItemState,
+    by: str | None,
+    *,
+    until: date | None = None,
+    ask: str | None = None,
+    of: ItemState = ItemState.open,
+) -> None:
+    """Say in every digest that still offers this customer (or stands at `of`) what became of it."""
+    for item in unit.all(select(DigestItem).where(DigestItem.departure == departure, DigestItem.state == of)):
+        item.state, item.by, item.until, item.ask = state, by, until, ask
+        unit.refresh(DIGEST, item.digest)
+
+
+def free_items(unit: Unit, ask: str) -> None:
+    """What was taken up with this ask is open again."""
+    for item in unit.all(select(DigestItem).where(DigestItem.ask == ask, DigestItem.state == ItemState.claimed)):
+        item.state, item.by, item.until, item.ask = ItemState.open, None, None, None
+        unit.refresh(DIGEST, item.digest)
+
+
+def digest_view(unit: Unit, digest_id: str) -> DigestView:
+    """A digest as it stands."""
+    items = unit.all(select(DigestItem).where(DigestItem.digest == digest_id).order_by(DigestItem.place))
+    return DigestView(tuple(_item_view(unit, item) for item in items))
+
+
+def draw_digest(unit: Unit, digest_id: str) -> Message | None:
+    """The card of a digest; None when it is gone."""
+    return blocks.digest_card(digest_view(unit, digest_id)) if unit.get(Digest, digest_id) else None
+
+
+def _plan_next(unit: Unit) -> None:
+    settings = settings_of(unit)
+    hours = _hours(unit)
+    due = next_digest(unit.now, settings.digest_weekday, settings.digest_hour, hours)
+    while not unit.plan(DIGEST, EVERYBODY, due, key=f"{DIGEST}:{_week(due.astimezone(hours.zone).date())}"):
+        due = next_digest(due, settings.digest_weekday, settings.digest_hour, hours)
+
+
+def _week(day: date) -> str:
+    year, week, _weekday = day.isocalendar()
+    return f"{year}-{week:02}"
+
+
+def _hours(unit: Unit) -> Hours:
+    """The workspace's own hours: the zone that was chosen for it, else an admin's."""
+    chosen = settings_of(unit).zone
+    if chosen:
+        try:
+            return Hours(ZoneInfo(chosen), country=settings_of(unit).country)
+        except (ZoneInfoNotFoundError, ValueError):
+            pass
+    admin = next((one.id for one in full_members(unit) if one.is_admin), "")
+    return hours_of(unit, admin)
+
+
+def _item_view(unit: Unit, item: DigestItem) -> ItemView:
+    departure = need_departure(unit, item.departure)
+    customer = unit.need(Customer, departure.customer)
+    state = item.state
+    if state in (ItemState.open, ItemState.not_now) and departure.stage is not Stage.left:
+        state = ItemState.over
+    return ItemView(
+        item=item.id,
+        customer=customer.name,
+        state=state,
+        kept=item.kept,
+        reasons=tuple(_reason(unit, customer, name, fact) for name, fact in item.reasons.items()),
+        by=name_of(unit, item.by) if item.by else None,
+        until=item.until,
+        undoable=state is ItemState.in_peace and departure.stage is Stage.left,
+    )
+
+
+def _reason(unit: Unit, customer: Customer, name: str, fact: object) -> Reason:
+    factor = Factor(name)
+    if factor is not Factor.value or customer.value is None or not settings_of(unit).show_amounts:
+        return Reason(factor, fact)
+    language = locale.get().replace("-", "_")
+    if customer.currency is None:
+        return Reason(factor, fact, str(format_decimal(customer.value, locale=language)))
+    return Reason(factor, fact, str(format_currency(customer.value, customer.currency, locale=language)))

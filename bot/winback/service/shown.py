@@ -1,0 +1,89 @@
+"""What is shown of asking again and of returns: cards, lines on the departure's card and in somebody's Home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from bot.colleagues.service import name_of
+from bot.customers.models import Customer
+from bot.winback import blocks
+from bot.winback.models import Ask, CareCheck, Peace, Return
+from bot.winback.service.asks import ASK, FOLLOW_UP, draw_ask, draw_follow_up
+from bot.winback.service.care import AMBER, CARE, draw_amber, draw_care, next_check
+from bot.winback.service.digests import DIGEST, draw_digest
+from bot.winback.service.returns import WELCOME, draw_welcome, return_of
+from bot.winback.values import AskState, CareState
+from bot.work.parts import Renderer
+from bot.work.unit import Unit
+from bot.workspace.roles import Role
+
+CARDS: dict[str, Renderer] = {
+    DIGEST: draw_digest,
+    ASK: draw_ask,
+    FOLLOW_UP: draw_follow_up,
+    WELCOME: draw_welcome,
+    CARE: draw_care,
+    AMBER: draw_amber,
+}
+
+
+def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
+    """Who asks them again, that they are left in peace, or how extra care goes."""
+    came_back = return_of(unit, departure_id)
+    if came_back is not None:
+        return _care_lines(unit, came_back)
+    resting = select(Peace).where(Peace.departure == departure_id, Peace.undone_at.is_(None))
+    peace = unit.first(resting)
+    if peace is not None:
+        return (blocks.peace_line(name_of(unit, peace.by)),)
+    ask = unit.first(select(Ask).where(Ask.departure == departure_id, Ask.state == AskState.claimed))
+    return (blocks.asking_line(name_of(unit, ask.by), ask.until),) if ask else ()
+
+
+def duties(unit: Unit, person: str) -> Sequence[str]:
+    """Whom this person has said they will ask, and which returned customers they were asked about."""
+    asks = (
+        select(Ask, Customer.name)
+        .join(Customer, Customer.id == Ask.customer)
+        .where(Ask.by == person, Ask.state == AskState.claimed)
+        .order_by(Ask.until)
+    )
+    checks = (
+        select(CareCheck, Customer.name)
+        .join(Return, Return.id == CareCheck.came_back)
+        .join(Customer, Customer.id == Return.customer)
+        .where(CareCheck.person == person, CareCheck.state == CareState.waiting)
+        .order_by(CareCheck.asked_at)
+    )
+    return (
+        *(blocks.ask_duty(name, ask.until) for ask, name in unit.session.execute(asks)),
+        *(blocks.care_duty(name, check.kind) for check, name in unit.session.execute(checks)),
+    )
+
+
+def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
+    """Whoever has taken up to ask them belongs to those who know; so does whoever is asked how a returned customer is."""
+    asks = select(Ask.id).where(Ask.departure == departure_id, Ask.by == person, Ask.state == AskState.claimed)
+    cares = (
+        select(CareCheck.id)
+        .join(Return, Return.id == CareCheck.came_back)
+        .where(Return.departure == departure_id, CareCheck.person == person, CareCheck.state == CareState.waiting)
+    )
+    if unit.first(asks) is None and unit.first(cares) is None:
+        return frozenset()
+    return frozenset({Role.team})
+
+
+def _care_lines(unit: Unit, came_back: Return) -> Sequence[str]:
+    if came_back.ended is not None:
+        return ()
+    answered = CareCheck.state.in_((CareState.green, CareState.amber))
+    newest = unit.first(
+        select(CareCheck)
+        .where(CareCheck.came_back == came_back.id, answered)
+        .order_by(CareCheck.answered_at.desc(), CareCheck.id.desc())
+    )
+    line = blocks.care_line(newest.state if newest else None, next_check(unit, came_back))
+    return (line,) if line else ()

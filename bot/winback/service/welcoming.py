@@ -1,0 +1,61 @@
+"""What follows when a departure moves: asks end, people are thanked, and whoever looks after the customer welcomes them."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot.colleagues.service import full_members, hours_of
+from bot.customers.models import Customer
+from bot.departures.events import DepartureLogged, StageChanged
+from bot.departures.models import Departure
+from bot.departures.service import need_departure, tell_thread
+from bot.departures.values import Stage
+from bot.interviews.models import Interview
+from bot.interviews.values import InterviewState
+from bot.winback import blocks
+from bot.winback.models import Ask
+from bot.winback.service.asks import end_asks
+from bot.winback.service.care import carer_of
+from bot.winback.service.returns import WELCOME, begin_return, end_care
+from bot.winback.values import MADE
+from bot.work.unit import Unit
+
+LEAVING = (Stage.leaving, Stage.left)
+
+
+def follow_move(unit: Unit, event: StageChanged) -> None:
+    """They are back, so they are welcomed; or the matter is closed; or somebody who had returned is leaving again."""
+    departure = need_departure(unit, event.departure)
+    if event.after is Stage.returned:
+        _welcome(unit, departure, event.by)
+    elif event.after is Stage.closed:
+        end_asks(unit, departure.id)
+    elif event.after in LEAVING:
+        end_care(unit, departure.customer, departure.id)
+
+
+def follow_log(unit: Unit, event: DepartureLogged) -> None:
+    """Somebody who had returned is leaving again: extra care ends, and the new departure goes its own way."""
+    departure = need_departure(unit, event.departure)
+    if departure.stage in LEAVING:
+        end_care(unit, departure.customer, departure.id)
+
+
+def _welcome(unit: Unit, departure: Departure, by: str) -> None:
+    today = unit.now.astimezone(hours_of(unit, by).zone).date()
+    came_back = begin_return(unit, departure.id, by, today)
+    end_asks(unit, departure.id)
+    customer = unit.need(Customer, departure.customer).name
+    helpers = _helpers(unit, departure)
+    tell_thread(unit, departure.id, blocks.thanks_line(customer, helpers), key=f"returned:{departure.id}")
+    unit.prompt(carer_of(unit, came_back), WELCOME, came_back.id)
+
+
+def _helpers(unit: Unit, departure: Departure) -> list[str]:
+    """Everybody who is still here and had a part in it: owner, logger, interviewer, and whoever asked."""
+    talked = Interview.departure == departure.id, Interview.state == InterviewState.held
+    interviewers = unit.all(select(Interview.interviewer).where(*talked))
+    asked = select(Ask.by).where(Ask.departure == departure.id, Ask.state.in_(MADE)).order_by(Ask.id)
+    everybody = (departure.owner, departure.logged_by, *interviewers, *unit.all(asked))
+    here = {one.id for one in full_members(unit)}
+    return list(dict.fromkeys(person for person in everybody if person is not None and person in here))

@@ -1,0 +1,314 @@
+"""Words of asking again and welcoming back, and what their messages are written from."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from bot.customers.values import Consent, TouchKind
+
+
+class Cure(enum.Enum):
+    """Whether what they left over can be put right: by us, by time, not at all; or nobody knows it."""
+
+    by_us = "by_us"
+    by_time = "by_time"
+    unknown = "unknown"
+    never = "never"
+
+
+class Factor(enum.Enum):
+    """What speaks for asking a customer again."""
+
+    value = "value"
+    tenure = "tenure"
+    cure = "cure"
+    consent = "consent"
+    asked = "asked"
+    recency = "recency"
+
+
+class AskState(enum.Enum):
+    """What became of taking up to ask a customer. `lapsed`: nothing came of it in time; `over`: there was nothing left to ask."""
+
+    claimed = "claimed"
+    back = "back"
+    later = "later"
+    no = "no"
+    given_back = "given_back"
+    lapsed = "lapsed"
+    over = "over"
+
+
+MADE = (AskState.back, AskState.later, AskState.no)
+"""After these the customer was really asked."""
+
+
+class Answer(enum.Enum):
+    """What a customer said when they were asked again."""
+
+    back = "back"
+    later = "later"
+    no = "no"
+
+
+class ItemState(enum.Enum):
+    """What became of one place in a digest."""
+
+    open = "open"
+    claimed = "claimed"
+    not_now = "not_now"
+    in_peace = "in_peace"
+    over = "over"
+
+
+class CareKind(enum.Enum):
+    """When a returned customer is looked after especially."""
+
+    delivery = "delivery"
+    day_30 = "day_30"
+    day_60 = "day_60"
+    day_90 = "day_90"
+    month_6 = "month_6"
+    month_12 = "month_12"
+
+
+class CareState(enum.Enum):
+    """What became of one look at a returned customer. `overtaken`: the next one came before an answer."""
+
+    planned = "planned"
+    waiting = "waiting"
+    green = "green"
+    amber = "amber"
+    overtaken = "overtaken"
+    over = "over"
+
+
+class Gone(enum.Enum):
+    """Whether what they once left over is gone."""
+
+    yes = "yes"
+    no = "no"
+    unsure = "unsure"
+
+
+class Obstacle(enum.Enum):
+    """Why something was not done."""
+
+    may_not = "may_not"
+    taken = "taken"
+    answered = "answered"
+    over = "over"
+    bad_day = "bad_day"
+    unknown = "unknown"
+
+
+class Declined(Exception):
+    """Something was not done, and nothing was changed: the unit that raises it leaves no trace."""
+
+    def __init__(self, why: Obstacle) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What is known of a lost customer when it is weighed whether to ask them again.
+
+    `value` is what they were worth a year, `years` how long they were with us; None where nobody said so.
+    `days_since_asked` is None for one whom nobody ever asked; `days_since_shown` for one who was in no digest yet.
+    """
+
+    value: Decimal | None
+    years: float | None
+    cure: Cure
+    consent: Consent
+    days_since_asked: int | None
+    days_since_left: int
+    days_since_shown: int | None
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each factor may count, in points. `shown` is taken off for one who was in a digest lately."""
+
+    value: float = 25
+    tenure: float = 15
+    cure: float = 20
+    consent: float = 15
+    asked: float = 15
+    recency: float = 10
+    shown: float = 20
+
+
+@dataclass(frozen=True)
+class Score:
+    """How much speaks for asking a customer again: in sum, and by factor."""
+
+    total: float
+    parts: dict[Factor, float]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who may be asked again, as the choice sees them. `shown` is when they were last in a digest."""
+
+    departure: str
+    score: float
+    asked: bool
+    shown: datetime | None
+    left: date
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a digest. `kept`: it goes to the one longest never asked, whatever the score."""
+
+    departure: str
+    kept: bool
+
+
+@dataclass(frozen=True)
+class Opportunity:
+    """A lost customer who may be asked again: how much speaks for it, and why, strongest reason first."""
+
+    departure: str
+    customer: str
+    signals: Signals
+    score: Score
+    reasons: dict[str, Any]
+    shown: datetime | None
+    left: date
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason to ask a customer again, ready to be put into words. `worth` is shown where the workspace shows amounts."""
+
+    factor: Factor
+    fact: Any
+    worth: str | None = None
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """One place in a digest as it stands. People are called by name."""
+
+    item: str
+    customer: str
+    state: ItemState
+    kept: bool
+    reasons: tuple[Reason, ...]
+    by: str | None
+    until: date | None
+    undoable: bool
+
+
+@dataclass(frozen=True)
+class DigestView:
+    """What a digest shows."""
+
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True)
+class AskView:
+    """What whoever takes up to ask a customer sees. Their own zone is that of `left`; moments are aware."""
+
+    ask: str
+    customer: str
+    state: AskState
+    until: datetime
+    contact: str | None
+    left: date
+    years: float | None
+    last: tuple[TouchKind, datetime, str] | None
+    cure: Cure
+    number: int
+    again: date | None
+
+
+@dataclass(frozen=True)
+class AskedForm:
+    """What came of asking. `day` is in the zone of whoever asked; `again` until when they are not asked again."""
+
+    answer: Answer
+    kind: TouchKind
+    day: date
+    words: str | None = None
+    again: date | None = None
+    in_peace: bool = False
+
+
+@dataclass(frozen=True)
+class BackForm:
+    """They are back: since when, when the first delivery is, and what won them."""
+
+    day: date
+    first_delivery: date | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True)
+class BackOpening:
+    """What the form for a return opens with. `today` is in the zone of whoever opens it."""
+
+    departure: str
+    customer: str
+    today: date
+
+
+@dataclass(frozen=True)
+class ReturnView:
+    """What whoever looks after a returned customer sees of the return."""
+
+    came_back: str
+    customer: str
+    time: int
+    day: date
+    first_delivery: date | None
+    contact: str | None
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class CareView:
+    """One look at a returned customer. `cause` is what they once left over, where it is known, in plain words."""
+
+    check: str
+    customer: str
+    kind: CareKind
+    state: CareState
+    day: date
+    cause: str | None
+    contact: str | None
+    by: str | None
+    note: str | None
+    cause_gone: Gone | None
+    new_cause: str | None
+
+
+@dataclass(frozen=True)
+class AmberForm:
+    """Something is off: whether the first cause is gone, whether there is a new one, and what it is."""
+
+    cause_gone: Gone
+    new_cause: str | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of all lost customers at once, by customer or departure, so that each needs no query of its own."""
+
+    consents: dict[str, Consent] = field(default_factory=dict)
+    asked: dict[str, datetime] = field(default_factory=dict)
+    again: dict[str, date] = field(default_factory=dict)
+    claimed: frozenset[str] = frozenset()
+    in_peace: frozenset[str] = frozenset()
+    shown: dict[str, datetime] = field(default_factory=dict)
+    not_now: dict[str, date] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
