@@ -26,11 +26,11 @@ lint: install-dev  ## ruff, types, the order of the rooms, and that migrations m
 	@.venv/bin/lint-imports --no-logo --no-cache
 	@.venv/bin/porchlight migrate --check
 
-LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header $(if $(filter-out 0,$(UPGRADE)),--upgrade)
-
 snapshots: install-dev  ## keep the wording as it is now, after a change that was meant
 	@.venv/bin/python -m tests.demo.snapshots
+
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header $(if $(filter-out 0,$(UPGRADE)),--upgrade)
 
 lock:  ## write the lock files anew from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
 	@$(LOCK) pyproject.toml -o requirements.lock
