@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.slack.errors import End, Refused
@@ -61,20 +61,13 @@ class Letter:
 
 def claim_heads(session: Session, now: datetime, lease: str, until: datetime, most: int) -> list[Claim]:
     """Claim what is to be sent and stands first in its lane; workspaces that are at rest are left alone."""
-    before = aliased(Delivery)
-    ahead = exists().where(
-        before.workspace == Delivery.workspace,
-        before.lane == Delivery.lane,
-        before.state.in_(OPEN),
-        before.id < Delivery.id,
-    )
     query = (
         select(Delivery)
         .where(
             Delivery.state.in_(OPEN),
             Delivery.due <= now,
             or_(Delivery.leased_until.is_(None), Delivery.leased_until < real_now()),
-            ~ahead,
+            ~_stands_behind(),
             ~exists().where(Rest.workspace == Delivery.workspace),
         )
         .order_by(Delivery.due, Delivery.id)
@@ -91,10 +84,20 @@ def claim_heads(session: Session, now: datetime, lease: str, until: datetime, mo
 
 
 def next_due(session: Session) -> datetime | None:
-    """When the next delivery that nobody holds may be sent."""
+    """When the next delivery that nobody holds may be sent; what stands behind another in its lane waits for that one."""
     resting = exists().where(Rest.workspace == Delivery.workspace)
-    return session.scalar(
-        select(func.min(Delivery.due)).where(Delivery.state.in_(OPEN), Delivery.leased_until.is_(None), ~resting)
+    free = Delivery.state.in_(OPEN), Delivery.leased_until.is_(None), ~resting, ~_stands_behind()
+    return session.scalar(select(func.min(Delivery.due)).where(*free))
+
+
+def _stands_behind() -> ColumnElement[bool]:
+    """Whether another delivery of the same lane comes first."""
+    before = aliased(Delivery)
+    return exists().where(
+        before.workspace == Delivery.workspace,
+        before.lane == Delivery.lane,
+        before.state.in_(OPEN),
+        before.id < Delivery.id,
     )
 
 
