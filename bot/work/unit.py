@@ -129,11 +129,11 @@ class Unit:
         self.refresh(into, subject)
 
     def end_card(self, card: str, subject: str, *, to: str) -> None:
-        """Stop showing a card in that place; what stands there is left as it is."""
+        """Stop showing a card in that place; what stands there is left as it is, and a send in hand revives nothing."""
         self.session.execute(
             update(Delivery)
             .where(Delivery.key == card_key(card, subject, to))
-            .values(state=Sending.ended, trouble=None)
+            .values(state=Sending.ended, trouble=None, lease=None, leased_until=None)
             .execution_options(synchronize_session=False)
         )
 
