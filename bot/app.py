@@ -15,8 +15,9 @@ from bot.slack.directory import Directory
 from bot.slack.door import Door
 from bot.slack.installs import StaticInstall
 from bot.slack.serving import listening_http, listening_socket
-from bot.store.engine import Database, open_database
+from bot.store.engine import Database, PostgresDatabase, open_database
 from bot.work.agenda import Agenda
+from bot.work.bell import Bell
 from bot.work.clock import Clock
 from bot.work.deps import Deps
 from bot.work.heartbeat import Heartbeat, Source
@@ -82,12 +83,17 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
         sources: dict[str, Source] = {"agenda": Agenda(units, clock, parts.handlers, deps), "outbox": outbox}
         heartbeat = Heartbeat(clock, sources)
         outbox.on_done = heartbeat.wake
+        bell = Bell(database.engine) if isinstance(database, PostgresDatabase) else None
         try:
-            if worker and settings.on_sqlite:
+            if bell is not None:
+                units.on_work = bell.ring
+            else:
                 await database.run(free_all)
             if worker:
                 units.on_work = heartbeat.wake
                 await heartbeat.start()
+            if worker and bell is not None:
+                bell.listen(heartbeat.wake)
             for install in await installs.all():
                 await units(install.workspace, wake_up)
                 await journey.begin(deps, install.workspace)
@@ -96,6 +102,8 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
             await door.drain(STOP_WITHIN.total_seconds())
             if worker:
                 await heartbeat.stop(STOP_WITHIN)
+            if bell is not None:
+                await bell.stop()
             await database.close()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
@@ -21,6 +22,10 @@ Work = Callable[[Session], T]
 
 GROUP = 64
 """The most units that share one commit on SQLite."""
+
+
+class InUse(Exception):
+    """The SQLite file belongs to another process that runs; the text says so to whoever started this one."""
 
 
 class Database(Protocol):
@@ -70,6 +75,7 @@ class SqliteDatabase:
     name = "sqlite"
 
     def __init__(self, url: URL, words_keys: Sequence[str]) -> None:
+        self._lock = _hold(url)
         self.engine = _sqlite_engine(url)
         lock_words(self.engine.dialect, words_keys)
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -87,6 +93,7 @@ class SqliteDatabase:
         self._waiting.put(None)
         await asyncio.to_thread(self._thread.join)
         self.engine.dispose()
+        self._lock.release()
 
     def _serve(self) -> None:
         with self.engine.connect() as connection:
@@ -151,6 +158,18 @@ class _Job:
             self.answer.set_exception(self.error)
         else:
             self.answer.set_result(self.result)
+
+
+def _hold(url: URL) -> FileLock:
+    """One process at a time works on a file; the operating system frees the lock of one that died."""
+    file = Path(url.database or "porchlight.sqlite3")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(f"{file}.lock", thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise InUse(f"Another process works on {file} already. Stop it first, or use PostgreSQL for many.") from None
+    return lock
 
 
 def _sqlite_engine(url: URL) -> Engine:

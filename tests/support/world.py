@@ -36,6 +36,7 @@ class World:
     app: Any
     settings: Settings
     transport: str
+    worker: bool = True
     bot: Bot = field(init=False)
     _running: AsyncExitStack = field(init=False)
 
@@ -69,7 +70,7 @@ class World:
     async def start(self) -> None:
         """Start the bot, listening by the transport of this world."""
         self._running = AsyncExitStack()
-        self.bot = await self._running.enter_async_context(build(self.settings, self.clock))
+        self.bot = await self._running.enter_async_context(build(self.settings, self.clock, worker=self.worker))
         if self.transport == "socket":
             assert self.settings.slack_app_token is not None
             await self._running.enter_async_context(listening_socket(self.bot.door, self.settings.slack_app_token))
@@ -78,7 +79,8 @@ class World:
                 listening_http(self.bot.door, "127.0.0.1", 0, self.bot.health)
             )
             self.app.request_url = f"http://127.0.0.1:{port}/slack/events"
-        self.clock.next_due, self.clock.at_rest = self.bot.next_due, self.bot.rest
+        if self.worker:
+            self.clock.next_due, self.clock.at_rest = self.bot.next_due, self.bot.rest
         await self.rests()
 
     async def stop(self) -> None:
@@ -94,14 +96,19 @@ class World:
 
 @asynccontextmanager
 async def open_world(
-    database_url: str, transport: str = "http", *, firm: Firm = FERNHILL, start: datetime = MONDAY
+    database_url: str,
+    transport: str = "http",
+    *,
+    firm: Firm = FERNHILL,
+    start: datetime = MONDAY,
+    worker: bool = True,
 ) -> AsyncIterator[World]:
     """A workspace with the bot in it, at rest, its clock standing still at `start`."""
     clock = Clock(start, frozen=True)
     workspace = LocalWorkspace(firm, clock)
     app = workspace.install(MANIFEST)
     async with serve(workspace) as address:
-        world = World(workspace, clock, app, settings_for(database_url, app, address, transport), transport)
+        world = World(workspace, clock, app, settings_for(database_url, app, address, transport), transport, worker)
         await world.start()
         try:
             yield world
