@@ -9,6 +9,7 @@ from datetime import UTC, datetime, tzinfo
 
 _SPECIAL = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _MARKED = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)(.+?)(?<=\S)\1(?![\w*_~`])")
+_CODE = re.compile(r"```(.*?)```", re.DOTALL)
 _EMOJI = re.compile(r":[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?: |$)?")
 _TOKENS: Mapping[str, Callable[[datetime], str]] = {
     "date_num": lambda at: at.strftime("%Y-%m-%d"),
@@ -40,10 +41,14 @@ def plain_words(text: str, names: Mapping[str, str], zone: tzinfo = UTC) -> str:
             return names.get(what) or shown or what
         return shown or what
 
-    spoken = _EMOJI.sub("", _SPECIAL.sub(special, text.replace("```", "")))
+    spoken = _EMOJI.sub("", _SPECIAL.sub(special, _CODE.sub(_set_off, text)))
     while (unmarked := _MARKED.sub(r"\2", spoken)) != spoken:
         spoken = unmarked
     return html.unescape(spoken)
+
+
+def _set_off(code: re.Match[str]) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in code[1].splitlines())
 
 
 def _moment(form: str, at: datetime) -> str:
