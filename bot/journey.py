@@ -13,11 +13,16 @@ import bot.home.jobs
 import bot.home.listeners
 import bot.interviews.jobs
 import bot.interviews.listeners
+import bot.nudges.jobs
+import bot.nudges.listeners
+import bot.winback.jobs
+import bot.winback.listeners
 import bot.workspace.blocks
 import bot.workspace.listeners
-from bot import colleagues, departures, farewell, home, interviews, workspace
+from bot import colleagues, departures, farewell, home, interviews, nudges, winback, workspace
 from bot.colleagues import service as people
 from bot.colleagues.events import ColleagueGone
+from bot.customers.events import ConsentHeard, TouchLogged
 from bot.departures import service as leaving
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, StageChanged
 from bot.farewell import service as parting
@@ -25,7 +30,9 @@ from bot.home import service as tab
 from bot.interviews import cards as asking_cards
 from bot.interviews import service as asking
 from bot.interviews.events import InterviewHeld
+from bot.nudges import service as touching
 from bot.slack.door import Door
+from bot.winback import service as returning
 from bot.work.deps import Deps
 from bot.work.events import Undeliverable
 from bot.work.parts import Parts, Reaction
@@ -39,19 +46,32 @@ def _lock_guesses(unit: Unit, event: InterviewHeld) -> None:
 
 
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
-    DepartureLogged: [parting.ask_when_logged, asking.begin_when_logged],
-    StageChanged: [parting.ask_when_moved, asking.begin_when_left, asking.end_unneeded],
+    DepartureLogged: [
+        parting.ask_when_logged,
+        asking.begin_when_logged,
+        touching.begin_when_logged,
+        returning.follow_log,
+    ],
+    StageChanged: [
+        parting.ask_when_moved,
+        asking.begin_when_left,
+        asking.end_unneeded,
+        touching.begin_when_left,
+        returning.follow_move,
+    ],
     InterviewHeld: [_lock_guesses],
     DepartureShared: [asking.begin_when_shared],
     OwnerNamed: [parting.ask_owner, asking.replace_owner],
-    ColleagueGone: [asking.replace_gone],
+    TouchLogged: [touching.touch_logged],
+    ConsentHeard: [touching.hear_consent],
+    ColleagueGone: [asking.replace_gone, touching.take_over, returning.let_go_of, returning.pass_on_care],
     ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice],
     ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss],
     Undeliverable: [leaving.rescue_card, choices.notice_undeliverable, asking.pass_on_undelivered],
 }
 """What happened, and who acts on it, in this order, in the same transaction."""
 
-COMMANDS = (*departures.listeners.COMMANDS, *workspace.blocks.COMMANDS)
+COMMANDS = (*departures.listeners.COMMANDS, *winback.listeners.COMMANDS, *workspace.blocks.COMMANDS)
 """The words of the command, as help lists them."""
 
 
@@ -59,27 +79,30 @@ def parts() -> Parts:
     """What the stages bring to the work."""
     return Parts(
         reactions=REACTIONS,
-        cards={**leaving.CARDS, **parting.CARDS, **asking_cards.CARDS},
+        cards={**leaving.CARDS, **parting.CARDS, **asking_cards.CARDS, **touching.CARDS, **returning.CARDS},
         handlers={
             **colleagues.jobs.HANDLERS,
             **farewell.jobs.HANDLERS,
             **interviews.jobs.HANDLERS,
+            **nudges.jobs.HANDLERS,
+            **winback.jobs.HANDLERS,
             **home.jobs.HANDLERS,
         },
-        card_lines=[parting.card_lines, asking.card_lines],
-        roles_in=[asking.roles_in],
+        card_lines=[parting.card_lines, asking.card_lines, touching.card_lines, returning.card_lines],
+        roles_in=[asking.roles_in, touching.roles_in, returning.roles_in],
         standing=people.standing,
-        duties=[parting.duties, asking.duties],
+        duties=[parting.duties, asking.duties, touching.duties, returning.duties],
     )
 
 
 def register(door: Door, deps: Deps) -> None:
     """Let every stage listen."""
     departures.listeners.register(door, deps, COMMANDS)
-    for stage in (colleagues, workspace, farewell, interviews, home):
+    for stage in (colleagues, workspace, farewell, interviews, nudges, winback, home):
         stage.listeners.register(door, deps)
 
 
 async def begin(deps: Deps, team: str) -> None:
     """What is planned for a workspace whenever the bot starts."""
     await deps.unit(team, people.plan_nightly)
+    await deps.unit(team, returning.plan_digest)
