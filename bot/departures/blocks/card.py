@@ -108,7 +108,7 @@ def _small_print(facts: CardFacts) -> list[str]:
     if facts.in_channel:
         return [logged]
     if facts.quiet:
-        return [logged, _("Kept between us: only the owner and whoever logged it see this.")]
+        return [logged, _("Kept between us: only the owner and whoever logged it have this card.")]
     return [logged, _("Only you see this until a channel for such cards is chosen.")]
 
 
