@@ -35,11 +35,11 @@ TEXT_LIMIT = 4000
 JARGON = (
     "departures?", "obligations?", "deliver(y|ies)", "nudges?", "nudged", "cues?", "churn(ed)?", "cadence", "stages?", "touches",
     "touchpoints?", "prompts?", "outbox", "agenda", "lifetimes?", "opportunit(y|ies)", "win-?backs?", "intensive care",
-    "consent", "interviewees?", "candidates?", "taxonomy", "null", "none", "error", "invalid", "database",
+    "consent", "interviewees?", "candidates?", "taxonomy", "null", "error", "invalid", "database",
     "payload", "modal", "boolean", "id", "utc", "webhook", "escalat(e|ed|ion)", "stakeholders?", "leads?", "pipeline",
 )  # fmt: skip
 PLAIN_AFTER_ALL = re.compile(
-    r"none (so far|this time)|no lost customer|first delivery|delivery record|leads to|#departures", re.IGNORECASE
+    r"no lost customer|first delivery|without any obligation|#departures", re.IGNORECASE
 )
 
 

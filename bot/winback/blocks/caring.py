@@ -143,12 +143,12 @@ def _off(view: CareView) -> list[str]:
 
 
 _OPENINGS = {
-    CareKind.delivery: later("*{customer}* is back since {day}. Has the first delivery arrived, and are they content?"),
-    CareKind.day_30: later("*{customer}* is back for a month, since {day}. How are they doing?"),
-    CareKind.day_60: later("*{customer}* is back for two months, since {day}. How are they doing?"),
-    CareKind.day_90: later("*{customer}* is back for three months, since {day}. How are they doing?"),
-    CareKind.month_6: later("*{customer}* is back for half a year, since {day}. How are they doing?"),
-    CareKind.month_12: later("*{customer}* is back for a year, since {day}. How are they doing?"),
+    CareKind.delivery: later("*{customer}* has been back since {day}. Has the first delivery arrived, and are they content?"),
+    CareKind.day_30: later("*{customer}* has been back for a month, since {day}. How are they doing?"),
+    CareKind.day_60: later("*{customer}* has been back for two months, since {day}. How are they doing?"),
+    CareKind.day_90: later("*{customer}* has been back for three months, since {day}. How are they doing?"),
+    CareKind.month_6: later("*{customer}* has been back for half a year, since {day}. How are they doing?"),
+    CareKind.month_12: later("*{customer}* has been back for a year, since {day}. How are they doing?"),
 }
 _WHEN = {
     CareKind.delivery: later("after the first delivery"),

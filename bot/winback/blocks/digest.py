@@ -70,7 +70,7 @@ def not_now_form(item: str, customer: str, today: date) -> View:
 def peace_form(item: str, customer: str, today: date) -> View:
     """Asks why nobody shall ask a customer any more."""
     del today
-    told = _("Nobody will ask *{customer}* again, or be nudged to stay in touch. It can be taken back at any time.")
+    told = _("Nobody will ask *{customer}* again, or be reminded to stay in touch. It can be taken back at any time.")
     blocks = [
         section(told.format(customer=escape(customer))),
         long_text(_("Why?"), WHY, optional=True, max_length=LONGEST, hint=_("For whoever looks here later.")),

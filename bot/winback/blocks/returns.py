@@ -87,7 +87,7 @@ def welcome_card(view: ReturnView) -> Message:
     name = escape(view.customer)
     if view.is_over:
         return message(section(_("*{customer}* was back with us. Extra care has ended.").format(customer=name)))
-    told = _("*{customer}* is back with us since {day}.").format(customer=name, day=day(view.day))
+    told = _("*{customer}* has been back with us since {day}.").format(customer=name, day=day(view.day))
     blocks: list[Block] = [section(told)]
     if view.contact:
         blocks.append(section(_("Whom to reach: {contact}").format(contact=escape(view.contact))))
@@ -96,7 +96,7 @@ def welcome_card(view: ReturnView) -> Message:
     if view.first_delivery is None:
         blocks.append(actions(button(_("When is the first delivery?"), DELIVERY, pack(**{RETURN: view.came_back}))))
     blocks.append(
-        context(_("You get this because you look after them. The nudges have ended, and nobody asks them again."))
+        context(_("You get this because you look after them. Nobody is reminded of them as a lost customer any more."))
     )
     return message(*blocks)
 

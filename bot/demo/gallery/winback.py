@@ -1,0 +1,165 @@
+"""Samples: asking again, welcoming back, extra care."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.customers.values import Consent, TouchKind
+from bot.demo.gallery.cast import BEN, CONTACT, CUSTOMER, DAN, LEFT, NOW
+from bot.demo.gallery.forms import form
+from bot.demo.gallery.sample import replied, shown, worded
+from bot.winback import blocks
+from bot.winback.blocks import words
+from bot.winback.values import (
+    AskState,
+    AskView,
+    BackOpening,
+    CareKind,
+    CareState,
+    CareView,
+    Cure,
+    DigestView,
+    Factor,
+    Gone,
+    ItemState,
+    ItemView,
+    Obstacle,
+    Reason,
+    ReturnView,
+)
+
+_LATER = NOW + timedelta(days=250)
+_BACK = (NOW + timedelta(days=300)).date()
+_REASONS = (
+    Reason(Factor.value, True),
+    Reason(Factor.tenure, "6.9"),
+    Reason(Factor.cure, Cure.by_us.value),
+    Reason(Factor.consent, Consent.yes.value),
+    Reason(Factor.asked, None),
+    Reason(Factor.recency, "250"),
+)
+_OTHER_REASONS = (
+    Reason(Factor.value, True, "$48,000"),
+    Reason(Factor.cure, Cure.by_time.value),
+    Reason(Factor.consent, Consent.not_answered.value),
+    Reason(Factor.asked, "400"),
+)
+_ITEM = ItemView("x-acme", CUSTOMER, ItemState.open, False, _REASONS, None, None, False)
+_OTHER = ItemView("x-harbor", "Harbor & Sons", ItemState.open, True, _OTHER_REASONS, None, None, False)
+_ASK = AskView(
+    ask="a-acme",
+    customer=CUSTOMER,
+    state=AskState.claimed,
+    until=_LATER + timedelta(days=21),
+    contact=CONTACT,
+    left=LEFT,
+    years=6.9,
+    last=(TouchKind.call, NOW + timedelta(days=200), "Maya Okafor"),
+    cure=Cure.by_us,
+    number=0,
+    again=(_LATER + timedelta(days=91)).date(),
+)
+_RETURN = ReturnView("b-acme", CUSTOMER, 2, _BACK, _BACK + timedelta(days=9), CONTACT, is_over=False)
+_CARE = CareView(
+    check="k-acme",
+    customer=CUSTOMER,
+    kind=CareKind.delivery,
+    state=CareState.waiting,
+    day=_BACK,
+    cause="small things added up",
+    contact=CONTACT,
+    by=None,
+    note=None,
+    cause_gone=None,
+    new_cause=None,
+)
+_AMBER = replace(
+    _CARE,
+    kind=CareKind.day_30,
+    state=CareState.amber,
+    by="Maya Okafor",
+    note="The second order was late again. A call from Grace would help.",
+    cause_gone=Gone.no,
+    new_cause="price",
+)
+_SETTLED = {
+    "taken up": (ItemState.claimed, False),
+    "not now": (ItemState.not_now, False),
+    "in peace": (ItemState.in_peace, False),
+    "in peace, and it can be taken back": (ItemState.in_peace, True),
+    "over": (ItemState.over, False),
+}
+
+SAMPLES = (
+    shown("two to ask", blocks.digest_card, DigestView((_ITEM, _OTHER))),
+    *(
+        shown(
+            what,
+            blocks.digest_card,
+            DigestView((replace(_ITEM, state=state, undoable=undoable, by="Maya Okafor", until=_BACK),)),
+        )
+        for what, (state, undoable) in _SETTLED.items()
+    ),
+    shown("until when", blocks.not_now_form, "x-acme", CUSTOMER, _LATER.date()),
+    shown("why", blocks.peace_form, "x-acme", CUSTOMER, _LATER.date()),
+    shown("words to start from", blocks.ask_card, _ASK),
+    *(
+        shown(f"other words ({number})", blocks.ask_card, replace(_ASK, cure=Cure.unknown, number=number, last=None))
+        for number in range(3)
+    ),
+    *(
+        shown(f"answered: {state.value.replace('_', ' ')}", blocks.ask_card, replace(_ASK, state=state))
+        for state in AskState
+        if state is not AskState.claimed
+    ),
+    shown("three weeks later", blocks.follow_up_card, _ASK, is_open=True),
+    shown("three weeks later, when it is settled", blocks.follow_up_card, _ASK, is_open=False),
+    shown("what they said", blocks.asked_form, "a-acme", CUSTOMER, _LATER.date()),
+    shown("since when", blocks.back_form, BackOpening("d-acme", CUSTOMER, _BACK)),
+    shown("in the thread", blocks.thanks_line, CUSTOMER, [BEN, DAN]),
+    shown("in the thread, nobody to thank", blocks.thanks_line, CUSTOMER, []),
+    shown("with a first delivery", blocks.welcome_card, _RETURN),
+    shown(
+        "the day of the first delivery is not known",
+        blocks.welcome_card,
+        replace(_RETURN, first_delivery=None, contact=None),
+    ),
+    shown("after the year", blocks.welcome_card, replace(_RETURN, is_over=True)),
+    shown("the first delivery", blocks.delivery_form, "b-acme", about="First delivery"),
+    *(shown(kind.value.replace("_", " "), blocks.care_card, replace(_CARE, kind=kind)) for kind in CareKind),
+    shown("nobody knows why they left", blocks.care_card, replace(_CARE, cause=None, contact=None)),
+    *(
+        shown(f"answered: {state.value}", blocks.care_card, replace(_AMBER, state=state))
+        for state in (CareState.green, CareState.amber, CareState.overtaken, CareState.over)
+    ),
+    shown("for those who can help", blocks.amber_card, _AMBER),
+    *(
+        shown(
+            f"the first cause: {gone.value}",
+            blocks.amber_card,
+            replace(_AMBER, cause_gone=gone, new_cause=None, note=None),
+        )
+        for gone in (Gone.yes, Gone.unsure)
+    ),
+    shown("what is off", blocks.amber_form, "k-acme", _CARE),
+    *(replied(f"a press: {why.value.replace('_', ' ')}", blocks.declined, why) for why in Obstacle),
+    replied("/lost-customer back Acne", blocks.not_found, "Acne", about="Acne"),
+    replied("/lost-customer back", blocks.no_name, about="Whose return"),
+)
+SENTENCES = (
+    worded("nothing filled in", blocks.parse_asked, form()),
+    worded("nothing filled in", blocks.parse_back, form()),
+    worded("nothing chosen", blocks.parse_amber, form()),
+    worded("on the card", blocks.asking_line, "Maya Okafor", _LATER),
+    worded("on the card", blocks.peace_line, "Theo Marchetti"),
+    worded("on the card, before the first look", blocks.care_line, None, _BACK),
+    *(
+        worded(f"on the card, {state.value}", blocks.care_line, state, _BACK)
+        for state in (CareState.green, CareState.amber)
+    ),
+    worded("on the card, the last look", blocks.care_line, CareState.green, None),
+    worded("in Home", blocks.ask_duty, CUSTOMER, _LATER),
+    *(worded(f"in Home, {kind.value}", blocks.care_duty, CUSTOMER, kind) for kind in CareKind),
+    worded("as quoted", words.quoted, "Hello,\nit is good to have you back."),
+)
