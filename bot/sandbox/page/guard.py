@@ -30,7 +30,7 @@ def guarded(endpoint: Endpoint) -> Endpoint:
         is_own = origin == f"{request.url.scheme}://{host}"
         if request.method == "POST" and not is_own:
             return refused("This can be done only from the page of the workspace.")
-        if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") and not _is_visit(request):
+        if not (_is_from_here(request) or _is_visit(request)):
             return refused("This can be read only from the page of the workspace.")
         return await endpoint(request)
 
@@ -40,6 +40,11 @@ def guarded(endpoint: Endpoint) -> Endpoint:
 def refused(why: str, status: int = 403) -> JSONResponse:
     """An answer that says in `error` why something is not done."""
     return JSONResponse({"error": why}, status_code=status)
+
+
+def _is_from_here(request: Request) -> bool:
+    """Whether the browser says that this page asks; programs that are no browser say nothing."""
+    return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
 
 
 def _is_visit(request: Request) -> bool:

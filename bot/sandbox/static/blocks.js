@@ -22,7 +22,7 @@ export function renderBlocks(blocks, surface) {
 }
 
 const BLOCKS = {
-  header: (block, surface) => h(surface.kind === "modal" ? "h3" : "h2", { class: "block-header" }, renderText(block.text)),
+  header: (block, surface) => h(surface.kind === "modal" ? "h3" : "h2", { class: "header-words" }, renderText(block.text)),
   divider: () => h("hr", {}),
   section,
   context,

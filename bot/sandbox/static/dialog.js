@@ -8,9 +8,9 @@ import { plainWords, renderText } from "./mrkdwn.js";
 export function askToConfirm(confirm) {
   return new Promise((resolve) => {
     const title = newId("confirm");
+    const opener = document.activeElement;
     const finish = (answer) => {
-      dialog.close();
-      dialog.remove();
+      closeDialog(dialog, opener);
       resolve(answer);
     };
     const style = confirm.style === "danger" ? "danger" : "primary";
@@ -31,6 +31,15 @@ export function askToConfirm(confirm) {
     dialog.showModal();
     dialog.querySelector(`.${style}`).focus();
   });
+}
+
+/** Takes a dialog away and gives the focus back. */
+export function closeDialog(dialog, opener) {
+  dialog.close();
+  dialog.remove();
+  // Chromium has focused the opener while it still was inert, and then lets nobody type into it.
+  opener?.blur?.();
+  opener?.focus?.({ preventScroll: true });
 }
 
 /** Runs `close` on Escape instead of the browser's own closing, so that the page decides what goes. */

@@ -1,6 +1,6 @@
 // "Jump to…": any conversation, or any person to be, in a few keys (Ctrl+K).
 
-import { onEscape } from "./dialog.js";
+import { closeDialog, onEscape } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar } from "./people.js";
@@ -17,10 +17,8 @@ export function openJump({ go, be }) {
     placeholder: "Jump to a conversation, or be somebody else", autocomplete: "off", oninput: () => look(), onkeydown: steer,
   });
   const dialog = h("dialog", { class: "jump-dialog", "aria-label": "Jump to" }, h("div", { class: "jump-head" }, icon("search"), input), list);
-  const close = () => {
-    dialog.close();
-    dialog.remove();
-  };
+  const opener = document.activeElement;
+  const close = () => closeDialog(dialog, opener);
   onEscape(dialog, close);
   dialog.addEventListener("pointerdown", (event) => event.target === dialog && close());
   document.body.append(dialog);

@@ -6,6 +6,7 @@ import { Conversation } from "./conversation.js";
 import { toast } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { visitHome } from "./home.js";
 import { openJump } from "./jump.js";
 import { openMenu } from "./menu.js";
 import { showModals } from "./modal.js";
@@ -23,6 +24,7 @@ const thread = new Thread(part("thread"), { onClose: (ts) => conversation.list.r
 conversation.onTab = () => remember();
 
 let fresh = true;
+let awaited = null;
 
 function be(handle, push = true) {
   if (handle === whoami()) return;
@@ -45,6 +47,11 @@ function take(change) {
   const touched = learn(change);
   const { names } = touched;
   if (names.has("channels") || names.has("people")) drawSides();
+  const met = awaited && [...store.channels.values()].find((channel) => channel.app_id === awaited);
+  if (met) {
+    awaited = null;
+    go(met.id, "home");
+  }
   if (names.has("badges") || names.has("people")) renderRail(part("rail"), be);
   if (names.has("clock")) tick();
   conversation.update(touched);
@@ -83,6 +90,11 @@ function landing() {
 
 function go(id, tab = "messages") {
   if (!id) return;
+  if (id.startsWith("app:")) {
+    awaited = id.slice(4);
+    visitHome(awaited);
+    return;
+  }
   document.body.classList.remove("show-sidebar");
   if (thread.channel && thread.channel !== id) thread.close();
   conversation.show(id, tab);

@@ -2,7 +2,7 @@
 
 import { act } from "./api.js";
 import { renderBlocks } from "./blocks.js";
-import { onEscape, toast } from "./dialog.js";
+import { closeDialog, onEscape, toast } from "./dialog.js";
 import { fill, h, newId } from "./dom.js";
 import { Form, isInput, objection, toWire } from "./form.js";
 import { icon } from "./icons.js";
@@ -31,21 +31,21 @@ export function showModals() {
     shown.view = view;
     return;
   }
-  draw(view, stack.length, same);
+  draw(view, stack.length, same, view.errors);
 }
 
 const sameErrors = (first = {}, second = {}) => JSON.stringify(first) === JSON.stringify(second);
 
-function draw(view, depth, again) {
+function draw(view, depth, again, problems = {}) {
   if (!dialog) open();
   const form = forms.get(view.id) ?? new Form();
   forms.set(view.id, form);
-  const errors = { ...view.errors };
+  const errors = { ...problems };
   const surface = makeSurface("modal", { type: "view", view_id: view.id }, {
     form,
     values: view.values ?? {},
     errors,
-    redraw: () => draw(shown.view, depth, true),
+    redraw: () => draw(shown.view, depth, true, shown.surface.errors),
     touched: (blockId) => clearError(blockId),
   });
   const inputs = view.blocks.flatMap((block) => elementsOf(block).map((element) => [block.block_id, element]));
@@ -84,11 +84,9 @@ function open() {
 
 function dismiss() {
   if (!dialog) return;
-  dialog.close();
-  dialog.remove();
+  closeDialog(dialog, opener?.isConnected ? opener : document.querySelector(".composer textarea"));
   dialog = null;
   shown = null;
-  (opener?.isConnected ? opener : document.querySelector(".composer textarea"))?.focus();
 }
 
 function focusFirst() {
@@ -138,7 +136,7 @@ async function submit(event) {
 /** Draws the errors at their fields, with all that was typed as it was. */
 function showErrors(errors) {
   const { view, depth } = shown;
-  draw({ ...view, errors }, depth, true);
+  draw(view, depth, true, errors);
 }
 
 function clearError(blockId) {

@@ -13,7 +13,7 @@ export function renderSidebar(node, current, go) {
   const byName = (a, b) => title(a).localeCompare(title(b), "en", { sensitivity: "base" });
   const inside = channels.filter((channel) => !channel.with && channel.member && !channel.archived).sort(byName);
   const direct = channels.filter((channel) => channel.with && !channel.app_id).sort(byName);
-  const apps = channels.filter((channel) => channel.app_id).sort(byName);
+  const apps = [...channels.filter((channel) => channel.app_id), ...appsNotMet(channels)].sort(byName);
   const others = channels.filter((channel) => !channel.with && (!channel.member || channel.archived)).sort(byName);
   const held = node.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const top = node.scrollTop;
@@ -24,6 +24,13 @@ export function renderSidebar(node, current, go) {
     section("More channels", others, current, go, true));
   node.scrollTop = top;
   if (held) node.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
+}
+
+/** Apps that one has no direct messages with yet stand in the list all the same. */
+function appsNotMet(channels) {
+  if (person(store.me.id).outside) return [];
+  return [...store.apps.values()].filter((app) => !channels.some((channel) => channel.app_id === app.app_id))
+    .map((app) => ({ id: `app:${app.app_id}`, with: app.bot_user_id, app_id: app.app_id, member: true, unread: 0 }));
 }
 
 function section(name, channels, current, go, closed = false) {

@@ -1,0 +1,90 @@
+"""Who may use the page: the browser of this machine, from the page itself."""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+
+from bot.sandbox.server import Address, serve
+from bot.sandbox.workspace import LocalWorkspace
+
+
+@pytest.fixture
+async def address(workspace: LocalWorkspace) -> AsyncIterator[Address]:
+    """Where the workspace is served, to tests on a loop of their own."""
+    async with serve(workspace) as served:
+        yield served
+
+
+async def post(address: Address, path: str, body: object, **headers: str) -> tuple[int, dict[str, object]]:
+    """Posts as the page does, unless the headers say otherwise."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(address.url + path, json=body, headers={"Origin": address.url, **headers}) as response,
+    ):
+        answer: dict[str, object] = await response.json()
+        return response.status, answer
+
+
+async def test_a_name_that_points_here_from_elsewhere_is_refused(address: Address) -> None:
+    """A page on the internet whose name is re-pointed to this machine reads nothing."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(address.url + "/as/maya", headers={"Host": "evil.example"}) as response,
+    ):
+        assert response.status == 403
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
+async def test_another_page_cannot_act(address: Address, workspace: LocalWorkspace, origin: str) -> None:
+    """A gesture sent from a page elsewhere does nothing."""
+    body = {"channel_id": workspace.channel("general").id, "text": "hello"}
+
+    status, _ = await post(address, "/page/maya/say", body, Origin=origin)
+
+    assert status == 403
+    assert not workspace.channel("general").messages
+
+
+async def test_another_page_cannot_read_the_stream(address: Address) -> None:
+    """The browser says where a request comes from, and the stream is for this page only."""
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(address.url + "/page/maya/changes", headers=headers) as response,
+    ):
+        assert response.status == 403
+
+
+async def test_the_page_may_load_nothing_from_elsewhere_but_pictures(address: Address) -> None:
+    """Scripts, styles and connections are held to the workspace itself."""
+    async with aiohttp.ClientSession() as session, session.get(address.url + "/") as response:
+        policy = response.headers["Content-Security-Policy"]
+        assert response.url.path == "/as/maya"
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+async def test_what_is_asked_wrongly_is_answered_in_words(address: Address, workspace: LocalWorkspace) -> None:
+    """Strangers, unknown gestures, missing parts and things long gone are told apart."""
+    general = workspace.channel("general").id
+
+    assert (await post(address, "/page/nobody/say", {}))[0] == 404
+    assert (await post(address, "/page/maya/steal", {}))[0] == 404
+    assert (await post(address, "/page/maya/say", {}))[0] == 400
+    assert (await post(address, "/page/maya/say", []))[0] == 409
+    status, answer = await post(address, "/page/maya/close", {"view_id": "V1"})
+    assert (status, answer["error"]) == (409, "That is not there any more. The modal is not there. What is there:")
+    assert (await post(address, "/page/clock", {"by": "century"}))[0] == 400
+    assert (await post(address, "/page/rita/say", {"channel_id": general, "text": "hi"}))[0] == 409
+
+
+async def test_a_move_of_the_clock(address: Address, workspace: LocalWorkspace) -> None:
+    """A week goes by at a press; there is nothing due to go to."""
+    before = workspace.now()
+
+    assert await post(address, "/page/clock", {"by": "week"}) == (200, {"moved": True})
+
+    assert (workspace.now() - before).days == 7
+    assert await post(address, "/page/clock", {"by": "due"}) == (200, {"moved": False})
