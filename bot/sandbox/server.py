@@ -13,7 +13,6 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -43,7 +42,7 @@ class Address:
 @contextlib.asynccontextmanager
 async def serve(workspace: LocalWorkspace, *, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Address]:
     """Serves a workspace until the block ends. Raises OSError when the port is taken."""
-    app = _ending(Starlette(routes=routes(workspace)), workspace.closing)
+    app = Starlette(routes=routes(workspace))
     config = uvicorn.Config(
         app, http=AbortableProtocol, ws="websockets-sansio", lifespan="off",
         log_level="warning", access_log=False, timeout_graceful_shutdown=2, log_config=None,
@@ -170,28 +169,6 @@ async def _body(request: Request) -> bytes:
     async with request.form() as form:
         parts = [part for part in form.values() if not isinstance(part, str)]
         return await parts[0].read() if parts else b""
-
-
-def _ending(app: ASGIApp, closing: asyncio.Event) -> ASGIApp:
-    """Lets the page's endless streams see a disconnect when the server stops, which else would wait for them."""
-
-    async def served(scope: Scope, receive: Receive, send: Send) -> None:
-        if not scope.get("path", "").startswith("/page/") or scope.get("method") != "GET":
-            await app(scope, receive, send)
-            return
-
-        async def receive_or_end() -> Message:
-            said, end = asyncio.ensure_future(receive()), asyncio.ensure_future(closing.wait())
-            try:
-                await asyncio.wait({said, end}, return_when=asyncio.FIRST_COMPLETED)
-                return said.result() if said.done() else {"type": "http.disconnect"}
-            finally:
-                said.cancel()
-                end.cancel()
-
-        await app(scope, receive_or_end, send)
-
-    return served
 
 
 def _bound(host: str, port: int) -> socket.socket:
