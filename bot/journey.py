@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import bot.colleagues.jobs
-import bot.colleagues.listeners
-import bot.departures.listeners
-import bot.farewell.jobs
-import bot.farewell.listeners
-import bot.home.jobs
-import bot.home.listeners
-import bot.interviews.jobs
-import bot.interviews.listeners
-import bot.nudges.jobs
-import bot.nudges.listeners
-import bot.winback.jobs
-import bot.winback.listeners
-import bot.workspace.blocks
-import bot.workspace.listeners
-from bot import colleagues, departures, farewell, home, interviews, nudges, winback, workspace
+import bot.colleagues.jobs as colleagues_in_time
+import bot.colleagues.listeners as colleagues_from_slack
+import bot.departures.listeners as departures_from_slack
+import bot.farewell.jobs as farewell_in_time
+import bot.farewell.listeners as farewell_from_slack
+import bot.home.jobs as home_in_time
+import bot.home.listeners as home_from_slack
+import bot.interviews.jobs as interviews_in_time
+import bot.interviews.listeners as interviews_from_slack
+import bot.nudges.jobs as nudges_in_time
+import bot.nudges.listeners as nudges_from_slack
+import bot.winback.jobs as winback_in_time
+import bot.winback.listeners as winback_from_slack
+import bot.workspace.listeners as workspace_from_slack
 from bot.colleagues import service as people
 from bot.colleagues.events import ColleagueGone
 from bot.customers.events import ConsentHeard, TouchLogged
@@ -37,6 +35,7 @@ from bot.work.deps import Deps
 from bot.work.events import Undeliverable
 from bot.work.parts import Parts, Reaction
 from bot.work.unit import Unit
+from bot.workspace import blocks as choices_on_screen
 from bot.workspace import service as choices
 from bot.workspace.events import ChannelChosen, ChannelLost
 
@@ -71,7 +70,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
 }
 """What happened, and who acts on it, in this order, in the same transaction."""
 
-COMMANDS = (*departures.listeners.COMMANDS, *winback.listeners.COMMANDS, *workspace.blocks.COMMANDS)
+COMMANDS = (*departures_from_slack.COMMANDS, *winback_from_slack.COMMANDS, *choices_on_screen.COMMANDS)
 """The words of the command, as help lists them."""
 
 
@@ -79,27 +78,36 @@ def parts() -> Parts:
     """What the stages bring to the work."""
     return Parts(
         reactions=REACTIONS,
-        cards={**leaving.CARDS, **parting.CARDS, **asking_cards.CARDS, **touching.CARDS, **returning.CARDS},
+        cards={**people.CARDS, **leaving.CARDS, **parting.CARDS, **asking_cards.CARDS, **touching.CARDS, **returning.CARDS},
         handlers={
-            **colleagues.jobs.HANDLERS,
-            **farewell.jobs.HANDLERS,
-            **interviews.jobs.HANDLERS,
-            **nudges.jobs.HANDLERS,
-            **winback.jobs.HANDLERS,
-            **home.jobs.HANDLERS,
+            **colleagues_in_time.HANDLERS,
+            **farewell_in_time.HANDLERS,
+            **interviews_in_time.HANDLERS,
+            **nudges_in_time.HANDLERS,
+            **winback_in_time.HANDLERS,
+            **home_in_time.HANDLERS,
         },
         card_lines=[parting.card_lines, asking.card_lines, touching.card_lines, returning.card_lines],
         roles_in=[asking.roles_in, touching.roles_in, returning.roles_in],
         standing=people.standing,
+        prompt=people.join_brief,
         duties=[parting.duties, asking.duties, touching.duties, returning.duties],
     )
 
 
 def register(door: Door, deps: Deps) -> None:
     """Let every stage listen."""
-    departures.listeners.register(door, deps, COMMANDS)
-    for stage in (colleagues, workspace, farewell, interviews, nudges, winback, home):
-        stage.listeners.register(door, deps)
+    departures_from_slack.register(door, deps, COMMANDS)
+    for stage in (
+        colleagues_from_slack,
+        workspace_from_slack,
+        farewell_from_slack,
+        interviews_from_slack,
+        nudges_from_slack,
+        winback_from_slack,
+        home_from_slack,
+    ):
+        stage.register(door, deps)
 
 
 async def begin(deps: Deps, team: str) -> None:

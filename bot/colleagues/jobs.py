@@ -8,7 +8,16 @@ from datetime import timedelta
 import structlog
 
 from bot.colleagues.rules import next_night
-from bot.colleagues.service import EVERYBODY, READ_MEMBERS, READ_PEOPLE, learn_members, learn_people, mirrored
+from bot.colleagues.service import (
+    BRIEF,
+    EVERYBODY,
+    READ_MEMBERS,
+    READ_PEOPLE,
+    hold_brief,
+    learn_members,
+    learn_people,
+    mirrored,
+)
 from bot.slack.directory import SlackPerson
 from bot.slack.errors import End, Refused, SlackError
 from bot.work.deps import Deps
@@ -71,7 +80,13 @@ def take_in_members(unit: Unit, due: Due, inside: Inside) -> None:
         lose_channel(unit, due.subject, inside.trouble)
 
 
+def tell_brief(unit: Unit, due: Due, _facts: None) -> None:
+    """A person begins to work: tell them what waits."""
+    hold_brief(unit, due.subject)
+
+
 HANDLERS = {
     READ_PEOPLE: Handler(act=take_in_people, look=look_at_people),
     READ_MEMBERS: Handler(act=take_in_members, look=look_inside),
+    BRIEF: Handler(act=tell_brief),
 }

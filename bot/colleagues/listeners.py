@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.colleagues.blocks import for_colleagues_only
-from bot.colleagues.service import colleague, joined, learn_person, parted, standing
+from bot.colleagues.blocks import OPEN, for_colleagues_only, opened_words
+from bot.colleagues.service import colleague, joined, learn_person, open_item, parted, standing
 from bot.slack.directory import SlackPerson, person_from_event
 from bot.slack.door import Door
 from bot.slack.errors import End, Refused
+from bot.slack.kit import escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
 from bot.work.unit import Unit
@@ -30,7 +31,14 @@ def register(door: Door, deps: Deps) -> None:
     async def went(request: Request) -> None:
         await deps.unit.once(request.once, request.workspace, parted, request.channel or "", request.person)
 
+    async def open_one(request: Request) -> None:
+        opened = await deps.unit(request.workspace, open_item, request.person, str(request.value.get("i", "")))
+        words = opened_words(opened)
+        if words is not None:
+            await request.reply(message(escape(words)))
+
     door.gate = make_gate(deps)
+    door.press(OPEN, open_one)
     door.event("team_join", learn)
     door.event("user_change", learn)
     door.event("member_joined_channel", came)

@@ -34,3 +34,26 @@ class Membership(Tenant):
 
     channel: Mapped[str]
     person: Mapped[str]
+
+
+class BriefItem(Tenant):
+    """Something that waits for a person's morning brief. `brief` is the one that told of it."""
+
+    __tablename__ = "brief_items"
+    __table_args__ = (Index("ix_brief_items_person", "workspace", "person", "brief"),)
+
+    person: Mapped[str]
+    card: Mapped[str]
+    subject: Mapped[str]
+    added: Mapped[datetime]
+    brief: Mapped[str | None]
+    opened: Mapped[datetime | None]
+
+
+class Brief(Tenant):
+    """One morning's message to one person."""
+
+    __tablename__ = "briefs"
+
+    person: Mapped[str]
+    at: Mapped[datetime]

@@ -209,7 +209,7 @@ def _ask(unit: Unit, departure_id: str) -> None:
 
 
 def _prompt(unit: Unit, thanks: Thanks) -> None:
-    unit.prompt(thanks.asked, THANKS, thanks.id)
+    unit.ask(thanks.asked, THANKS, thanks.id)
     morning = reminder_at(unit.now, hours_of(unit, thanks.asked))
     unit.plan(REMIND, thanks.id, morning, key=f"{REMIND}:{thanks.id}:{thanks.asked}")
 

@@ -36,6 +36,15 @@ Duties = Callable[["Unit", str], Sequence[str]]
 """What a person still owes in a stage: lines of mrkdwn, escaped, for their own Home: `duties(unit, person)`."""
 
 
+Prompting = Callable[["Unit", str, str, str], None]
+"""Brings a card to a person when it suits them: `prompt(unit, person, card, subject)`."""
+
+
+def at_once(unit: Unit, person: str, card: str, subject: str) -> None:
+    """Until it is said how people like to be asked, they are asked at once."""
+    unit.ask(person, card, subject)
+
+
 def nobody(unit: Unit, person: str) -> frozenset[Any]:  # noqa: ARG001 - a Standing takes both
     """Until it is said who knows people, nobody is anything, and so may do nothing."""
     return frozenset()
@@ -72,3 +81,4 @@ class Parts:
     roles_in: Sequence[RolesIn] = ()
     standing: Standing = nobody
     duties: Sequence[Duties] = ()
+    prompt: Prompting = at_once

@@ -90,9 +90,13 @@ class Unit:
         self.made_work |= again.first() is not None
         return shown
 
-    def prompt(self, person: str, card: str, subject: str) -> str:
-        """Ask a person for something, by a card in their direct messages."""
-        return self.show(card, subject, to=person)
+    def ask(self, person: str, card: str, subject: str) -> None:
+        """Ask a person for something at once: a first request, or about their own appointment."""
+        self.show(card, subject, to=person)
+
+    def prompt(self, person: str, card: str, subject: str) -> None:
+        """Ask a person for something that can wait for their morning brief."""
+        self.parts.prompt(self, person, card, subject)
 
     def refresh(self, card: str, subject: str) -> None:
         """The state behind a card has changed: wherever it was shown, it is drawn and sent again."""

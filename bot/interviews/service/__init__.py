@@ -19,7 +19,14 @@ from bot.interviews.service.holding import (
     not_reached,
 )
 from bot.interviews.service.prompting import prompt_when_due
-from bot.interviews.service.records import interview_of, prompt_view, request_view
+from bot.interviews.service.records import (
+    DECISION_CARD,
+    REMINDER_CARD,
+    REQUEST_CARD,
+    interview_of,
+    prompt_view,
+    request_view,
+)
 from bot.interviews.service.seeking import (
     ask_chosen_anyway,
     begin_when_left,
@@ -32,6 +39,9 @@ from bot.interviews.service.seeking import (
 from bot.interviews.service.showing import card_lines, duties, roles_in
 
 __all__ = [
+    "DECISION_CARD",
+    "REMINDER_CARD",
+    "REQUEST_CARD",
     "accept",
     "arrange",
     "ask_anyway",

@@ -107,7 +107,8 @@ def _prompt(unit: Unit, interview: Interview, kind: PromptKind, person: str, **m
     )
     unit.add(row)
     unit.session.flush()
-    unit.prompt(person, CARD_FOR[kind], row.id)
+    ask = unit.ask if kind is PromptKind.how_did_it_go else unit.prompt
+    ask(person, CARD_FOR[kind], row.id)
 
 
 def _applies(unit: Unit, interview: Interview, kind: PromptKind, person: str) -> bool:

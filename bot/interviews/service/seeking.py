@@ -172,7 +172,7 @@ def _ask(unit: Unit, interview: Interview, person: str, evidence: Evidence) -> N
     interview.state = InterviewState.asked
     due = add_working_days(unit.now, PATIENCE, hours_of(unit, person))
     unit.plan(UNANSWERED, request.id, due, key=f"{UNANSWERED}:{request.id}")
-    unit.prompt(person, REQUEST_CARD, request.id)
+    unit.ask(person, REQUEST_CARD, request.id)
     changed(unit, interview)
 
 

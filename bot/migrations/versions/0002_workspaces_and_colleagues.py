@@ -21,6 +21,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_audit")),
     )
     op.create_table(
+        "brief_items",
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("card", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("added", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("brief", sa.String(), nullable=True),
+        sa.Column("opened", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_brief_items")),
+    )
+    with op.batch_alter_table("brief_items", schema=None) as batch_op:
+        batch_op.create_index("ix_brief_items_person", ["workspace", "person", "brief"], unique=False)
+
+    op.create_table(
+        "briefs",
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_briefs")),
+    )
+    op.create_table(
         "colleagues",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("zone", sa.String(), nullable=False),

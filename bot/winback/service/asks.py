@@ -53,7 +53,7 @@ def claim(unit: Unit, by: str, item_id: str) -> Ask:
     unit.session.flush()
     settle_items(unit, departure.id, ItemState.claimed, by, until=_day(unit, ask), ask=ask.id)
     _plan(unit, ask)
-    unit.prompt(by, ASK, ask.id)
+    unit.ask(by, ASK, ask.id)
     record(unit, by, "ask.claimed", departure.id)
     refresh_card(unit, departure.id)
     return ask

@@ -87,7 +87,7 @@ def tell_amber(unit: Unit, by: str, check_id: str, form: AmberForm) -> None:
     here = {one.id: one.is_admin for one in full_members(unit)}
     told = {person for person, is_admin in here.items() if is_admin} | ({carer_of(unit, came_back)} & set(here))
     for person in sorted(told - {by}):
-        unit.prompt(person, AMBER, check.id)
+        unit.ask(person, AMBER, check.id)
 
 
 def care_opening(unit: Unit, by: str, check_id: str) -> CareView:

@@ -48,7 +48,7 @@ def _welcome(unit: Unit, departure: Departure, by: str) -> None:
     customer = unit.need(Customer, departure.customer).name
     helpers = _helpers(unit, departure)
     tell_thread(unit, departure.id, blocks.thanks_line(customer, helpers), key=f"returned:{departure.id}")
-    unit.prompt(carer_of(unit, came_back), WELCOME, came_back.id)
+    unit.ask(carer_of(unit, came_back), WELCOME, came_back.id)
 
 
 def _helpers(unit: Unit, departure: Departure) -> list[str]:
