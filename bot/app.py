@@ -81,7 +81,7 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
         journey.register(door, deps)
         outbox = Outbox(units, clock, slack, directory, lease=timedelta(seconds=settings.lease_seconds))
         sources: dict[str, Source] = {"agenda": Agenda(units, clock, parts.handlers, deps), "outbox": outbox}
-        heartbeat = Heartbeat(clock, sources)
+        heartbeat = Heartbeat(database, clock, sources)
         outbox.on_done = heartbeat.wake
         bell = Bell(database.engine) if isinstance(database, PostgresDatabase) else None
         try:

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.support.postgres import DatabaseUrls, PostgresServer
 from tests.support.sqlite import SqliteTemplate
 
 if TYPE_CHECKING:
     from tests.support.world import World
+
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 

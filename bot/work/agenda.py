@@ -42,13 +42,18 @@ class Agenda:
         await asyncio.gather(*(self._do(due, lease) for due in claimed))
         return len(claimed)
 
-    async def next_due(self) -> datetime | None:
+    def next_due(self, session: Session) -> datetime | None:
         """When the next obligation that nobody holds falls due."""
-        return await self.units.database.run(_next_due)
+        return session.scalar(
+            select(func.min(Obligation.due)).where(
+                Obligation.state == Progress.planned, Obligation.leased_until.is_(None), ~_resting()
+            )
+        )
 
-    async def held(self) -> bool:
+    def held(self, session: Session) -> bool:
         """Whether somebody, perhaps a process that died, has obligations in hand."""
-        return await self.units.database.run(_held_by_anyone)
+        leased = Obligation.state == Progress.planned, Obligation.leased_until.is_not(None)
+        return session.scalar(select(Obligation.id).where(*leased).limit(1)) is not None
 
     async def finish(self) -> None:
         """A turn ends when all that it claimed is done: nothing is ever left in hand."""
@@ -82,19 +87,6 @@ def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list
 
 def _resting() -> Exists:
     return exists().where(Rest.workspace == Obligation.workspace)
-
-
-def _next_due(session: Session) -> datetime | None:
-    return session.scalar(
-        select(func.min(Obligation.due)).where(
-            Obligation.state == Progress.planned, Obligation.leased_until.is_(None), ~_resting()
-        )
-    )
-
-
-def _held_by_anyone(session: Session) -> bool:
-    leased = Obligation.state == Progress.planned, Obligation.leased_until.is_not(None)
-    return session.scalar(select(Obligation.id).where(*leased).limit(1)) is not None
 
 
 def _act(unit: Unit, handler: Handler, due: Due, lease: str, facts: Any) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.orm import Session
 
 from bot.logs import where
+from bot.store.engine import Database
 from bot.work.clock import Clock, real_now
 
 log = structlog.stdlib.get_logger("porchlight.work")
@@ -28,11 +31,19 @@ class Source(Protocol):
 
     async def turn(self) -> int: ...
 
-    async def next_due(self) -> datetime | None: ...
-
-    async def held(self) -> bool: ...
-
     async def finish(self) -> None: ...
+
+    def next_due(self, session: Session) -> datetime | None: ...
+
+    def held(self, session: Session) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What is ahead: the next moment at which something falls due, and whether anybody has anything in hand."""
+
+    due: datetime | None
+    held: bool
 
 
 class Loop:
@@ -54,20 +65,20 @@ class Loop:
             try:
                 while await self.source.turn():
                     pass
+                if not self._awake.is_set():
+                    self.idle.set()
                 await self.after()
             except Exception as error:  # noqa: BLE001 - the database may be away for a minute: the loop outlives it
                 log.error("a loop stumbled", loop=self.name, **where(error))
                 await asyncio.sleep(1)
                 self._awake.set()
-            if not self._awake.is_set():
-                self.idle.set()
 
 
 class Heartbeat:
     """Runs the loops as tasks of its own; APScheduler re-arms one job to the next due time, and only wakes them."""
 
-    def __init__(self, clock: Clock, sources: dict[str, Source]) -> None:
-        self.clock, self.sources = clock, sources
+    def __init__(self, database: Database, clock: Clock, sources: dict[str, Source]) -> None:
+        self.database, self.clock, self.sources = database, clock, sources
         self._loops = [Loop(name, source, self._arm) for name, source in sources.items()]
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._tasks: list[asyncio.Task[None]] = []
@@ -101,20 +112,29 @@ class Heartbeat:
         What a process that died was holding is waited for until its lease runs out.
         """
         while True:
-            self.wake()
             await self._all_idle()
-            due = await self.next_due()
-            if due is not None and due <= self.clock.now():
-                continue
-            if not any([await source.held() for source in self.sources.values()]):
+            ahead = await self._glance()
+            if ahead.due is not None and ahead.due <= self.clock.now():
+                self.wake()
+            elif ahead.held:
+                await asyncio.sleep(LOOK_AGAIN)
+            elif self._idle():
                 return
-            await asyncio.sleep(LOOK_AGAIN)
 
     async def next_due(self) -> datetime | None:
         """The next moment at which something falls due."""
-        found = await asyncio.gather(*(source.next_due() for source in self.sources.values()))
-        moments: Sequence[datetime] = [moment for moment in found if moment is not None]
-        return min(moments, default=None)
+        return (await self._glance()).due
+
+    async def _glance(self) -> Glance:
+        def look(session: Session) -> Glance:
+            sources = self.sources.values()
+            due = [moment for moment in (source.next_due(session) for source in sources) if moment is not None]
+            return Glance(min(due, default=None), any(source.held(session) for source in sources))
+
+        return await self.database.run(look)
+
+    def _idle(self) -> bool:
+        return all(loop.idle.is_set() for loop in self._loops)
 
     async def _all_idle(self) -> None:
         await asyncio.gather(*(loop.idle.wait() for loop in self._loops))
@@ -124,6 +144,8 @@ class Heartbeat:
         await asyncio.gather(*(source.finish() for source in self.sources.values()))
 
     async def _arm(self) -> None:
+        if not self._idle():
+            return
         due = await self.next_due()
         wait = SWEEP if due is None else min(max(due - self.clock.now(), timedelta(0)), SWEEP)
         if self._scheduler.running:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.orm import Session
 
 from bot.logs import where
 from bot.slack.client import Slack, delivery_in, stamp
@@ -49,13 +50,13 @@ class Outbox:
             task.add_done_callback(self._put_down)
         return len(claims)
 
-    async def next_due(self) -> datetime | None:
+    def next_due(self, session: Session) -> datetime | None:
         """When the next delivery that nobody holds may be sent."""
-        return await self.units.database.run(rows.next_due)
+        return rows.next_due(session)
 
-    async def held(self) -> bool:
+    def held(self, session: Session) -> bool:
         """Whether somebody, perhaps a process that died, has deliveries in hand."""
-        return bool(self._in_hand) or await self.units.database.run(rows.held_by_anyone)
+        return bool(self._in_hand) or rows.held_by_anyone(session)
 
     async def finish(self) -> None:
         """Return when nothing is in hand any more."""
