@@ -16,6 +16,14 @@ export function follow(person, onChange, onState) {
   mine.onerror = () => stream === mine && onState("lost");
 }
 
+/** Ends the stream; `follow` begins it again with everything. */
+export function rest() {
+  stream?.close();
+  stream = null;
+}
+
+export const isFollowing = () => stream !== null;
+
 /** A gesture of this person; answers what the workspace says, or throws an Error with words for the person. */
 export const act = (gesture, body = {}) => post(`/page/${encodeURIComponent(handle)}/${gesture}`, JSON.stringify(body));
 

@@ -128,7 +128,7 @@ function container(block, surface) {
   const title = [block.icon && picture(block.icon, surface, "card-icon"),
     h("span", {}, h("strong", {}, block.title ? renderText(block.title) : renderRichText(block.rich_text_title)), block.subtitle && h("div", { class: "note" }, renderText(block.subtitle)))];
   const children = h("div", { class: "container-body" }, renderBlocks(block.child_blocks, surface));
-  if (block.is_collapsible) return h("details", { class: "container", open: !block.default_collapsed }, h("summary", {}, title), children);
+  if (block.is_collapsible) return h("details", { class: "container", open: !block.default_collapsed }, h("summary", {}, icon("right", 16), title), children);
   return h("div", { class: "container" }, h("div", { class: `container-head${block.has_header_divider ? " divided" : ""}` }, title), children);
 }
 

@@ -1,6 +1,6 @@
 // Puts the page together and keeps it in step with the workspace.
 
-import { follow, whoami } from "./api.js";
+import { follow, isFollowing, rest, whoami } from "./api.js";
 import { makeClock, tick } from "./clock.js";
 import { Conversation } from "./conversation.js";
 import { toast } from "./dialog.js";
@@ -31,8 +31,10 @@ function be(handle, push = true) {
   fresh = true;
   document.body.classList.remove("show-sidebar");
   if (push) history.pushState({}, "", `/as/${handle}`);
-  follow(handle, take, (state) => document.body.classList.toggle("lost", state === "lost"));
+  follow(handle, take, showState);
 }
+
+const showState = (state) => document.body.classList.toggle("lost", state === "lost");
 
 function take(change) {
   if (change.fresh) {
@@ -164,7 +166,14 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open], .popup")) thread.close();
 });
 
-document.addEventListener("visibilitychange", () => conversation.read());
+// A browser keeps only six streams open to one place: tabs that nobody looks at give theirs back after a while.
+let resting = 0;
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(resting);
+  if (document.hidden) resting = setTimeout(rest, 20000);
+  else if (!isFollowing()) follow(whoami(), take, showState);
+  conversation.read();
+});
 window.addEventListener("popstate", () => {
   const handle = location.pathname.split("/").at(-1);
   if (handle !== whoami()) be(decodeURIComponent(handle), false);

@@ -2,10 +2,13 @@
 
 import { h, hidden, s } from "./dom.js";
 import { icon } from "./icons.js";
-import { now, person } from "./store.js";
+import { now, person, store } from "./store.js";
 import { timeOfDay } from "./time.js";
 
-const COLOURS = ["#8d3b72", "#1d6f8f", "#2f7a4f", "#a3542b", "#5b4b9a", "#9c3d3d", "#3f6b2a", "#2b5fa8", "#7a5a12", "#0f766e", "#a13a7c", "#4a5c78"];
+const COLOURS = [
+  "#a13a7c", "#1d6f8f", "#b0502a", "#3f7a35", "#5b4b9a", "#8a6d12", "#0f766e", "#b23a48", "#2b5fa8", "#7d4f9e",
+  "#4f6b1f", "#96522f", "#3a6ea5", "#8d3b72", "#2f7a4f", "#6b5b3e", "#4a5c78", "#a8456b", "#1f6f5c", "#7a5a12",
+];
 
 /** A square picture of somebody; decorative, as the name always stands beside it. */
 export function avatar(id, size = 36) {
@@ -13,7 +16,7 @@ export function avatar(id, size = 36) {
   return s(
     "svg",
     { class: "avatar", width: size, height: size, viewBox: "0 0 36 36", "aria-hidden": "true", focusable: "false" },
-    s("rect", { width: 36, height: 36, rx: 8, fill: who.bot ? "#f2b134" : COLOURS[hash(who.id) % COLOURS.length] }),
+    s("rect", { width: 36, height: 36, rx: 8, fill: who.bot ? "#f2b134" : colour(who.id) }),
     who.bot ? lantern() : s("text", { x: 18, y: 23, "text-anchor": "middle", "font-size": 14, "font-weight": 700, fill: "#fff" }, initials(who.name)),
   );
 }
@@ -46,8 +49,8 @@ const initials = (name) => {
   return ((words[0]?.[0] ?? "?") + (words.length > 1 ? words.at(-1)[0] : "")).toUpperCase();
 };
 
-function hash(text) {
-  let sum = 7;
-  for (const char of text) sum = (sum * 31 + char.codePointAt(0)) >>> 0;
-  return sum;
+/** By the place in the list of people, so that neighbours differ and everybody keeps theirs. */
+function colour(id) {
+  const at = [...store.people.keys()].indexOf(id);
+  return COLOURS[Math.max(0, at) % COLOURS.length];
 }

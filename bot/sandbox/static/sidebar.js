@@ -6,6 +6,7 @@ import { avatar, localTime } from "./people.js";
 import { person, store, title } from "./store.js";
 
 const collapsed = new Set();
+let counts = {};
 
 /** Fills the sidebar. `current` is the open conversation; `go(id)` opens one. */
 export function renderSidebar(node, current, go) {
@@ -62,11 +63,13 @@ function row(channel, current, go) {
 /** The people one can be, as a rail of faces. */
 export function renderRail(node, be) {
   const people = everybody();
+  const before = counts;
+  counts = store.badges;
   const held = node.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   fill(node, people.map((who) => h("button", {
     type: "button", class: `face${who.id === store.me.id ? " current" : ""}${who.outside ? " outsider" : ""}`, "aria-pressed": who.id === store.me.id ? "true" : "false",
     "aria-label": faceLabel(who), title: faceLabel(who), dataset: { be: who.handle, key: who.id }, onclick: () => be(who.handle),
-  }, avatar(who.id, 36), store.badges[who.id] > 0 && who.id !== store.me.id && h("span", { class: "face-count", "aria-hidden": "true" }, String(Math.min(store.badges[who.id], 99))))));
+  }, avatar(who.id, 36), store.badges[who.id] > 0 && who.id !== store.me.id && h("span", { class: `face-count${store.badges[who.id] > (before[who.id] ?? 0) ? " more" : ""}`, "aria-hidden": "true" }, String(Math.min(store.badges[who.id], 99))))));
   if (held) node.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
 }
 

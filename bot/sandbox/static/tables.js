@@ -38,7 +38,7 @@ export function renderDataTable(block) {
     const rows = sort.column < 0 ? body : [...body].sort((a, b) => compare(a[sort.column], b[sort.column]) * (sort.up ? 1 : -1));
     const pages = Math.ceil(rows.length / size);
     fill(table,
-      h("thead", {}, h("tr", {}, head.map((item, at) => h("th", { scope: "col", "aria-sort": sort.column === at ? (sort.up ? "ascending" : "descending") : "none" },
+      h("thead", {}, h("tr", {}, head.map((item, at) => h("th", { scope: "col", class: body[0][at]?.type === "raw_number" ? "align-right" : "", "aria-sort": sort.column === at ? (sort.up ? "ascending" : "descending") : "none" },
         h("button", { type: "button", class: "sort", onclick: () => sortBy(at) }, cell(item), sort.column === at && h("span", { "aria-hidden": "true" }, sort.up ? " ↑" : " ↓")))))),
       h("tbody", {}, rows.slice(page * size, (page + 1) * size).map((row) => h("tr", {}, row.map((item, at) => {
         const side = item?.type === "raw_number" ? "align-right" : "";
