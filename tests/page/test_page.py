@@ -333,6 +333,31 @@ async def test_people_from_outside_are_marked_and_have_no_commands(page: Page, w
     await expect(page.get_by_role("option")).to_have_count(0)
 
 
+async def test_a_narrow_screen_has_everything(page: Page) -> None:
+    """The lists come in from the side, and go when one has chosen; the clock's steps are in a menu."""
+    await page.set_viewport_size({"width": 390, "height": 780})
+    await page.goto("/as/maya#general")
+    await page.get_by_role("button", name="Show channels").click()
+    await page.locator(".channel-row", has_text="random").click()
+    await expect(page.get_by_role("heading", name="random", level=1)).to_be_visible()
+    await expect(page.locator(".sidebar")).to_be_hidden()
+
+    await page.get_by_role("button", name="Move the clock").click()
+    await page.get_by_role("menuitem", name="+1 week").click()
+
+    await expect(page.locator(".clock-face")).to_contain_text("Mar 10, 2025")
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+async def test_dark_and_light(page: Page) -> None:
+    """The toggle changes the colours, and the choice is kept."""
+    await page.goto("/as/maya#general")
+    await page.get_by_role("button", name="Light or dark").click()
+    await page.reload()
+
+    assert await page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
 @pytest.mark.slow
 async def test_ten_thousand_messages(page: Page, workspace: LocalWorkspace) -> None:
     """However long a channel, only some hundred rows are drawn, and its beginning can be reached."""

@@ -5,6 +5,7 @@ back. What a person may see, and what a gesture does, is decided by the workspac
 """
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
@@ -34,8 +35,18 @@ def routes(workspace: Seen) -> list[BaseRoute]:
         Route("/page/{handle}/older", guarded(page.older)),
         Route("/page/{handle}/upload", guarded(page.upload), methods=["POST"]),
         Route("/page/{handle}/{gesture}", guarded(page.gesture), methods=["POST"]),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Mount("/static", Fresh(directory=STATIC)),
     ]
+
+
+class Fresh(StaticFiles):
+    """Files that the browser asks about again each time, so that a new version shows at once."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """The file, or word that it is the same as before."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 class Page:
