@@ -1,9 +1,11 @@
 """What tests of exit interviews may ask for."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from tests.interviews.support import Story
-from tests.support.world import World
+from tests.support.world import World, open_world
 
 
 @pytest.fixture
@@ -12,3 +14,12 @@ async def story(world: World) -> Story:
     opened = Story(world)
     await opened.opens()
     return opened
+
+
+@pytest.fixture
+async def long_story(database_url: str) -> AsyncIterator[Story]:
+    """The same for what takes months: on each database, over HTTP alone."""
+    async with open_world(database_url) as world:
+        opened = Story(world)
+        await opened.opens()
+        yield opened

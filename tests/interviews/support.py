@@ -63,8 +63,12 @@ class Story:
         form = LogForm(**(answers | {"worked_with": people} | more))
         logged = await self.unit(log_departure, self.world.id_of(by), form, f"log {customer}")
         assert isinstance(logged, Logged), logged
-        await self.world.rests()
+        await self.settles()
         return logged.departure
+
+    async def settles(self) -> None:
+        """All that there is to say is said: Slack takes one message a second in each place."""
+        await self.world.clock.advance(seconds=10)
 
     async def loses_what_all_worked_on_but(self, *strangers: str, **more: Any) -> str:
         """A customer whom everybody worked with, these people and Maya, who owned them, apart."""
@@ -88,6 +92,7 @@ class Story:
         for _step in range(10):
             waiting = [one for one in await self.requests(departure) if one.state is RequestState.asked]
             if waiting:
+                await self.settles()
                 return self._actor(waiting[0].person)
             await self.world.clock.advance(hours=12)
         raise AssertionError("nobody is asked")
@@ -96,7 +101,7 @@ class Story:
         """The one who is asked takes it."""
         actor = await self.asked(departure)
         await actor.presses("I'll do it")
-        await self.world.rests()
+        await self.settles()
         return actor
 
     def card(self) -> str:

@@ -16,7 +16,20 @@ MOST_OPEN = 2
 
 SHORTEST_WORD = 3
 _ACCOUNTS = ("account", "accounts", "acct", "accts", "client", "clients", "crm", "cust", "customer", "customers")
-_WORK = ("ext", "external", "help", "internal", "ops", "proj", "project", "sales", "shared", "success", "support", "team")
+_WORK = (
+    "ext",
+    "external",
+    "help",
+    "internal",
+    "ops",
+    "proj",
+    "project",
+    "sales",
+    "shared",
+    "success",
+    "support",
+    "team",
+)
 BESIDE = frozenset((*_ACCOUNTS, *_WORK))
 """What channels of customers are called besides the customer."""
 
