@@ -32,7 +32,7 @@ GREEN = "winback.green"
 AMBER = "winback.amber"
 AMBER_FORM = "winback.amber_form"
 CHECK = "check"
-CAUSE_GONE = "first"
+CAUSE_GONE = "cause_gone"
 NEW_CAUSE = "new_cause"
 NOTE = "note"
 
@@ -143,7 +143,9 @@ def _off(view: CareView) -> list[str]:
 
 
 _OPENINGS = {
-    CareKind.delivery: later("*{customer}* has been back since {day}. Has the first delivery arrived, and are they content?"),
+    CareKind.delivery: later(
+        "*{customer}* has been back since {day}. Has the first delivery arrived, and are they content?"
+    ),
     CareKind.day_30: later("*{customer}* has been back for a month, since {day}. How are they doing?"),
     CareKind.day_60: later("*{customer}* has been back for two months, since {day}. How are they doing?"),
     CareKind.day_90: later("*{customer}* has been back for three months, since {day}. How are they doing?"),

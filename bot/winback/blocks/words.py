@@ -24,8 +24,8 @@ def not_found(name: str) -> str:
 
 
 def question_of(why: Obstacle) -> str:
-    """The question in a form under which an obstacle is shown; the first one where there is no such question."""
-    return DAY if why is Obstacle.bad_day else "first"
+    """The question in a form under which an obstacle is shown; one without a question of its own goes under the first."""
+    return DAY if why is Obstacle.bad_day else ""
 
 
 def quoted(text: str) -> str:
