@@ -18,8 +18,9 @@ from typing import Any
 import yaml
 from pydantic import SecretStr
 
-from bot.app import build
+from bot.app import Bot, build
 from bot.demo.firm import FERNHILL
+from bot.demo.past import live_through
 from bot.migrations.run import is_current, migrate
 from bot.sandbox.clock import Clock
 from bot.sandbox.records import App
@@ -44,6 +45,7 @@ async def play(*, port: int, reset: bool, browser: bool, until: Callable[[], Awa
     if reset:
         shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
+    is_new = not (FOLDER / "workspace.json").exists()
     workspace, app = _open_workspace(FOLDER / "workspace.json")
     settings = _settings(app)
     if not is_current(settings.database_url):
@@ -55,8 +57,17 @@ async def play(*, port: int, reset: bool, browser: bool, until: Callable[[], Awa
             print(f"Fernhill's workspace is open: {url}\nCtrl-C closes it; the next start carries on.", flush=True)  # noqa: T201 - the one line a person waits for
             if browser and _has_screen():
                 webbrowser.open(url)
+            past = asyncio.create_task(_remember(workspace, bot)) if is_new else None
             await until()
+            if past is not None:
+                await past
             workspace.clock.next_due = workspace.clock.at_rest = None
+
+
+async def _remember(workspace: LocalWorkspace, bot: Bot) -> None:
+    """Write the firm's past while somebody looks around already."""
+    ids = {person.handle: workspace.account(person.handle).id for person in FERNHILL.people}
+    await live_through(bot, workspace.team_id, ids, workspace.channel("departures").id)
 
 
 def _open_workspace(saved: Path) -> tuple[LocalWorkspace, App]:
