@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.demo.story.scene import Scene
 
 QUESTION = "Would you make one short call"
+ACME = "Acme Bakeries"
 PAULA = "Paula Reyes, +1 212 555 0142, paula@acmebakeries.example"
 
 
 async def settle_in(scene: Scene) -> None:
     """January: Grace chooses where lost customers are talked about."""
-    grace = scene.person("grace")
+    grace, theo = scene.person("grace"), scene.person("theo")
     await grace.types("/lost-customer settings")
     await grace.fills(channel="departures", country="United States")
     with scene.teller.aside():
@@ -22,6 +23,10 @@ async def settle_in(scene: Scene) -> None:
         "Two weeks ago Moonrise Cosmetics has left. Ben, who never worked with them, has called them: they were bought, "
         "and the new owners have a supplier of their own."
     )
+    await scene.comes(2, 17, "theo", hour=11)
+    scene.narrates("There is nothing to ask them, Theo thinks.")
+    await theo.presses_beside("Moonrise Cosmetics", "Leave them in peace")
+    await theo.fills(why="They were bought; the supplier is family.")
 
 
 async def _moonrise_leaves(scene: Scene) -> None:
@@ -96,4 +101,80 @@ async def hear_why(scene: Scene) -> None:
     )
 
 
-CHAPTERS: Sequence[Callable[[Scene], Awaitable[None]]] = (settle_in, leave, thank, ask_a_stranger, hear_why)
+async def stay_in_touch(scene: Scene) -> None:
+    """Summer: once a quarter, a word without business in it."""
+    maya = scene.person("maya")
+    await scene.comes(4, 13, "maya", hour=11)
+    scene.narrates("Maya thinks that it is too early to ask.")
+    await maya.presses_beside(ACME, "Not now")
+    await maya.fills(day=date(2026, 10, 1))
+    await maya.is_told_of(ACME)
+    scene.narrates("Maya phones Paula. They talk about the bakery's new shop in Queens, and not about boxes.")
+    await maya.presses("Done")
+    await maya.fills(kind="A call", sounded="Glad to hear from us", words="They open a shop in Queens in autumn.")
+    await maya.is_told_of(ACME)
+    scene.narrates("The shop in Queens is open. Maya sends a card to Paula.")
+    await maya.presses("Done")
+    await maya.fills(kind="A letter or note", words="Congratulated them on the new shop.")
+
+
+async def ask_again(scene: Scene) -> None:
+    """Autumn: somebody asks them again."""
+    maya = scene.person("maya")
+    scene.narrates(
+        "Meanwhile Dan has begun to phone every customer whose order will be late, before it is. "
+        "What Acme Bakeries left over is put right."
+    )
+    await scene.comes(10, 5, "maya", hour=11)
+    await maya.presses_beside(ACME, "I’ll ask")
+    await scene.comes(10, 8, "maya", hour=15)
+    scene.narrates("Paula has signed until the new year, and says: ask me then.")
+    await maya.presses("I asked them")
+    await maya.fills(first="Maybe later", words="Signed until the new year.", again=date(2027, 1, 11))
+
+
+async def come_back(scene: Scene) -> None:
+    """January: the light was on."""
+    maya = scene.person("maya")
+    await scene.comes(1, 11, "maya", hour=11)
+    await maya.presses_beside(ACME, "I’ll ask")
+    await scene.comes(1, 14, "maya", hour=16)
+    scene.narrates("Paula says yes. The new people could not keep up with the second shop.")
+    await maya.presses("I asked them")
+    await maya.fills(first="Yes, they are back", words="The others could not keep up with the second shop.")
+    await scene.passes(minutes=5)
+    await maya.presses("When is the first delivery?")
+    await maya.fills(day=date(2027, 1, 21))
+
+
+async def take_extra_care(scene: Scene) -> None:
+    """Spring: extra care, so that they stay."""
+    maya = scene.person("maya")
+    await maya.is_told_of(ACME)
+    await maya.presses("All is well")
+    await maya.is_told_of(ACME)
+    scene.narrates("One delivery came a day late, and Paula was not told.")
+    await maya.presses("Something is off")
+    await maya.fills(first="No, it is still there", note="Thursday's boxes came on Friday. A call from Dan would help.")
+    scene.narrates("Dan calls Paula the same afternoon. Their orders are on his own list from now on.")
+    await maya.is_told_of(ACME)
+    await maya.presses("All is well")
+    await maya.is_told_of(ACME)
+    await maya.presses("All is well")
+    await scene.comes(6, 2, "maya", hour=10)
+    scene.narrates(
+        "Fifteen months after they left, Acme Bakeries are customers like any other, and looked after a little better."
+    )
+
+
+CHAPTERS: Sequence[Callable[[Scene], Awaitable[None]]] = (
+    settle_in,
+    leave,
+    thank,
+    ask_a_stranger,
+    hear_why,
+    stay_in_touch,
+    ask_again,
+    come_back,
+    take_extra_care,
+)

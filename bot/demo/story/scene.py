@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,6 +21,7 @@ from bot.demo.story.teller import Teller
 from bot.migrations.run import migrate
 from bot.sandbox.actor import Actor
 from bot.sandbox.clock import Clock
+from bot.sandbox.finding import Control, controls
 from bot.sandbox.firm import Channel, Firm, Person
 from bot.sandbox.records import Message
 from bot.sandbox.server import serve
@@ -33,6 +34,8 @@ BEGINS = datetime(2026, 1, 5, 15, tzinfo=UTC)
 
 PACE = 3
 """Seconds after each gesture: the bot sends a channel one message a second."""
+
+LONGEST_WAIT = timedelta(days=120)
 
 FEW = ("grace", "maya", "theo", "dan", "ben", "priya")
 FIRM = Firm(
@@ -72,6 +75,26 @@ class Player:
         """Presses a button, or the button of a form."""
         await self._does(f"presses “{text}”", self.actor.presses(text, message))
 
+    async def presses_beside(self, customer: str, text: str) -> None:
+        """Presses the newest of several buttons with this text, the one that is about a customer."""
+        for control in controls(reversed(self.actor.messages())):
+            if control.text == text and customer in control.element.get("accessibility_label", ""):
+                await self._does(f"presses “{text}” for {customer}", self._press(control))
+                return
+        raise LookupError(f"No button {text} for {customer}.")
+
+    async def is_told_of(self, customer: str) -> None:
+        """Lets time pass until the bot speaks to them of a customer; an hour later they open it, if it came as a line."""
+        latest = self.scene.clock.now() + LONGEST_WAIT
+        heard = len(self.actor.dm)
+        while not any(customer in message.text for message in self.actor.dm[heard:]):
+            if self.scene.clock.now() > latest or not await self.scene.clock.to_next_due():
+                raise LookupError(f"{self.name} hears nothing of {customer}.")
+        await self.scene.passes(hours=1)
+        line = _line_about(customer, self.actor.dm[heard:])
+        if line is not None:
+            await self._does(f"presses “{line.text}”", self._press(line))
+
     async def chooses(self, text: str, message: Message | None = None) -> None:
         """Chooses in a menu."""
         await self._does(f"chooses “{text}”", self.actor.chooses(text, message=message))
@@ -91,6 +114,9 @@ class Player:
     def asked(self, containing: str) -> Message:
         """The newest message to them with these words."""
         return self.actor.newest(containing)
+
+    async def _press(self, control: Control) -> None:
+        await self.actor.press(control.container, control.block_id, control.element["action_id"], control.value)
 
     async def _does(self, what: str, doing: Any) -> None:
         self.scene.teller.gesture(self.name, what)
@@ -182,3 +208,17 @@ async def open_scene(line: Callable[[str], None]) -> AsyncIterator[Scene]:
                 yield Scene(workspace, clock, teller)
                 unsubscribe()
                 clock.next_due = clock.at_rest = None
+
+
+def _line_about(customer: str, messages: Sequence[Message]) -> Control | None:
+    """The button beside the newest words about a customer."""
+    for message in reversed(messages):
+        about = {block["block_id"] for block in message.blocks if customer in _beside_button(block)}
+        found = next((control for control in controls([message]) if control.block_id in about), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _beside_button(block: dict[str, Any]) -> str:
+    return str(block["text"]["text"]) if block["type"] == "section" and "accessory" in block else ""

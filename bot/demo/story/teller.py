@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +38,7 @@ class Teller:
         self._minute: str | None = None
         self._heard: dict[tuple[str, str], str] = {}
         self._said: dict[str, set[str]] = defaultdict(set)
-        self._changed_last: tuple[str, ...] = ()
+        self._changes: set[tuple[object, ...]] = set()
         self._quiet = False
 
     @contextmanager
@@ -91,24 +92,25 @@ class Teller:
         self._heard[spot] = message.text
         words = self._plain(message.text, place)
         if before is None:
-            self._tell(f"{self._to(place, message)}:", self._fresh(place, words.splitlines()))
+            self._tell_new(place, message, words.splitlines())
             return
         old = set(self._plain(before, place).splitlines())
         new = [line for line in words.splitlines() if line not in old and not line.startswith("You can choose")]
-        told = (place.id, *new)
-        if new and told != self._changed_last:
-            self._tell(f"{self._changed(place, words)}:", new)
-            self._changed_last = told
+        told = (self._workspace.now(), place.id, *new)
+        if new and told not in self._changes:
+            self._tell(f"{self._changed(place, message, words)}:", new)
+            self._changes.add(told)
 
-    def _fresh(self, place: Conversation, lines: list[str]) -> list[str]:
-        """The lines of a message, without longer stretches that were said in the same place before."""
+    def _tell_new(self, place: Conversation, message: Message, lines: list[str]) -> None:
+        """A message without what was said in the same place before; one that says nothing new is told in few words."""
         said = self._said[place.id]
-        told: list[str] = []
-        for is_old, run in groupby(lines, key=lambda line: line in said or not line):
-            stretch = list(run)
-            told += ["…"] if is_old and len(stretch) > WORTH_REPEATING else stretch
-        said.update(lines)
-        return told
+        if all(not line or _mark(line) in said for line in lines):
+            if place.kind == "im":
+                self._tell(f"{self._to(place, message)}, as before: {lines[0]}")
+            return
+        self._tell(f"{self._to(place, message)}:", [lines[0], *_fresh(lines[1:], said)])
+        if not self._quiet:
+            said.update(map(_mark, lines))
 
     def _to(self, place: Conversation, message: Message) -> str:
         if message.reader is not None:
@@ -117,10 +119,12 @@ class Teller:
             return f"Porchlight to {self._reader(place)}"
         return f"Porchlight in #{place.name}" + (", in the thread of the card" if message.is_reply else "")
 
-    def _changed(self, place: Conversation, words: str) -> str:
+    def _changed(self, place: Conversation, message: Message, words: str) -> str:
         if place.kind == "im":
             return f"The message to {self._reader(place)} now says"
-        return f"In #{place.name}, the card of {words.splitlines()[0]} now says"
+        first = words.splitlines()[0]
+        is_card = bool(message.blocks) and message.blocks[0]["type"] == "header"
+        return f"In #{place.name}, {f'the card of {first}' if is_card else f'“{first}”'} now says"
 
     def _reader(self, place: Conversation) -> str:
         reader = self._user_of(place)
@@ -167,6 +171,18 @@ class Teller:
         for paragraph in words or ():
             for line in _wrapped(paragraph):
                 self._line(f"{INDENT}│ {line}".rstrip())
+
+
+def _fresh(lines: list[str], said: set[str]) -> Iterator[str]:
+    """The lines, without longer stretches that are in `said`."""
+    for is_old, run in groupby(lines, key=lambda line: not line or _mark(line) in said):
+        stretch = list(run)
+        yield from ["…"] if is_old and len(stretch) > WORTH_REPEATING else stretch
+
+
+def _mark(line: str) -> str:
+    """What a line says apart from its numbers: two months ago, three months ago."""
+    return re.sub(r"\d+", "0", line)
 
 
 def _clock(at: datetime) -> str:
