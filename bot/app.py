@@ -69,7 +69,7 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
     """
     if settings.slack_bot_token is None:
         raise NotConfigured("SLACK_BOT_TOKEN is not set: it is the bot token (xoxb-…) of your workspace.")
-    async with open_session() as session:
+    async with open_session(settings.slack_timeout_seconds) as session:
         installs = await StaticInstall.learn(settings.slack_bot_token, session, settings.slack_api_url)
         slack = Slack(installs, session, settings.slack_api_url)
         directory = Directory(slack)

@@ -51,6 +51,12 @@ class Settings(BaseSettings):
         description="Fernet keys, separated by commas, that encrypt what customers said. The first encrypts, all "
         "decrypt, so a new key goes in front. Not set: kept as plain text.",
     )
+    slack_timeout_seconds: float = Field(
+        default=10,
+        gt=0,
+        le=10,
+        description="How long a call to Slack may take. What became of one that took longer is looked up after a while.",
+    )
     lease_seconds: int = Field(
         default=60,
         ge=1,

@@ -38,6 +38,8 @@ async def answer(world: World, method: str, request: Request) -> Response:
         shown = {"ok": False, "error": refused.code, **refused.details}
     if fault is not None and fault.kind == "drop_after":
         return Dropped()
+    if fault is not None and fault.kind == "500_after":
+        return _internal_error()
     return JSONResponse(shown, headers=headers)
 
 
@@ -79,7 +81,7 @@ def _client(basic: str) -> Json:
 
 async def _fault_before(fault: Fault | None) -> Response | None:
     """What goes wrong before anything is done, if it does."""
-    if fault is None or fault.kind == "drop_after":
+    if fault is None or fault.kind in ("drop_after", "500_after"):
         return None
     if fault.kind == "slow":
         await asyncio.sleep(fault.seconds)
@@ -89,8 +91,12 @@ async def _fault_before(fault: Fault | None) -> Response | None:
     if fault.kind == "429":
         return _too_many(fault.retry_after)
     if fault.kind == "500":
-        return JSONResponse({"ok": False, "error": "internal_error"}, status_code=500)
+        return _internal_error()
     return JSONResponse({"ok": False, "error": fault.kind})
+
+
+def _internal_error() -> Response:
+    return JSONResponse({"ok": False, "error": "internal_error"}, status_code=500)
 
 
 def _too_many(wait: int) -> Response:

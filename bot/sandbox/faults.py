@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.sandbox.records import Json
 
 # Kinds with a meaning of their own; any other kind is an error code that the call answers with.
-KINDS = ("429", "500", "slow", "drop_before", "drop_after")
+KINDS = ("429", "500", "500_after", "slow", "drop_before", "drop_after")
 
 
 @dataclass
@@ -40,8 +40,9 @@ class Faults:
     ) -> Fault:
         """Makes the next calls of a method (or "*") go wrong; `where` looks at the arguments.
 
-        `kind`: "429" with Retry-After, "500", "slow" (answers after `seconds`), "drop_before" and "drop_after" (the
-        connection breaks before or after the work is done), or an error code such as "is_archived".
+        `kind`: "429" with Retry-After; "500" and "500_after" (an error before or after the work is done); "slow" (works
+        and answers after `seconds`); "drop_before" and "drop_after" (the connection breaks before or after the work is
+        done); or an error code such as "is_archived".
         """
         fault = Fault(method, kind, times, retry_after, seconds, where)
         self.waiting.append(fault)

@@ -86,7 +86,7 @@ class Followers:
             self._part(follower)
             follower.lost()
             if websocket.application_state is not WebSocketState.DISCONNECTED:
-                with contextlib.suppress(RuntimeError):
+                with contextlib.suppress(RuntimeError, WebSocketDisconnect):
                     await websocket.close()
 
     def _moment(self) -> Json:

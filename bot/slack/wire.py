@@ -11,18 +11,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import LIMITED, UNDECIDED, Limited, NotSent, Refused, Unknown
 
-TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
-"""Seconds of real time that a call may take, and that a connection for it may take."""
+TIMEOUT = 10.0
+"""Seconds of real time that a call may take; a connection for it may take half of that."""
 
 CONNECTIONS = 1000
 WAIT_WHEN_UNTOLD = 30.0
 
 
 @contextlib.asynccontextmanager
-async def open_session() -> AsyncIterator[aiohttp.ClientSession]:
-    """The connections that the whole process shares; opened inside the loop that uses them."""
+async def open_session(seconds: float = TIMEOUT) -> AsyncIterator[aiohttp.ClientSession]:
+    """The connections that the whole process shares, on which a call may take so many `seconds` of real time.
+
+    Opened inside the loop that uses them.
+    """
     connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-    async with aiohttp.ClientSession(connector=connector, timeout=TIMEOUT) as session:
+    timeout = aiohttp.ClientTimeout(total=seconds, connect=seconds / 2)
+    async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
         yield session
 
 

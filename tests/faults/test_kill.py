@@ -1,0 +1,114 @@
+"""The bot is killed at every step of deciding and sending, and nothing is lost and nothing is said twice."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Sequence
+from itertools import product
+
+import pytest
+
+from tests.faults.doomed import Doom
+from tests.faults.mortal import KILLED, Mortal
+from tests.faults.support import FULL, Scene, open_scene
+
+UNITS = ("begun", "not committed", "committed")
+CLAIMS = ("not committed", "committed")
+CALLS = ("before", "after")
+
+STEPS = (
+    *(f"claim obligations: {when}" for when in CLAIMS),
+    *(f"_act: {when}" for when in UNITS),
+    *(f"claim deliveries: {when}" for when in CLAIMS),
+    *(f"read_letter: {when}" for when in UNITS),
+    *(f"conversations.open: {when}" for when in CALLS),
+    *(f"chat.postMessage: {when}" for when in CALLS),
+    *(f"chat.postMessage in a thread: {when}" for when in CALLS),
+    *(f"chat.update: {when}" for when in CALLS),
+    *(f"record_sent: {when}" for when in UNITS),
+)
+"""What every toll comes by."""
+
+IN_DOUBT = tuple(
+    f"{method}: {when}" for method, when in product(("conversations.history", "conversations.replies"), CALLS)
+)
+"""What only a life comes by that follows a death in the middle of sending."""
+
+IN_TROUBLE = {
+    f"{use_case}: {when}": kind
+    for (use_case, kind), when in product({"doubt": "drop_after", "put_off": "429"}.items(), UNITS)
+}
+"""What only a trouble with Slack leads to, and which."""
+
+SEED = 20260302
+LAST_MINUTES = 12
+
+
+def _named(most: int) -> list[Doom]:
+    """A doom at every step, at its first, second and third coming; in an order that is always the same."""
+    dooms = [Doom(step, nth) for step in (*STEPS, *IN_TROUBLE) for nth in (1, 2, 3)]
+    dooms += [Doom(step) for step in IN_DOUBT for _again in range(3)]
+    random.Random(SEED).shuffle(dooms)
+    return dooms[:most]
+
+
+def _parts(dooms: Sequence[Doom], size: int) -> list[Sequence[Doom]]:
+    return [dooms[start : start + size] for start in range(0, len(dooms), size)]
+
+
+NAMED = _parts(_named(200), 12) if FULL else _parts(_named(4), 4)
+AT_RANDOM = [(part, 12) for part in range(8)] if FULL else [(0, 1)]
+
+
+@pytest.mark.parametrize("dooms", NAMED, ids=lambda dooms: f"from {dooms[0].step}")
+async def test_killed_at_a_named_step(database_url: str, dooms: Sequence[Doom]) -> None:
+    async with open_scene(database_url) as scene:
+        await scene.bells_begin()
+
+        for doom in dooms:
+            await _die_at(scene, doom)
+
+        await _live_on(scene)
+        assert scene.standing() == scene.expected()
+
+
+@pytest.mark.parametrize(("part", "kills"), AT_RANDOM)
+async def test_killed_at_any_moment(database_url: str, part: int, kills: int) -> None:
+    chance = random.Random(SEED + part)
+    async with open_scene(database_url) as scene:
+        await scene.bells_begin()
+
+        for _kill in range(kills):
+            life = await scene.begin()
+            going_on = asyncio.create_task(scene.clock.advance(minutes=3))
+            await asyncio.wait({going_on}, timeout=chance.uniform(0, 0.4))
+            await life.kill()
+            await asyncio.wait_for(going_on, 30)
+
+        await _live_on(scene)
+        assert scene.standing() == scene.expected()
+
+
+async def _die_at(scene: Scene, doom: Doom) -> None:
+    """Let the bot live until it comes to its step, with the trouble that leads there."""
+    if doom.step in IN_DOUBT:
+        sent = "chat.postMessage in a thread" if "replies" in doom.step else "chat.postMessage"
+        await _die_at(scene, Doom(f"{sent}: after"))
+    if doom.step in IN_TROUBLE:
+        scene.workspace.faults.add(method="chat.postMessage", kind=IN_TROUBLE[doom.step], times=3, retry_after=5)
+    life = await scene.begin(doom)
+    for _minute in range(10):
+        if not scene.is_alive:
+            break
+        await asyncio.wait_for(scene.clock.advance(minutes=1), 60)
+    assert not scene.is_alive, f"it never came to {doom}"
+    assert await life.ended() == KILLED
+    scene.workspace.faults.clear()
+
+
+async def _live_on(scene: Scene) -> Mortal:
+    """A last life, without trouble: long enough to make up for all that was put off, and to stop between two tolls."""
+    life = await scene.begin()
+    await asyncio.wait_for(scene.clock.advance(minutes=LAST_MINUTES, seconds=45), 120)
+    return life
