@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from bot.slack.client import Slack
@@ -51,21 +50,6 @@ class ChannelFacts:
     is_general: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """When somebody does not want to be disturbed: the current or next stretch, and a snooze. UTC."""
-
-    starts: datetime | None
-    ends: datetime | None
-    snoozed_until: datetime | None
-
-    def at(self, now: datetime) -> bool:
-        """Whether they are left in peace at this moment."""
-        if self.snoozed_until is not None and now < self.snoozed_until:
-            return True
-        return self.starts is not None and self.ends is not None and self.starts <= now < self.ends
-
-
 class Directory:
     """Reads from Slack. Every method may raise what `Slack.call` raises."""
 
@@ -107,21 +91,6 @@ class Directory:
         """The id (D…) of the conversation between the bot and a person."""
         answer = await self._slack.call(workspace, "conversations.open", users=person)
         return str(answer["channel"]["id"])
-
-    async def is_active(self, workspace: str, person: str) -> bool:
-        """Whether Slack shows them as active now."""
-        answer = await self._slack.call(workspace, "users.getPresence", user=person)
-        return bool(answer.get("presence") == "active")
-
-    async def quiet(self, workspace: str, person: str) -> Quiet:
-        """When they do not want to be disturbed."""
-        answer = await self._slack.call(workspace, "dnd.info", user=person)
-        enabled = answer.get("dnd_enabled")
-        return Quiet(
-            starts=_when(answer.get("next_dnd_start_ts")) if enabled else None,
-            ends=_when(answer.get("next_dnd_end_ts")) if enabled else None,
-            snoozed_until=_when(answer.get("snooze_endtime")) if answer.get("snooze_enabled") else None,
-        )
 
     async def permalink(self, workspace: str, channel: str, ts: str) -> str:
         """The address of a message."""
@@ -183,7 +152,3 @@ def _channel(channel: dict[str, Any], workspace: str) -> ChannelFacts:
         is_member=bool(channel.get("is_member") or channel.get("is_im")),
         is_general=bool(channel.get("is_general")),
     )
-
-
-def _when(seconds: float | None) -> datetime | None:
-    return datetime.fromtimestamp(seconds, UTC) if seconds else None

@@ -21,3 +21,8 @@ def wake_up(unit: Unit) -> None:
     """Slack lets us into this workspace (again): what waited while it rested goes on."""
     unit.session.execute(delete(Rest))
     unit.made_work = True
+
+
+def lay_to_rest(unit: Unit, why: str) -> None:
+    """Slack does not let us into this workspace any more: nothing is sent or done for it until it does."""
+    unit.ensure(Rest, "rest", since=unit.now, why=why)

@@ -12,6 +12,7 @@ from bot.slack.errors import Refused
 from bot.slack.kit import Choice, escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
+from bot.work.leases import lay_to_rest
 from bot.work.unit import Unit
 from bot.workspace import blocks
 from bot.workspace.service import change_settings, choose_channel, choosing, lose_channel, trouble_with
@@ -29,6 +30,10 @@ LOSING_EVENTS = {
 """Events after which a channel can no longer hold the cards. Slack tells an app that it was taken out by the `…_left` ones."""
 
 
+ENDING_EVENTS = ("app_uninstalled", "tokens_revoked")
+"""Events after which Slack does not let us into the workspace any more."""
+
+
 def register(door: Door, deps: Deps) -> None:
     """Answer what concerns the workspace's choices."""
     here = _Here(deps)
@@ -39,6 +44,8 @@ def register(door: Door, deps: Deps) -> None:
     door.options(blocks.COUNTRY_OPTIONS, here.offer_countries)
     for event in LOSING_EVENTS:
         door.event(event, here.hear_of_loss)
+    for event in ENDING_EVENTS:
+        door.event(event, here.hear_of_end)
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,9 @@ class _Here:
         if request.channel is not None:
             why = LOSING_EVENTS[request.name]
             await self.deps.unit.once(request.once, request.workspace, lose_channel, request.channel, why)
+
+    async def hear_of_end(self, request: Request) -> None:
+        await self.deps.unit.once(request.once, request.workspace, lay_to_rest, request.name)
 
     async def _take(
         self, request: Request, channel: str, use_case: Callable[[Unit, str, T], Outcome], choice: T

@@ -99,30 +99,11 @@ async def test_members_come_from_every_page(directory: Directory, stand_in: Stan
     assert await directory.members("T1", "C1") == ("U1", "U2")
 
 
-@pytest.mark.parametrize(
-    ("answer", "quiet"),
-    [
-        ({"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}, False),
-        ({"dnd_enabled": True, "next_dnd_start_ts": 1741000000, "next_dnd_end_ts": 1741010000}, True),
-        ({"dnd_enabled": True, "next_dnd_start_ts": 1741010000, "next_dnd_end_ts": 1741020000}, False),
-        ({"dnd_enabled": False, "snooze_enabled": True, "snooze_endtime": 1741010000}, True),
-    ],
-)
-async def test_whether_somebody_is_left_in_peace_now(
-    directory: Directory, stand_in: StandIn, answer: dict[str, Any], quiet: bool
-) -> None:
-    stand_in.will_answer("dnd.info", {"ok": True} | answer)
-
-    assert (await directory.quiet("T1", "U1")).at(NOON) is quiet
-
-
 async def test_small_questions_are_answered(directory: Directory, stand_in: StandIn) -> None:
     stand_in.will_answer("conversations.open", {"ok": True, "channel": {"id": "D7"}})
-    stand_in.will_answer("users.getPresence", {"ok": True, "presence": "active"})
     stand_in.will_answer("chat.getPermalink", {"ok": True, "permalink": "https://larch.slack.com/x"})
     stand_in.will_answer("conversations.join", channel())
 
     assert await directory.direct_message("T1", "U1") == "D7"
-    assert await directory.is_active("T1", "U1")
     assert await directory.permalink("T1", "C1", "1.1") == "https://larch.slack.com/x"
     assert (await directory.join("T1", "C1")).is_member

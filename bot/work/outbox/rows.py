@@ -15,6 +15,7 @@ from bot.slack.errors import End, Refused
 from bot.store.base import new_id
 from bot.work.clock import real_now
 from bot.work.events import Undeliverable
+from bot.work.leases import lay_to_rest
 from bot.work.models import Attempt, Delivery, Rest, Sending
 from bot.work.outbox.pacing import A_SECOND
 from bot.work.unit import Unit
@@ -189,7 +190,7 @@ def refuse(unit: Unit, claim: Claim, refused: Refused) -> None:
         return
     _note(unit, claim, refused.code)
     if refused.end is End.WORKSPACE_GONE:
-        unit.ensure(Rest, "rest", since=unit.now, why=refused.code)
+        lay_to_rest(unit, refused.code)
         row.trouble = refused.code
         _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, unit.now)
         log.warning("the workspace rests", workspace=unit.workspace, code=refused.code)
