@@ -168,6 +168,7 @@ SAMPLES = (
         TODAY,
     ),
     shown("all of it", views.details_view, Details(FACTS, (DAN,), _STEPS)),
+    shown("it came back", views.details_view, Details(replace(FACTS, stage=Stage.returned), (), _STEPS)),
     shown(
         "from a message, owner not known",
         views.details_view,

@@ -1,12 +1,12 @@
-"""Samples: the Home tab, and what people hear who are no colleagues."""
+"""Samples: the Home tab."""
 
 from __future__ import annotations
 
-from bot.colleagues import blocks as gate
+from bot.colleagues.blocks import for_colleagues_only
 from bot.demo.gallery.cast import DEPARTURES
 from bot.demo.gallery.departures import LOST, NONE_LOST
 from bot.demo.gallery.interviews import DUTIES as CALLS
-from bot.demo.gallery.sample import replied, shown
+from bot.demo.gallery.sample import shown
 from bot.departures.values import LostList
 from bot.farewell.blocks import duty_line
 from bot.home import blocks
@@ -25,14 +25,12 @@ _MANY = HomeView(
     channel=DEPARTURES,
     may_choose_channel=False,
 )
-_CLOSED = gate.for_colleagues_only("Fernhill")
+_CLOSED = for_colleagues_only("Fernhill")
 
 SAMPLES = (
     shown("the first visit", blocks.colleague_home, _FIRST, about="leave the light on"),
     shown("with something to do", blocks.colleague_home, _BUSY, about="leave the light on"),
     shown("with more to do than is shown", blocks.colleague_home, _MANY, about="leave the light on"),
     shown("for somebody from another company", blocks.closed_home, _CLOSED, about="Porchlight"),
-    replied("somebody from another company uses the command", gate.for_colleagues_only, "Fernhill", about="Porchlight"),
-    replied("the same, where the firm's name is not known", gate.for_colleagues_only, None, about="Porchlight"),
 )
 SENTENCES = ()

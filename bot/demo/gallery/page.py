@@ -25,7 +25,7 @@ _SHEETS = ("base.css", "layout.css", "messages.css", "blocks.css", "forms.css")
 _IMPORT = re.compile(r'(from|import) "\./([\w-]+\.js)"')
 _TITLES = {
     "home": "Home",
-    "colleagues": "People from outside",
+    "colleagues": "The morning, and the door",
     "workspace": "Choices",
     "departures": "A customer leaves",
     "farewell": "Thanking them",

@@ -92,7 +92,7 @@ def shown(
     return Sample(occasion, function, arguments, options, about)
 
 
-def replied(occasion: str, function: Callable[..., str], *arguments: Any, about: str = "") -> Sample:
+def replied(occasion: str, function: Callable[..., str | None], *arguments: Any, about: str = "") -> Sample:
     """An answer that only whoever pressed or typed sees, made of the plain text of `function`."""
     return Sample(occasion, function, arguments, {}, about, is_reply=True)
 
