@@ -87,9 +87,9 @@ def noticed_too(facts: DepartureFacts, who: str, note: str | None) -> Message:
 
 
 def _state(facts: CardFacts) -> list[str]:
-    stands = _("{mark} *{stage}*, since {day}").format(
-        mark=MARKS[facts.stage], stage=_capital(stage_words(facts.stage)), day=day(facts.happened)
-    )
+    # The day is that of the loss, so it says nothing about when they came back, stayed, or were let go.
+    stands = _("{mark} *{stage}*, since {day}") if facts.stage in OPEN_STAGES else _("{mark} *{stage}*")
+    stands = stands.format(mark=MARKS[facts.stage], stage=_capital(stage_words(facts.stage)), day=day(facts.happened))
     owner = escape(facts.owner) if facts.owner else _("not known yet")
     lines = [stands, _("Whose customer: {owner}").format(owner=owner)]
     if facts.since:

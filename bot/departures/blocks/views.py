@@ -129,11 +129,7 @@ def details_view(details: Details) -> View:
     """All that those in the circle may read: the note and whom to talk to among it."""
     facts = details.facts
     blocks: list[Block] = [
-        section(
-            _("*{customer}* {stage}, since {day}.").format(
-                customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened)
-            )
-        ),
+        section(_stands(facts)),
         section("\n".join(_people(details))),
     ]
     if facts.contact_words:
@@ -204,6 +200,11 @@ def outcome_view(outcome: Outcome) -> View:
 def outcome_message(outcome: Outcome) -> Message:
     """The same, for a press."""
     return message(escape(outcome_words(outcome)))
+
+
+def _stands(facts: DepartureFacts) -> str:
+    sentence = _("*{customer}* {stage}, since {day}.") if facts.stage in OPEN_STAGES else _("*{customer}* {stage}.")
+    return sentence.format(customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened))
 
 
 def _people(details: Details) -> list[str]:

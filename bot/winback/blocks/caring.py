@@ -144,7 +144,7 @@ def _off(view: CareView) -> list[str]:
 
 _OPENINGS = {
     CareKind.delivery: later(
-        "*{customer}* has been back since {day}. Has the first delivery arrived, and are they content?"
+        "*{customer}* is back. Has the first delivery arrived, and are they content?"
     ),
     CareKind.day_30: later("*{customer}* has been back for a month, since {day}. How are they doing?"),
     CareKind.day_60: later("*{customer}* has been back for two months, since {day}. How are they doing?"),
