@@ -97,7 +97,7 @@ async def test_from_the_digest_to_the_welcome_and_a_year_of_extra_care(world: Wo
     await world.clock.advance(days=30)
     await maya.presses("Something is off")
     errors = await maya.fills(
-        first="No, it is still there", new_cause="what we delivered", note="Two pallets were late"
+        cause_gone="No, it is still there", new_cause="what we delivered", note="Two pallets were late"
     )
     assert errors == {}
     await settles(world)
@@ -109,7 +109,7 @@ async def test_from_the_digest_to_the_welcome_and_a_year_of_extra_care(world: Wo
     await world.clock.advance(days=400)
     looks = [one.text for one in maya.dm if "*Acme Bakeries*: " in one.text]
     assert sum("I have asked again since" in one for one in looks) == 3
-    assert "is back for a year" in maya.newest("How are they doing?").text
+    assert "been back for a year" in maya.newest("How are they doing?").text
 
 
 async def test_back_by_a_word_of_the_command(world: World) -> None:
