@@ -130,7 +130,7 @@ async def ask_again(scene: Scene) -> None:
     await scene.comes(10, 8, "maya", hour=15)
     scene.narrates("Paula has signed until the new year, and says: ask me then.")
     await maya.presses("I asked them")
-    await maya.fills(first="Maybe later", words="Signed until the new year.", again=date(2027, 1, 11))
+    await maya.fills(answer="Maybe later", words="Signed until the new year.", again=date(2027, 1, 11))
 
 
 async def come_back(scene: Scene) -> None:
@@ -141,7 +141,7 @@ async def come_back(scene: Scene) -> None:
     await scene.comes(1, 14, "maya", hour=16)
     scene.narrates("Paula says yes. The new people could not keep up with the second shop.")
     await maya.presses("I asked them")
-    await maya.fills(first="Yes, they are back", words="The others could not keep up with the second shop.")
+    await maya.fills(answer="Yes, they are back", words="The others could not keep up with the second shop.")
     await scene.passes(minutes=5)
     await maya.presses("When is the first delivery?")
     await maya.fills(day=date(2027, 1, 21))
@@ -155,7 +155,9 @@ async def take_extra_care(scene: Scene) -> None:
     await maya.is_told_of(ACME)
     scene.narrates("One delivery came a day late, and Paula was not told.")
     await maya.presses("Something is off")
-    await maya.fills(first="No, it is still there", note="Thursday's boxes came on Friday. A call from Dan would help.")
+    await maya.fills(
+        cause_gone="No, it is still there", note="Thursday's boxes came on Friday. A call from Dan would help."
+    )
     scene.narrates("Dan calls Paula the same afternoon. Their orders are on his own list from now on.")
     await maya.is_told_of(ACME)
     await maya.presses("All is well")
