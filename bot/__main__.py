@@ -68,6 +68,19 @@ def migrate(
 
 
 @app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Say what is wrong with this installation, and how to mend it."""
+    from bot import doctor as check_up
+
+    checks = asyncio.run(check_up.examine(_settings()))
+    print(check_up.as_json(checks) if as_json else check_up.as_text(checks))
+    if not all(check.well for check in checks):
+        raise SystemExit(1)
+
+
+@app.command()
 def demo(
     port: Annotated[int, typer.Option(help="The port of the page.")] = 8025,
     reset: Annotated[bool, typer.Option("--reset", help="Forget everything and start over.")] = False,

@@ -24,6 +24,7 @@ from bot.slack.kit import (
     section,
 )
 from bot.words import _, plural
+from bot.work.values import Troubles
 from bot.workspace.blocks import choose_channel_button
 
 MOST_DUTIES = 10
@@ -31,7 +32,7 @@ MOST_DUTIES = 10
 
 def colleague_home(view: HomeView) -> View:
     """What this is and how to begin, what its reader owes, whom they may see, and where the cards go."""
-    return home(*_welcome(), *_duties(view.duties), *_lost(view.lost), divider(), *_place(view))
+    return home(*_welcome(), *_duties(view.duties), *_lost(view.lost), divider(), *_place(view), *_troubles(view.troubles))
 
 
 def closed_home(sentence: str) -> View:
@@ -98,3 +99,31 @@ def _place(view: HomeView) -> Iterator[Block]:
     )
     if view.may_choose_channel:
         yield actions(choose_channel_button())
+
+
+def _troubles(troubles: Troubles | None) -> Iterator[Block]:
+    """For admins: what did not get through in the last seven days, and what to do about it."""
+    if troubles is None or not troubles.any:
+        return
+    yield divider()
+    yield header(_("What did not get through"))
+    if troubles.resting:
+        yield section(_("Slack does not let me in any more, so I do nothing until the app is installed again."))
+    lines = [f"• {_trouble(code)}: {count}" for code, count in troubles.undelivered.items()]
+    if troubles.failed:
+        lines.append(_("• Something that was due went wrong: {count}").format(count=troubles.failed))
+    if lines:
+        yield section("\n".join(lines))
+    yield context(_("Of the last seven days; only admins see this. `porchlight doctor` says more to whoever runs me."))
+
+
+def _trouble(code: str) -> str:
+    known = {
+        "is_archived": _("A channel is archived"),
+        "channel_not_found": _("A channel or person is gone, or hidden from me"),
+        "not_in_channel": _("I am not in a channel (any more)"),
+        "user_not_found": _("A person is gone"),
+        "missing_scope": _("The app lacks a permission: install it again"),
+        "unknown": _("Slack did not answer, again and again"),
+    }
+    return known.get(code, _("Slack refused a message ({code})").format(code=escape(code)))

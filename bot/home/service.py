@@ -6,6 +6,7 @@ from bot.colleagues.service import full_members, standing
 from bot.departures.service.find import list_lost
 from bot.departures.values import LostList
 from bot.home.values import HomeView
+from bot.work.troubles import troubles_of
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_lost
 from bot.workspace.events import ChannelChosen, ChannelLost
@@ -23,6 +24,7 @@ def home_of(unit: Unit, person: str) -> HomeView:
         lost=lost if isinstance(lost, LostList) else LostList((), 0),
         channel=chosen.choices.departures_channel,
         may_choose_channel=chosen.may_choose_channel,
+        troubles=troubles_of(unit) if Role.admin in standing(unit, person) else None,
     )
 
 
