@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.interviews.rules import is_channel_of
 from bot.interviews.service import (
-    ask_chosen_anyway,
+    ask_chosen,
     choose_interviewer,
     customer_sought,
     pass_on_unanswered,
@@ -42,9 +42,9 @@ def choose(unit: Unit, due: Due, seen: ChannelsSeen) -> None:
     choose_interviewer(unit, due.subject, seen, due.facts.get("looks", 1))
 
 
-def ask_anyway(unit: Unit, due: Due, _facts: None) -> None:
-    """Ask whom the one responsible chose."""
-    ask_chosen_anyway(unit, due.subject, due.facts["person"], due.facts["evidence"])
+def ask(unit: Unit, due: Due, _facts: None) -> None:
+    """Ask whoever was chosen, now that they work."""
+    ask_chosen(unit, due.facts["request"])
 
 
 def pass_on(unit: Unit, due: Due, _facts: None) -> None:
@@ -72,7 +72,7 @@ async def _look_into(deps: Deps, workspace: str, channels: list[str]) -> Channel
 
 HANDLERS: dict[str, Handler] = {
     "choose_interviewer": Handler(act=choose, look=look_at_channels),
-    "ask_interviewer_anyway": Handler(act=ask_anyway),
+    "ask_interviewer": Handler(act=ask),
     "request_unanswered": Handler(act=pass_on),
     "interview_prompt": Handler(act=prompt),
 }

@@ -37,8 +37,9 @@ class End(enum.Enum):
 
 
 class RequestState(enum.Enum):
-    """What became of asking one colleague."""
+    """What became of asking one colleague. `chosen`: they are to be asked as soon as they work."""
 
+    chosen = "chosen"
     asked = "asked"
     accepted = "accepted"
     knows_them = "knows_them"
@@ -46,6 +47,10 @@ class RequestState(enum.Enum):
     no_answer = "no_answer"
     handed_over = "handed_over"
     withdrawn = "withdrawn"
+
+
+STANDING = (RequestState.chosen, RequestState.asked, RequestState.accepted)
+"""Somebody is to be asked, is being asked, or has said that they will do it."""
 
 
 class PromptKind(enum.Enum):

@@ -88,7 +88,7 @@ async def test_arranged_is_silent_until_then_and_asks_how_it_went_an_hour_after(
     now = story.world.clock.now()
 
     await person.presses("Arranged", reminder)
-    errors = await person.fills(day=(now - timedelta(days=1)).date(), time="10:00")
+    errors = await person.fills(day=(now - timedelta(days=3)).date(), time="10:00")
     assert "That is past already" in errors["day"]
     assert await person.fills(day=(now + timedelta(days=12)).date(), time="15:30") == {}
     appointment = (await story.interview(departure)).appointment

@@ -30,7 +30,7 @@ BEST_FROM, BEST_UNTIL = timedelta(weeks=2), timedelta(weeks=6)
 def request_card(view: RequestView) -> Message:
     """What the colleague who was asked sees, whatever has become of it."""
     match view.state:
-        case RequestState.asked:
+        case RequestState.asked | RequestState.chosen:
             return _question(view)
         case RequestState.accepted:
             return _accepted(view)

@@ -28,7 +28,7 @@ from bot.interviews.service.records import (
     request_view,
 )
 from bot.interviews.service.seeking import (
-    ask_chosen_anyway,
+    ask_chosen,
     begin_when_left,
     begin_when_logged,
     begin_when_shared,
@@ -45,7 +45,7 @@ __all__ = [
     "accept",
     "arrange",
     "ask_anyway",
-    "ask_chosen_anyway",
+    "ask_chosen",
     "ask_someone_else",
     "begin_when_left",
     "begin_when_logged",

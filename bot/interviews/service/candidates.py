@@ -15,7 +15,7 @@ from bot.departures.values import DepartureFacts
 from bot.interviews.models import Interview, Request
 from bot.interviews.rules import RECENT
 from bot.interviews.service.records import requests_of
-from bot.interviews.values import TAKEN, Candidate, ChannelsSeen, Choice, Evidence, RequestState
+from bot.interviews.values import STANDING, TAKEN, Candidate, ChannelsSeen, Choice, Evidence, RequestState
 from bot.work.unit import Unit
 
 WOULD_RATHER_NOT = (RequestState.cannot_now, RequestState.no_answer, RequestState.handed_over)
@@ -26,10 +26,10 @@ def candidates_for(unit: Unit, interview: Interview, departure: DepartureFacts, 
     dealings, touches = _dealings(unit, departure), _touches(unit, departure)
     asked, declined = _answers(unit, interview)
     is_open = or_(
-        Request.state == RequestState.asked,
+        Request.state.in_((RequestState.chosen, RequestState.asked)),
         and_(Request.state == RequestState.accepted, Interview.state.in_(TAKEN)),
     )
-    counts = Request.state.in_((RequestState.asked, RequestState.accepted))
+    counts = Request.state.in_(STANDING)
     open_now = _counted(unit, is_open)
     recent = _counted(unit, counts, Request.asked_at >= unit.now - RECENT)
     last = _last_accepted(unit)

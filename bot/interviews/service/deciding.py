@@ -8,11 +8,12 @@ from bot.interviews.service.ending import end
 from bot.interviews.service.holding import release
 from bot.interviews.service.prompting import LOOK_AGAIN, close_prompts
 from bot.interviews.service.records import locked_prompt
-from bot.interviews.service.seeking import ask_later, look_again
+from bot.interviews.service.seeking import ask_anyway_when_at_work, look_again
 from bot.interviews.values import (
     OVER,
     TAKEN,
     End,
+    Evidence,
     InterviewState,
     Obstacle,
     PromptAnswer,
@@ -31,7 +32,7 @@ def ask_anyway(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
         return obstacle or Obstacle.over
     record(unit, person, "interview.ask_anyway", interview.id)
     close_prompts(unit, interview, PromptAnswer.ask_anyway)
-    ask_later(unit, interview, prompt.offer, prompt.evidence or {})
+    ask_anyway_when_at_work(unit, interview, prompt.offer, Evidence.read(prompt.evidence or {}))
     return None
 
 

@@ -21,7 +21,7 @@ from bot.interviews.service.records import (
     standing_request,
 )
 from bot.interviews.service.seeking import pass_on
-from bot.interviews.values import OVER, TAKEN, End, InterviewState, PromptAnswer, RequestState
+from bot.interviews.values import OVER, STANDING, TAKEN, End, InterviewState, PromptAnswer, RequestState
 from bot.work.events import Undeliverable
 from bot.work.unit import Unit
 
@@ -46,7 +46,7 @@ def end(unit: Unit, interview: Interview, why: End, answer: PromptAnswer) -> Non
     request = standing_request(unit, interview)
     if request is not None:
         unit.cancel(request.id)
-    if request is not None and (why is End.no_longer_needed or request.state is RequestState.asked):
+    if request is not None and (why is End.no_longer_needed or request.state is not RequestState.accepted):
         request.state, request.answered_at = RequestState.withdrawn, unit.now
     interview.state, interview.end = InterviewState.ended, why
     unit.cancel(interview.id)
@@ -65,7 +65,7 @@ def replace_gone(unit: Unit, event: ColleagueGone) -> None:
 
 def replace_interviewer(unit: Unit, person: str) -> None:
     """Every interview that this person holds, or is asked to hold, passes to somebody else."""
-    theirs = Request.person == person, Request.state.in_((RequestState.asked, RequestState.accepted))
+    theirs = Request.person == person, Request.state.in_(STANDING)
     pending = Interview.state.in_((InterviewState.asked, *TAKEN))
     query = select(Request.id).join(
         Interview, (Request.workspace == Interview.workspace) & (Request.interview == Interview.id)
@@ -95,7 +95,7 @@ def pass_on_undelivered(unit: Unit, event: Undeliverable) -> None:
 
 
 def _replace(unit: Unit, interview: Interview, request: Request) -> None:
-    if request.state not in (RequestState.asked, RequestState.accepted):
+    if request.state not in STANDING:
         return
     if request.state is RequestState.accepted:
         told = blocks.handed_over_line()

@@ -11,11 +11,11 @@ from bot.colleagues.service import colleague, hours_of, name_of
 from bot.departures.service import facts_of, refresh_card
 from bot.interviews.models import Interview, InterviewPrompt, Request, Try
 from bot.interviews.values import (
+    STANDING,
     Evidence,
     InterviewView,
     PromptKind,
     PromptView,
-    RequestState,
     RequestView,
 )
 from bot.work.unit import Gone, Unit
@@ -31,12 +31,10 @@ CARD_FOR = {
     PromptKind.stuck: DECISION_CARD,
 }
 
-CHOOSE, UNANSWERED, PROMPT, ASK_ANYWAY = (
-    "choose_interviewer",
-    "request_unanswered",
-    "interview_prompt",
-    "ask_interviewer_anyway",
-)
+CHOOSE = "choose_interviewer"
+ASK = "ask_interviewer"
+UNANSWERED = "request_unanswered"
+PROMPT = "interview_prompt"
 """The kinds of obligations of this stage."""
 
 
@@ -77,9 +75,8 @@ def requests_of(unit: Unit, interview: Interview) -> list[Request]:
 
 
 def standing_request(unit: Unit, interview: Interview) -> Request | None:
-    """The request that is being answered, or was accepted; nobody's while somebody is sought."""
-    stands = Request.state.in_((RequestState.asked, RequestState.accepted))
-    mine = Request.interview == interview.id, stands
+    """The request that is to be answered, or was accepted; nobody's while somebody is sought."""
+    mine = Request.interview == interview.id, Request.state.in_(STANDING)
     return unit.first(select(Request).where(*mine).order_by(Request.number.desc()))
 
 
@@ -94,7 +91,7 @@ def changed(unit: Unit, interview: Interview) -> None:
     unit.session.flush()
     refresh_card(unit, interview.departure)
     for request in requests_of(unit, interview):
-        if request.state in (RequestState.asked, RequestState.accepted):
+        if request.state in STANDING:
             unit.refresh(REQUEST_CARD, request.id)
 
 

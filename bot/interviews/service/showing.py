@@ -58,5 +58,6 @@ def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
         return frozenset({Role.interviewer})
     if interview.state is InterviewState.asked:
         request = standing_request(unit, interview)
-        return frozenset({Role.asked}) if request and request.person == person else frozenset()
+        is_asked = request is not None and request.person == person and request.state is RequestState.asked
+        return frozenset({Role.asked}) if is_asked else frozenset()
     return frozenset()
