@@ -1,15 +1,13 @@
-"""The request to thank a customer, the letter in it, and its two small forms."""
+"""The request to thank a customer, the letter in it, and what they answered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import quote
 
 from bot.customers.values import Consent
 from bot.departures.values import Stage
-from bot.farewell.values import OTHER, GuessForm, ThanksView
-from bot.reasons.values import BY_CODE, DEFAULT_REASONS
+from bot.farewell.blocks.letters import Letter, letter_blocks
+from bot.farewell.values import ThanksView
 from bot.slack.kit import (
     Block,
     Choice,
@@ -21,8 +19,6 @@ from bot.slack.kit import (
     button,
     context,
     escape,
-    link,
-    long_text,
     message,
     modal,
     moment,
@@ -30,7 +26,6 @@ from bot.slack.kit import (
     person,
     radios,
     section,
-    select,
 )
 from bot.words import _, later
 
@@ -38,20 +33,9 @@ SENT = "farewell.sent"
 ANSWERED = "farewell.answered"
 GUESS = "farewell.guess"
 ANSWER_FORM = "farewell.answer_form"
-GUESS_FORM = "farewell.guess_form"
 ANSWER = "answer"
-REASON = "reason"
-WORDS = "words"
 
 DAY = "{date_short}"
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A thank-you ready to send, in plain text."""
-
-    subject: str
-    body: str
 
 
 def thanks_card(view: ThanksView) -> Message:
@@ -119,48 +103,6 @@ def parse_answer(values: Values) -> Consent:
     return Consent(values.option(ANSWER) or Consent.not_answered.value)
 
 
-def guess_form(thanks: str, customer: str, guess: GuessForm | None) -> View:
-    """Asks for somebody's own guess at the reason, with what they guessed before."""
-    blocks = [
-        section(
-            _(
-                "*Only you can see what you write here.* You can change it until somebody has talked with {customer}."
-            ).format(customer=escape(customer))
-        ),
-        select(
-            _("What do you think was the main reason?"),
-            REASON,
-            [Choice(reason.code, _(reason.words)) for reason in DEFAULT_REASONS],
-            initial=guess.reason if guess else None,
-            placeholder=_("One of these"),
-        ),
-        long_text(
-            _("In a sentence"),
-            WORDS,
-            initial=guess.words if guess else None,
-            optional=True,
-            max_length=1000,
-        ),
-    ]
-    return modal(_("My own guess"), GUESS_FORM, blocks, submit=_("Keep it to myself"), metadata={"thanks": thanks})
-
-
-def guess_locked_view(customer: str) -> View:
-    """For somebody who wants to change a guess after the findings were filed."""
-    text = _("Somebody has talked with {customer} since, so your guess stays as it was. Only you can see it.")
-    return modal(_("My own guess"), GUESS_FORM, [section(text.format(customer=escape(customer)))])
-
-
-def parse_guess(values: Values) -> GuessForm | dict[str, str]:
-    """The guess in the form, or the sentences that belong under its questions."""
-    reason, words = values.option(REASON), values.text(WORDS)
-    if reason not in BY_CODE:
-        return {REASON: _("Please choose the one that comes closest.")}
-    if reason == OTHER and not words:
-        return {WORDS: _("Please say in a sentence what it was.")}
-    return GuessForm(reason, words)
-
-
 def already_done() -> str:
     """Plain text for a press on something that was done before."""
     return _("That has been noted already. Thank you.")
@@ -176,11 +118,6 @@ def no_longer_needed(customer: str) -> str:
 def not_yours() -> str:
     """Plain text for somebody who was not asked."""
     return _("This was asked of the colleague who looks after this customer, so I leave the answer to them.")
-
-
-def locked() -> str:
-    """Plain text for a guess that can no longer be changed."""
-    return _("Somebody has talked with them since, so your guess stays as it was.")
 
 
 def card_line(sent_at_text: str) -> str:
@@ -216,14 +153,8 @@ def _why_you(view: ThanksView) -> str:
 
 def _request(view: ThanksView) -> Iterator[Block]:
     if view.sent_at is None:
-        letter = letter_to(view)
         yield section(_("A sincere thank-you *today* is the best last impression there is. Here is one to send, or to change:"))
-        yield section(f"```{escape(letter.body.replace('```', ''))}```")
-        if view.email:
-            address = f"mailto:{quote(view.email, safe='@')}?subject={quote(letter.subject)}&body={quote(letter.body)}"
-            yield section(link(address, _("Open as an email")))
-        if view.contact:
-            yield context(_("To: {contact}").format(contact=escape(view.contact)))
+        yield from letter_blocks(letter_to(view), view.email, view.contact)
     for line in _done(view):
         yield section(line)
     if buttons := _buttons(view):

@@ -1,0 +1,41 @@
+"""The use cases of parting: the thank-you, one's own guess, what the customer takes along, and good wishes afterwards."""
+
+from bot.farewell.service.thanks import (
+    CARDS,
+    REMIND,
+    REMINDER,
+    ask_owner,
+    ask_when_logged,
+    ask_when_moved,
+    card_lines,
+    duties,
+    guess,
+    guess_of,
+    is_still_wanted,
+    lock_guesses,
+    may_answer,
+    thanks_for,
+    thanks_sent,
+    they_answered,
+    view_of,
+)
+
+__all__ = [
+    "CARDS",
+    "REMIND",
+    "REMINDER",
+    "ask_owner",
+    "ask_when_logged",
+    "ask_when_moved",
+    "card_lines",
+    "duties",
+    "guess",
+    "guess_of",
+    "is_still_wanted",
+    "lock_guesses",
+    "may_answer",
+    "thanks_for",
+    "thanks_sent",
+    "they_answered",
+    "view_of",
+]
