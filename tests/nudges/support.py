@@ -86,7 +86,7 @@ class Firm:
         while True:
             while await self.agenda.turn():
                 pass
-            due = await self.agenda.next_due()
+            due = await self.units.database.run(self.agenda.next_due)
             if due is None or due > moment:
                 self.clock.moment = moment
                 return
