@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from filelock import FileLock
 from sqlalchemy import Connection, create_engine, inspect, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -25,7 +26,7 @@ T = TypeVar("T")
 
 HERE = Path(__file__).parent
 LOCK = 7_046_029_254
-"""Two that migrate one PostgreSQL at once wait for each other by this advisory lock."""
+"""Two that migrate one PostgreSQL at once wait for each other by this advisory lock; on SQLite a lock file does it."""
 
 
 def migrate(url: str) -> None:
@@ -120,7 +121,7 @@ def _on_sqlite(url: URL, work: Callable[[Connection], T]) -> T:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url.set(drivername="sqlite+pysqlite"), poolclass=NullPool, hide_parameters=True)
-    with engine.begin() as connection:
+    with FileLock(f"{url.database}.migrating"), engine.begin() as connection:
         return work(connection)
 
 

@@ -1,0 +1,82 @@
+"""What can wait reaches a person once a day, together, when they begin to work."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.colleagues.rules import AFTER_START, brief_at
+from bot.work.calendar import Hours, is_working_day
+from tests.support.world import World
+
+ZONES = st.sampled_from(["America/New_York", "Europe/Berlin", "Asia/Kolkata", "Pacific/Auckland"])
+MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)).map(lambda naive: naive.replace(tzinfo=UTC))  # noqa: DTZ001 - made aware at once
+
+
+@given(MOMENTS, ZONES)
+def test_the_brief_comes_just_after_work_begins_on_a_working_day(now: datetime, zone: str) -> None:
+    hours = Hours(ZoneInfo(zone), country="DE")
+
+    local = brief_at(now, hours).astimezone(hours.zone)
+
+    assert local >= now
+    assert is_working_day(local.date(), hours)
+    assert (datetime.combine(local.date(), local.time()) - AFTER_START).time() == hours.start
+
+
+@pytest.fixture
+def lost() -> list[str]:
+    return ["Acme Bakeries", "Brightwater Foods", "Moonrise Cosmetics"]
+
+
+async def log_all(world: World, lost: list[str]) -> None:
+    """Maya loses three customers on one day, and thanks none of them yet."""
+    maya = world.person("maya")
+    for name in lost:
+        await maya.types(f"/lost-customer {name}")
+        assert await maya.fills(owner="maya") == {}
+    await world.clock.advance(minutes=1)
+
+
+async def test_three_reminders_of_one_morning_are_one_message(world: World, lost: list[str]) -> None:
+    await log_all(world, lost)
+    before = len(world.person("maya").dm)
+
+    await world.clock.advance(days=1)
+
+    [brief] = world.person("maya").dm[before:]
+    assert "3 things wait for you" in brief.text
+    assert all(name in brief.text for name in lost)
+
+
+async def test_each_thing_can_be_opened_and_then_answered(world: World, lost: list[str]) -> None:
+    maya = world.person("maya")
+    await log_all(world, lost)
+    await world.clock.advance(days=1)
+
+    await maya.presses("Open", maya.newest(containing="3 things"))
+    await world.clock.advance(seconds=5)
+
+    opened = maya.dm[-1]
+    assert lost[0] in opened.text
+    await maya.presses("I've sent it", opened)
+    await world.clock.advance(seconds=5)
+    assert "stands below" in maya.newest(containing="3 things").text
+
+
+async def test_after_days_of_downtime_what_fell_due_meanwhile_is_one_message(world: World, lost: list[str]) -> None:
+    await log_all(world, lost)
+    before = len(world.person("maya").dm)
+
+    await world.stop()
+    await world.clock.leap(days=9)
+    await world.start()
+    await world.clock.advance(days=3)
+
+    assert [one.text.partition("\n")[0] for one in world.person("maya").dm[before:]] == [
+        "Good morning. 3 things wait for you, when it suits you."
+    ]
