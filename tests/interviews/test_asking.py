@@ -204,6 +204,20 @@ async def test_pressing_twice_accepts_once_and_an_old_button_changes_nothing(sto
     assert len([line for line in story.thread() if "will call them" in line]) == 1
 
 
+async def test_a_button_that_stands_there_too_long_is_answered_kindly(story: Story) -> None:
+    """Slack is slow to take the button away, so it is pressed although two working days have gone by."""
+    departure = await story.loses()
+    asked = await story.asked(departure)
+    story.world.workspace.faults.add(method="chat.update", kind="429", retry_after=9_000_000, times=1000)
+    await story.world.clock.advance(days=5)
+    assert (await story.requests(departure))[0].state is RequestState.no_answer
+
+    await asked.presses("I'll do it", story.question(asked))
+
+    assert "This has been answered already" in asked.newest("already").text
+    assert (await story.requests(departure))[0].state is RequestState.no_answer
+
+
 async def test_a_restart_in_the_middle_asks_nobody_twice(story: Story) -> None:
     departure = await story.loses()
     asked = await story.asked(departure)

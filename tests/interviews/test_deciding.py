@@ -110,6 +110,18 @@ async def test_when_the_customer_comes_back_the_interviewer_is_told_and_thanked(
     assert len(person.dm) == before
 
 
+async def test_a_form_that_is_sent_too_late_says_so_and_keeps_what_was_typed(story: Story) -> None:
+    departure = await story.loses()
+    person = await story.interviewer(departure)
+    await person.presses("Done")
+    await story.unit(move, story.world.id_of("maya"), departure, Stage.returned)
+
+    errors = await person.fills(said="They want to come back", reason="price", consent="Yes")
+
+    assert "no longer needed" in errors["said"]
+    assert person.modal is not None
+
+
 async def test_an_interviewer_whose_account_is_closed_is_replaced_at_once(story: Story) -> None:
     departure = await story.loses()
     first = await story.interviewer(departure)
