@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import structlog
@@ -91,6 +92,7 @@ def next_due(session: Session) -> datetime | None:
     return session.scalar(select(func.min(Delivery.due)).where(*free))
 
 
+@cache
 def _stands_behind() -> ColumnElement[bool]:
     """Whether another delivery of the same lane comes first."""
     before = aliased(Delivery)
