@@ -25,6 +25,7 @@ from bot.departures import service as leaving
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, StageChanged
 from bot.farewell import service as parting
 from bot.home import service as tab
+from bot.insights import service as learning
 from bot.interviews import cards as asking_cards
 from bot.interviews import service as asking
 from bot.interviews.events import InterviewHeld
@@ -58,7 +59,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         touching.begin_when_left,
         returning.follow_move,
     ],
-    InterviewHeld: [_lock_guesses],
+    InterviewHeld: [_lock_guesses, learning.show_findings],
     DepartureShared: [asking.begin_when_shared],
     OwnerNamed: [parting.ask_owner, asking.replace_owner],
     TouchLogged: [touching.touch_logged],
@@ -78,7 +79,15 @@ def parts() -> Parts:
     """What the stages bring to the work."""
     return Parts(
         reactions=REACTIONS,
-        cards={**people.CARDS, **leaving.CARDS, **parting.CARDS, **asking_cards.CARDS, **touching.CARDS, **returning.CARDS},
+        cards={
+            **people.CARDS,
+            **leaving.CARDS,
+            **parting.CARDS,
+            **asking_cards.CARDS,
+            **touching.CARDS,
+            **returning.CARDS,
+            **learning.CARDS,
+        },
         handlers={
             **colleagues_in_time.HANDLERS,
             **farewell_in_time.HANDLERS,

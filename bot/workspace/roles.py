@@ -32,8 +32,11 @@ class Deed(enum.Enum):
     share_departure = "show a private departure to the channel"
     send_thanks = "say that the thank-you was sent"
     guess_reason = "guess the reason"
+    tick_handover = "say what of the handover is done, or not needed"
+    send_wishes = "say that good wishes were sent some weeks after the handover, or that they will not be"
     answer_request = "answer a request to hold an interview"
     record_interview = "say how the interview goes"
+    hear_findings = "read what the customer said in the interview"
     choose_interviewer = "choose an interviewer by hand"
     keep_in_touch = "answer a nudge to stay in touch, hand it over, stop it or start it again"
     ask_again = "take up asking a customer again, put it off, or leave them in peace"
@@ -52,8 +55,11 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.share_departure: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.send_thanks: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.guess_reason: frozenset({Role.owner, Role.logger}),
+    Deed.tick_handover: IN_THE_CIRCLE,
+    Deed.send_wishes: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.answer_request: frozenset({Role.asked}),
     Deed.record_interview: frozenset({Role.interviewer}),
+    Deed.hear_findings: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.choose_interviewer: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.keep_in_touch: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.ask_again: IN_THE_CIRCLE,

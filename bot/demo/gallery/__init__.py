@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.demo.gallery import colleagues, departures, farewell, home, interviews, nudges, winback, workspace
+from bot.demo.gallery import colleagues, departures, farewell, home, insights, interviews, nudges, winback, workspace
 from bot.demo.gallery.sample import Sample, Words
 
-_STAGES = (home, workspace, colleagues, departures, farewell, interviews, nudges, winback)
+_STAGES = (home, workspace, colleagues, departures, farewell, interviews, insights, nudges, winback)
 
 
 def samples() -> Sequence[Sample]:

@@ -1,0 +1,1 @@
+"""What is learnt: own guesses beside what was found, reports."""
