@@ -19,7 +19,7 @@ from bot.customers.service import log_touch, note_consent
 from bot.customers.values import Consent, TouchKind
 from bot.departures.events import DepartureLogged
 from bot.departures.models import Departure
-from bot.departures.service import log_departure
+from bot.departures.service import log_departure, place_card
 from bot.departures.values import LogForm, Logged, Stage
 from bot.interviews.models import Finding, Interview, Request
 from bot.interviews.values import Evidence, InterviewState, RequestState
@@ -31,6 +31,8 @@ from bot.work.models import Delivery, Obligation, Progress, Sending
 from bot.work.parts import Parts
 from bot.work.unit import Unit, Units
 from bot.workspace.service import choose_channel, settings_of
+
+CARDS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -211,6 +213,9 @@ def _send_nothing_of_it(unit: Unit) -> None:
 
 
 def _keep_in_touch(unit: Unit) -> None:
-    """From today on the bot goes on with it as with everything else."""
-    for departure in unit.all(select(Departure).where(Departure.stage == Stage.left).order_by(Departure.happened)):
+    """From today on the bot goes on with it as with everything else; the cards of the last few stand in the channel."""
+    lost = unit.all(select(Departure).where(Departure.stage == Stage.left).order_by(Departure.happened))
+    for departure in lost:
         begin_when_logged(unit, DepartureLogged(departure.id))
+    for departure in lost[-CARDS_SHOWN:]:
+        place_card(unit, departure)
