@@ -121,7 +121,7 @@ def parse_done(values: Values) -> DoneForm | dict[str, str]:
 def day_form(nudge: str, asking: Asking) -> View:
     """Asks until when the nudge is put off."""
     question = date_input(
-        _("When shall I ask you again?"), DAY, hint=_("I’ll come in the morning, or on your next working day.")
+        _("When shall I ask you again?"), DAY, hint=_("I'll come in the morning, or on your next working day.")
     )
     return modal(_("Not now"), DAY_FORM, [_about(asking), question], submit=_("Ask me then"), metadata={NUDGE: nudge})
 
@@ -131,7 +131,7 @@ def hand_over_form(nudge: str, asking: Asking) -> View:
     question = users_select(
         _("Who will stay in touch from now on?"),
         COLLEAGUE,
-        hint=_("They’ll be asked in their own working hours, with everything that you see here."),
+        hint=_("They'll be asked in their own working hours, with everything that you see here."),
     )
     return modal(
         _("Hand over"), HAND_OVER_FORM, [_about(asking), question], submit=_("Hand over"), metadata={NUDGE: nudge}
@@ -335,12 +335,12 @@ _CLOSED = {
         "{who} was in touch with *{customer}*. It is in their folder, and the next quarter counts from there."
     ),
     NudgeState.snoozed: later(
-        "*{customer}*: put off by {who}. I’ll ask again on {until}, unless there was contact by then."
+        "*{customer}*: put off by {who}. I'll ask again on {until}, unless there was contact by then."
     ),
     NudgeState.handed_over: later("*{customer}*: {to} stays in touch from now on."),
     NudgeState.stopped: later("{who} stopped this for *{customer}*. Nobody is asked to stay in touch any more."),
     NudgeState.overtaken: later(
-        "*{customer}*: there is nothing to do here any more. I’ll ask again about a quarter after the last contact."
+        "*{customer}*: there is nothing to do here any more. I'll ask again about a quarter after the last contact."
     ),
     NudgeState.over: later("*{customer}*: nobody needs to be in touch about this any more."),
 }

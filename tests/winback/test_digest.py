@@ -44,7 +44,7 @@ async def test_the_channel_is_told_each_monday_at_ten_where_the_admin_is(firm: F
     text = await firm.shown("digest", (await digests(firm))[0].id)
     assert "*Acme*" in text
     assert "nobody has ever asked them" in text
-    assert "You can choose: I’ll ask Acme, Acme: not now, Leave Acme in peace." in text
+    assert "You can choose: I'll ask Acme, Acme: not now, Leave Acme in peace." in text
 
 
 async def test_the_workspace_may_choose_day_hour_and_zone(firm: Firm) -> None:
@@ -170,7 +170,7 @@ async def test_not_now_leaves_them_out_until_that_day_and_says_so(firm: Firm) ->
         text = await firm.shown("digest", digest.id)
         assert "Not before" in text
         assert "says Lee" in text
-        assert "I’ll ask" not in text.split("\n", 3)[3]
+        assert "I'll ask" not in text.split("\n", 3)[3]
     await firm.until(datetime(2026, 5, 2, tzinfo=UTC))
     assert len(await digests(firm)) == 2
     await firm.passes(days=7)

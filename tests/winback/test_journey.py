@@ -63,7 +63,7 @@ async def test_from_the_digest_to_the_welcome_and_a_year_of_extra_care(world: Wo
     (digest,) = digests(world)
     assert "*Acme Bakeries*" in digest.text
 
-    await jonas.presses("I’ll ask", message=digest)
+    await jonas.presses("I'll ask", message=digest)
     await settles(world)
     (digest,) = digests(world)
     assert "Jonas Becker asks them, by" in digest.text
@@ -168,12 +168,12 @@ async def test_a_second_press_on_what_is_taken_is_answered_kindly_and_alone(worl
     await world.clock.advance(days=7)
     (digest,) = digests(world)
     stale = list(digest.blocks)
-    await world.person("jonas").presses("I’ll ask", message=digest)
+    await world.person("jonas").presses("I'll ask", message=digest)
     await settles(world)
     digest.blocks = stale
 
     walt = world.person("walt")
-    await walt.presses("I’ll ask", message=digest)
+    await walt.presses("I'll ask", message=digest)
 
     assert "answered already" in walt.newest("answered already").text
     with pytest.raises(NotThere):

@@ -126,7 +126,7 @@ async def ask_again(scene: Scene) -> None:
         "What Acme Bakeries left over is put right."
     )
     await scene.comes(10, 5, "maya", hour=11)
-    await maya.presses_beside(ACME, "I’ll ask")
+    await maya.presses_beside(ACME, "I'll ask")
     await scene.comes(10, 8, "maya", hour=15)
     scene.narrates("Paula has signed until the new year, and says: ask me then.")
     await maya.presses("I asked them")
@@ -137,7 +137,7 @@ async def come_back(scene: Scene) -> None:
     """January: the light was on."""
     maya = scene.person("maya")
     await scene.comes(1, 11, "maya", hour=11)
-    await maya.presses_beside(ACME, "I’ll ask")
+    await maya.presses_beside(ACME, "I'll ask")
     await scene.comes(1, 14, "maya", hour=16)
     scene.narrates("Paula says yes. The new people could not keep up with the second shop.")
     await maya.presses("I asked them")

@@ -60,7 +60,7 @@ def ask_card(view: AskView) -> Message:
         _buttons(view),
         context(
             _(
-                "You get this because you said that you’d ask. I’ll ask you once what came of it; “Give it back” ends it."
+                "You get this because you said that you'd ask. I'll ask you once what came of it; “Give it back” ends it."
             )
         ),
     ]
@@ -76,7 +76,7 @@ def follow_up_card(view: AskView, *, is_open: bool) -> Message:
         _buttons(view),
         context(
             _(
-                "You get this because you said that you’d ask. Without an answer they go back on the list on {day}."
+                "You get this because you said that you'd ask. Without an answer they go back on the list on {day}."
             ).format(day=moment(view.until, DATE))
         ),
     )
@@ -92,7 +92,7 @@ def start_text(view: AskView) -> str:
 def asked_form(ask: str, customer: str, today: date) -> View:
     """Asks what they said."""
     answers = [Choice(one.value, _(_ANSWERS[one])) for one in Answer]
-    peace = Choice(PEACE, _("They’d rather not be asked again: leave them in peace"))
+    peace = Choice(PEACE, _("They'd rather not be asked again: leave them in peace"))
     blocks = [
         radios(_("What did {customer} say?").format(customer=customer), ANSWER, answers),
         select(_("How did you ask?"), KIND, contact_choices(), initial=TouchKind.call.value),

@@ -48,7 +48,7 @@ def care_card(view: CareView) -> Message:
         asked[0] = _("Is what they once left over (“{cause}”) gone?").format(cause=escape(view.cause))
     blocks.append(section("\n".join(f"• {question}" for question in asked)))
     if view.contact:
-        blocks.append(section(_("If you don’t know, ask them: {contact}").format(contact=escape(view.contact))))
+        blocks.append(section(_("If you don't know, ask them: {contact}").format(contact=escape(view.contact))))
     blocks.append(
         actions(
             button(_("All is well"), GREEN, pack(check=view.check), style="primary"),
@@ -163,6 +163,6 @@ _WHEN = {
 _GONE = {
     Gone.yes: later("Yes, it is gone"),
     Gone.no: later("No, it is still there"),
-    Gone.unsure: later("I’m not sure"),
+    Gone.unsure: later("I'm not sure"),
 }
 _GONE_LINES = {Gone.yes: later("it is gone"), Gone.no: later("it is still there"), Gone.unsure: later("nobody is sure")}

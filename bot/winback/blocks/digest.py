@@ -44,7 +44,7 @@ def digest_card(view: DigestView) -> Message:
         section(
             _(
                 "*Whom we could ask again*\nA customer is only truly lost if nobody ever asks. "
-                "Take one up, and I’ll send you words to start from."
+                "Take one up, and I'll send you words to start from."
             )
         )
     ]
@@ -97,10 +97,10 @@ def _place(item: ItemView) -> list[Block]:
         section(f"*{name}*\n" + "\n".join(f"• {line}" for line in told)),
         actions(
             button(
-                _("I’ll ask"),
+                _("I'll ask"),
                 CLAIM,
                 pack(item=item.item),
-                label=_("I’ll ask {customer}").format(customer=item.customer),
+                label=_("I'll ask {customer}").format(customer=item.customer),
             ),
             button(
                 _("Not now"),

@@ -45,11 +45,11 @@ def back_form(opening: BackOpening) -> View:
             _("When is their first delivery?"),
             FIRST_DELIVERY,
             optional=True,
-            hint=_("I’ll ask how it went on the day after. Left empty, I’ll ask in a week."),
+            hint=_("I'll ask how it went on the day after. Left empty, I'll ask in a week."),
         ),
         long_text(_("What brought them back?"), WORDS, optional=True, max_length=LONGEST),
     ]
-    return modal(_("They’re back"), BACK_FORM, blocks, submit=_("Save"), metadata={DEPARTURE: opening.departure})
+    return modal(_("They're back"), BACK_FORM, blocks, submit=_("Save"), metadata={DEPARTURE: opening.departure})
 
 
 def parse_back(values: Values) -> BackForm | dict[str, str]:
@@ -63,14 +63,14 @@ def parse_back(values: Values) -> BackForm | dict[str, str]:
 def delivery_form(came_back: str) -> View:
     """Asks when the first delivery is."""
     question = date_input(
-        _("When is their first delivery?"), DELIVERY_DAY, hint=_("I’ll ask how it went on the day after.")
+        _("When is their first delivery?"), DELIVERY_DAY, hint=_("I'll ask how it went on the day after.")
     )
     return modal(_("First delivery"), DELIVERY_FORM, [question], submit=_("Save"), metadata={RETURN: came_back})
 
 
 def no_name() -> str:
     """For `/lost-customer back` without a name, in plain text."""
-    return _("Whose return is it? “/lost-customer back” wants the customer’s name after it.")
+    return _("Whose return is it? “/lost-customer back” wants the customer's name after it.")
 
 
 def thanks_line(customer: str, people: list[str]) -> Message:
@@ -106,7 +106,7 @@ def _next_steps(view: ReturnView) -> str:
     if view.first_delivery is not None:
         first = _("after the first delivery on {day}").format(day=day(view.first_delivery))
     return _(
-        "They get extra care now: I’ll ask you how they are {first}, after 30, 60 and 90 days, and after 6 and 12 months."
+        "They get extra care now: I'll ask you how they are {first}, after 30, 60 and 90 days, and after 6 and 12 months."
     ).format(first=first)
 
 
