@@ -1,4 +1,4 @@
-"""The thank-you, and the owner's private guess."""
+"""The thank-you, the owner's private guess, and what the customer takes along."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.farewell.values import HandoverPart, ItemState, Wishes
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
@@ -43,3 +44,38 @@ class Guess(Tenant):
     words: Mapped[str | None] = mapped_column(Words)
     at: Mapped[datetime]
     locked_at: Mapped[datetime | None]
+
+
+class Handover(Tenant):
+    """What one customer takes along when they go.
+
+    `touched_at` is when anything of it was first ticked, `done_at` since when nothing is left to do. `asked` was asked for
+    good wishes some weeks after that. `turns` counts what was planned, so that each occurrence has a name of its own.
+    """
+
+    __tablename__ = "handovers"
+    __table_args__ = (belongs_to("departures", "departure"), UniqueConstraint("workspace", "departure"))
+
+    departure: Mapped[str]
+    began: Mapped[datetime]
+    touched_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    asked: Mapped[str | None]
+    asked_at: Mapped[datetime | None]
+    wishes: Mapped[Wishes | None]
+    answered_by: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    turns: Mapped[int] = mapped_column(default=0)
+
+
+class HandoverItem(Tenant):
+    """One thing that a customer takes along: how it stands, and who said so."""
+
+    __tablename__ = "handover_items"
+    __table_args__ = (belongs_to("handovers", "handover"), UniqueConstraint("workspace", "handover", "part"))
+
+    handover: Mapped[str]
+    part: Mapped[HandoverPart]
+    state: Mapped[ItemState] = mapped_column(default=ItemState.open)
+    by: Mapped[str | None]
+    at: Mapped[datetime | None]

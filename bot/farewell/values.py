@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,13 +18,39 @@ OTHER = "other"
 
 
 class Outcome(enum.Enum):
-    """What came of an answer to the request for thanks."""
+    """What came of an answer to a request of this stage."""
 
     done = "done"
     already = "already"
     over = "over"
     locked = "locked"
     may_not = "may_not"
+
+
+class HandoverPart(enum.Enum):
+    """What a customer takes along, in the order of the list."""
+
+    records = "records"
+    open_matters = "open_matters"
+    access = "access"
+    new_contact = "new_contact"
+    last_delivery = "last_delivery"
+    mailing_list = "mailing_list"
+
+
+class ItemState(enum.Enum):
+    """Where one thing of a handover stands."""
+
+    open = "open"
+    done = "done"
+    not_needed = "not_needed"
+
+
+class Wishes(enum.Enum):
+    """What became of the good wishes some weeks after the handover."""
+
+    sent = "sent"
+    not_this_time = "not_this_time"
 
 
 @dataclass(frozen=True)
@@ -65,3 +92,71 @@ class ThanksView:
     def is_answered(self) -> bool:
         """Whether the customer has said yes or no."""
         return self.answer is not Consent.not_answered
+
+
+@dataclass(frozen=True)
+class HandoverRow:
+    """One thing of a handover as it is shown. `by` is a name; `at` is aware."""
+
+    item: str
+    part: HandoverPart
+    state: ItemState
+    by: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class HandoverView:
+    """What a customer takes along, as everybody in the circle sees it."""
+
+    id: str
+    customer: str
+    stage: Stage
+    rows: tuple[HandoverRow, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the customer is not leaving any more, or has come back."""
+        return self.stage not in PARTING
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is."""
+        return progress_of(row.state for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of the things that are needed are done."""
+
+    done: int
+    needed: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.done == self.needed
+
+
+@dataclass(frozen=True)
+class WishesView:
+    """The good wishes, for the one who is asked to send them. `answered_by` is a name; `answered_at` is aware."""
+
+    id: str
+    customer: str
+    stage: Stage
+    asked_name: str
+    is_owner: bool
+    handed_over: datetime
+    contact: str | None
+    email: str | None
+    in_peace: bool
+    wishes: Wishes | None
+    answered_by: str | None
+    answered_at: datetime | None
+
+
+def progress_of(states: Iterable[ItemState]) -> Progress:
+    """How far a handover is, from how its things stand."""
+    needed = [state for state in states if state is not ItemState.not_needed]
+    return Progress(needed.count(ItemState.done), len(needed))

@@ -27,6 +27,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace", "departure", "author", name=op.f("uq_guesses_workspace_departure_author")),
     )
     op.create_table(
+        "handovers",
+        sa.Column("departure", sa.String(), nullable=False),
+        sa.Column("began", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("touched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked", sa.String(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "wishes", sa.Enum("sent", "not_this_time", name="wishes", native_enum=False, length=32), nullable=True
+        ),
+        sa.Column("answered_by", sa.String(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("turns", sa.Integer(), nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "departure"], ["departures.workspace", "departures.id"], name=op.f("fk_handovers_departure")
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_handovers")),
+        sa.UniqueConstraint("workspace", "departure", name=op.f("uq_handovers_workspace_departure")),
+    )
+    op.create_table(
         "interviews",
         sa.Column("departure", sa.String(), nullable=False),
         sa.Column(
@@ -105,6 +127,39 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace", "interview", name=op.f("uq_findings_workspace_interview")),
     )
     op.create_table(
+        "handover_items",
+        sa.Column("handover", sa.String(), nullable=False),
+        sa.Column(
+            "part",
+            sa.Enum(
+                "records",
+                "open_matters",
+                "access",
+                "new_contact",
+                "last_delivery",
+                "mailing_list",
+                name="handoverpart",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum("open", "done", "not_needed", name="itemstate", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("by", sa.String(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "handover"], ["handovers.workspace", "handovers.id"], name=op.f("fk_handover_items_handover")
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_handover_items")),
+        sa.UniqueConstraint("workspace", "handover", "part", name=op.f("uq_handover_items_workspace_handover_part")),
+    )
+    op.create_table(
         "interview_prompts",
         sa.Column("interview", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -167,6 +222,7 @@ def upgrade() -> None:
         sa.Column(
             "state",
             sa.Enum(
+                "chosen",
                 "asked",
                 "accepted",
                 "knows_them",
