@@ -1,5 +1,9 @@
-"""All that people read, as text files that show in a diff: one for each stage. `make snapshots` writes them anew."""
+"""All that people read, as text files that show in a diff: one for each stage. `make snapshots` writes them anew,
 
+and cuts the README's part about the story from what really happens.
+"""
+
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +13,9 @@ from zoneinfo import ZoneInfo
 from bot.demo.gallery import samples, sentences
 from bot.demo.gallery.cast import NAMES
 from bot.demo.plain import plain_words
+from bot.demo.story import tell
 from bot.slack.kit.surfaces import words_of
+from tests.demo import readme
 
 FOLDER = Path(__file__).parent / "snapshots"
 ZONE = ZoneInfo("America/New_York")
@@ -128,3 +134,6 @@ def _plain(text: str) -> str:
 
 if __name__ == "__main__":
     write()
+    lines: list[str] = []
+    asyncio.run(tell(lines.append))
+    readme.write("\n".join(lines))

@@ -11,6 +11,7 @@ from bot.departures.values import LostList
 from bot.farewell.blocks import duty_line
 from bot.home import blocks
 from bot.home.values import HomeView
+from bot.work.values import Troubles
 
 _FIRST = HomeView(duties=(), lost=NONE_LOST, channel=None, may_choose_channel=True)
 _BUSY = HomeView(
@@ -27,10 +28,33 @@ _MANY = HomeView(
 )
 _CLOSED = for_colleagues_only("Fernhill")
 
+_TROUBLED = HomeView(
+    duties=(),
+    lost=NONE_LOST,
+    channel=DEPARTURES,
+    may_choose_channel=False,
+    troubles=Troubles(
+        {
+            "is_archived": 2,
+            "channel_not_found": 1,
+            "not_in_channel": 1,
+            "user_not_found": 1,
+            "missing_scope": 3,
+            "unknown": 1,
+            "restricted_action": 1,
+        },
+        failed=1,
+        resting="token_revoked",
+    ),
+)
+
 SAMPLES = (
     shown("the first visit", blocks.colleague_home, _FIRST, about="leave the light on"),
     shown("with something to do", blocks.colleague_home, _BUSY, about="leave the light on"),
     shown("with more to do than is shown", blocks.colleague_home, _MANY, about="leave the light on"),
+    shown(
+        "an admin, when things did not get through", blocks.colleague_home, _TROUBLED, about="What did not get through"
+    ),
     shown("for somebody from another company", blocks.closed_home, _CLOSED, about="Porchlight"),
 )
 SENTENCES = ()
