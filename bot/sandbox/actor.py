@@ -111,7 +111,7 @@ class Actor(Client):
         await self.open_home()
 
     async def reacts(self, emoji: str, message: Message) -> None:
-        """Adds an emoji to a message."""
+        """Adds an emoji to a message, or takes it back."""
         await self.react(emoji, message.channel, message.ts)
 
     @property

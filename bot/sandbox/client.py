@@ -18,7 +18,7 @@ from bot.sandbox.interactions import (
     suggest,
     typed_so_far,
 )
-from bot.sandbox.posting import delete, edit, open_direct, post, react
+from bot.sandbox.posting import delete, edit, open_direct, post, react, take_back
 from bot.sandbox.records import App, Conversation, Json, Message, User, View
 from bot.sandbox.shapes import file_shape, view_shape
 from bot.sandbox.snapshot import visible
@@ -179,9 +179,11 @@ class Client:
         await self.rest()
 
     async def react(self, name: str, channel_id: str, ts: str) -> None:
-        """Adds an emoji to a message."""
+        """Adds an emoji to a message; the same once more takes it back."""
         self._inside(channel_id)
-        react(self.world, self.world.message(channel_id, ts), self.user_id, name.strip(":"))
+        message, emoji = self.world.message(channel_id, ts), name.strip(":")
+        change = take_back if self.user_id in message.reactions.get(emoji, []) else react
+        change(self.world, message, self.user_id, emoji)
         await self.rest()
 
     async def mark_read(self, channel_id: str) -> None:

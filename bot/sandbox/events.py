@@ -18,6 +18,7 @@ EVENT_SCOPES: dict[str, str | None] = {
     "group_archive": "groups:read", "group_unarchive": "groups:read", "group_rename": "groups:read",
     "group_left": "groups:read", "group_deleted": "groups:read",
     "team_join": "users:read", "user_change": "users:read", "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
 }  # fmt: skip
 MESSAGE_EVENTS = {"public": "message.channels", "private": "message.groups", "im": "message.im"}
 CHANNEL_TYPES = {"public": "channel", "private": "group", "im": "im"}

@@ -10,6 +10,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from bot.sandbox.clock import Clock
 from bot.sandbox.delivery import Socket
 from bot.sandbox.errors import StuckClock
+from bot.sandbox.page.guard import may_connect
 from bot.sandbox.records import App, Json
 from bot.sandbox.world import World
 
@@ -68,7 +69,10 @@ class Followers:
         self._all: list[_Follower] = []
 
     async def follow(self, websocket: WebSocket) -> None:
-        """One follower, from its connection until either side closes it."""
+        """One follower, from its connection until either side closes it; pages elsewhere are no followers."""
+        if not may_connect(websocket):
+            await websocket.close()
+            return
         await websocket.accept()
         follower = _Follower(websocket.send_json)
         self._join(follower)

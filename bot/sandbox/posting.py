@@ -75,11 +75,18 @@ def react(world: World, message: Message, user: str, name: str) -> None:
     if user in users:
         raise SlackError("already_reacted")
     users.append(user)
-    event = {
-        "type": "reaction_added", "user": user, "reaction": name, "item_user": message.user,
-        "item": {"type": "message", "channel": message.channel, "ts": message.ts}, "event_ts": world.new_ts(),
-    }  # fmt: skip
-    announce(world, event, place=world.conversations[message.channel])
+    _announce_reaction(world, "reaction_added", message, user, name)
+
+
+def take_back(world: World, message: Message, user: str, name: str) -> None:
+    """Takes a reaction away again. Raises no_reaction."""
+    users = message.reactions.get(name, [])
+    if user not in users:
+        raise SlackError("no_reaction")
+    users.remove(user)
+    if not users:
+        del message.reactions[name]
+    _announce_reaction(world, "reaction_removed", message, user, name)
 
 
 def open_direct(world: World, app: App, user: str) -> Conversation:
@@ -93,3 +100,11 @@ def open_direct(world: World, app: App, user: str) -> Conversation:
         world.conversations[place.id] = place
         world.direct[key] = place.id
     return world.conversations[world.direct[key]]
+
+
+def _announce_reaction(world: World, kind: str, message: Message, user: str, name: str) -> None:
+    event = {
+        "type": kind, "user": user, "reaction": name, "item_user": message.user,
+        "item": {"type": "message", "channel": message.channel, "ts": message.ts}, "event_ts": world.new_ts(),
+    }  # fmt: skip
+    announce(world, event, place=world.conversations[message.channel])

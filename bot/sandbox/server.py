@@ -20,6 +20,7 @@ from bot.sandbox import api
 from bot.sandbox.errors import SlackError
 from bot.sandbox.link import Followers, socket_mode
 from bot.sandbox.page import routes as page_routes
+from bot.sandbox.page.guard import guarded
 from bot.sandbox.records import File
 from bot.sandbox.replies import use_response_url
 from bot.sandbox.shapes import mimetype
@@ -29,6 +30,8 @@ ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}">'
     '<rect width="100%" height="100%" rx="20%" fill="#{colour}"/></svg>'
 )
+# What somebody uploaded is shown, and never run.
+INERT = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
 
 
 @dataclass(frozen=True)
@@ -139,11 +142,15 @@ class Endpoints:
         return PlainTextResponse(f"OK - {file.size}")
 
     async def download(self, request: Request) -> Response:
-        """The bytes of a file, for those who may read it."""
+        """The bytes of a file, for those who may read it: apps by their token, people on the page."""
+        endpoint = self._file if _bearer(request) is not None else guarded(self._file)
+        return await endpoint(request)
+
+    async def _file(self, request: Request) -> Response:
         file = self.workspace.files.get(request.path_params["file_id"])
         if file is None or not file.complete or file.deleted or not _may_read(self.workspace, request, file):
             return PlainTextResponse("not found", status_code=404)
-        return Response(file.data, media_type=mimetype(file.name))
+        return Response(file.data, media_type=mimetype(file.name), headers=INERT)
 
     async def authorize(self, request: Request) -> Response:
         """The consent page of OAuth, where the installer has always just said yes."""
@@ -185,10 +192,15 @@ def _bound(host: str, port: int) -> socket.socket:
 
 def _may_read(workspace: LocalWorkspace, request: Request, file: File) -> bool:
     """An app by its token; a person (`?as=handle`, the page's way) when a conversation of theirs shows the file."""
-    bearer = request.headers.get("authorization", "")
-    if bearer.lower().startswith("bearer "):
-        return workspace.app_of_token(bearer[7:]) is not None
+    token = _bearer(request)
+    if token is not None:
+        return workspace.app_of_token(token) is not None
     reader = workspace.by_handle.get(request.query_params.get("as", ""))
     if reader is None:
         return False
     return not file.shares or any(reader in workspace.conversations[place].members for place in file.shares)
+
+
+def _bearer(request: Request) -> str | None:
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token if kind.lower() == "bearer" else None

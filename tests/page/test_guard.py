@@ -56,6 +56,34 @@ async def test_another_page_cannot_read_the_stream(address: Address) -> None:
         assert response.status == 403
 
 
+async def test_another_page_cannot_show_a_file(address: Address, workspace: LocalWorkspace) -> None:
+    """What is in a file is for the page, and a document in it never runs as part of the page."""
+    file = workspace.upload("maya", "offer.html", b"<script>alert(1)</script>")
+    path = f"/files/{file.id}/offer.html?as=maya"
+    elsewhere = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
+    async with aiohttp.ClientSession() as session:
+        async with session.get(address.url + path, headers=elsewhere) as refused:
+            assert refused.status == 403
+        async with session.get(address.url + path, headers={"Host": "evil.example"}) as refused:
+            assert refused.status == 403
+        async with session.get(address.url + path) as shown:
+            assert shown.status == 200
+            assert "sandbox" in shown.headers["Content-Security-Policy"]
+
+
+async def test_another_page_cannot_follow_the_clock(address: Address) -> None:
+    """Programs that follow the clock name no origin; a browser does, and is let in from this page only."""
+    follow = address.url + "/clock"
+    async with aiohttp.ClientSession() as session:
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await session.ws_connect(follow, origin="https://evil.example")
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await session.ws_connect(follow, origin="http://evil.example", headers={"Host": "evil.example"})
+        for origin in (None, address.url):
+            async with session.ws_connect(follow, origin=origin) as socket:
+                assert "now" in await socket.receive_json()
+
+
 async def test_the_page_may_load_nothing_from_elsewhere_but_pictures(address: Address) -> None:
     """Scripts, styles and connections are held to the workspace itself."""
     async with aiohttp.ClientSession() as session, session.get(address.url + "/") as response:

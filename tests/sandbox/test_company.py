@@ -81,6 +81,20 @@ async def test_apps_hear_what_their_manifest_subscribes_to(workspace: LocalWorks
     assert lantern.last("message")["is_ext_shared_channel"]
 
 
+async def test_the_same_reaction_once_more_takes_it_back(workspace: LocalWorkspace) -> None:
+    """What nobody feels any more stands under the message no longer."""
+    maya, tom = workspace.person("maya"), workspace.person("tom")
+    message = await maya.says("hello", channel="general")
+    await maya.reacts("wave", message)
+    await tom.reacts("wave", message)
+
+    await maya.reacts("wave", message)
+
+    assert message.reactions == {"wave": [tom.user_id]}
+    await tom.reacts("wave", message)
+    assert message.reactions == {}
+
+
 async def test_a_message_is_heard_only_where_the_app_is(workspace: LocalWorkspace, lantern: Lantern) -> None:
     """Not in channels it is not in, and its manifest needs the scopes."""
     await workspace.person("maya").says("alone", channel="secrets")

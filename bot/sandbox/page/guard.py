@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.websockets import WebSocket
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?", re.IGNORECASE)
@@ -35,6 +36,12 @@ def guarded(endpoint: Endpoint) -> Endpoint:
         return await endpoint(request)
 
     return checked
+
+
+def may_connect(websocket: WebSocket) -> bool:
+    """Whether a WebSocket comes from this page, or from a program that is no browser (which names no origin)."""
+    origin, host = websocket.headers.get("origin"), websocket.headers.get("host", "")
+    return origin is None or (LOOPBACK.fullmatch(host) is not None and origin == f"http://{host}")
 
 
 def refused(why: str, status: int = 403) -> JSONResponse:

@@ -22,7 +22,7 @@ export function renderMenu(element, block, surface, names, changed) {
     selected,
     multi,
     max: element.max_selected_items,
-    clearable: block.type === "input",
+    clearable: block.type === "input" && block.optional === true,
     minQuery: element.type.endsWith("external_select") ? (element.min_query_length ?? 3) : 0,
     load: (query) => kind.load(query, element, block, surface),
     onChange: (options) => changed(multi ? options.map((option) => option.value) : (options[0]?.value ?? null)),

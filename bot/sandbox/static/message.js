@@ -36,13 +36,14 @@ export function renderMessage(message, { compact = false, thread = null, openThr
     toolbar(message, thread, openThread));
 }
 
+/** Slack says of an app's message that it was edited only when it consists of text. */
 function content(message) {
   const key = `${message.channel}/${message.ts}`;
   if (!messageForms.has(key)) messageForms.set(key, new Form());
   const surface = makeSurface("message", { type: "message", channel_id: message.channel, message_ts: message.ts }, { form: messageForms.get(key), values: message.chosen ?? {} });
   const edited = message.edited && h("span", { class: "edited" }, " (edited)");
   const attachments = (message.attachments ?? []).map((attachment) => renderAttachment(attachment, surface));
-  if (message.blocks?.length) return [h("div", { class: "blocks" }, renderBlocks(message.blocks, surface), edited), attachments];
+  if (message.blocks?.length) return [h("div", { class: "blocks" }, renderBlocks(message.blocks, surface), !message.app_id && edited), attachments];
   if (!message.text) return attachments;
   return [h("div", { class: `text${isJumbo(message.text) ? " jumbo" : ""}` }, renderMrkdwn(message.text), edited), attachments];
 }
