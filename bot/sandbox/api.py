@@ -85,6 +85,7 @@ async def _fault_before(fault: Fault | None) -> Response | None:
         return None
     if fault.kind == "slow":
         await asyncio.sleep(fault.seconds)
+        fault.arrived += 1
         return None
     if fault.kind == "drop_before":
         return Dropped()

@@ -11,7 +11,10 @@ KINDS = ("429", "500", "500_after", "slow", "drop_before", "drop_after")
 
 @dataclass
 class Fault:
-    """One thing to go wrong, `times` times; `retry_after` and `seconds` are in real seconds."""
+    """One thing to go wrong, `times` times; `retry_after` and `seconds` are in real seconds.
+
+    `met` counts the calls that met it, `arrived` those of them that were slow and have been done by now.
+    """
 
     method: str
     kind: str
@@ -20,6 +23,7 @@ class Fault:
     seconds: float = 1.0
     where: Callable[[Json], bool] | None = None
     met: int = 0
+    arrived: int = 0
 
 
 @dataclass

@@ -39,7 +39,10 @@ class Agenda:
         lease = new_id()
         now, until = self.clock.now(), real_now() + self.lease
         claimed = await self.units.database.run(lambda session: _claim(session, now, lease, until))
-        await asyncio.gather(*(self._do(due, lease) for due in claimed))
+        done = await asyncio.gather(*(self._do(due, lease) for due in claimed), return_exceptions=True)
+        for outcome in done:
+            if isinstance(outcome, BaseException):
+                raise outcome  # not even putting it back succeeded: the database is away
         return len(claimed)
 
     def next_due(self, session: Session) -> datetime | None:
@@ -50,10 +53,9 @@ class Agenda:
             )
         )
 
-    def held(self, session: Session) -> bool:
-        """Whether somebody, perhaps a process that died, has obligations in hand."""
-        leased = Obligation.state == Progress.planned, Obligation.leased_until.is_not(None)
-        return session.scalar(select(Obligation.id).where(*leased).limit(1)) is not None
+    def held_until(self, session: Session) -> datetime | None:
+        """When the first lease ends (by the real clock) of all that somebody, perhaps a process that died, has in hand."""
+        return session.scalar(select(func.min(Obligation.leased_until)).where(Obligation.state == Progress.planned))
 
     async def finish(self) -> None:
         """A turn ends when all that it claimed is done: nothing is ever left in hand."""

@@ -22,6 +22,9 @@ log = structlog.stdlib.get_logger("porchlight.work")
 SWEEP = timedelta(seconds=30)
 """However far away the next due time is, look again after this (real) time: another process may have planned something."""
 
+LAPSED = timedelta(seconds=1)
+"""After so much real time a lease that has run out is looked at again, where it could not be taken over."""
+
 LOOK_AGAIN = 0.005
 """Seconds of real time between two looks at what somebody else holds."""
 
@@ -35,15 +38,15 @@ class Source(Protocol):
 
     def next_due(self, session: Session) -> datetime | None: ...
 
-    def held(self, session: Session) -> bool: ...
+    def held_until(self, session: Session) -> datetime | None: ...
 
 
 @dataclass(frozen=True)
 class Glance:
-    """What is ahead: the next moment at which something falls due, and whether anybody has anything in hand."""
+    """What is ahead: when something falls due next, and when, by the real clock, the first lease runs out, if any runs."""
 
     due: datetime | None
-    held: bool
+    held_until: datetime | None
 
 
 class Loop:
@@ -116,8 +119,8 @@ class Heartbeat:
             ahead = await self._glance()
             if ahead.due is not None and ahead.due <= self.clock.now():
                 self.wake()
-            elif ahead.held:
-                await asyncio.sleep(LOOK_AGAIN)
+            elif ahead.held_until is not None:
+                await self._wait_for_others(ahead.held_until)
             elif self._idle():
                 return
 
@@ -129,9 +132,16 @@ class Heartbeat:
         def look(session: Session) -> Glance:
             sources = self.sources.values()
             due = [moment for moment in (source.next_due(session) for source in sources) if moment is not None]
-            return Glance(min(due, default=None), any(source.held(session) for source in sources))
+            held = [moment for moment in (source.held_until(session) for source in sources) if moment is not None]
+            return Glance(min(due, default=None), min(held, default=None))
 
         return await self.database.run(look)
+
+    async def _wait_for_others(self, until: datetime) -> None:
+        """Whoever holds something finishes it, or its lease runs out and we take over."""
+        if until < real_now():
+            self.wake()
+        await asyncio.sleep(LOOK_AGAIN)
 
     def _idle(self) -> bool:
         return all(loop.idle.is_set() for loop in self._loops)
@@ -146,8 +156,10 @@ class Heartbeat:
     async def _arm(self) -> None:
         if not self._idle():
             return
-        due = await self.next_due()
-        wait = SWEEP if due is None else min(max(due - self.clock.now(), timedelta(0)), SWEEP)
+        ahead = await self._glance()
+        wait = SWEEP if ahead.due is None else min(max(ahead.due - self.clock.now(), timedelta(0)), SWEEP)
+        if ahead.held_until is not None:
+            wait = min(wait, max(ahead.held_until - real_now(), LAPSED))
         if self._scheduler.running:
             self._scheduler.add_job(
                 self.wake,

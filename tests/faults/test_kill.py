@@ -112,3 +112,22 @@ async def _live_on(scene: Scene) -> Mortal:
     life = await scene.begin()
     await asyncio.wait_for(scene.clock.advance(minutes=LAST_MINUTES, seconds=45), 120)
     return life
+
+
+async def test_killed_while_a_message_is_still_on_its_way(database_url: str) -> None:
+    """It arrives after the next life has begun, which must not believe too soon that it got lost."""
+    async with open_scene(database_url) as scene:
+        await scene.bells_begin()
+        late = scene.workspace.faults.add(method="chat.postMessage", kind="slow", times=1, seconds=4)
+        life = await scene.begin()
+        going_on = asyncio.create_task(scene.clock.advance(minutes=1))
+        assert await scene.workspace.until(lambda: late.met == 1, seconds=30)
+        await life.kill()
+        await going_on
+        await scene.begin()
+
+        assert late.arrived == 0
+        assert await scene.workspace.until(lambda: late.arrived == 1, seconds=10)
+        await asyncio.wait_for(scene.clock.advance(minutes=3, seconds=45), 60)
+
+        assert scene.standing() == scene.expected()

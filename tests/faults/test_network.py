@@ -8,6 +8,7 @@ import pytest
 
 from bot.sandbox.records import Json, Message
 from bot.slack.client import delivery_in
+from tests.faults.doomed import toll_text
 from tests.faults.support import Scene, open_scene
 
 SENDS = ("chat.postMessage", "chat.update")
@@ -68,3 +69,22 @@ async def test_every_message_arrives_exactly_once(database_url: str, kind: str, 
 
 def _delivery(message: Message) -> str:
     return str(delivery_in({"metadata": message.metadata}))
+
+
+async def test_what_was_sent_again_long_after_the_first_time_is_looked_for_where_it_is(database_url: str) -> None:
+    """Dropped, then told to wait for five minutes, then posted and not answered."""
+    async with open_scene(database_url) as scene:
+        await scene.bells_begin()
+        for kind, wait in (("drop_before", 1), ("429", 300), ("drop_after", 1)):
+            scene.workspace.faults.add(method="chat.postMessage", kind=kind, times=1, retry_after=wait, where=_is_first)
+        await scene.begin()
+
+        await asyncio.wait_for(scene.clock.advance(minutes=12, seconds=30), 60)
+
+        assert scene.workspace.faults.waiting == []
+        assert scene.standing() == scene.expected()
+
+
+def _is_first(arguments: Json) -> bool:
+    first = toll_text("Vesper", 1)
+    return arguments["text"] == first and arguments["channel"][0] == "C" and "thread_ts" not in arguments

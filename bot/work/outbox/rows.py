@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -31,13 +32,17 @@ OPEN = (Sending.waiting, Sending.sending, Sending.unknown)
 
 @dataclass(frozen=True)
 class Claim:
-    """A delivery in this worker's hands. `state` is how it was found: anything but waiting means it may have been sent."""
+    """A delivery in this worker's hands, until `until` by the real clock: afterwards others may take it for dead.
+
+    `state` is how it was found: anything but waiting means it may have been sent.
+    """
 
     workspace: str
     id: str
     target: str
     state: Sending
     lease: str
+    until: datetime
 
     @property
     def in_doubt(self) -> bool:
@@ -49,7 +54,7 @@ class Claim:
 class Letter:
     """What is to be sent, read and drawn just before sending. `version` is the state that it shows.
 
-    `tried` is when it was first sent: where to look for it, when nobody knows whether it arrived.
+    `tried` is when it was last sent: where to look for it, when nobody knows whether it arrived.
     """
 
     version: int
@@ -61,14 +66,21 @@ class Letter:
     tried: datetime
 
 
-def claim_heads(session: Session, now: datetime, lease: str, until: datetime, most: int) -> list[Claim]:
-    """Claim what is to be sent and stands first in its lane; workspaces that are at rest are left alone."""
+def claim_heads(
+    session: Session, now: datetime, lease: str, until: datetime, most: int, in_hand: Collection[str] = ()
+) -> list[Claim]:
+    """Claim what is to be sent and stands first in its lane; workspaces that are at rest are left alone.
+
+    What somebody was sending when their lease ran out is not claimed yet: it may still be on its way to
+    Slack, so it is looked up after the settle time. What this process has `in_hand` is never taken twice.
+    """
     query = (
         select(Delivery)
         .where(
             Delivery.state.in_(OPEN),
             Delivery.due <= now,
             or_(Delivery.leased_until.is_(None), Delivery.leased_until < real_now()),
+            Delivery.id.not_in(in_hand),
             ~_stands_behind(),
             ~exists().where(Rest.workspace == Delivery.workspace),
         )
@@ -78,7 +90,10 @@ def claim_heads(session: Session, now: datetime, lease: str, until: datetime, mo
     )
     claims = []
     for row in session.scalars(query).all():
-        claims.append(Claim(row.workspace, row.id, row.target, row.state, lease))
+        if row.state is Sending.sending:
+            _free(row, Sending.unknown, now + SETTLE)
+            continue
+        claims.append(Claim(row.workspace, row.id, row.target, row.state, lease, until))
         if row.state is Sending.waiting:
             row.tried = now
         row.state, row.lease, row.leased_until = Sending.sending, lease, until
@@ -104,10 +119,9 @@ def _stands_behind() -> ColumnElement[bool]:
     )
 
 
-def held_by_anyone(session: Session) -> bool:
-    """Whether somebody, perhaps a process that died, has deliveries in hand."""
-    leased = Delivery.state.in_(OPEN), Delivery.leased_until.is_not(None)
-    return session.scalar(select(Delivery.id).where(*leased).limit(1)) is not None
+def held_until(session: Session) -> datetime | None:
+    """When the first lease ends of all that somebody, perhaps a process that died, has in hand."""
+    return session.scalar(select(func.min(Delivery.leased_until)).where(Delivery.state.in_(OPEN)))
 
 
 def read_letter(unit: Unit, claim: Claim) -> Letter | None:
@@ -163,6 +177,14 @@ def put_off(unit: Unit, claim: Claim, trouble: str, until: datetime | None = Non
         _give_up(unit, row, trouble)
         return
     _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, until)
+
+
+def try_again(unit: Unit, claim: Claim) -> bool:
+    """It was looked for and is not there, so it is sent again, now; False when somebody else holds it meanwhile."""
+    row = _held(unit, claim)
+    if row is not None:
+        row.tried = unit.now
+    return row is not None
 
 
 def wait_for_room(unit: Unit, claim: Claim, until: datetime) -> None:

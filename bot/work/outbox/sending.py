@@ -28,8 +28,8 @@ AT_ONCE = 100
 PAGE = 200
 NEVER_FIT = frozenset({"no_text", "msg_too_long"})
 """Codes that leaving the blocks away does not mend."""
-AROUND = timedelta(minutes=2)
-"""How far from the moment of sending a message is looked for: Slack's clock and ours may differ."""
+BEFORE = timedelta(hours=1, minutes=2)
+"""How far before the moment of sending a message is looked for: our clock may be that much ahead of Slack's."""
 
 
 class Outbox:
@@ -38,40 +38,37 @@ class Outbox:
     def __init__(self, units: Units, clock: Clock, slack: Slack, directory: Directory, *, lease: timedelta) -> None:
         self.units, self.clock, self.slack, self.directory, self.lease = units, clock, slack, directory, lease
         self._pace = Pace()
-        self._in_hand: set[asyncio.Task[None]] = set()
+        self._in_hand: dict[str, asyncio.Task[None]] = {}
         self.on_done: Callable[[], None] = lambda: None
 
     async def turn(self) -> int:
         """Claim what may be sent and begin to send it; returns how many. Whenever one is done, `on_done` is called."""
         claims = await self._claim(AT_ONCE - len(self._in_hand))
         for claim in claims:
-            task = asyncio.create_task(self._send_safely(claim))
-            self._in_hand.add(task)
-            task.add_done_callback(self._put_down)
+            self._in_hand[claim.id] = asyncio.create_task(self._send_safely(claim))
         return len(claims)
 
     def next_due(self, session: Session) -> datetime | None:
         """When the next delivery that nobody holds may be sent."""
         return rows.next_due(session)
 
-    def held(self, session: Session) -> bool:
-        """Whether somebody, perhaps a process that died, has deliveries in hand."""
-        return bool(self._in_hand) or rows.held_by_anyone(session)
+    def held_until(self, session: Session) -> datetime | None:
+        """When the first lease ends (by the real clock) of all that somebody, perhaps a process that died, has in hand."""
+        return rows.held_until(session) or (real_now() + self.lease if self._in_hand else None)
 
     async def finish(self) -> None:
         """Return when nothing is in hand any more."""
         while self._in_hand:
-            await asyncio.wait(self._in_hand)
+            await asyncio.wait(self._in_hand.values())
 
     async def _claim(self, most: int) -> list[Claim]:
         if most <= 0:
             return []
         now, lease, until = self.clock.now(), new_id(), real_now() + self.lease
-        return await self.units.database.run(lambda session: rows.claim_heads(session, now, lease, until, most))
-
-    def _put_down(self, task: asyncio.Task[None]) -> None:
-        self._in_hand.discard(task)
-        self.on_done()
+        in_hand = tuple(self._in_hand)
+        return await self.units.database.run(
+            lambda session: rows.claim_heads(session, now, lease, until, most, in_hand)
+        )
 
     async def _send_safely(self, claim: Claim) -> None:
         try:
@@ -80,6 +77,9 @@ class Outbox:
             log.error("a delivery failed", id=claim.id, **where(error))
             with suppress(Exception):  # the database may be away: then the lease runs out, and another look is taken
                 await self.units(claim.workspace, rows.put_off, claim, type(error).__name__)
+        finally:
+            del self._in_hand[claim.id]
+            self.on_done()
 
     async def _send(self, claim: Claim) -> None:
         letter = await self.units(claim.workspace, rows.read_letter, claim)
@@ -102,7 +102,11 @@ class Outbox:
         except Unknown:
             await self.units(claim.workspace, rows.doubt, claim)
         except Refused as refused:
-            if refused.end is End.UNFIT and refused.code not in NEVER_FIT and await self._send_plainly(claim, letter, method):
+            if (
+                refused.end is End.UNFIT
+                and refused.code not in NEVER_FIT
+                and await self._send_plainly(claim, letter, method)
+            ):
                 return
             await self.units(claim.workspace, rows.refuse, claim, refused)
 
@@ -113,6 +117,10 @@ class Outbox:
             if found:
                 await self.units(claim.workspace, rows.record_sent, claim, 1, channel, found)
                 return
+            if not await self.units(claim.workspace, rows.try_again, claim):
+                return
+        if real_now() >= claim.until:
+            return  # this process was stuck for so long that another may have it by now
         self._pace.use(claim.workspace, method, self.clock.now())
         answer = await self.slack.call(claim.workspace, method, **_arguments(claim, letter, channel, blocks=blocks))
         await self.units(claim.workspace, rows.record_sent, claim, letter.version, answer["channel"], answer["ts"])
@@ -132,9 +140,9 @@ class Outbox:
         return claim.target
 
     async def _look_up(self, claim: Claim, channel: str, letter: Letter) -> str | None:
-        """The message in Slack that is this delivery, searched around the time when it was sent."""
-        oldest, latest = (letter.tried - AROUND).timestamp(), (letter.tried + AROUND).timestamp()
-        within = {"oldest": f"{oldest:.6f}", "latest": f"{latest:.6f}", "inclusive": True, "include_all_metadata": True}
+        """The message in Slack that is this delivery, searched from a while before it was sent."""
+        oldest = (letter.tried - BEFORE).timestamp()
+        within = {"oldest": f"{oldest:.6f}", "inclusive": True, "include_all_metadata": True}
         thread = {"ts": letter.thread} if letter.thread else {}
         method = "conversations.replies" if letter.thread else "conversations.history"
         cursor: str | None = None
