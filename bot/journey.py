@@ -48,26 +48,29 @@ def _lock_guesses(unit: Unit, event: InterviewHeld) -> None:
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
     DepartureLogged: [
         parting.ask_when_logged,
+        parting.hand_over_when_logged,
         asking.begin_when_logged,
         touching.begin_when_logged,
         returning.follow_log,
     ],
     StageChanged: [
         parting.ask_when_moved,
+        parting.hand_over_when_moved,
+        parting.follow_stage,
         asking.begin_when_left,
         asking.end_unneeded,
         touching.begin_when_left,
         returning.follow_move,
     ],
     InterviewHeld: [_lock_guesses, learning.show_findings],
-    DepartureShared: [asking.begin_when_shared],
-    OwnerNamed: [parting.ask_owner, asking.replace_owner],
+    DepartureShared: [asking.begin_when_shared, parting.bring_to_thread],
+    OwnerNamed: [parting.ask_owner, asking.replace_owner, parting.bring_to_owner],
     TouchLogged: [touching.touch_logged],
-    ConsentHeard: [touching.hear_consent],
+    ConsentHeard: [touching.hear_consent, parting.follow_consent],
     ColleagueGone: [asking.replace_gone, touching.take_over, returning.let_go_of, returning.pass_on_care],
-    ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice],
-    ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss],
-    Undeliverable: [leaving.rescue_card, choices.notice_undeliverable, asking.pass_on_undelivered],
+    ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice, parting.bring_to_channel],
+    ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss, parting.bring_back],
+    Undeliverable: [leaving.rescue_card, choices.notice_undeliverable, asking.pass_on_undelivered, parting.bring_elsewhere],
 }
 """What happened, and who acts on it, in this order, in the same transaction."""
 

@@ -1,19 +1,38 @@
-"""Time comes in: one gentle reminder, then silence."""
+"""Time comes in: one gentle reminder each, then silence; and good wishes some weeks after the handover."""
 
 from __future__ import annotations
 
 from bot.farewell.models import Thanks
-from bot.farewell.service import REMIND, REMINDER, is_still_wanted
+from bot.farewell.service import ask_for_wishes, is_still_wanted, remind_of_handover
+from bot.farewell.service.handover import REMIND as REMIND_OF_HANDOVER
+from bot.farewell.service.handover import WISH
+from bot.farewell.service.thanks import REMIND, REMINDER
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
 
 
 def remind(unit: Unit, due: Due, facts: None) -> None:
-    """Ask once more, unless something was done or the customer stays."""
+    """Ask once more for thanks, unless something was done or the customer stays."""
     del facts
     thanks = unit.get(Thanks, due.subject)
     if thanks is not None and is_still_wanted(unit, thanks.id):
         unit.prompt(thanks.asked, REMINDER, thanks.id)
 
 
-HANDLERS = {REMIND: Handler(act=remind)}
+def remind_handover(unit: Unit, due: Due, facts: None) -> None:
+    """Ask once more for the handover, unless anything of it was ticked."""
+    del facts
+    remind_of_handover(unit, due.subject)
+
+
+def wish(unit: Unit, due: Due, facts: None) -> None:
+    """Ask for good wishes, where these are welcome."""
+    del facts
+    ask_for_wishes(unit, due.subject)
+
+
+HANDLERS = {
+    REMIND: Handler(act=remind),
+    REMIND_OF_HANDOVER: Handler(act=remind_handover),
+    WISH: Handler(act=wish),
+}

@@ -147,7 +147,6 @@ class WishesView:
     stage: Stage
     asked_name: str
     is_owner: bool
-    handed_over: datetime
     contact: str | None
     email: str | None
     in_peace: bool

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from babel.numbers import format_currency, format_decimal
 from sqlalchemy import select
 
 from bot.colleagues.service import name_of
@@ -21,6 +20,7 @@ from bot.work.parts import Renderer
 from bot.work.unit import Unit
 from bot.workspace.blocks import choose_channel_button
 from bot.workspace.events import ChannelChosen, ChannelLost
+from bot.workspace.rules import write_amount
 from bot.workspace.service import settings_of
 
 CARD = "departure"
@@ -91,6 +91,15 @@ def card_place(unit: Unit, departure_id: str) -> tuple[str, str] | None:
     return next(((place.channel, place.ts) for place in places if place.channel and place.ts), None)
 
 
+def card_thread(unit: Unit, departure_id: str) -> tuple[str, str] | None:
+    """The channel that holds the card, and the delivery in whose thread things about it go; None while it is in private."""
+    departure = unit.get(Departure, departure_id)
+    if departure is None or departure.posted_to is None:
+        return None
+    places = (place for place in _places(unit, departure_id) if place.target == departure.posted_to)
+    return next(((place.target, place.id) for place in places), None)
+
+
 def render_card(unit: Unit, departure_id: str) -> Message | None:
     """The card as things stand now; None when the departure is gone."""
     departure = unit.get(Departure, departure_id)
@@ -112,6 +121,7 @@ def render_card(unit: Unit, departure_id: str) -> Message | None:
         quiet=facts.quiet,
         in_channel=facts.posted_to is not None,
         lines=tuple(lines),
+        size=facts.size,
     )
     return card(shown, choose_channel_button())
 
@@ -157,7 +167,4 @@ def _worth(unit: Unit, customer_id: str) -> str | None:
     customer = unit.need(Customer, customer_id)
     if customer.value is None or not settings_of(unit).show_amounts:
         return None
-    language = locale.get().replace("-", "_")
-    if customer.currency is None:
-        return str(format_decimal(customer.value, locale=language))
-    return str(format_currency(customer.value, customer.currency, locale=language))
+    return write_amount(customer.value, customer.currency, locale.get())

@@ -9,6 +9,17 @@ from bot.farewell.blocks.guess import (
     locked,
     parse_guess,
 )
+from bot.farewell.blocks.handover import (
+    NOT_NEEDED,
+    TICK,
+    handover_alone_card,
+    handover_card,
+    handover_declined,
+    handover_duty,
+    handover_line,
+    handover_moved_card,
+    handover_reminder_card,
+)
 from bot.farewell.blocks.letters import Letter
 from bot.farewell.blocks.thanks import (
     ANSWER,
@@ -30,6 +41,14 @@ from bot.farewell.blocks.thanks import (
     thanked_line,
     thanks_card,
 )
+from bot.farewell.blocks.wishes import (
+    NOT_THIS_TIME,
+    WISHES_SENT,
+    wishes_card,
+    wishes_declined,
+    wishes_duty,
+    wishes_letter,
+)
 
 __all__ = [
     "ANSWER",
@@ -38,8 +57,12 @@ __all__ = [
     "DAY",
     "GUESS",
     "GUESS_FORM",
+    "NOT_NEEDED",
+    "NOT_THIS_TIME",
     "REASON",
     "SENT",
+    "TICK",
+    "WISHES_SENT",
     "WORDS",
     "Letter",
     "already_done",
@@ -48,6 +71,13 @@ __all__ = [
     "duty_line",
     "guess_form",
     "guess_locked_view",
+    "handover_alone_card",
+    "handover_card",
+    "handover_declined",
+    "handover_duty",
+    "handover_line",
+    "handover_moved_card",
+    "handover_reminder_card",
     "letter_to",
     "locked",
     "no_longer_needed",
@@ -58,4 +88,8 @@ __all__ = [
     "reminder_card",
     "thanked_line",
     "thanks_card",
+    "wishes_card",
+    "wishes_declined",
+    "wishes_duty",
+    "wishes_letter",
 ]

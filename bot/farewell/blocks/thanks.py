@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.customers.values import Consent
 from bot.departures.values import Stage
+from bot.farewell.blocks.endings import ending
 from bot.farewell.blocks.letters import Letter, letter_blocks
 from bot.farewell.values import ThanksView
 from bot.slack.kit import (
@@ -27,7 +28,7 @@ from bot.slack.kit import (
     radios,
     section,
 )
-from bot.words import _, later
+from bot.words import _
 
 SENT = "farewell.sent"
 ANSWERED = "farewell.answered"
@@ -136,7 +137,7 @@ def _what_happened(view: ThanksView) -> str:
 
 
 def _over(view: ThanksView) -> Message:
-    what = _(_ENDINGS[view.stage]).format(customer=escape(view.customer))
+    what = ending(view.customer, view.stage)
     if view.sent_at is None:
         what += " " + _("So there is nothing to send.")
     return message(section(what), *(section(line) for line in _done(view)))
@@ -189,11 +190,3 @@ def _buttons(view: ThanksView) -> list[Element]:
 def _foot(view: ThanksView, text: str) -> Iterator[Block]:
     if view.sent_at is None and not view.is_answered:
         yield context(text)
-
-
-_ENDINGS = {
-    Stage.at_risk: later("*{customer}* has not decided yet."),
-    Stage.saved: later("*{customer}* stays with us."),
-    Stage.returned: later("*{customer}* is back with us."),
-    Stage.closed: later("The story of *{customer}* is closed."),
-}

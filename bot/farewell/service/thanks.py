@@ -169,7 +169,7 @@ def is_still_wanted(unit: Unit, thanks_id: str) -> bool:
     return not (view.is_over or view.sent_at or view.is_answered)
 
 
-def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
+def thanks_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     """That the customer was thanked, and when."""
     thanks = thanks_for(unit, departure_id)
     if thanks is None or thanks.sent_at is None:
@@ -177,7 +177,7 @@ def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     return (blocks.card_line(moment(thanks.sent_at, blocks.DAY)),)
 
 
-def duties(unit: Unit, person: str) -> Sequence[str]:
+def thanks_duties(unit: Unit, person: str) -> Sequence[str]:
     """Whom somebody has been asked to thank, and has not yet."""
     asked = unit.all(
         select(Thanks).where(Thanks.asked == person, Thanks.sent_at.is_(None)).order_by(Thanks.asked_at)

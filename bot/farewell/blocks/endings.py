@@ -1,0 +1,20 @@
+"""What is said once there is nothing more to part over."""
+
+from __future__ import annotations
+
+from bot.departures.values import Stage
+from bot.slack.kit import escape
+from bot.words import _, later
+
+
+def ending(customer: str, stage: Stage) -> str:
+    """That the customer is not leaving any more, or has come back."""
+    return _(_ENDINGS[stage]).format(customer=escape(customer))
+
+
+_ENDINGS = {
+    Stage.at_risk: later("*{customer}* has not decided yet."),
+    Stage.saved: later("*{customer}* stays with us."),
+    Stage.returned: later("*{customer}* is back with us."),
+    Stage.closed: later("The story of *{customer}* is closed."),
+}
