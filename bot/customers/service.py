@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import func, select
 
@@ -22,6 +23,23 @@ def find_customer(unit: Unit, name: str) -> Customer | None:
 def add_customer(unit: Unit, name: str) -> Customer:
     """Take in a customer whom nobody knew. The database refuses a second of the same folded name."""
     return unit.add(Customer(name=" ".join(name.split()), plain_name=fold(name), currency=None, created=unit.now))
+
+
+def describe(unit: Unit, customer: str, value: Decimal | None, currency: str | None, since: date | None) -> Customer:
+    """Keep what a customer is worth a year, in a currency (ISO 4217), and since when they have been one."""
+    known = unit.need(Customer, customer)
+    known.value, known.currency, known.since = value, currency, since
+    first = _first_lifetime(unit, customer)
+    if first is not None:
+        first.began = since
+    unit.session.flush()
+    return known
+
+
+def since_of(unit: Unit, customer: str) -> date | None:
+    """Since when somebody has been, or was first, a customer; where anybody said so."""
+    first = _first_lifetime(unit, customer)
+    return unit.need(Customer, customer).since or (first.began if first else None)
 
 
 def current_lifetime(unit: Unit, customer: str) -> Lifetime:
@@ -109,3 +127,7 @@ def consent_of(unit: Unit, customer: str) -> Consent:
 def customer_of(unit: Unit, customer: str) -> Customer:
     """The customer with that id; raises `Gone`."""
     return unit.need(Customer, customer)
+
+
+def _first_lifetime(unit: Unit, customer: str) -> Lifetime | None:
+    return unit.first(select(Lifetime).where(Lifetime.customer == customer, Lifetime.number == 1))

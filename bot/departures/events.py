@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.departures.values import Stage
+from bot.departures.values import Size, Stage
 
 
 @dataclass(frozen=True)
@@ -39,3 +39,14 @@ class OwnerNamed:
     departure: str
     owner: str
     by: str
+
+
+@dataclass(frozen=True)
+class SizeChanged:
+    """More is done about a departure from now on, or less. `chosen`: somebody wanted it so; else it follows from the value."""
+
+    departure: str
+    before: Size
+    after: Size
+    by: str
+    chosen: bool

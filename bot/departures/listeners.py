@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.colleagues.listeners import standing_of
-from bot.departures.blocks import card, form, usage, views
+from bot.departures.blocks import card, form, size, usage, views
 from bot.departures.service import (
     answer_move,
     card_place,
+    choose_size,
     details_of,
     list_lost,
     log_departure,
+    open_about,
     open_log,
     open_move,
+    open_size,
     share,
     strangers_in,
     suggest_customers,
+    tell_about,
     understand,
 )
 from bot.departures.values import (
@@ -66,6 +70,10 @@ def register(door: Door, deps: Deps, commands: Sequence[usage.Command] = COMMAND
     door.submission(views.MOVE_FORM, here.take_move)
     door.press(card.SHARE, here.take_share)
     door.press(card.DETAILS, here.show_details)
+    door.press(size.SIZE, here.ask_for_size)
+    door.submission(size.SIZE_FORM, here.take_size)
+    door.press(size.ABOUT, here.ask_about)
+    door.submission(size.ABOUT_FORM, here.take_about)
 
 
 @dataclass(frozen=True)
@@ -145,6 +153,30 @@ class _Here:
         if details is None:
             return await _refuse(request, Outcome.may_not)
         return Push(views.details_view(details))
+
+    async def ask_for_size(self, request: Request) -> Answer | None:
+        found = await self.deps.unit(request.workspace, open_size, request.person, _departure(request))
+        return await _refuse(request, found) if isinstance(found, Outcome) else Push(size.size_form(found))
+
+    async def take_size(self, request: Request) -> Answer | None:
+        chosen, which = size.parse_size(request.values), str(request.metadata["d"])
+        if chosen is None:
+            return None
+        came = await self.deps.unit.once(request.once, request.workspace, choose_size, request.person, which, chosen)
+        return None if came in (None, Outcome.done) else Show(views.outcome_view(came))
+
+    async def ask_about(self, request: Request) -> Answer | None:
+        found = await self.deps.unit(request.workspace, open_about, request.person, _departure(request))
+        return await _refuse(request, found) if isinstance(found, Outcome) else Push(size.about_form(found))
+
+    async def take_about(self, request: Request) -> Answer | None:
+        form, which = size.parse_about(request.values), str(request.metadata["d"])
+        if isinstance(form, dict):
+            return Errors(form)
+        result = await self.deps.unit(request.workspace, tell_about, request.person, which, form)
+        if isinstance(result, Rejected):
+            return Errors(size.about_problem_words(result.problems))
+        return None if result is Outcome.done else Show(views.outcome_view(result))
 
     async def _open(
         self,

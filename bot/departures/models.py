@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.departures.values import Stage
+from bot.departures.values import Size, Stage
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
@@ -19,6 +19,7 @@ class Departure(Tenant):
     zone. `open_for` is the customer's id while the departure is open and empty afterwards, so that the
     database itself allows one open departure per customer. `owner` is whose account it was; unknown,
     it is asked of the one who logged it. `posted_to` is the channel that holds the card.
+    `size_chosen_by` said how much is done about it; nobody did while that follows from what the customer is worth.
     """
 
     __tablename__ = "departures"
@@ -44,6 +45,8 @@ class Departure(Tenant):
     source_link: Mapped[str | None]
     source_words: Mapped[str | None] = mapped_column(Words)
     posted_to: Mapped[str | None]
+    size: Mapped[Size] = mapped_column(default=Size.full)
+    size_chosen_by: Mapped[str | None]
 
 
 class Step(Tenant):

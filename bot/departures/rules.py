@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 
 from rapidfuzz.distance import OSA
 
-from bot.departures.values import Problem, Stage
+from bot.departures.values import Problem, Size, Stage, Thresholds
 
 TRANSITIONS: dict[Stage, tuple[Stage, ...]] = {
     Stage.at_risk: (Stage.leaving, Stage.left, Stage.saved, Stage.closed),
@@ -20,6 +21,9 @@ TRANSITIONS: dict[Stage, tuple[Stage, ...]] = {
 """Saved, returned and closed are the end of a departure: if it starts again, that is a new one."""
 
 LONGEST_AGO = timedelta(days=30 * 366)
+EARLIEST_SINCE = date(1900, 1, 1)
+SMALL_FIRM = 3
+"""In a firm of so few everybody knows every customer: nobody is left who could hear one out."""
 
 
 def may_go(before: Stage, after: Stage) -> bool:
@@ -39,6 +43,31 @@ def day_problem(day: date | None, today: date) -> Problem | None:
     if is_believable(day, today):
         return None
     return Problem.in_future if day > today else Problem.too_long_ago
+
+
+def since_problem(since: date, today: date, left: date) -> Problem | None:
+    """What is wrong with the day on which business began, if anything. `today` is the person's own, `left` the departure's."""
+    if since > today:
+        return Problem.in_future
+    if since > left:
+        return Problem.after_leaving
+    return None if since >= EARLIEST_SINCE else Problem.too_long_ago
+
+
+def size_for(value: Decimal | None, currency: str | None, thresholds: Thresholds, colleagues: int | None) -> Size:
+    """How much is done about a departure while nobody has said so.
+
+    `value` is what the customer is worth a year; unknown, or in another currency than the thresholds are, nothing is
+    left out for its sake. `colleagues` is how many the firm has, where that is known.
+    """
+    usual = Size.light if colleagues is not None and colleagues <= SMALL_FIRM else Size.full
+    if value is None or (currency and thresholds.currency and currency != thresholds.currency):
+        return usual
+    if thresholds.record_below is not None and value < thresholds.record_below:
+        return Size.record
+    if thresholds.light_below is not None and value < thresholds.light_below:
+        return Size.light
+    return usual
 
 
 def meant_word(typed: str, words: Iterable[str]) -> str | None:

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 
 class Stage(enum.Enum):
@@ -20,6 +21,26 @@ class Stage(enum.Enum):
 
 
 OPEN_STAGES = frozenset({Stage.at_risk, Stage.leaving, Stage.left})
+
+
+class Size(enum.Enum):
+    """How much is done about a departure.
+
+    `full` is all of it; `light` a thank-you, four questions in writing and check-ins; `record` keeps only what is known.
+    """
+
+    full = "full"
+    light = "light"
+    record = "record"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Below which worth a year less is done. All in `currency` (ISO 4217) where one was named; None is no limit."""
+
+    light_below: Decimal | None = None
+    record_below: Decimal | None = None
+    currency: str | None = None
 
 
 class Outcome(enum.Enum):
@@ -59,6 +80,7 @@ class DepartureFacts:
     source_link: str | None
     source_words: str | None
     posted_to: str | None
+    size: Size = Size.full
 
 
 class Problem(enum.Enum):
@@ -68,6 +90,7 @@ class Problem(enum.Enum):
     too_long = "too_long"
     in_future = "in_future"
     too_long_ago = "too_long_ago"
+    after_leaving = "after_leaving"
     not_a_colleague = "not_a_colleague"
 
 
@@ -83,6 +106,7 @@ class Field(enum.Enum):
     note = "note"
     quiet = "quiet"
     why = "why"
+    since = "since"
 
 
 Problems = Mapping[Field, Problem]
@@ -202,6 +226,7 @@ class CardFacts:
     quiet: bool
     in_channel: bool
     lines: tuple[str, ...]
+    size: Size = Size.full
 
 
 @dataclass(frozen=True)
@@ -233,6 +258,26 @@ class MoveForm:
     happened: date | None
     why: str | None = None
     owner: str | None = None
+
+
+@dataclass(frozen=True)
+class About:
+    """What the form about a customer opens with: what they are worth a year, and since when they have been one."""
+
+    departure: str
+    customer: str
+    value: Decimal | None
+    currency: str | None
+    since: date | None
+
+
+@dataclass(frozen=True)
+class AboutForm:
+    """What somebody said about a customer; what is None was left empty."""
+
+    value: Decimal | None
+    currency: str | None
+    since: date | None
 
 
 @dataclass(frozen=True)

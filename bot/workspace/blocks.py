@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 import holidays
-from babel import Locale, UnknownLocaleError
+from babel.numbers import get_currency_name
 
 from bot.slack.kit import (
     Block,
@@ -26,8 +27,10 @@ from bot.slack.kit import (
     modal,
     person,
     section,
+    text_input,
 )
 from bot.words import _, later, locale
+from bot.workspace.rules import Amount, AmountProblem, currency_codes, known_locale, read_amount, write_amount
 from bot.workspace.values import ChannelTrouble, Choices
 
 CHOOSE_CHANNEL = "workspace.choose_channel"
@@ -37,7 +40,13 @@ CHANNEL = "channel"
 AMOUNTS = "amounts"
 COUNTRY = "country"
 COUNTRY_OPTIONS = "workspace.country"
+LIGHT_BELOW = "light_below"
+RECORD_BELOW = "record_below"
+CURRENCY = "currency"
+CURRENCY_OPTIONS = "workspace.currency"
 SHOWN = "shown"
+LONGEST_AMOUNT = 30
+MOST_CURRENCIES = 100
 
 COMMANDS = (("settings", "", later("where the cards go, and what they show")),)
 """What the command answers to here, for its help: word, what may follow, what it does."""
@@ -68,6 +77,25 @@ def settings_form(choices: Choices) -> View:
             optional=True,
             action_id=COUNTRY_OPTIONS,
         ),
+        amount_input(
+            _("A letter instead of a call below"),
+            LIGHT_BELOW,
+            initial=choices.light_below,
+            hint=_(
+                "Customers worth less a year than this get a thank-you and four questions in writing. Leave it empty to "
+                "have everyone heard out in a call."
+            ),
+        ),
+        amount_input(
+            _("Only a record below"),
+            RECORD_BELOW,
+            initial=choices.record_below,
+            hint=_(
+                "For customers worth less a year than this, nobody is asked for anything. Both count for those who are logged "
+                "from now on, and each card can be changed."
+            ),
+        ),
+        currency_select(_("Currency of these amounts"), choices.amounts_in),
     ]
     return modal(_("Settings"), SETTINGS_FORM, blocks, submit=_("Save"))
 
@@ -77,9 +105,87 @@ def chosen_channel(values: Values) -> str | None:
     return values.channel(CHANNEL)
 
 
-def parse_settings(values: Values) -> Choices:
-    """What the settings form holds."""
-    return Choices(values.channel(CHANNEL), SHOWN in values.options(AMOUNTS), values.option(COUNTRY))
+def parse_settings(values: Values) -> Choices | dict[str, str]:
+    """What the settings form holds, or a sentence for each question that needs another look."""
+    light, record = amount_in(values, LIGHT_BELOW), amount_in(values, RECORD_BELOW)
+    errors = {
+        question: amount_error(found)
+        for question, found in ((LIGHT_BELOW, light), (RECORD_BELOW, record))
+        if isinstance(found, AmountProblem)
+    }
+    if isinstance(light, AmountProblem) or isinstance(record, AmountProblem):
+        return errors
+    if light and record and record.value >= light.value:
+        return {RECORD_BELOW: _("Please choose less than the amount for a letter, or leave that one empty.")}
+    named = {amount.currency for amount in (light, record) if amount and amount.currency}
+    chosen = values.option(CURRENCY)
+    if len(named | ({chosen} if chosen else set())) > 1:
+        return {CURRENCY: two_currencies()}
+    return Choices(
+        values.channel(CHANNEL),
+        SHOWN in values.options(AMOUNTS),
+        values.option(COUNTRY),
+        light_below=light.value if light else None,
+        record_below=record.value if record else None,
+        amounts_in=chosen or next(iter(named), None),
+    )
+
+
+def amount_input(label: str, block_id: str, *, initial: Decimal | None, hint: str | None = None) -> Block:
+    """Asks for an amount a year, which people type in their own way; it may stay empty."""
+    return text_input(
+        label,
+        block_id,
+        initial=None if initial is None else write_amount(initial, None, locale.get()),
+        hint=hint,
+        placeholder=write_amount(Decimal(12000), None, locale.get()),
+        optional=True,
+        max_length=LONGEST_AMOUNT,
+    )
+
+
+def currency_select(label: str, initial: str | None) -> Block:
+    """Asks for a currency; it may stay empty."""
+    return external_select(
+        label,
+        CURRENCY,
+        initial=_currency(initial) if initial else None,
+        placeholder=_("A currency"),
+        optional=True,
+        action_id=CURRENCY_OPTIONS,
+    )
+
+
+def amount_in(values: Values, block_id: str) -> Amount | AmountProblem | None:
+    """The amount in a form, by the reader's own way of writing; None where it was left empty."""
+    typed = values.text(block_id)
+    return read_amount(typed, locale.get()) if typed else None
+
+
+def amount_error(problem: AmountProblem) -> str:
+    """What to say under an amount that cannot be read."""
+    match problem:
+        case AmountProblem.ambiguous:
+            return _("This can be read in two ways. Please write it without dots and commas.")
+        case AmountProblem.too_much:
+            return _("That is a great deal. Are there too many digits?")
+        case AmountProblem.no_number:
+            return _("Please write an amount, such as {example}.").format(
+                example=write_amount(Decimal(12000), None, locale.get())
+            )
+
+
+def two_currencies() -> str:
+    """What to say where one currency is typed and another chosen."""
+    return _("You have typed one currency and chosen another. Please keep one of them.")
+
+
+def currencies(typed: str) -> Sequence[Choice]:
+    """The currencies that fit what was typed, by code or by name in the reader's language."""
+    wanted = typed.casefold()
+    fitting = [one for one in map(_currency, sorted(currency_codes())) if wanted in one.label.casefold()]
+    fitting.sort(key=lambda one: not one.label.casefold().startswith(wanted))
+    return fitting[:MOST_CURRENCIES]
 
 
 def channel_error(trouble: ChannelTrouble) -> Mapping[str, str]:
@@ -145,11 +251,12 @@ def country_name(code: str) -> str:
 
 @lru_cache(maxsize=16)
 def _countries(language: str) -> tuple[Choice, ...]:
-    try:
-        names = Locale.parse(language, sep="-" if "-" in language else "_").territories
-    except (ValueError, UnknownLocaleError):
-        names = Locale("en").territories
+    names = known_locale(language).territories
     return tuple(Choice(code, names[code]) for code in holidays.list_supported_countries() if code in names)
+
+
+def _currency(code: str) -> Choice:
+    return Choice(code, f"{code} · {get_currency_name(code, locale=known_locale(locale.get()))}")
 
 
 def _channel_question(initial: str | None) -> Block:

@@ -42,6 +42,7 @@ def register(door: Door, deps: Deps) -> None:
     door.submission(blocks.CHANNEL_FORM, here.take_channel)
     door.submission(blocks.SETTINGS_FORM, here.take_settings)
     door.options(blocks.COUNTRY_OPTIONS, here.offer_countries)
+    door.options(blocks.CURRENCY_OPTIONS, here.offer_currencies)
     for event in LOSING_EVENTS:
         door.event(event, here.hear_of_loss)
     for event in ENDING_EVENTS:
@@ -74,10 +75,15 @@ class _Here:
 
     async def take_settings(self, request: Request) -> Answer | None:
         choices = blocks.parse_settings(request.values)
+        if isinstance(choices, dict):
+            return Errors(choices)
         return await self._take(request, choices.departures_channel or "", change_settings, choices)
 
     async def offer_countries(self, request: Request) -> Sequence[Choice]:
         return blocks.countries(request.text)
+
+    async def offer_currencies(self, request: Request) -> Sequence[Choice]:
+        return blocks.currencies(request.text)
 
     async def hear_of_loss(self, request: Request) -> None:
         if request.channel is not None:

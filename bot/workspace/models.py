@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,7 +15,9 @@ class WorkspaceSettings(Tenant):
     """One row per workspace; its id is always `settings`.
 
     `zone` (an IANA name; an admin's where it is empty), `digest_weekday` (0 is Monday) and `digest_hour`
-    say when the channel is told whom to ask again.
+    say when the channel is told whom to ask again. A departure of a customer worth less a year than
+    `light_below` or `record_below` (both in `amounts_in`, ISO 4217) is followed up less, or not at all.
+    `people_read_at` is when Slack last told us of everybody.
     """
 
     __tablename__ = "workspace_settings"
@@ -27,6 +30,10 @@ class WorkspaceSettings(Tenant):
     zone: Mapped[str | None]
     digest_weekday: Mapped[int] = mapped_column(default=0)
     digest_hour: Mapped[int] = mapped_column(default=10)
+    light_below: Mapped[Decimal | None]
+    record_below: Mapped[Decimal | None]
+    amounts_in: Mapped[str | None]
+    people_read_at: Mapped[datetime | None]
 
 
 class AuditEntry(Tenant):

@@ -25,7 +25,7 @@ def record(unit: Unit, who: str, did: str, what: str) -> None:
 def choosing(unit: Unit, person: str) -> Choosing:
     """The choices as they are, and which of them this person may change."""
     settings = settings_of(unit)
-    choices = Choices(settings.departures_channel, settings.show_amounts, settings.country)
+    choices = Choices(settings.departures_channel, **{name: getattr(settings, name) for name in PLAIN_CHOICES})
     return Choosing(choices, may_choose_channel(unit, person), may_change_settings(unit, person))
 
 
@@ -68,8 +68,10 @@ def change_settings(unit: Unit, by: str, choices: Choices) -> Outcome:
     if not may_change_settings(unit, by):
         return Outcome.may_not
     settings = settings_of(unit)
-    if (settings.show_amounts, settings.country) != (choices.show_amounts, choices.country):
-        settings.show_amounts, settings.country = choices.show_amounts, choices.country
+    changed = [name for name in PLAIN_CHOICES if getattr(settings, name) != getattr(choices, name)]
+    for name in changed:
+        setattr(settings, name, getattr(choices, name))
+    if changed:
         record(unit, by, "settings.changed", settings.id)
     return choose_channel(unit, by, choices.departures_channel) if choices.departures_channel else Outcome.done
 
@@ -91,6 +93,9 @@ def notice_undeliverable(unit: Unit, event: Undeliverable) -> None:
     if why is not None:
         lose_channel(unit, event.target, why)
 
+
+PLAIN_CHOICES = ("show_amounts", "country", "light_below", "record_below", "amounts_in")
+"""The choices that are kept as they are; the channel is more than a choice."""
 
 REFUSED_CHANNELS = {
     "channel_not_found": ChannelTrouble.unseen,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 class ChannelTrouble(enum.Enum):
@@ -35,11 +36,17 @@ class Unanswered(enum.Enum):
 
 @dataclass(frozen=True)
 class Choices:
-    """What a workspace has chosen. `departures_channel` is a channel's id, `country` an ISO 3166 code."""
+    """What a workspace has chosen. `departures_channel` is a channel's id, `country` an ISO 3166 code.
+
+    Customers worth less a year than `light_below` or `record_below` (in `amounts_in`, ISO 4217) are followed up less.
+    """
 
     departures_channel: str | None
     show_amounts: bool
     country: str | None
+    light_below: Decimal | None = None
+    record_below: Decimal | None = None
+    amounts_in: str | None = None
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ async def test_amounts_are_shown_only_where_the_workspace_wants_it(firm: Firm) -
     after = await drawn(firm, logged.id)
 
     assert "12,000" not in before
-    assert "€12,000.00" in after
+    assert "Worth a year: €12,000\n" in after
 
 
 async def test_other_stages_add_their_lines(database_url: str) -> None:

@@ -27,6 +27,7 @@ def learn_people(unit: Unit, people: Iterable[SlackPerson]) -> None:
     held = unit.all(select(Colleague))  # the session keeps rows only while somebody holds them: no query for each
     for person in people:
         learn_person(unit, person)
+    settings_of(unit).people_read_at = unit.now
     del held
 
 
@@ -66,6 +67,11 @@ def full_members(unit: Unit) -> Sequence[Colleague]:
         )
         .order_by(Colleague.id)
     )
+
+
+def firm_size(unit: Unit) -> int | None:
+    """How many colleagues there are; None until Slack has told us of everybody."""
+    return len(full_members(unit)) if settings_of(unit).people_read_at else None
 
 
 def hours_of(unit: Unit, person: str) -> Hours:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from bot import journey
 from bot.demo.gallery.cast import (
@@ -20,9 +21,11 @@ from bot.demo.gallery.cast import (
     THEO,
     TODAY,
 )
+from bot.demo.gallery.forms import form as filled
 from bot.demo.gallery.sample import replied, shown, worded
-from bot.departures.blocks import card, form, usage, views, words
+from bot.departures.blocks import card, form, size, usage, views, words
 from bot.departures.values import (
+    About,
     CardFacts,
     DepartureFacts,
     Details,
@@ -33,6 +36,7 @@ from bot.departures.values import (
     Opening,
     Outcome,
     Problem,
+    Size,
     Source,
     Stage,
     StepFacts,
@@ -94,6 +98,9 @@ LOST = LostList(
 NONE_LOST = LostList((), 0)
 _LOST_CUSTOMERS = "ost customers"
 
+_KNOWN = About(FACTS.id, CUSTOMER, Decimal(48000), "USD", SINCE)
+_UNKNOWN = About(FACTS.id, CUSTOMER, None, None, None)
+
 SAMPLES = (
     shown("the command without a name", form.log_form, Opening(TODAY), about="customer is leaving"),
     shown("a known name", form.log_form, Opening(TODAY, "c-acme", CUSTOMER)),
@@ -129,6 +136,18 @@ SAMPLES = (
     ),
     shown("it came back", card.card, replace(_CARD, stage=Stage.returned, time=3), choose_channel_button()),
     shown("nothing more to do", card.card, replace(_CARD, stage=Stage.closed, time=4), choose_channel_button()),
+    shown(
+        "four questions instead of a call",
+        card.card,
+        replace(_CARD, size=Size.light, lines=()),
+        choose_channel_button(),
+    ),
+    shown("only a record", card.card, replace(_CARD, size=Size.record, lines=()), choose_channel_button()),
+    shown("how much shall we do", size.size_form, FACTS),
+    shown("in the thread", size.sized_line, "Maya Okafor", Size.record, about="Only keep a record"),
+    shown("in the thread, by the rule", size.follows_line, "Maya Okafor", Size.light, about="what they are worth"),
+    shown("nothing is known yet", size.about_form, _UNKNOWN),
+    shown("some of it is known", size.about_form, _KNOWN),
     shown("its card went to another channel", card.moved_card, CUSTOMER, DEPARTURES),
     shown("its card went where one cannot see it", card.moved_card, CUSTOMER, None),
     shown("in the thread, first", card.logged_line, FACTS, "Maya Okafor", about="logged this"),
@@ -227,5 +246,13 @@ SENTENCES = (
     worded("typed: acme bakeries", form.customer_choices, "acme bakeries", _FOUND, is_known=True),
     *(worded(f"logged, {problem.value}", form.problem_words, {field: problem}) for field, problem in _WRONG_LOG),
     *(worded(f"moved, {problem.value}", views.move_problem_words, {field: problem}) for field, problem in _WRONG_MOVE),
+    *(
+        worded(f"since when, {problem.value}", size.about_problem_words, {Field.since: problem})
+        for problem in (Problem.in_future, Problem.after_leaving, Problem.too_long_ago)
+    ),
+    *(
+        worded(f"worth {typed}", size.parse_about, filled(value=typed, currency=currency))
+        for typed, currency in (("a lot", None), ("1.234", None), ("9" * 13, None), ("48,000 EUR", "USD"))
+    ),
     worded("in a sentence", words.tenure, TODAY - timedelta(days=20), TODAY),
 )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from bot.demo.gallery.cast import DEPARTURES, GRACE
+from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.workspace import blocks
 from bot.workspace.values import ChannelTrouble, Choices
@@ -13,6 +17,12 @@ SAMPLES = (
     shown("nobody has chosen one yet", blocks.channel_form, about="cards"),
     shown("an admin, before anything is chosen", blocks.settings_form, Choices(None, False, None), about="Settings"),
     shown("an admin, later", blocks.settings_form, _CHOSEN, about="Settings"),
+    shown(
+        "an admin, who wants less done for small customers",
+        blocks.settings_form,
+        replace(_CHOSEN, light_below=Decimal(5000), record_below=Decimal("999.5"), amounts_in="USD"),
+        about="Settings",
+    ),
     shown("somebody who may not change them", blocks.settings_shown, _CHOSEN, about="lost customers"),
     shown(
         "the same, where amounts are shown",
@@ -39,5 +49,9 @@ SENTENCES = (
         worded(f"the channel will not do ({why.value.replace('_', ' ')})", blocks.channel_error, why)
         for why in ChannelTrouble
     ),
+    worded("the smaller amount is not smaller", blocks.parse_settings, form(light_below="500", record_below="5000")),
+    worded("an amount that is none", blocks.parse_settings, form(light_below="a little", record_below="1.234")),
+    worded("one currency typed, another chosen", blocks.parse_settings, form(light_below="500 EUR", currency="USD")),
+    worded("typed: dollar", blocks.currencies, "us dollar"),
     worded("typed: united", blocks.countries, "united"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.departures.blocks.size import SIZE, size_line
 from bot.departures.blocks.words import MARKS, day, stage_words, tenure, times
 from bot.departures.values import OPEN_STAGES, CardFacts, DepartureFacts, Stage
 from bot.slack.kit import (
@@ -105,11 +106,12 @@ def _small_print(facts: CardFacts) -> list[str]:
     logged = _("Logged by {name}, {when}").format(
         name=escape(facts.logged_by), when=moment(facts.logged_at, "{date_short_pretty}")
     )
+    printed = [logged, size_line(facts.size)] if facts.stage in OPEN_STAGES else [logged]
     if facts.in_channel:
-        return [logged]
+        return printed
     if facts.quiet:
-        return [logged, _("Kept between us: only the owner and whoever logged it have this card.")]
-    return [logged, _("Only you see this until a channel for such cards is chosen.")]
+        return [*printed, _("Kept between us: only the owner and whoever logged it have this card.")]
+    return [*printed, _("Only you see this until a channel for such cards is chosen.")]
 
 
 def _buttons(facts: CardFacts, choose_channel: Element) -> list[Element]:
@@ -119,7 +121,8 @@ def _buttons(facts: CardFacts, choose_channel: Element) -> list[Element]:
     if facts.stage not in OPEN_STAGES:
         return buttons
     moving = button(_("Where it stands"), MOVE, carried, label=_("Say where it stands with {name}").format(name=name))
-    buttons.insert(0, moving)
+    how_much = button(_("How much we do"), SIZE, carried, label=_("Say how much we do about {name}").format(name=name))
+    buttons = [moving, *buttons, how_much]
     if facts.quiet:
         sure = Confirm(
             _("Share with the channel?"),

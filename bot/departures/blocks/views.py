@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.departures.blocks.card import DETAILS, MOVE
+from bot.departures.blocks.size import ABOUT, SIZE, size_line
 from bot.departures.blocks.words import day, stage_choice, stage_words
 from bot.departures.rules import TRANSITIONS
 from bot.departures.values import (
@@ -25,6 +26,7 @@ from bot.departures.values import (
 from bot.slack.kit import (
     Block,
     Choice,
+    Element,
     Message,
     Values,
     View,
@@ -140,8 +142,7 @@ def details_view(details: Details) -> View:
         blocks.append(section("\n".join(_source(facts))))
     blocks.append(divider())
     blocks += [context(_step(step)) for step in details.steps[-20:]]
-    if facts.stage in OPEN_STAGES:
-        blocks.append(actions(button(_("Where it stands"), MOVE, pack(d=facts.id))))
+    blocks.append(actions(*_ways_on(facts)))
     return modal(_("Details"), "departures.details_view", blocks, close=_("Close"))
 
 
@@ -207,6 +208,18 @@ def _stands(facts: DepartureFacts) -> str:
     return sentence.format(customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened))
 
 
+def _ways_on(facts: DepartureFacts) -> list[Element]:
+    carried = pack(d=facts.id)
+    about = button(_("About the customer"), ABOUT, carried)
+    if facts.stage not in OPEN_STAGES:
+        return [about]
+    return [
+        button(_("Where it stands"), MOVE, carried),
+        button(_("How much we do"), SIZE, carried),
+        about,
+    ]
+
+
 def _people(details: Details) -> list[str]:
     facts = details.facts
     owner = person(facts.owner) if facts.owner else _("not known yet")
@@ -216,6 +229,8 @@ def _people(details: Details) -> list[str]:
             person=person(facts.logged_by), when=moment(facts.logged_at, "{date_short_pretty}")
         ),
     ]
+    if facts.stage in OPEN_STAGES:
+        lines.append(size_line(facts.size))
     if details.worked_with:
         names = ", ".join(person(one) for one in details.worked_with)
         lines.append(_("Has worked with them: {names}").format(names=names))

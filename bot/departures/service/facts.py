@@ -40,6 +40,7 @@ def facts_of(unit: Unit, departure_id: str) -> DepartureFacts:
         source_link=departure.source_link,
         source_words=departure.source_words,
         posted_to=departure.posted_to,
+        size=departure.size,
     )
 
 

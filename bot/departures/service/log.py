@@ -18,6 +18,7 @@ from bot.departures.service.access import responsible, roles_in
 from bot.departures.service.card import place_card
 from bot.departures.service.facts import facts_of
 from bot.departures.service.find import may_see_customer
+from bot.departures.service.size import usual_size
 from bot.departures.values import (
     Field,
     Known,
@@ -133,6 +134,7 @@ def _add(unit: Unit, by: str, form: LogForm, customer: Customer) -> Departure:
             note=form.note,
             source_link=form.source_link,
             source_words=form.source_words,
+            size=usual_size(unit, customer),
         )
     )
 

@@ -137,6 +137,10 @@ def upgrade() -> None:
         sa.Column("source_link", sa.String(), nullable=True),
         sa.Column("source_words", sa.Text(), nullable=True),
         sa.Column("posted_to", sa.String(), nullable=True),
+        sa.Column(
+            "size", sa.Enum("full", "light", "record", name="size", native_enum=False, length=32), nullable=False
+        ),
+        sa.Column("size_chosen_by", sa.String(), nullable=True),
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
