@@ -38,7 +38,7 @@ JARGON = (
     "consent", "interviewees?", "candidates?", "taxonomy", "null", "error", "invalid", "database",
     "payload", "modal", "boolean", "id", "utc", "webhook", "escalat(e|ed|ion)", "stakeholders?", "leads?", "pipeline",
 )  # fmt: skip
-PLAIN_AFTER_ALL = re.compile(r"no lost customer|first delivery|without any obligation|#departures", re.IGNORECASE)
+PLAIN_AFTER_ALL = re.compile(r"no lost customer|(first|last) delivery|without any obligation|#departures", re.IGNORECASE)
 
 
 def named(sample: Sample) -> str:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.demo.gallery import colleagues, departures, farewell, home, insights, interviews, nudges, winback, workspace
+from bot.demo.gallery import (
+    colleagues,
+    departures,
+    farewell,
+    handover,
+    home,
+    insights,
+    interviews,
+    nudges,
+    winback,
+    workspace,
+)
 from bot.demo.gallery.sample import Sample, Words
 
-_STAGES = (home, workspace, colleagues, departures, farewell, interviews, insights, nudges, winback)
+_STAGES = (home, workspace, colleagues, departures, farewell, handover, interviews, insights, nudges, winback)
 
 
 def samples() -> Sequence[Sample]:
