@@ -28,7 +28,7 @@ from bot.home import service as tab
 from bot.insights import service as learning
 from bot.interviews import cards as asking_cards
 from bot.interviews import service as asking
-from bot.interviews.events import InterviewHeld
+from bot.interviews.events import InterviewEnded, InterviewHeld
 from bot.nudges import service as touching
 from bot.slack.door import Door
 from bot.winback import service as returning
@@ -41,7 +41,7 @@ from bot.workspace import service as choices
 from bot.workspace.events import ChannelChosen, ChannelLost
 
 
-def _lock_guesses(unit: Unit, event: InterviewHeld) -> None:
+def _lock_guesses(unit: Unit, event: InterviewHeld | InterviewEnded) -> None:
     parting.lock_guesses(unit, event.departure)
 
 
@@ -63,6 +63,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         returning.follow_move,
     ],
     InterviewHeld: [_lock_guesses, learning.show_findings],
+    InterviewEnded: [_lock_guesses],
     DepartureShared: [asking.begin_when_shared, parting.bring_to_thread],
     OwnerNamed: [parting.ask_owner, asking.replace_owner, parting.bring_to_owner],
     TouchLogged: [touching.touch_logged],
