@@ -8,7 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot import journey
+from bot.logs import where
 from bot.settings import Settings
 from bot.slack.client import Slack, open_session
 from bot.slack.directory import Directory
@@ -24,6 +27,8 @@ from bot.work.heartbeat import Heartbeat, Source
 from bot.work.leases import free_all, wake_up
 from bot.work.outbox import Outbox
 from bot.work.unit import Units
+
+log = structlog.stdlib.get_logger("porchlight.work")
 
 STOP_WITHIN = timedelta(seconds=10)
 
@@ -56,7 +61,11 @@ class Bot:
 
     async def health(self) -> Mapping[str, bool]:
         """Whether the parts of this process are well."""
-        await self.heartbeat.next_due()
+        try:
+            await self.heartbeat.next_due()
+        except Exception as error:  # noqa: BLE001 - whoever watches over the process is told, whatever it was
+            log.warning("the database does not answer", **where(error))
+            return {"database": False}
         return {"database": True}
 
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
+import structlog
 
 from bot.app import Bot
+from bot.logs import where
 from bot.settings import Settings
 from bot.work.clock import Clock, SystemClock, real_now
+
+T = TypeVar("T")
+AGAIN_AFTER = 0.5
+"""Seconds of real time until the bot is asked again."""
+
+log = structlog.stdlib.get_logger("porchlight.work")
 
 
 class FollowedClock:
@@ -61,8 +69,18 @@ async def _follow(socket: aiohttp.ClientWebSocketResponse, clock: FollowedClock,
         if "now" in heard:
             clock.hear(heard["now"], frozen=heard["frozen"])
         elif heard.get("ask") == "next_due":
-            due = await bot.next_due()
+            due = await _sooner_or_later(bot.next_due)
             await socket.send_json({"next_due": due.isoformat() if due else None})
         elif heard.get("ask") == "rest":
-            await bot.rest()
+            await _sooner_or_later(bot.rest)
             await socket.send_json({"at_rest": True})
+
+
+async def _sooner_or_later(ask: Callable[[], Awaitable[T]]) -> T:
+    """The bot's answer. While its database is away it has none, and the workspace waits."""
+    while True:
+        try:
+            return await ask()
+        except Exception as error:  # noqa: BLE001 - whoever follows the clock outlives what happens to the bot
+            log.warning("the clock waits for the bot", **where(error))
+            await asyncio.sleep(AGAIN_AFTER)

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
@@ -26,6 +27,10 @@ GROUP = 64
 
 class InUse(Exception):
     """The SQLite file belongs to another process that runs; the text says so to whoever started this one."""
+
+
+class NoRoom(Exception):
+    """The SQLite file could not take what was written."""
 
 
 class Database(Protocol):
@@ -60,6 +65,7 @@ class PostgresDatabase:
             pool_pre_ping=False,
         )
         lock_words(self.engine.dialect, words_keys)
+        event.listen(self.engine.sync_engine, "checkout", _pass_over_the_closed)
 
     async def run(self, work: Work[T]) -> T:
         async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
@@ -67,6 +73,12 @@ class PostgresDatabase:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _pass_over_the_closed(adapted: Any, _record: Any, _proxy: Any) -> None:
+    """A connection that the server has closed (it was restarted, say) is not handed out. Costs no round trip."""
+    if adapted.driver_connection.is_closed():
+        raise InvalidatePoolError
 
 
 class SqliteDatabase:
@@ -114,13 +126,13 @@ class SqliteDatabase:
         return group
 
     def _run_group(self, connection: Connection, group: list[_Job]) -> None:
-        try:
-            with connection.begin():
-                for job in group:
-                    job.run(connection)
-        except Exception as error:  # noqa: BLE001 - whatever it was, each waiting unit hears it, and the thread lives on
+        """All in one commit; where that cannot be (there is no room, say), each in one of its own."""
+        error = _commit_together(connection, group)
+        if error is not None and len(group) > 1:
             for job in group:
-                job.fail(error)
+                job.fail(_commit_together(connection, [job]))
+        elif error is not None:
+            group[0].fail(error)
         for job in group:
             job.tell()
 
@@ -134,15 +146,16 @@ class _Job:
         self.error: BaseException | None = None
 
     def run(self, connection: Connection) -> None:
+        self.result = self.error = None
         with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
             try:
                 self.result = self.work(session)
                 session.commit()
             except Exception as error:  # noqa: BLE001 - it is handed to whoever asked; the others of the group go on
-                session.rollback()
                 self.error = error
+                session.rollback()
 
-    def fail(self, error: BaseException) -> None:
+    def fail(self, error: BaseException | None) -> None:
         self.error = self.error or error
 
     def tell(self) -> None:
@@ -158,6 +171,28 @@ class _Job:
             self.answer.set_exception(self.error)
         else:
             self.answer.set_result(self.result)
+
+
+def _commit_together(connection: Connection, group: list[_Job]) -> BaseException | None:
+    """Run some work and commit it; why nothing of it was committed, if so.
+
+    Without room on the disk SQLite may undo the whole transaction by itself in the middle of it
+    (sqlite.org/lang_transaction.html, "Response To Errors"), and what came next would be in none.
+    """
+    try:
+        with connection.begin():
+            for job in group:
+                job.run(connection)
+                if not _in_transaction(connection):
+                    raise NoRoom("SQLite has undone what was not committed yet") from job.error
+    except Exception as error:  # noqa: BLE001 - whatever it was, each waiting unit hears it, and the thread lives on
+        return error
+    return None
+
+
+def _in_transaction(connection: Connection) -> bool:
+    raw = connection.connection.dbapi_connection
+    return raw is not None and bool(raw.in_transaction)
 
 
 def _hold(url: URL) -> FileLock:

@@ -58,7 +58,13 @@ def _plan_many(unit: Unit) -> None:
     unit.session.execute(
         insert(Obligation),
         [
-            {"workspace": unit.workspace, "id": new_id(), "kind": "stamp", "subject": str(number), "key": f"stamp:{number}"}
+            {
+                "workspace": unit.workspace,
+                "id": new_id(),
+                "kind": "stamp",
+                "subject": str(number),
+                "key": f"stamp:{number}",
+            }
             | {"due": due, "facts": {}, "state": Progress.planned, "tries": 0}
             for number in range(MANY)
         ],

@@ -68,6 +68,16 @@ class PostgresServer:
         """Remove a database, whoever is still connected to it."""
         self._execute(f"DROP DATABASE IF EXISTS {urls.name} WITH (FORCE)")
 
+    def pause(self) -> None:
+        """Stop the server as an administrator does; what was committed stays."""
+        self._wait(self._admin.close())
+        self._tell_keeper("pause")
+
+    def resume(self) -> None:
+        """Start the server again after `pause`."""
+        self._tell_keeper("resume")
+        self._admin = self._wait(self._connect("postgres"))
+
     def stop(self) -> None:
         """End the server and remove all that it wrote."""
         self._wait(self._admin.close())
@@ -81,6 +91,14 @@ class PostgresServer:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    def _tell_keeper(self, what: str) -> None:
+        assert self._keeper.stdin is not None
+        assert self._keeper.stdout is not None
+        self._keeper.stdin.write(f"{what}\n")
+        self._keeper.stdin.flush()
+        if self._keeper.stdout.readline() != "done\n":
+            raise RuntimeError(f"PostgreSQL did not {what}")
 
     def _create(self, options: str) -> DatabaseUrls:
         name = f"porchlight_{next(self._numbers)}"

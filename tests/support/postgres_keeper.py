@@ -3,6 +3,7 @@
 A process of its own, so that the server ends and its files go even when the tests are killed. Started as
 `python postgres_keeper.py BINARIES DIRECTORY SYSTEM_USER HOST PORT`; HOST is a folder for a socket, or an
 address. It says "ready" when the server takes connections, and whatever the server said if it does not.
+Told "pause" it stops the server, told "resume" it starts it again, and says "done".
 """
 
 import os
@@ -34,7 +35,12 @@ def main() -> None:
     try:
         postgres.start(host, port)
         say("ready\n")
-        sys.stdin.read()
+        for told in sys.stdin:
+            if told == "pause\n":
+                postgres.stop("fast")
+            else:
+                postgres.resume()
+            say("done\n")
     except subprocess.CalledProcessError:
         say(log.read_text(errors="replace"))
     finally:
@@ -62,11 +68,14 @@ class Postgres:
             on_socket = os.path.isabs(host)
             configuration.write(f"listen_addresses = '{'' if on_socket else host}'\n")
             configuration.write(f"unix_socket_directories = '{host if on_socket else ''}'\n")
+        self.resume()
+
+    def resume(self) -> None:
         self.run("pg_ctl", "-D", self.data, "-l", self.data / "server.log", "-w", "start")
 
-    def stop(self) -> None:
+    def stop(self, how: str = "immediate") -> None:
         if (self.data / "postmaster.pid").exists():
-            self.run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
+            self.run("pg_ctl", "-D", self.data, "-m", how, "-w", "stop")
 
     def run(self, program: str, *arguments: object) -> None:
         with self.log.open("ab") as log:
