@@ -11,6 +11,7 @@ _SCENES = (
     ("Priya presses", "The message to Priya"),
     ("Ben presses “I'll do it”", "The message to Ben"),
     ("They talk for twenty minutes", "The message to Ben"),
+    ("You thought: price", "From inside"),
     ("Maya phones Paula", "The message to Maya"),
     ("Maya presses “I'll ask” for Acme Bakeries", "They left on"),
     ("Paula says yes", "The message to Maya"),

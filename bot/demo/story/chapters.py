@@ -79,6 +79,20 @@ async def ask_a_stranger(scene: Scene) -> None:
     await second.presses("I'll do it")
 
 
+async def hand_over(scene: Scene) -> None:
+    """They take along what is theirs, quickly and completely."""
+    maya, theo = scene.person("maya"), scene.person("theo")
+    await scene.comes(3, 4, "maya", hour=14)
+    await maya.presses_beside("records and files", "Done")
+    await maya.presses_beside("orders and invoices", "Done")
+    await maya.chooses("Access and passwords")
+    await scene.comes(3, 6, "maya", hour=15)
+    scene.narrates("Theo talks to the new supplier, and Friday's delivery is the last.")
+    await theo.presses_beside("new supplier", "Done")
+    await theo.presses_beside("last delivery", "Done")
+    await maya.presses_beside("mailing list", "Done")
+
+
 async def hear_why(scene: Scene) -> None:
     """It takes some patience, and one call."""
     ben = scene.person("ben")
@@ -99,6 +113,18 @@ async def hear_why(scene: Scene) -> None:
         reason="small things added up",
         consent="Yes",
     )
+
+
+async def compare(scene: Scene) -> None:
+    """What Maya thought, and what they said."""
+    await scene.person("maya").is_told_of(ACME)
+
+
+async def wish_them_well(scene: Scene) -> None:
+    """Three weeks after the handover: a kind word, and nothing else."""
+    maya = scene.person("maya")
+    await maya.is_told_of(ACME)
+    await maya.presses("I've sent it")
 
 
 async def stay_in_touch(scene: Scene) -> None:
@@ -174,7 +200,10 @@ CHAPTERS: Sequence[Callable[[Scene], Awaitable[None]]] = (
     leave,
     thank,
     ask_a_stranger,
+    hand_over,
     hear_why,
+    compare,
+    wish_them_well,
     stay_in_touch,
     ask_again,
     come_back,

@@ -75,13 +75,13 @@ class Player:
         """Presses a button, or the button of a form."""
         await self._does(f"presses “{text}”", self.actor.presses(text, message))
 
-    async def presses_beside(self, customer: str, text: str) -> None:
-        """Presses the newest of several buttons with this text, the one that is about a customer."""
+    async def presses_beside(self, what: str, text: str) -> None:
+        """Presses the newest of several buttons with this text, the one that is read as being about `what`."""
         for control in controls(reversed(self.actor.messages())):
-            if control.text == text and customer in control.element.get("accessibility_label", ""):
-                await self._does(f"presses “{text}” for {customer}", self._press(control))
+            if control.text == text and what in control.element.get("accessibility_label", ""):
+                await self._does(f"presses “{text}” ({what})", self._press(control))
                 return
-        raise LookupError(f"No button {text} for {customer}.")
+        raise LookupError(f"No button {text} for {what}.")
 
     async def is_told_of(self, customer: str) -> None:
         """Lets time pass until the bot speaks to them of a customer; an hour later they open it, if it came as a line."""

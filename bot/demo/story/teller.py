@@ -122,6 +122,8 @@ class Teller:
     def _changed(self, place: Conversation, message: Message, words: str) -> str:
         if place.kind == "im":
             return f"The message to {self._reader(place)} now says"
+        if message.is_reply:
+            return f"In #{place.name}, the list in the thread of the card now says"
         first = words.splitlines()[0]
         is_card = bool(message.blocks) and message.blocks[0]["type"] == "header"
         return f"In #{place.name}, {f'the card of {first}' if is_card else f'“{first}”'} now says"
