@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 
+SCREENSHOTS = str(Path(__file__).parent / "screenshots")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where browser tests leave pictures of what they saw; an empty name leaves none."""
+    parser.addoption("--screenshots", default=SCREENSHOTS, metavar="FOLDER", help="where browser tests leave pictures")
 
 
 @pytest.fixture(scope="session")

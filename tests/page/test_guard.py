@@ -1,6 +1,7 @@
 """Who may use the page: the browser of this machine, from the page itself."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -112,7 +113,8 @@ async def test_a_move_of_the_clock(address: Address, workspace: LocalWorkspace) 
     """A week goes by at a press; there is nothing due to go to."""
     before = workspace.now()
 
-    assert await post(address, "/page/clock", {"by": "week"}) == (200, {"moved": True})
+    later = (before + timedelta(days=7)).isoformat()
+    assert await post(address, "/page/clock", {"by": "week"}) == (200, {"moved": True, "now": later})
 
     assert (workspace.now() - before).days == 7
-    assert await post(address, "/page/clock", {"by": "due"}) == (200, {"moved": False})
+    assert await post(address, "/page/clock", {"by": "due"}) == (200, {"moved": False, "now": later})

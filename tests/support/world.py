@@ -102,9 +102,10 @@ async def open_world(
     firm: Firm = FERNHILL,
     start: datetime = MONDAY,
     worker: bool = True,
+    frozen: bool = True,
 ) -> AsyncIterator[World]:
-    """A workspace with the bot in it, at rest, its clock standing still at `start`."""
-    clock = Clock(start, frozen=True)
+    """A workspace with the bot in it, at rest, its clock standing still at `start` or, not `frozen`, running on."""
+    clock = Clock(start, frozen=frozen)
     workspace = LocalWorkspace(firm, clock)
     app = workspace.install(MANIFEST)
     async with serve(workspace) as address:

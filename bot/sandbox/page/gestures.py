@@ -130,14 +130,18 @@ class ClockButtons:
         self._lock = asyncio.Lock()
 
     async def move(self, by: str) -> Json:
-        """Moves on by a step of STEPS or, with "due", to the next time something falls due."""
+        """Moves on by a step of STEPS or, with "due", to the next time something falls due; tells what time it is then."""
         if self._lock.locked():
             raise Refused("The clock is already moving.")
         async with self._lock:
             try:
-                if by == "due":
-                    return {"moved": await self._clock.to_next_due()}
-                await self._clock.advance(days=STEPS[by] / timedelta(days=1))
+                moved = await self._move(by)
             except StuckClock as stuck:
                 raise Refused(str(stuck)) from stuck
-        return {"moved": True}
+        return {"moved": moved, "now": self._clock.now().isoformat()}
+
+    async def _move(self, by: str) -> bool:
+        if by == "due":
+            return await self._clock.to_next_due()
+        await self._clock.advance(days=STEPS[by] / timedelta(days=1))
+        return True

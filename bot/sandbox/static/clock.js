@@ -14,6 +14,7 @@ const MOVES = [["hour", "+1 hour"], ["day", "+1 day"], ["week", "+1 week"], ["qu
 let face = null;
 let moving = false;
 let buttons = [];
+let arrive = null;
 
 export function makeClock() {
   face = h("span", { class: "clock-face" });
@@ -26,6 +27,7 @@ export function makeClock() {
 export function tick() {
   if (!face || !store.clock.now) return;
   const at = now();
+  if (arrive && store.clock.now >= arrive.at) arrive.resolve();
   const text = `${shortDay(at, zone())}, ${timeOfDay(at, zone())}`;
   if (face.dataset.shown === text + zone()) return;
   face.dataset.shown = text + zone();
@@ -38,12 +40,22 @@ async function move(by, label) {
   show();
   announce(`Moving the clock: ${label}`);
   const answer = await attempt(moveClock(by));
+  if (answer) await hasArrived(Date.parse(answer.now) / 1000);
   moving = false;
   show();
   if (!answer) return;
   announce(answer.moved === false ? "Nothing is planned." : `It is now ${shortDay(now(), zone())}, ${timeOfDay(now(), zone())}.`);
   if (answer.moved === false) face.closest(".clock").classList.add("nothing");
   setTimeout(() => face.closest(".clock").classList.remove("nothing"), 1500);
+}
+
+/** Resolves when the page shows what the workspace had to show at that time; soon after in any case. */
+function hasArrived(at) {
+  return new Promise((resolve) => {
+    arrive = { at, resolve };
+    setTimeout(resolve, 2000);
+    tick();
+  });
 }
 
 function show() {
