@@ -13,7 +13,7 @@ _SCENES = (
     ("They talk for twenty minutes", "The message to Ben"),
     ("You thought: price", "From inside"),
     ("Maya phones Paula", "The message to Maya"),
-    ("Maya presses “I'll ask” for Acme Bakeries", "They left on"),
+    ("Maya presses “I'll ask” (Acme Bakeries)", "They left on"),
     ("Paula says yes", "The message to Maya"),
 )
 """Where each passage begins, and the line before which it breaks off."""
