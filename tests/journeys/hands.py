@@ -191,6 +191,7 @@ class Keyboard(Hands):
         raise AssertionError(f"The arrow keys do not lead to {radio}.")
 
     async def _jump(self, words: str) -> None:
+        await expect(self.page.locator("body.ready")).to_be_visible()
         await self.page.keyboard.press("Control+k")
         await expect(self.page.get_by_role("dialog", name="Jump to")).to_be_visible()
         await self.page.keyboard.type(words)

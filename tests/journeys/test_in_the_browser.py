@@ -108,6 +108,8 @@ async def lose_a_customer(hands: Hands, camera: Camera) -> None:
     await hands.write(f"/lost-customer {ACME}")
     form = await hands.form("A customer is leaving")
     await camera.take("log-empty")
+    await form.choose("Has given notice")
+    await form.choose("Has left")
     await form.pick("Whose customer it was", "Maya Okafor")
     await form.pick("Who else has really worked with them", "Grace", "Theo", "Dan")
     await form.write("Whom to talk to there", PAULA)

@@ -4,7 +4,7 @@ import { closeDialog, onEscape } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar } from "./people.js";
-import { everybody } from "./sidebar.js";
+import { appsNotMet, everybody } from "./sidebar.js";
 import { store, title } from "./store.js";
 
 export function openJump({ go, be }) {
@@ -59,7 +59,8 @@ export function openJump({ go, be }) {
 }
 
 function entries(go, be) {
-  const places = [...store.channels.values()].filter((channel) => channel.member || channel.with).sort((a, b) => b.unread - a.unread).map((channel) => ({
+  const mine = [...store.channels.values()].filter((channel) => channel.member || channel.with);
+  const places = [...mine, ...appsNotMet(mine)].sort((a, b) => b.unread - a.unread).map((channel) => ({
     label: title(channel), note: channel.unread ? `${channel.unread} unread` : "", lead: channel.with ? avatar(channel.with, 20) : icon(channel.kind === "private" ? "lock" : "hash"), run: () => go(channel.id),
   }));
   const people = everybody().filter((who) => who.id !== store.me.id).map((who) => ({ label: `Be ${who.name}`, note: who.title, lead: avatar(who.id, 20), run: () => be(who.handle) }));

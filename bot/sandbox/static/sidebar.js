@@ -28,7 +28,7 @@ export function renderSidebar(node, current, go) {
 }
 
 /** Apps that one has no direct messages with yet stand in the list all the same. */
-function appsNotMet(channels) {
+export function appsNotMet(channels) {
   if (person(store.me.id).outside) return [];
   return [...store.apps.values()].filter((app) => !channels.some((channel) => channel.app_id === app.app_id))
     .map((app) => ({ id: `app:${app.app_id}`, with: app.bot_user_id, app_id: app.app_id, member: true, unread: 0 }));
