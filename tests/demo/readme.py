@@ -11,10 +11,10 @@ _SCENES = (
     ("Priya presses", "The message to Priya"),
     ("Ben presses “I'll do it”", "The message to Ben"),
     ("They talk for twenty minutes", "The message to Ben"),
-    ("You thought: price", "From inside"),
+    ("You thought: price", "Your words then"),
     ("Maya phones Paula", "The message to Maya"),
     ("Maya presses “I'll ask” (Acme Bakeries)", "They left on"),
-    ("Paula says yes", "The message to Maya"),
+    ("Paula says yes", "Logged by"),
 )
 """Where each passage begins, and the line before which it breaks off."""
 
@@ -26,6 +26,8 @@ def excerpt(transcript: str) -> str:
     at, day = 0, ""
     for first, last in _SCENES:
         start = next(number for number in range(at, len(lines)) if first in lines[number])
+        while "│" in lines[start]:
+            start -= 1
         end = next(number for number in range(start + 1, len(lines)) if last in lines[number])
         on = next(lines[number] for number in range(start, 0, -1) if re.fullmatch(r"\w+day, .* \d{4}", lines[number]))
         told += ["", on, ""] if on != day else []
