@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from sqlalchemy import Exists, exists, func, or_, select
+from sqlalchemy import ColumnElement, Exists, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.logs import where
@@ -48,14 +48,13 @@ class Agenda:
     def next_due(self, session: Session) -> datetime | None:
         """When the next obligation that nobody holds falls due."""
         return session.scalar(
-            select(func.min(Obligation.due)).where(
-                Obligation.state == Progress.planned, Obligation.leased_until.is_(None), ~_resting()
-            )
+            select(func.min(Obligation.due)).where(Obligation.state == Progress.planned, _free(), ~_resting())
         )
 
     def held_until(self, session: Session) -> datetime | None:
         """When the first lease ends (by the real clock) of all that somebody, perhaps a process that died, has in hand."""
-        return session.scalar(select(func.min(Obligation.leased_until)).where(Obligation.state == Progress.planned))
+        held = Obligation.state == Progress.planned, Obligation.leased_until >= real_now()
+        return session.scalar(select(func.min(Obligation.leased_until)).where(*held))
 
     async def finish(self) -> None:
         """A turn ends when all that it claimed is done: nothing is ever left in hand."""
@@ -73,10 +72,9 @@ class Agenda:
 
 
 def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list[Due]:
-    free = or_(Obligation.leased_until.is_(None), Obligation.leased_until < real_now())
     query = (
         select(Obligation)
-        .where(Obligation.state == Progress.planned, Obligation.due <= now, free, ~_resting())
+        .where(Obligation.state == Progress.planned, Obligation.due <= now, _free(), ~_resting())
         .order_by(Obligation.due, Obligation.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True, of=Obligation)
@@ -85,6 +83,10 @@ def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list
     for row in rows:
         row.lease, row.leased_until = lease, until
     return [Due(row.workspace, row.id, row.kind, row.subject, row.due, row.facts) for row in rows]
+
+
+def _free() -> ColumnElement[bool]:
+    return or_(Obligation.leased_until.is_(None), Obligation.leased_until < real_now())
 
 
 def _resting() -> Exists:

@@ -22,9 +22,6 @@ log = structlog.stdlib.get_logger("porchlight.work")
 SWEEP = timedelta(seconds=30)
 """However far away the next due time is, look again after this (real) time: another process may have planned something."""
 
-LAPSED = timedelta(seconds=1)
-"""After so much real time a lease that has run out is looked at again, where it could not be taken over."""
-
 LOOK_AGAIN = 0.005
 """Seconds of real time between two looks at what somebody else holds."""
 
@@ -120,7 +117,7 @@ class Heartbeat:
             if ahead.due is not None and ahead.due <= self.clock.now():
                 self.wake()
             elif ahead.held_until is not None:
-                await self._wait_for_others(ahead.held_until)
+                await asyncio.sleep(LOOK_AGAIN)  # whoever holds it finishes it, or its lease runs out and it is due again
             elif self._idle():
                 return
 
@@ -136,12 +133,6 @@ class Heartbeat:
             return Glance(min(due, default=None), min(held, default=None))
 
         return await self.database.run(look)
-
-    async def _wait_for_others(self, until: datetime) -> None:
-        """Whoever holds something finishes it, or its lease runs out and we take over."""
-        if until < real_now():
-            self.wake()
-        await asyncio.sleep(LOOK_AGAIN)
 
     def _idle(self) -> bool:
         return all(loop.idle.is_set() for loop in self._loops)
@@ -159,7 +150,7 @@ class Heartbeat:
         ahead = await self._glance()
         wait = SWEEP if ahead.due is None else min(max(ahead.due - self.clock.now(), timedelta(0)), SWEEP)
         if ahead.held_until is not None:
-            wait = min(wait, max(ahead.held_until - real_now(), LAPSED))
+            wait = min(wait, max(ahead.held_until - real_now(), timedelta(0)))
         if self._scheduler.running:
             self._scheduler.add_job(
                 self.wake,

@@ -10,7 +10,7 @@ import os
 import signal
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from multiprocessing.connection import Connection
 from typing import Any
@@ -70,9 +70,10 @@ def with_tolls(parts: Callable[[], Parts]) -> Callable[[], Parts]:
     return more
 
 
-def begin_to_toll(unit: Unit, bell: str, channel: str, person: str) -> None:
+def begin_to_toll(unit: Unit, bell: str, channel: str, person: str, last: datetime | None = None) -> None:
     """From now on a bell tolls every minute: in a channel, to a person, in a thread, and on a card that counts."""
-    unit.plan("toll", bell, unit.now + EVERY, key=f"toll:{bell}:1", number=1, channel=channel, person=person)
+    facts = {"channel": channel, "person": person, "last": last and last.isoformat()}
+    unit.plan("toll", bell, unit.now + EVERY, key=f"toll:{bell}:1", number=1, **facts)
 
 
 def toll_text(bell: str, number: int) -> str:
@@ -94,8 +95,9 @@ def _toll(unit: Unit, due: Due, _facts: Any) -> None:
     unit.say(said, to=channel, key=f"toll:{bell}:{number}:channel")
     unit.say(said, to=person, key=f"toll:{bell}:{number}:person")
     unit.say(said, to=channel, key=f"toll:{bell}:{number}:thread", under=card)
-    following = {**due.facts, "number": number + 1}
-    unit.plan("toll", bell, due.due + EVERY, key=f"toll:{bell}:{number + 1}", **following)
+    following = due.due + EVERY
+    if due.facts["last"] is None or following <= datetime.fromisoformat(due.facts["last"]):
+        unit.plan("toll", bell, following, key=f"toll:{bell}:{number + 1}", **due.facts | {"number": number + 1})
 
 
 def _tally(unit: Unit, bell: str) -> Message | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.demo.firm import FERNHILL
@@ -40,7 +40,9 @@ class Scene:
     app: App
     environment: dict[str, str]
     lives: list[Mortal] = field(default_factory=list)
-    began: Any = MONDAY
+    began: datetime = MONDAY
+    last: datetime | None = None
+    """When the bells fall silent, if ever."""
 
     def person(self, handle: str) -> Actor:
         """Somebody of the firm, to act as."""
@@ -65,7 +67,7 @@ class Scene:
             for bell, (channel, person) in BELLS.items():
                 self.workspace.join(channel, self.workspace.users[self.app.bot_user_id].handle)
                 place, who = self.workspace.channel(channel).id, self.workspace.account(person).id
-                await units(self.workspace.team_id, begin_to_toll, bell, place, who)
+                await units(self.workspace.team_id, begin_to_toll, bell, place, who, self.last)
 
     @asynccontextmanager
     async def units(self) -> AsyncIterator[Units]:
@@ -78,8 +80,8 @@ class Scene:
 
     def expected(self) -> Counter[tuple[str, str]]:
         """Every message that should stand in the workspace by now, by its place."""
-        tolled = (self.clock.now() - self.began) // EVERY
-        return expected_after(tolled)
+        until = min(self.clock.now(), self.last or self.clock.now())
+        return expected_after((until - self.began) // EVERY)
 
     def standing(self) -> Counter[tuple[str, str]]:
         """Every message of the bells that stands in the workspace, by its place."""
@@ -121,9 +123,9 @@ def expected_after(tolled: int) -> Counter[tuple[str, str]]:
 
 
 @asynccontextmanager
-async def open_scene(database_url: str, **more: str) -> AsyncIterator[Scene]:
+async def open_scene(database_url: str, *, start: datetime = MONDAY, **more: str) -> AsyncIterator[Scene]:
     """A workspace at rest, and no bot yet; `more` is what the bot's process is told besides."""
-    clock = Clock(MONDAY, frozen=True)
+    clock = Clock(start, frozen=True)
     workspace = LocalWorkspace(FERNHILL, clock)
     port = free_port()
     app = workspace.install(MANIFEST, request_url=f"http://127.0.0.1:{port}/slack/events")
@@ -140,7 +142,7 @@ async def open_scene(database_url: str, **more: str) -> AsyncIterator[Scene]:
             "LEASE_SECONDS": "1",
             "LOG_LEVEL": "WARNING",
         }
-        scene = Scene(workspace, clock, app, environment | more)
+        scene = Scene(workspace, clock, app, environment | more, began=start)
         try:
             with told(scene):
                 yield scene
@@ -150,6 +152,3 @@ async def open_scene(database_url: str, **more: str) -> AsyncIterator[Scene]:
 
 def _name(place: Any) -> str:
     return "im" if place.kind == "im" else str(place.name)
-
-
-A_LITTLE = timedelta(seconds=20)

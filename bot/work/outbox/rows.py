@@ -79,7 +79,7 @@ def claim_heads(
         .where(
             Delivery.state.in_(OPEN),
             Delivery.due <= now,
-            or_(Delivery.leased_until.is_(None), Delivery.leased_until < real_now()),
+            _free_of_leases(),
             Delivery.id.not_in(in_hand),
             ~_stands_behind(),
             ~exists().where(Rest.workspace == Delivery.workspace),
@@ -100,11 +100,15 @@ def claim_heads(
     return claims
 
 
-def next_due(session: Session) -> datetime | None:
+def next_due(session: Session, in_hand: Collection[str] = ()) -> datetime | None:
     """When the next delivery that nobody holds may be sent; what stands behind another in its lane waits for that one."""
     resting = exists().where(Rest.workspace == Delivery.workspace)
-    free = Delivery.state.in_(OPEN), Delivery.leased_until.is_(None), ~resting, ~_stands_behind()
+    free = Delivery.state.in_(OPEN), _free_of_leases(), Delivery.id.not_in(in_hand), ~resting, ~_stands_behind()
     return session.scalar(select(func.min(Delivery.due)).where(*free))
+
+
+def _free_of_leases() -> ColumnElement[bool]:
+    return or_(Delivery.leased_until.is_(None), Delivery.leased_until < real_now())
 
 
 @cache
@@ -121,7 +125,8 @@ def _stands_behind() -> ColumnElement[bool]:
 
 def held_until(session: Session) -> datetime | None:
     """When the first lease ends of all that somebody, perhaps a process that died, has in hand."""
-    return session.scalar(select(func.min(Delivery.leased_until)).where(Delivery.state.in_(OPEN)))
+    held = Delivery.state.in_(OPEN), Delivery.leased_until >= real_now()
+    return session.scalar(select(func.min(Delivery.leased_until)).where(*held))
 
 
 def read_letter(unit: Unit, claim: Claim) -> Letter | None:

@@ -50,7 +50,7 @@ class Outbox:
 
     def next_due(self, session: Session) -> datetime | None:
         """When the next delivery that nobody holds may be sent."""
-        return rows.next_due(session)
+        return rows.next_due(session, tuple(self._in_hand))
 
     def held_until(self, session: Session) -> datetime | None:
         """When the first lease ends (by the real clock) of all that somebody, perhaps a process that died, has in hand."""
@@ -87,15 +87,16 @@ class Outbox:
             return
         method = "chat.update" if letter.ts else "chat.postMessage"
         now = self.clock.now()
-        free_at = self._pace.free_at(claim.workspace, method, now)
+        free_at = self._pace.free_at(claim.workspace, method, now, claim.target)
         if free_at > now:
             await self.units(claim.workspace, rows.wait_for_room, claim, free_at)
             return
         try:
             await self._send_now(claim, letter, method)
         except Limited as limited:
-            until = self.clock.now() + timedelta(seconds=limited.retry_after)
-            self._pace.told_to_wait(claim.workspace, limited.method, until)
+            now = self.clock.now()
+            until = now + timedelta(seconds=limited.retry_after)
+            self._pace.told_to_wait(claim.workspace, limited.method, now, until)
             await self.units(claim.workspace, rows.put_off, claim, "ratelimited", until)
         except NotSent:
             await self.units(claim.workspace, rows.put_off, claim, "not_sent")
@@ -121,7 +122,7 @@ class Outbox:
                 return
         if real_now() >= claim.until:
             return  # this process was stuck for so long that another may have it by now
-        self._pace.use(claim.workspace, method, self.clock.now())
+        self._pace.use(claim.workspace, method, self.clock.now(), claim.target)
         answer = await self.slack.call(claim.workspace, method, **_arguments(claim, letter, channel, blocks=blocks))
         await self.units(claim.workspace, rows.record_sent, claim, letter.version, answer["channel"], answer["ts"])
 
