@@ -120,6 +120,11 @@ class HandoverView:
         return self.stage not in PARTING
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has ticked anything, or left it out."""
+        return all(row.state is ItemState.open for row in self.rows)
+
+    @property
     def progress(self) -> Progress:
         """How far it is."""
         return progress_of(row.state for row in self.rows)

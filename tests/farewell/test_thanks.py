@@ -15,7 +15,8 @@ from bot.customers.values import Consent, TouchKind
 from bot.departures.service import log_departure, move, name_owner
 from bot.departures.values import LogForm, Logged, Stage
 from bot.farewell.models import Guess
-from bot.farewell.service import card_lines, duties, lock_guesses
+from bot.farewell.service import card_lines, lock_guesses
+from bot.farewell.service.thanks import thanks_duties as duties
 from bot.sandbox.actor import Actor
 from bot.sandbox.errors import NotThere
 from bot.sandbox.records import Message
@@ -52,6 +53,15 @@ async def departure(world: World, by: str = "maya", stage: Stage = Stage.left, *
     assert isinstance(logged, Logged)
     await settles(world)
     return logged.departure
+
+
+async def a_channel(world: World) -> None:
+    """Cards of departures, and the lists under them, are in #random."""
+    lena = world.person("lena")
+    await lena.opens_home()
+    await settles(world)
+    await in_unit(world, choose_channel, lena.user_id, world.workspace.channel("random").id)
+    world.workspace.join("random", "porchlight")
 
 
 def request(person: Actor) -> Message:
@@ -113,11 +123,7 @@ async def test_while_they_may_still_stay_nobody_is_asked(world: World) -> None:
 
 
 async def test_sent_is_kept_as_a_contact_and_shown_in_thread_and_card(world: World) -> None:
-    lena = world.person("lena")
-    await lena.opens_home()
-    await settles(world)
-    await in_unit(world, choose_channel, lena.user_id, world.workspace.channel("random").id)
-    world.workspace.join("random", "porchlight")
+    await a_channel(world)
     logged = await departure(world)
     maya = world.person("maya")
 
@@ -218,8 +224,11 @@ async def test_once_the_findings_are_filed_a_guess_stays_as_it_was(world: World)
 
 
 async def test_one_reminder_the_next_working_morning_then_silence(world: World) -> None:
+    await a_channel(world)
     await departure(world)
     maya = world.person("maya")
+    await maya.presses("Done")  # the list of what they take along has a reminder of its own
+    await settles(world)
     at_first = len(maya.dm)
 
     await world.clock.advance(hours=23, minutes=5)

@@ -30,24 +30,27 @@ DAY = "{date_short}"
 
 def handover_card(view: HandoverView) -> Message:
     """The list, for the thread of the departure's card."""
-    opening = _("What *{customer}* takes along. Quick and complete, it is what they will remember of us.")
+    opening = _("What *{customer}* takes along. Handed over quickly and completely, it is how they will remember us.")
     foot = _("Anybody here may tick. Each tick shows who and when, and can be taken back.")
     return _list(view, opening, foot)
 
 
 def handover_alone_card(view: HandoverView) -> Message:
     """The list, for whoever looks after the departure alone."""
-    opening = _("What *{customer}* takes along. Quick and complete, it is what they will remember of you.")
-    foot = _(
-        "You get this because you look after them, or logged that they leave, and their card is not in a channel. If nothing "
-        "is ticked I remind you once, in a week. What does not apply can be left out below."
-    )
+    opening = _("What *{customer}* takes along. Handed over quickly and completely, it is how they will remember you.")
+    foot = _("You get this because you look after them, or logged that they leave, and their card is not in a channel.")
+    if view.is_untouched:
+        foot += " " + _("If nothing is ticked I remind you once, in a week.")
     return _list(view, opening, foot)
 
 
 def handover_reminder_card(view: HandoverView) -> Message:
     """Asks once more, after a week."""
-    opening = _("Nothing is ticked yet of what *{customer}* takes along. Perhaps some of it is done already?")
+    opening = (
+        _("Nothing is ticked yet of what *{customer}* takes along. Perhaps some of it is done already?")
+        if view.is_untouched
+        else _("What *{customer}* takes along: thank you for looking at it again.")
+    )
     foot = _("You get this because you look after them, or logged that they leave. I will not remind you of this again.")
     return _list(view, opening, foot)
 

@@ -1,0 +1,21 @@
+"""What tests of parting may ask for."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.farewell.support import Parting
+from tests.support.world import World, open_world
+
+
+@pytest.fixture
+def parting(world: World) -> Parting:
+    """The demo's firm: on each database, over each transport."""
+    return Parting(world)
+
+
+@pytest.fixture
+async def long_parting(database_url: str) -> AsyncIterator[Parting]:
+    """The same for what takes weeks: on each database, over HTTP alone."""
+    async with open_world(database_url) as world:
+        yield Parting(world)
