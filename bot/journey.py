@@ -22,7 +22,7 @@ from bot.colleagues import service as people
 from bot.colleagues.events import ColleagueGone
 from bot.customers.events import ConsentHeard, TouchLogged
 from bot.departures import service as leaving
-from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, StageChanged
+from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged
 from bot.farewell import service as parting
 from bot.home import service as tab
 from bot.insights import service as learning
@@ -62,13 +62,20 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         touching.begin_when_left,
         returning.follow_move,
     ],
+    SizeChanged: [asking.follow_size],
     InterviewHeld: [_lock_guesses, learning.show_findings],
     InterviewEnded: [_lock_guesses],
     DepartureShared: [asking.begin_when_shared, parting.bring_to_thread],
-    OwnerNamed: [parting.ask_owner, asking.replace_owner, parting.bring_to_owner],
+    OwnerNamed: [parting.ask_owner, asking.replace_owner, asking.questions_to_owner, parting.bring_to_owner],
     TouchLogged: [touching.touch_logged],
     ConsentHeard: [touching.hear_consent, parting.follow_consent],
-    ColleagueGone: [asking.replace_gone, touching.take_over, returning.let_go_of, returning.pass_on_care],
+    ColleagueGone: [
+        asking.replace_gone,
+        asking.questions_of_gone,
+        touching.take_over,
+        returning.let_go_of,
+        returning.pass_on_care,
+    ],
     ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice, parting.bring_to_channel],
     ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss, parting.bring_back],
     Undeliverable: [leaving.rescue_card, choices.notice_undeliverable, asking.pass_on_undelivered, parting.bring_elsewhere],

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from bot.interviews import blocks
-from bot.interviews.models import InterviewPrompt, Request
-from bot.interviews.service import DECISION_CARD, REMINDER_CARD, REQUEST_CARD, prompt_view, request_view
+from bot.interviews.models import Interview, InterviewPrompt, Questionnaire, Request
+from bot.interviews.service import (
+    DECISION_CARD,
+    OUTSIDER_CARD,
+    QUESTIONS_CARD,
+    QUESTIONS_PASSED_ON,
+    QUESTIONS_REMINDER,
+    REMINDER_CARD,
+    REQUEST_CARD,
+    about,
+    prompt_view,
+    questions_view,
+    request_view,
+)
+from bot.interviews.values import QuestionsView
 from bot.slack.kit import Message
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
@@ -28,6 +41,37 @@ def draw_decision(unit: Unit, prompt_id: str) -> Message | None:
     return blocks.decision_card(prompt_view(unit, prompt)) if prompt else None
 
 
+def draw_questions(unit: Unit, questions_id: str) -> Message | None:
+    """What whoever is to send the four questions sees."""
+    view = _questions_worth_showing(unit, QUESTIONS_CARD, questions_id)
+    return blocks.questions_card(view) if view else None
+
+
+def draw_questions_reminder(unit: Unit, questions_id: str) -> Message | None:
+    """What they see once more, when it still waits."""
+    view = _questions_worth_showing(unit, QUESTIONS_REMINDER, questions_id)
+    return blocks.questions_reminder_card(view) if view else None
+
+
+def draw_questions_passed_on(unit: Unit, questions_id: str) -> Message | None:
+    """What is left with somebody who need not send them any more."""
+    questions = unit.get(Questionnaire, questions_id)
+    return blocks.questions_passed_on_card(questions_view(unit, questions)) if questions else None
+
+
+def draw_outsider(unit: Unit, interview_id: str) -> Message | None:
+    """What whoever keeps the record for somebody from outside sees."""
+    interview = unit.get(Interview, interview_id)
+    return blocks.outsider_card(about(unit, interview, interview.interviewer or "")) if interview else None
+
+
+def _questions_worth_showing(unit: Unit, card: str, questions_id: str) -> QuestionsView | None:
+    """The questions; nothing when there is nothing to send any more, and they never were with anybody."""
+    questions = unit.get(Questionnaire, questions_id)
+    view = questions_view(unit, questions) if questions else None
+    return view if view and (view.is_open or unit.shown(card, questions_id)) else None
+
+
 def _worth_showing(unit: Unit, card: str, prompt_id: str) -> InterviewPrompt | None:
     """The prompt; nothing when it was answered before anybody saw it, while it waited for the morning."""
     prompt = unit.get(InterviewPrompt, prompt_id)
@@ -40,4 +84,8 @@ CARDS: dict[str, Renderer] = {
     REQUEST_CARD: draw_request,
     REMINDER_CARD: draw_reminder,
     DECISION_CARD: draw_decision,
+    QUESTIONS_CARD: draw_questions,
+    QUESTIONS_REMINDER: draw_questions_reminder,
+    QUESTIONS_PASSED_ON: draw_questions_passed_on,
+    OUTSIDER_CARD: draw_outsider,
 }

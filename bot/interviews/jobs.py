@@ -9,6 +9,7 @@ from bot.interviews.service import (
     customer_sought,
     pass_on_unanswered,
     prompt_when_due,
+    remind_of_questions,
 )
 from bot.interviews.values import ChannelsSeen
 from bot.slack.errors import Refused, SlackError
@@ -57,6 +58,11 @@ def prompt(unit: Unit, due: Due, _facts: None) -> None:
     prompt_when_due(unit, due.subject, due.facts)
 
 
+def remind(unit: Unit, due: Due, _facts: None) -> None:
+    """Ask how it stands with the questions in writing."""
+    remind_of_questions(unit, due.subject)
+
+
 async def _look_into(deps: Deps, workspace: str, channels: list[str]) -> ChannelsSeen:
     members: dict[str, frozenset[str]] = {}
     unread: list[str] = []
@@ -74,5 +80,6 @@ HANDLERS: dict[str, Handler] = {
     "choose_interviewer": Handler(act=choose, look=look_at_channels),
     "ask_interviewer": Handler(act=ask),
     "request_unanswered": Handler(act=pass_on),
+    "questions_reminder": Handler(act=remind),
     "interview_prompt": Handler(act=prompt),
 }

@@ -9,10 +9,13 @@ from bot.interviews import blocks
 from bot.interviews.blocks import ids
 from bot.interviews.service import (
     accept,
+    answers_of,
     arrange,
     ask_anyway,
+    ask_outside,
     ask_someone_else,
     decline,
+    file_answers,
     file_findings,
     form_of,
     hand_over,
@@ -20,9 +23,13 @@ from bot.interviews.service import (
     log_try,
     look_later,
     no_interview,
+    no_questions,
     not_reached,
+    outsider_wanted,
+    questions_sent,
+    write_instead,
 )
-from bot.interviews.values import InterviewView, Obstacle, RequestState
+from bot.interviews.values import Findings, InterviewView, Obstacle, RequestState
 from bot.slack.answers import Answer, Errors, Show
 from bot.slack.door import Door
 from bot.slack.kit import View, escape, message
@@ -32,6 +39,7 @@ from bot.work.unit import Unit
 
 Press = Callable[[Unit, str, str], Obstacle | None]
 Form = Callable[[InterviewView], View]
+Filing = Callable[[Unit, str, str, Findings], Obstacle | None]
 
 
 def register(door: Door, deps: Deps) -> None:
@@ -47,12 +55,19 @@ def register(door: Door, deps: Deps) -> None:
     door.press(ids.LOOK_LATER, here.pressed("prompt", look_later))
     door.press(ids.NO_INTERVIEW, here.pressed("prompt", no_interview))
     door.press(ids.ASK_SOMEONE_ELSE, here.pressed("prompt", ask_someone_else))
+    door.press(ids.WRITE_INSTEAD, here.pressed("prompt", write_instead))
+    door.press(ids.SENT, here.pressed("questions", questions_sent))
+    door.press(ids.NO_QUESTIONS, here.pressed("questions", no_questions))
+    door.press(ids.ANSWERED, here.ask_for_answers)
+    door.press(ids.OUTSIDER, here.ask_for_outsider)
     door.press(ids.DONE, here.opens(blocks.done_form))
     door.press(ids.ARRANGED, here.opens(blocks.arranged_form))
     door.press(ids.TRIED, here.opens(blocks.tried_form))
     door.submission(ids.DONE_FORM, here.take_findings)
     door.submission(ids.ARRANGED_FORM, here.take_appointment)
     door.submission(ids.TRIED_FORM, here.take_try)
+    door.submission(ids.ANSWERS_FORM, here.take_answers)
+    door.submission(ids.OUTSIDER_FORM, here.take_outsider)
 
 
 @dataclass(frozen=True)
@@ -83,15 +98,35 @@ class _Here:
 
         return handle
 
+    async def ask_for_answers(self, request: Request) -> Answer | None:
+        which = str(request.value["questions"])
+        about = await self.deps.unit(request.workspace, answers_of, request.person, which)
+        if isinstance(about, Obstacle):
+            await _decline(request, about)
+            return None
+        return Show(blocks.answers_form(about))
+
+    async def ask_for_outsider(self, request: Request) -> Answer | None:
+        which = str(request.value["prompt"])
+        about = await self.deps.unit(request.workspace, outsider_wanted, request.person, which)
+        if isinstance(about, Obstacle):
+            await _decline(request, about)
+            return None
+        return Show(blocks.outsider_form(about, which))
+
     async def take_findings(self, request: Request) -> Answer | None:
-        findings = blocks.parse_done(request.values)
-        if isinstance(findings, dict):
-            return Errors(findings)
-        which = str(request.metadata["interview"])
-        obstacle = await self.deps.unit.once(
-            request.once, request.workspace, file_findings, request.person, which, findings
-        )
-        return _kept(obstacle, ids.SAID)
+        return await self._file(request, file_findings)
+
+    async def take_answers(self, request: Request) -> Answer | None:
+        return await self._file(request, file_answers)
+
+    async def take_outsider(self, request: Request) -> Answer | None:
+        form = blocks.parse_outsider(request.values)
+        if isinstance(form, dict):
+            return Errors(form)
+        which = str(request.metadata["prompt"])
+        obstacle = await self.deps.unit.once(request.once, request.workspace, ask_outside, request.person, which, form)
+        return _kept(obstacle, ids.NAME)
 
     async def take_appointment(self, request: Request) -> Answer | None:
         which = str(request.metadata["interview"])
@@ -113,6 +148,14 @@ class _Here:
             request.once, request.workspace, log_try, request.person, which, tried.how, tried.words
         )
         return _kept(obstacle, ids.HOW)
+
+    async def _file(self, request: Request, use_case: Filing) -> Answer | None:
+        findings = blocks.parse_done(request.values)
+        if isinstance(findings, dict):
+            return Errors(findings)
+        which = str(request.metadata["interview"])
+        obstacle = await self.deps.unit.once(request.once, request.workspace, use_case, request.person, which, findings)
+        return _kept(obstacle, ids.SAID)
 
 
 def _knows_them(unit: Unit, person: str, request_id: str) -> Obstacle | None:

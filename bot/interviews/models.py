@@ -9,7 +9,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.customers.values import Consent, TouchKind
-from bot.interviews.values import End, InterviewState, PromptAnswer, PromptKind, RequestState
+from bot.interviews.values import End, InterviewState, PromptAnswer, PromptKind, RequestState, Source
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
@@ -19,7 +19,8 @@ class Interview(Tenant):
 
     `appointment` is when the interviewer meant to speak with the customer. `moved_at` is when they were last reminded,
     or last did something; `keep_until` the last day of going on beyond the usual window, if they said so. `turns`
-    counts what was planned, so that each occurrence has a name of its own.
+    counts what was planned, so that each occurrence has a name of its own. Where `outsider` is the name of somebody
+    from outside who calls, the interviewer only keeps the record.
     """
 
     __tablename__ = "interviews"
@@ -39,6 +40,8 @@ class Interview(Tenant):
     keep_until: Mapped[date | None]
     held_at: Mapped[datetime | None]
     turns: Mapped[int] = mapped_column(default=0)
+    outsider: Mapped[str | None] = mapped_column(Words)
+    outsider_email: Mapped[str | None] = mapped_column(Words)
 
 
 class Request(Tenant):
@@ -99,8 +102,21 @@ class Try(Tenant):
     words: Mapped[str | None] = mapped_column(Words)
 
 
+class Questionnaire(Tenant):
+    """Four questions in writing, in place of an interview: who sends them, and whether they went out."""
+
+    __tablename__ = "questionnaires"
+    __table_args__ = (belongs_to("interviews", "interview"), UniqueConstraint("workspace", "interview"))
+
+    interview: Mapped[str]
+    asked: Mapped[str]
+    asked_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    sent_by: Mapped[str | None]
+
+
 class Finding(Tenant):
-    """What the customer said. `reason` is a code of the taxonomy."""
+    """What the customer said, or wrote. `reason` is a code of the taxonomy."""
 
     __tablename__ = "findings"
     __table_args__ = (belongs_to("interviews", "interview"), UniqueConstraint("workspace", "interview"))
@@ -111,3 +127,4 @@ class Finding(Tenant):
     said: Mapped[str] = mapped_column(Words)
     reason: Mapped[str]
     consent: Mapped[Consent]
+    source: Mapped[Source] = mapped_column(default=Source.said)

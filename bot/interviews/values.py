@@ -11,13 +11,14 @@ from bot.customers.values import Consent, DealingKind, TouchKind
 
 
 class InterviewState(enum.Enum):
-    """Where an interview stands."""
+    """Where an interview stands. `writing`: four questions in writing take its place."""
 
     seeking = "seeking"
     nobody = "nobody"
     asked = "asked"
     accepted = "accepted"
     arranged = "arranged"
+    writing = "writing"
     held = "held"
     ended = "ended"
 
@@ -34,6 +35,13 @@ class End(enum.Enum):
     no_longer_needed = "no_longer_needed"
     not_wanted = "not_wanted"
     not_reached = "not_reached"
+
+
+class Source(enum.Enum):
+    """How we know what the customer told us: they said it to somebody, or wrote it themselves."""
+
+    said = "said"
+    wrote = "wrote"
 
 
 class RequestState(enum.Enum):
@@ -78,6 +86,8 @@ class PromptAnswer(enum.Enum):
     ask_anyway = "ask_anyway"
     look_later = "look_later"
     no_interview = "no_interview"
+    write_instead = "write_instead"
+    outsider = "outsider"
     replaced = "replaced"
     over = "over"
 
@@ -193,7 +203,10 @@ class Findings:
 
 @dataclass(frozen=True)
 class InterviewView:
-    """What every message about an interview is written from. `today` and dates are in the zone of its reader."""
+    """What every message about an interview is written from. `today` and dates are in the zone of its reader.
+
+    `outsider` is the name of somebody who is not of the firm and calls for us; then the interviewer keeps the record.
+    """
 
     interview: str
     customer: str
@@ -209,6 +222,8 @@ class InterviewView:
     appointment: datetime | None
     held_at: datetime | None
     tries: int
+    outsider: str | None = None
+    outsider_email: str | None = None
 
 
 @dataclass(frozen=True)
@@ -237,3 +252,29 @@ class PromptView:
     interviewer_name: str | None = None
     offer_name: str | None = None
     offer_evidence: Evidence | None = None
+
+
+@dataclass(frozen=True)
+class QuestionsView:
+    """The four questions in writing, as the one who sends them sees them. `email` is the customer's, where one is known."""
+
+    questions: str
+    asked_name: str
+    is_owner: bool
+    email: str | None
+    sent_at: datetime | None
+    sent_by: str | None
+    about: InterviewView
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to send, or to hear."""
+        return self.about.state is InterviewState.writing
+
+
+@dataclass(frozen=True)
+class OutsiderForm:
+    """Who calls the customer for us, and is not of the firm."""
+
+    name: str
+    email: str | None

@@ -24,7 +24,13 @@ async def test_the_one_with_the_least_contact_is_offered_and_asked_only_by_a_pre
     maya = story.world.person("maya")
 
     question = maya.newest(NOBODY)
-    assert buttons(question) == ["Ask Ruth Abelson anyway", "Look again later", "No interview this time"]
+    assert buttons(question) == [
+        "Ask Ruth Abelson anyway",
+        "Send four questions instead",
+        "Somebody from outside…",
+        "Look again later",
+        "No interview this time",
+    ]
     assert "*Ruth Abelson*: one call, 2 years ago" in question.text
     assert "Maya Okafor decides" in story.card()
     assert story.asked_anything() == []

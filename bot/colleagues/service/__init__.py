@@ -1,6 +1,6 @@
 """Teammates, and their morning brief."""
 
-from bot.colleagues.service.brief import BRIEF, CARDS, hold_brief, join_brief, open_item
+from bot.colleagues.service.brief import BRIEF, CARDS, hold_brief, join_brief, leave_brief, open_item
 from bot.colleagues.service.people import (
     EVERYBODY,
     READ_MEMBERS,
@@ -41,6 +41,7 @@ __all__ = [
     "learn_members",
     "learn_people",
     "learn_person",
+    "leave_brief",
     "mirror_chosen",
     "mirrored",
     "name_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.colleagues.blocks import brief_card
 from bot.colleagues.models import Brief, BriefItem
@@ -28,6 +28,15 @@ def join_brief(unit: Unit, person: str, card: str, subject: str) -> None:
     if unit.first(waiting) is None:
         unit.add(BriefItem(person=person, card=card, subject=subject, added=unit.now))
     _plan(unit, person)
+
+
+def leave_brief(unit: Unit, person: str, card: str, subject: str) -> None:
+    """Something that waits for a person's next brief is somebody else's now."""
+    unit.session.execute(
+        delete(BriefItem).where(
+            BriefItem.person == person, BriefItem.card == card, BriefItem.subject == subject, BriefItem.brief.is_(None)
+        )
+    )
 
 
 def hold_brief(unit: Unit, person: str) -> None:

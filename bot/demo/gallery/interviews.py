@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.customers.values import DealingKind, TouchKind
-from bot.demo.gallery.cast import ACME_CHANNEL, CONTACT, CUSTOMER, DEPARTURES, LEFT, MAYA, NOW, SINCE, TODAY
+from bot.demo.gallery.cast import ACME_CHANNEL, CONTACT, CUSTOMER, DEPARTURES, EMAIL, LEFT, MAYA, NOW, SINCE, TODAY
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.interviews import blocks
@@ -20,6 +20,7 @@ from bot.interviews.values import (
     PromptAnswer,
     PromptKind,
     PromptView,
+    QuestionsView,
     RequestState,
     RequestView,
 )
@@ -58,6 +59,23 @@ _NOBODY = PromptView(
         touches=1, all_touches=14, last_touch="2024-02-20", last_touch_kind="call", dealings=(DealingKind.touch.value,)
     ),
 )
+_WRITING = replace(_ABOUT, state=InterviewState.writing)
+_QUESTIONS = QuestionsView("q-acme", "Maya Okafor", True, EMAIL, None, None, _WRITING)
+_QUESTIONS_SENT = replace(_QUESTIONS, sent_at=NOW + timedelta(days=1), sent_by="Maya Okafor")
+_NOBODY_TO_WRITE_TO = replace(_QUESTIONS, is_owner=False, email=None, about=replace(_WRITING, contact=None))
+_QUESTIONS_OVER = {
+    "answered": replace(_WRITING, state=InterviewState.held),
+    "not wanted": replace(_WRITING, state=InterviewState.ended, end=End.not_wanted),
+    "not needed any more": replace(_WRITING, state=InterviewState.ended, end=End.no_longer_needed),
+    "somebody calls instead": replace(_WRITING, state=InterviewState.seeking),
+}
+_OUTSIDE = replace(_ACCEPTED, outsider="Vera Nowak", outsider_email="vera@nowak.example")
+_OUTSIDE_OVER = {
+    "held": replace(_OUTSIDE, state=InterviewState.held),
+    "not reached": replace(_OUTSIDE, state=InterviewState.ended, end=End.not_reached),
+    "not needed any more": replace(_OUTSIDE, state=InterviewState.ended, end=End.no_longer_needed),
+    "handed over": replace(_OUTSIDE, state=InterviewState.seeking, outsider=None),
+}
 _EVIDENCES = {
     "as strange as can be": _STRANGER,
     "no contact of anybody is logged, no channel of theirs is known": Evidence(),
@@ -94,6 +112,7 @@ _DECISIONS = (
     PromptAnswer.ask_anyway,
     PromptAnswer.look_later,
     PromptAnswer.no_interview,
+    PromptAnswer.write_instead,
     PromptAnswer.handed_over,
     PromptAnswer.replaced,
     PromptAnswer.over,
@@ -104,6 +123,9 @@ DUTIES = (
     worded("accepted", blocks.call_duty, _ACCEPTED),
     worded("arranged", blocks.call_duty, _ARRANGED),
     worded("nobody is left", blocks.decide_duty, _ABOUT),
+    worded("somebody from outside calls", blocks.call_duty, _OUTSIDE),
+    worded("questions to send", blocks.questions_duty, _QUESTIONS),
+    worded("answers to hear", blocks.questions_duty, _QUESTIONS_SENT),
 )
 SAMPLES = (
     *(
@@ -174,6 +196,38 @@ SAMPLES = (
         shown(f"decided: {answer.value.replace('_', ' ')}", blocks.decision_card, replace(_NOBODY, answer=answer))
         for answer in _DECISIONS
     ),
+    shown(
+        "decided: somebody from outside",
+        blocks.decision_card,
+        replace(_NOBODY, answer=PromptAnswer.outsider, about=_OUTSIDE),
+    ),
+    shown("who from outside", blocks.outsider_form, _ABOUT, "p-acme"),
+    shown("the words to hand on", blocks.outsider_card, _OUTSIDE),
+    shown("nobody to phone is noted", blocks.outsider_card, replace(_OUTSIDE, contact=None, since=None)),
+    *(shown(what, blocks.outsider_card, about) for what, about in _OUTSIDE_OVER.items()),
+    shown("in the thread", blocks.outsider_line, "Maya Okafor", about="will call them"),
+    shown("in the thread", blocks.outsider_held_line, "Maya Okafor", about="spoken with them"),
+    shown("things have moved on", blocks.outsider_not_needed, CUSTOMER, "Vera Nowak"),
+    shown("reminder, where somebody from outside calls", blocks.reminder_card, replace(_PROMPT, about=_OUTSIDE)),
+    shown(
+        "answered: done, by somebody from outside",
+        blocks.reminder_card,
+        replace(_PROMPT, answer=PromptAnswer.done, about=_OUTSIDE),
+    ),
+    shown("somebody from outside has spoken", blocks.done_form, _OUTSIDE),
+    shown("to send", blocks.questions_card, _QUESTIONS),
+    shown("whoever logged it sends them, and nobody to write to is known", blocks.questions_card, _NOBODY_TO_WRITE_TO),
+    shown("sent", blocks.questions_card, _QUESTIONS_SENT),
+    *(
+        shown(what, blocks.questions_card, replace(_QUESTIONS_SENT, about=about))
+        for what, about in _QUESTIONS_OVER.items()
+    ),
+    shown("a week later, not sent", blocks.questions_reminder_card, _QUESTIONS),
+    shown("two weeks after it was sent", blocks.questions_reminder_card, _QUESTIONS_SENT),
+    shown("the owner is known now", blocks.questions_passed_on_card, _QUESTIONS),
+    shown("in the thread", blocks.questions_sent_line, "Maya Okafor", about="four questions"),
+    shown("in the thread", blocks.answered_line, "Maya Okafor", about="have answered"),
+    shown("they wrote", blocks.answers_form, _WRITING),
     *(replied(f"a press: {why.value.replace('_', ' ')}", blocks.obstacle_words, why) for why in Obstacle),
 )
 _ON_THE_CARD = {
@@ -199,6 +253,21 @@ SENTENCES = (
         )
         for what, (state, end) in _ON_THE_CARD.items()
     ),
+    worded(
+        "on the card, somebody from outside",
+        blocks.card_line,
+        InterviewState.accepted,
+        name="Maya Okafor",
+        appointment=None,
+        held_at=None,
+        end=None,
+        is_outside=True,
+    ),
+    worded("on the card, to send", blocks.questions_line, "Maya Okafor", None, None),
+    worded("on the card, sent", blocks.questions_line, "Maya Okafor", NOW, None),
+    worded("on the card, answered", blocks.questions_line, "Maya Okafor", NOW, NOW + timedelta(days=6)),
+    worded("nobody named", blocks.parse_outsider, form()),
+    worded("no email address", blocks.parse_outsider, form(name="Vera Nowak", email="vera at nowak")),
     worded("nothing filled in", blocks.parse_done, form()),
     worded("nothing filled in", blocks.parse_arranged, form(), "America/New_York", NOW),
     worded(

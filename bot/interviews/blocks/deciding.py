@@ -37,6 +37,8 @@ def _nobody(view: PromptView) -> Message:
 def _ways_on(view: PromptView) -> list[Element]:
     prompt = pack(prompt=view.prompt)
     others = [
+        button(_("Send four questions instead"), ids.WRITE_INSTEAD, prompt),
+        button(_("Somebody from outside…"), ids.OUTSIDER, prompt, label=_("Somebody from outside shall call")),
         button(_("Look again later"), ids.LOOK_LATER, prompt, label=_("Look again in a week")),
         button(_("No interview this time"), ids.NO_INTERVIEW, prompt),
     ]
@@ -74,6 +76,10 @@ def _decided(view: PromptView, answer: PromptAnswer) -> str:
             words = _("I look again in a week for somebody to call *{customer}*.")
         case PromptAnswer.no_interview:
             words = _("There will be no interview with *{customer}* this time.")
+        case PromptAnswer.write_instead:
+            words = _("*{customer}* gets four questions in writing instead of a call.")
+        case PromptAnswer.outsider:
+            words = _("Somebody from outside calls *{customer}*: {name}.")
         case PromptAnswer.handed_over:
             words = _("Somebody else is asked to call *{customer}*.")
         case PromptAnswer.replaced:
@@ -82,4 +88,5 @@ def _decided(view: PromptView, answer: PromptAnswer) -> str:
             words = _(
                 "I asked about the call to *{customer}*. It has been settled since; there is nothing for you to do."
             )
-    return words.format(customer=escape(view.about.customer), name=escape(view.offer_name or ""))
+    name = view.about.outsider if answer is PromptAnswer.outsider else view.offer_name
+    return words.format(customer=escape(view.about.customer), name=escape(name or ""))

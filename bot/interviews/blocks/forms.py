@@ -1,4 +1,4 @@
-"""The interviewer's three forms, and their readers."""
+"""The interviewer's three forms, that for answers in writing, and their readers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.interviews.blocks import ids
 from bot.interviews.values import Findings, InterviewView
 from bot.reasons.values import BY_CODE, DEFAULT_REASONS
 from bot.slack.kit import (
+    Block,
     Choice,
     Values,
     View,
@@ -40,13 +41,16 @@ class Tried:
 
 def done_form(about: InterviewView) -> View:
     """What they said, the main reason, may we stay in touch."""
-    customer = escape(about.customer)
-    told = _("Thank you for speaking with *{customer}*. Three questions, then it is done.").format(customer=customer)
+    told = (
+        _("What did {name} hear from *{customer}*? Three questions, then it is done.")
+        if about.outsider
+        else _("Thank you for speaking with *{customer}*. Three questions, then it is done.")
+    )
     return modal(
         _("What they said"),
         ids.DONE_FORM,
         [
-            section(told),
+            section(told.format(customer=escape(about.customer), name=escape(about.outsider or ""))),
             long_text(
                 _("What did they say?"),
                 ids.SAID,
@@ -54,22 +58,30 @@ def done_form(about: InterviewView) -> View:
                 hint=_("The card only says that you spoke with them, never what was said."),
                 max_length=LONGEST_SAID,
             ),
-            select(
-                _("What was the main reason?"),
-                ids.REASON,
-                [Choice(reason.code, _(reason.words)) for reason in DEFAULT_REASONS],
-                placeholder=_("As they see it"),
-                hint=_("For “something else”, say above what it was."),
+            *_reason_and_consent(),
+        ],
+        submit=_("Keep it"),
+        close=_("Not yet"),
+        metadata={"interview": about.interview},
+    )
+
+
+def answers_form(about: InterviewView) -> View:
+    """The same of what they wrote."""
+    told = _("*{customer}* has answered. Three questions, then it is done.")
+    return modal(
+        _("What they wrote"),
+        ids.ANSWERS_FORM,
+        [
+            section(told.format(customer=escape(about.customer))),
+            long_text(
+                _("What did they write?"),
+                ids.SAID,
+                placeholder=_("Their answers, copied in here"),
+                hint=_("The card only says that they answered, never what they wrote."),
+                max_length=LONGEST_SAID,
             ),
-            radios(
-                _("May we stay in touch?"),
-                ids.CONSENT,
-                [
-                    Choice(Consent.yes.value, _("Yes")),
-                    Choice(Consent.no.value, _("No, leave them in peace")),
-                    Choice(Consent.not_answered.value, _("They did not say")),
-                ],
-            ),
+            *_reason_and_consent(),
         ],
         submit=_("Keep it"),
         close=_("Not yet"),
@@ -171,6 +183,27 @@ def parse_tried(values: Values) -> Tried | dict[str, str]:
     if how not in {kind.value for kind in TouchKind}:
         return {ids.HOW: _("Please say how you tried.")}
     return Tried(TouchKind(how), values.text(ids.WORDS))
+
+
+def _reason_and_consent() -> list[Block]:
+    return [
+        select(
+            _("What was the main reason?"),
+            ids.REASON,
+            [Choice(reason.code, _(reason.words)) for reason in DEFAULT_REASONS],
+            placeholder=_("As they see it"),
+            hint=_("For “something else”, say above what it was."),
+        ),
+        radios(
+            _("May we stay in touch?"),
+            ids.CONSENT,
+            [
+                Choice(Consent.yes.value, _("Yes")),
+                Choice(Consent.no.value, _("No, leave them in peace")),
+                Choice(Consent.not_answered.value, _("They did not say")),
+            ],
+        ),
+    ]
 
 
 def _moment(day: date, wall: time, zone: ZoneInfo, now: datetime) -> datetime | dict[str, str]:

@@ -55,7 +55,10 @@ def asked_duty(about: InterviewView) -> str:
 
 
 def call_duty(about: InterviewView) -> str:
-    """For the Home of the interviewer: whom they said they would call."""
+    """For the Home of the interviewer: whom they said they would call, or who calls them for us."""
+    if about.outsider:
+        told = _("{name} calls *{customer}* for us, and you keep the record. The words are in your messages with me.")
+        return told.format(name=escape(about.outsider), customer=escape(about.customer))
     if about.state is InterviewState.arranged and about.appointment:
         told = _("You speak with *{customer}* on {moment}. The guide is in your messages with me.")
         return told.format(customer=escape(about.customer), moment=moment(about.appointment, "{date_short} {time}"))
@@ -78,6 +81,7 @@ def card_line(
     appointment: datetime | None,
     held_at: datetime | None,
     end: End | None,
+    is_outside: bool = False,
 ) -> str | None:
     """For the card. While somebody is asked it does not say who: that is between them and us."""
     match state:
@@ -85,6 +89,9 @@ def card_line(
             return _("Exit interview: looking for somebody who never worked with them")
         case InterviewState.nobody:
             told = _("Exit interview: nobody is left who never worked with them; {name} decides")
+            return told.format(name=escape(name))
+        case InterviewState.arranged | InterviewState.accepted if is_outside:
+            told = _("Exit interview: somebody from outside will call them; {name} keeps the record")
             return told.format(name=escape(name))
         case InterviewState.arranged if appointment:
             told = _("Exit interview: {name} speaks with them on {day}")

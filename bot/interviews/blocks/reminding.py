@@ -24,7 +24,11 @@ def reminder_card(view: PromptView) -> Message:
 
 
 def _reminder(view: PromptView) -> Message:
-    asked = _("Have you been able to speak with *{customer}* about why they left?")
+    asked = (
+        _("Has {name} been able to speak with *{customer}* about why they left?")
+        if view.about.outsider
+        else _("Have you been able to speak with *{customer}* about why they left?")
+    )
     return message(
         section(_with_customer(view, asked)),
         section(_("*Whom to phone:* {contact}").format(contact=whom_to_phone(view.about))),
@@ -57,6 +61,8 @@ def _not_reached(view: PromptView) -> Message:
 
 def _answered(view: PromptView, answer: PromptAnswer) -> str:
     match answer:
+        case PromptAnswer.done if view.about.outsider:
+            words = _("What *{customer}* said is kept. Thank you, and thanks to {name}.")
         case PromptAnswer.done:
             words = _("You have spoken with *{customer}*, and what they said is kept. Thank you.")
         case PromptAnswer.arranged if view.about.appointment:
@@ -78,7 +84,7 @@ def _answered(view: PromptView, answer: PromptAnswer) -> str:
 
 
 def _with_customer(view: PromptView, words: str) -> str:
-    return words.format(customer=escape(view.about.customer))
+    return words.format(customer=escape(view.about.customer), name=escape(view.about.outsider or ""))
 
 
 def _tries(view: PromptView) -> str:
@@ -90,5 +96,8 @@ def _why_me(view: PromptView) -> str:
     accepted = view.about.accepted_at
     if accepted is None:
         return ""
+    if view.about.outsider:
+        told = _("You said on {day} that {name} calls them, and that you keep the record. To stop, hand over.")
+        return told.format(day=moment(accepted, "{date_short}"), name=escape(view.about.outsider))
     told = _("You said on {day} that you would call them. To stop, say what came of it, or hand over.")
     return told.format(day=moment(accepted, "{date_short}"))

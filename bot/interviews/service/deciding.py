@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bot.departures.service import roles_in
+from bot.departures.service import choose_size, roles_in
+from bot.departures.values import Size
 from bot.interviews.models import Interview, InterviewPrompt
 from bot.interviews.service.ending import end
 from bot.interviews.service.holding import release
 from bot.interviews.service.prompting import LOOK_AGAIN, close_prompts
 from bot.interviews.service.records import locked_prompt
 from bot.interviews.service.seeking import ask_anyway_when_at_work, look_again
+from bot.interviews.service.writing import write
 from bot.interviews.values import (
     OVER,
     TAKEN,
@@ -27,7 +29,7 @@ from bot.workspace.service import record
 def ask_anyway(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     """Ask the colleague with the least contact, although they have some."""
     interview, prompt = locked_prompt(unit, prompt_id)
-    obstacle = _obstacle(unit, person, interview, prompt)
+    obstacle = decided_by(unit, person, interview, prompt)
     if obstacle or prompt.offer is None:
         return obstacle or Obstacle.over
     record(unit, person, "interview.ask_anyway", interview.id)
@@ -39,7 +41,7 @@ def ask_anyway(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
 def look_later(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     """Look again in a week."""
     interview, prompt = locked_prompt(unit, prompt_id)
-    obstacle = _obstacle(unit, person, interview, prompt)
+    obstacle = decided_by(unit, person, interview, prompt)
     if obstacle:
         return obstacle
     close_prompts(unit, interview, PromptAnswer.look_later)
@@ -50,7 +52,7 @@ def look_later(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
 def no_interview(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     """There will be no interview this time."""
     interview, prompt = locked_prompt(unit, prompt_id)
-    obstacle = _obstacle(unit, person, interview, prompt)
+    obstacle = decided_by(unit, person, interview, prompt)
     if obstacle:
         return obstacle
     record(unit, person, "interview.not_wanted", interview.id)
@@ -58,10 +60,23 @@ def no_interview(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     return None
 
 
+def write_instead(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
+    """Four questions in writing instead of a call: less is done about this departure from now on."""
+    interview, prompt = locked_prompt(unit, prompt_id)
+    obstacle = decided_by(unit, person, interview, prompt)
+    if obstacle:
+        return obstacle
+    close_prompts(unit, interview, PromptAnswer.write_instead)
+    choose_size(unit, person, interview.departure, Size.light)
+    if interview.state is InterviewState.nobody:
+        write(unit, interview, at_once=True)  # it was to be short before, and nothing has changed by that
+    return None
+
+
 def ask_someone_else(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     """Nothing came of it with this interviewer: somebody else is looked for."""
     interview, prompt = locked_prompt(unit, prompt_id)
-    obstacle = _obstacle(unit, person, interview, prompt)
+    obstacle = decided_by(unit, person, interview, prompt)
     if obstacle:
         return obstacle
     record(unit, person, "interview.ask_someone_else", interview.id)
@@ -69,7 +84,8 @@ def ask_someone_else(unit: Unit, person: str, prompt_id: str) -> Obstacle | None
     return None
 
 
-def _obstacle(unit: Unit, person: str, interview: Interview, prompt: InterviewPrompt) -> Obstacle | None:
+def decided_by(unit: Unit, person: str, interview: Interview, prompt: InterviewPrompt) -> Obstacle | None:
+    """What keeps a person from deciding this, if anything."""
     if not may(Deed.choose_interviewer, roles_in(unit, person, interview.departure)):
         return Obstacle.not_yours
     if prompt.answer is not None:

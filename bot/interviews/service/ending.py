@@ -20,7 +20,7 @@ from bot.interviews.service.records import (
     locked_request,
     standing_request,
 )
-from bot.interviews.service.seeking import pass_on
+from bot.interviews.service.seeking import look_again, pass_on
 from bot.interviews.values import OVER, STANDING, TAKEN, End, InterviewState, PromptAnswer, RequestState
 from bot.work.events import Undeliverable
 from bot.work.unit import Unit
@@ -32,12 +32,21 @@ def end_unneeded(unit: Unit, event: StageChanged) -> None:
     if event.after is Stage.left or known is None:
         return
     interview = locked(unit, known.id)
-    if interview.state in OVER:
-        return
+    if interview.state not in OVER:
+        call_off(unit, interview)
+
+
+def call_off(unit: Unit, interview: Interview) -> None:
+    """Nobody need call the customer, or write to them, any more; whoever meant to call is told and thanked."""
     if interview.state in TAKEN and interview.interviewer:
         customer = facts_of(unit, interview.departure).customer
         key = f"interview_unneeded:{interview.id}:{interview.turns}"
-        unit.say(blocks.no_longer_needed(customer), to=interview.interviewer, key=key)
+        told = (
+            blocks.outsider_not_needed(customer, interview.outsider)
+            if interview.outsider
+            else blocks.no_longer_needed(customer)
+        )
+        unit.say(told, to=interview.interviewer, key=key)
     end(unit, interview, End.no_longer_needed, PromptAnswer.over)
 
 
@@ -73,6 +82,9 @@ def replace_interviewer(unit: Unit, person: str) -> None:
     for request_id in unit.all(query.where(*theirs, pending)):
         interview, request = locked_request(unit, request_id)
         _replace(unit, interview, request)
+    for_outsiders = Interview.interviewer == person, Interview.state.in_(TAKEN), Interview.outsider.is_not(None)
+    for interview_id in unit.all(select(Interview.id).where(*for_outsiders)):
+        look_again(unit, locked(unit, interview_id))
 
 
 def replace_owner(unit: Unit, event: OwnerNamed) -> None:

@@ -8,12 +8,12 @@ from bot.colleagues.service import hours_of
 from bot.customers.values import TouchKind
 from bot.departures.service import need_departure, roles_in, tell_thread
 from bot.interviews import blocks
-from bot.interviews.models import Interview, Request, Try
+from bot.interviews.models import Interview, Try
 from bot.interviews.rules import keep_trying_until
 from bot.interviews.service.ending import end
 from bot.interviews.service.prompting import close_prompts, plan_how_did_it_go, plan_next_prompt
-from bot.interviews.service.records import about, changed, locked, standing_request
-from bot.interviews.service.seeking import pass_on
+from bot.interviews.service.records import OUTSIDER_CARD, about, changed, locked, standing_request
+from bot.interviews.service.seeking import look_again, pass_on
 from bot.interviews.values import (
     OVER,
     TAKEN,
@@ -72,9 +72,13 @@ def release(unit: Unit, interview: Interview, answer: PromptAnswer) -> None:
     """The interviewer no longer holds the interview: somebody else is looked for, and the thread says so."""
     request = standing_request(unit, interview)
     close_prompts(unit, interview, answer)
-    if request is not None:
-        _say_who_else(unit, interview, request)
-        pass_on(unit, interview, request, RequestState.handed_over)
+    if request is None:
+        _say_who_else(unit, interview, str(interview.turns))
+        look_again(unit, interview)
+        unit.refresh(OUTSIDER_CARD, interview.id)
+        return
+    _say_who_else(unit, interview, request.id)
+    pass_on(unit, interview, request, RequestState.handed_over)
 
 
 def keep_trying(unit: Unit, person: str, interview_id: str) -> Obstacle | None:
@@ -127,6 +131,6 @@ def _has_appointment_ahead(unit: Unit, interview: Interview) -> bool:
     )
 
 
-def _say_who_else(unit: Unit, interview: Interview, request: Request) -> None:
+def _say_who_else(unit: Unit, interview: Interview, occasion: str) -> None:
     told = blocks.handed_over_line()
-    tell_thread(unit, interview.departure, told, key=f"interview_handed_over:{request.id}")
+    tell_thread(unit, interview.departure, told, key=f"interview_handed_over:{interview.id}:{occasion}")

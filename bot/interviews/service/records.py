@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.colleagues.service import colleague, hours_of, name_of
 from bot.departures.service import facts_of, refresh_card
-from bot.interviews.models import Interview, InterviewPrompt, Request, Try
+from bot.interviews.models import Interview, InterviewPrompt, Questionnaire, Request, Try
 from bot.interviews.values import (
     STANDING,
     Evidence,
@@ -23,6 +23,9 @@ from bot.work.unit import Gone, Unit
 REQUEST_CARD = "interview_request"
 REMINDER_CARD = "interview_reminder"
 DECISION_CARD = "interview_nobody"
+OUTSIDER_CARD = "interview_outsider"
+QUESTIONS_CARD, QUESTIONS_REMINDER = "interview_questions", "interview_questions_reminder"
+QUESTIONS_PASSED_ON = "interview_questions_passed_on"
 CARD_FOR = {
     PromptKind.reminder: REMINDER_CARD,
     PromptKind.how_did_it_go: REMINDER_CARD,
@@ -35,6 +38,7 @@ CHOOSE = "choose_interviewer"
 ASK = "ask_interviewer"
 UNANSWERED = "request_unanswered"
 PROMPT = "interview_prompt"
+QUESTIONS_DUE = "questions_reminder"
 """The kinds of obligations of this stage."""
 
 
@@ -93,6 +97,17 @@ def changed(unit: Unit, interview: Interview) -> None:
     for request in requests_of(unit, interview):
         if request.state in STANDING:
             unit.refresh(REQUEST_CARD, request.id)
+    if interview.outsider:
+        unit.refresh(OUTSIDER_CARD, interview.id)
+    questions = questions_of(unit, interview)
+    if questions is not None:
+        for card in (QUESTIONS_CARD, QUESTIONS_REMINDER):
+            unit.refresh(card, questions.id)
+
+
+def questions_of(unit: Unit, interview: Interview) -> Questionnaire | None:
+    """The four questions in writing that take the place of an interview, or once did."""
+    return unit.first(select(Questionnaire).where(Questionnaire.interview == interview.id))
 
 
 def about(unit: Unit, interview: Interview, reader: str) -> InterviewView:
@@ -114,6 +129,8 @@ def about(unit: Unit, interview: Interview, reader: str) -> InterviewView:
         appointment=interview.appointment,
         held_at=interview.held_at,
         tries=tries or 0,
+        outsider=interview.outsider,
+        outsider_email=interview.outsider_email,
     )
 
 
@@ -140,7 +157,8 @@ def prompt_view(unit: Unit, prompt: InterviewPrompt) -> PromptView:
         answer=prompt.answer,
         number=prompt.number,
         about=about(unit, interview, prompt.person),
-        interviewer_name=name_of(unit, interview.interviewer) if interview.interviewer else None,
+        interviewer_name=interview.outsider
+        or (name_of(unit, interview.interviewer) if interview.interviewer else None),
         offer_name=offered.name if offered else None,
         offer_evidence=Evidence.read(prompt.evidence or {}),
     )

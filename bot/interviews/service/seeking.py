@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from bot.colleagues.service import hours_of, standing
 from bot.customers.service import dealings_of, touches_of
-from bot.departures.events import DepartureLogged, DepartureShared, StageChanged
 from bot.departures.service import facts_of, refresh_card
 from bot.departures.values import DepartureFacts, Stage
 from bot.interviews.models import Interview, Request
@@ -23,7 +22,6 @@ from bot.interviews.service.records import (
     REQUEST_CARD,
     UNANSWERED,
     changed,
-    interview_of,
     locked,
     locked_request,
     plan,
@@ -33,7 +31,6 @@ from bot.interviews.values import (
     Candidate,
     ChannelsSeen,
     Choice,
-    End,
     Evidence,
     InterviewState,
     PromptAnswer,
@@ -49,22 +46,6 @@ from bot.workspace.service import settings_of
 ASK_SLACK_AGAIN = timedelta(minutes=5)
 MOST_LOOKS = 3
 """So often Slack is asked who is in the customer's channels; then somebody is chosen without, and told so."""
-
-
-def begin_when_logged(unit: Unit, event: DepartureLogged) -> None:
-    """Somebody logged a departure: if the customer has left, a stranger is looked for."""
-    _begin(unit, event.departure)
-
-
-def begin_when_left(unit: Unit, event: StageChanged) -> None:
-    """A departure moved: once the customer has left, a stranger is looked for; not during the talk before they go."""
-    if event.after is Stage.left:
-        _begin(unit, event.departure)
-
-
-def begin_when_shared(unit: Unit, event: DepartureShared) -> None:
-    """A departure is no longer kept between a few: a stranger may hear of it now."""
-    _begin(unit, event.departure)
 
 
 def customer_sought(unit: Unit, interview_id: str) -> str | None:
@@ -133,21 +114,11 @@ def look_again(unit: Unit, interview: Interview, after: timedelta = timedelta(0)
     """Nobody holds the interview: look for somebody, now or later."""
     interview.state, interview.interviewer, interview.end = InterviewState.seeking, None, None
     interview.accepted_at = interview.appointment = interview.moved_at = interview.keep_until = None
+    interview.outsider = interview.outsider_email = None
     unit.cancel(interview.id)
     plan(unit, interview, CHOOSE, unit.now + after)
     unit.session.flush()
     refresh_card(unit, interview.departure)
-
-
-def _begin(unit: Unit, departure_id: str) -> None:
-    departure, known = facts_of(unit, departure_id), interview_of(unit, departure_id)
-    if departure.stage is not Stage.left or departure.quiet:
-        return
-    if known is None:
-        fresh = Interview(departure=departure_id, state=InterviewState.seeking, turns=0)
-        look_again(unit, unit.add(fresh))
-    elif known.end is End.no_longer_needed:
-        look_again(unit, locked(unit, known.id))
 
 
 def _is_sought(unit: Unit, interview: Interview) -> bool:

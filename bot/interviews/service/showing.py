@@ -9,9 +9,17 @@ from sqlalchemy import select
 from bot.colleagues.service import name_of
 from bot.departures.service import need_departure, responsible
 from bot.interviews import blocks
-from bot.interviews.models import Interview, InterviewPrompt, Request
-from bot.interviews.service.records import about, interview_of, prompt_view, request_view, standing_request
-from bot.interviews.values import TAKEN, InterviewState, PromptKind, RequestState
+from bot.interviews.models import Finding, Interview, InterviewPrompt, Request
+from bot.interviews.service.records import (
+    about,
+    interview_of,
+    prompt_view,
+    questions_of,
+    request_view,
+    standing_request,
+)
+from bot.interviews.service.writing import questions_view, questions_with
+from bot.interviews.values import TAKEN, InterviewState, PromptKind, RequestState, Source
 from bot.work.unit import Unit
 from bot.workspace.roles import Role
 
@@ -24,12 +32,15 @@ def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     person = interview.interviewer
     if interview.state is InterviewState.nobody:
         person = responsible(need_departure(unit, departure_id))
+    if (written := _written(unit, interview)) is not None:
+        return (written,)
     line = blocks.card_line(
         interview.state,
         name=name_of(unit, person) if person else "",
         appointment=interview.appointment,
         held_at=interview.held_at,
         end=interview.end,
+        is_outside=interview.outsider is not None,
     )
     return (line,) if line else ()
 
@@ -46,6 +57,7 @@ def duties(unit: Unit, person: str) -> Sequence[str]:
         *(blocks.asked_duty(request_view(unit, one).about) for one in requests),
         *(blocks.call_duty(about(unit, one, person)) for one in calls),
         *(blocks.decide_duty(prompt_view(unit, one).about) for one in prompts),
+        *(blocks.questions_duty(questions_view(unit, one)) for one in questions_with(unit, person)),
     )
 
 
@@ -61,3 +73,14 @@ def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
         is_asked = request is not None and request.person == person and request.state is RequestState.asked
         return frozenset({Role.asked}) if is_asked else frozenset()
     return frozenset()
+
+
+def _written(unit: Unit, interview: Interview) -> str | None:
+    """How it stands with the questions in writing, where they take the place of a call."""
+    questions = questions_of(unit, interview)
+    if questions is None or interview.state not in (InterviewState.writing, InterviewState.held):
+        return None
+    wrote = Finding.interview == interview.id, Finding.source == Source.wrote
+    if interview.state is InterviewState.held and unit.first(select(Finding.id).where(*wrote)) is None:
+        return None
+    return blocks.questions_line(name_of(unit, questions.asked), questions.sent_at, interview.held_at)

@@ -59,6 +59,7 @@ def upgrade() -> None:
                 "asked",
                 "accepted",
                 "arranged",
+                "writing",
                 "held",
                 "ended",
                 name="interviewstate",
@@ -79,6 +80,8 @@ def upgrade() -> None:
         sa.Column("keep_until", sa.Date(), nullable=True),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("turns", sa.Integer(), nullable=False),
+        sa.Column("outsider", sa.Text(), nullable=True),
+        sa.Column("outsider_email", sa.Text(), nullable=True),
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -118,6 +121,7 @@ def upgrade() -> None:
             sa.Enum("yes", "no", "not_answered", name="consent", native_enum=False, length=32),
             nullable=False,
         ),
+        sa.Column("source", sa.Enum("said", "wrote", name="source", native_enum=False, length=32), nullable=False),
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -191,6 +195,8 @@ def upgrade() -> None:
                 "ask_anyway",
                 "look_later",
                 "no_interview",
+                "write_instead",
+                "outsider",
                 "replaced",
                 "over",
                 name="promptanswer",
@@ -277,5 +283,22 @@ def upgrade() -> None:
     with op.batch_alter_table("interview_tries", schema=None) as batch_op:
         batch_op.create_index("ix_interview_tries_interview", ["workspace", "interview"], unique=False)
 
+    op.create_table(
+        "questionnaires",
+        sa.Column("interview", sa.String(), nullable=False),
+        sa.Column("asked", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_by", sa.String(), nullable=True),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "interview"],
+            ["interviews.workspace", "interviews.id"],
+            name=op.f("fk_questionnaires_interview"),
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_questionnaires")),
+        sa.UniqueConstraint("workspace", "interview", name=op.f("uq_questionnaires_workspace_interview")),
+    )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.alter_column("content", existing_type=sa.TEXT(), type_=sa.Text(), existing_nullable=True)
