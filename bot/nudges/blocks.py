@@ -339,9 +339,7 @@ _CLOSED = {
     ),
     NudgeState.handed_over: later("*{customer}*: {to} stays in touch from now on."),
     NudgeState.stopped: later("{who} stopped this for *{customer}*. Nobody is asked to stay in touch any more."),
-    NudgeState.overtaken: later(
-        "*{customer}*: there is nothing to do here any more. I'll ask again about a quarter after the last contact."
-    ),
+    NudgeState.overtaken: later("*{customer}*: there was contact meanwhile, so there is nothing to do here any more."),
     NudgeState.over: later("*{customer}*: nobody needs to be in touch about this any more."),
 }
 _OBSTACLES = {

@@ -46,7 +46,7 @@ async def test_the_owner_is_asked_a_quarter_after_they_left_and_not_before(firm:
     assert "Not to sell" in text
     assert "Hana Fields, +1 555 0100" in text
     assert "No contact is noted since they left" in text
-    assert "You can choose: Done, Not now, Hand over, Stop." in text
+    assert "You can choose: Done, Not now, Hand over, Stop" in text
     assert "“Stop” ends it, and can be undone" in text
     assert await firm.prompted(NUDGE) == [MAYA]
 
@@ -315,7 +315,7 @@ async def test_stopped_it_is_silent_until_it_is_started_again(firm: Firm) -> Non
 
     await firm(nudging.stop, MAYA, nudge.id, "They asked for quiet until they have moved")
 
-    assert "You can choose: Start again." in await firm.shown(NUDGE, nudge.id)
+    assert "You can choose: Start again" in await firm.shown(NUDGE, nudge.id)
     assert await firm(nudging.card_lines, acme) == ("Staying in touch: stopped by Maya",)
     await firm.passes(days=200)
     assert len(await firm.nudges()) == 1

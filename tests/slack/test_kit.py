@@ -81,12 +81,12 @@ def test_a_message_reads_out_all_that_its_blocks_say() -> None:
 
     assert said.text.split("\n") == [
         "Acme &amp; Co",
-        "Ask <@U1>",
+        "Ask <@U1> [Open]",
         "*Owner*",
         "*Since*",
         "A line that falls",
         "Only you see this",
-        "You can choose: I'll do it, I can't now.",
+        "You can choose: I'll do it, I can't now",
     ]
 
 

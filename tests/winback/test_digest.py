@@ -44,7 +44,7 @@ async def test_the_channel_is_told_each_monday_at_ten_where_the_admin_is(firm: F
     text = await firm.shown("digest", (await digests(firm))[0].id)
     assert "*Acme*" in text
     assert "nobody has ever asked them" in text
-    assert "You can choose: I'll ask Acme, Acme: not now, Leave Acme in peace." in text
+    assert "You can choose: I'll ask Acme, Acme: not now, Leave Acme in peace" in text
 
 
 async def test_the_workspace_may_choose_day_hour_and_zone(firm: Firm) -> None:

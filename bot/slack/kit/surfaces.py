@@ -91,7 +91,7 @@ def _lines(block: Mapping[str, Any]) -> Iterator[str]:
     match block["type"]:
         case "actions":
             choices = [escape(_label(element)) for element in block["elements"] if _label(element)]
-            yield _("You can choose: {choices}.").format(choices=", ".join(choices)) if choices else ""
+            yield _("You can choose: {choices}").format(choices=", ".join(choices)) if choices else ""
         case "context":
             yield " ".join(_text(element) for element in block["elements"])
         case "image":
@@ -99,8 +99,14 @@ def _lines(block: Mapping[str, Any]) -> Iterator[str]:
         case "input":
             yield _text(block["label"])
         case _:
-            yield _text(block.get("text"))
+            yield " ".join(filter(None, [_text(block.get("text")), _beside(block.get("accessory"))]))
             yield from (_text(one) for one in block.get("fields", ()))
+
+
+def _beside(accessory: Mapping[str, Any] | None) -> str:
+    """The button or menu that stands beside a text."""
+    label = _label(accessory) if accessory else ""
+    return f"[{escape(label)}]" if label else ""
 
 
 def _text(part: Mapping[str, Any] | None) -> str:
