@@ -10,13 +10,14 @@ from bot.words import _, later
 
 def side_by_side_card(view: SideBySide) -> Message:
     """Somebody's own guess and what the customer said, side by side, for nobody else's eyes."""
-    compared = [_(_COMPARED[view.match]).format(thought=escape(view.thought or ""), reason=escape(view.heard.reason or ""))]
+    compared = (_SAID if view.heard.heard_by else _WROTE)[view.match]
+    beside = [_(compared).format(thought=escape(view.thought), reason=escape(view.heard.reason or ""))]
     if view.words:
-        compared.append(_("Your words then:\n{words}").format(words=_quoted(view.words)))
+        beside.append(_("Your words then:\n{words}").format(words=_quoted(view.words)))
     return message(
         section(_opening(view.heard)),
-        section("\n".join(compared)),
-        section(_("In their words, as noted:\n{said}").format(said=_quoted(view.heard.said))),
+        section("\n".join(beside)),
+        section(_in_their_words(view.heard)),
         *_end(view.heard),
         context(
             _("You get this because you wrote down a guess of your own. Nobody else sees it, then or now. There is nothing to do.")
@@ -35,16 +36,25 @@ def finding_card(heard: Heard) -> Message:
     return message(
         section(_opening(heard)),
         section(found),
-        section(_("In their words, as noted:\n{said}").format(said=_quoted(heard.said))),
+        section(_in_their_words(heard)),
         *_end(heard),
         context(why),
     )
 
 
 def _opening(heard: Heard) -> str:
-    return _("{name} has spoken with *{customer}*. It is good to know, whatever it is: that is how the next one stays.").format(
-        name=escape(heard.interviewer), customer=escape(heard.customer)
+    if heard.heard_by is None:
+        return _("*{customer}* has answered in writing. It is good to know, whatever it is.").format(
+            customer=escape(heard.customer)
+        )
+    return _("{name} has spoken with *{customer}*. It is good to know, whatever it is.").format(
+        name=escape(heard.heard_by), customer=escape(heard.customer)
     )
+
+
+def _in_their_words(heard: Heard) -> str:
+    told = _("In their words, as noted:\n{said}") if heard.heard_by else _("They wrote:\n{said}")
+    return told.format(said=_quoted(heard.said))
 
 
 def _end(heard: Heard) -> list[Block]:
@@ -62,7 +72,7 @@ def _quoted(text: str) -> str:
 
 
 _OPEN = later("Why they left is still open; not everything has one reason.")
-_COMPARED = {
+_SAID = {
     Match.same: later("You thought: *{thought}*. They said the same."),
     Match.different: later(
         "You thought: *{thought}*. They said: *{reason}*.\nFrom inside it often looks different; that is why somebody else asked."
@@ -70,4 +80,13 @@ _COMPARED = {
     Match.not_sure: later("You were not sure, which is honest. They said: *{reason}*."),
     Match.still_open: later("You thought: *{thought}*. After the talk it is still open; not everything has one reason."),
     Match.nobody_knows: later("You were not sure, and after the talk it is still open. Not everything has one reason."),
+}
+_WROTE = {
+    Match.same: later("You thought: *{thought}*. They wrote the same."),
+    Match.different: later(
+        "You thought: *{thought}*. They wrote: *{reason}*.\nFrom inside it often looks different; that is why we ask."
+    ),
+    Match.not_sure: later("You were not sure, which is honest. They wrote: *{reason}*."),
+    Match.still_open: later("You thought: *{thought}*. Their answer leaves it open; not everything has one reason."),
+    Match.nobody_knows: later("You were not sure, and their answer leaves it open. Not everything has one reason."),
 }

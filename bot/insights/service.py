@@ -14,6 +14,7 @@ from bot.insights.rules import UNKNOWN, match_of
 from bot.insights.values import Heard, SideBySide
 from bot.interviews.events import InterviewHeld
 from bot.interviews.models import Finding, Interview
+from bot.interviews.values import Source
 from bot.reasons.values import words_for
 from bot.slack.kit import Message
 from bot.work.models import Delivery, Sending
@@ -50,10 +51,12 @@ def _finding(unit: Unit, departure: str) -> Finding | None:
 
 def _heard(unit: Unit, finding: Finding, departure: str, reader: str) -> Heard:
     facts = facts_of(unit, departure)
+    interview = unit.need(Interview, finding.interview)
+    heard_by = interview.outsider or name_of(unit, finding.filed_by)
     return Heard(
         departure=departure,
         customer=facts.customer,
-        interviewer=name_of(unit, finding.filed_by),
+        heard_by=heard_by if finding.source is Source.said else None,
         reason=None if finding.reason == UNKNOWN else words_for(finding.reason),
         said=finding.said,
         is_owner=facts.owner == reader,

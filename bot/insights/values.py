@@ -18,11 +18,14 @@ class Match(enum.Enum):
 
 @dataclass(frozen=True)
 class Heard:
-    """What came of the talk with a customer. `reason` is in plain words, or None when it is still open; `said` is in theirs."""
+    """What a customer let us know. `reason` is in plain words, or None when it is still open; `said` is in theirs.
+
+    `heard_by` is the name of whoever spoke with them, or None where they wrote.
+    """
 
     departure: str
     customer: str
-    interviewer: str
+    heard_by: str | None
     reason: str | None
     said: str
     is_owner: bool
@@ -34,5 +37,5 @@ class SideBySide:
 
     heard: Heard
     match: Match
-    thought: str | None
+    thought: str
     words: str | None

@@ -11,6 +11,8 @@ from bot.demo.firm import EVERYONE
 from bot.farewell.service import guess, thanks_for
 from bot.farewell.values import GuessForm
 from bot.insights.service import CARDS, FINDING, SIDE_BY_SIDE
+from bot.interviews.models import Finding
+from bot.interviews.values import Source
 from bot.sandbox.errors import NotThere
 from bot.work.models import Delivery
 from bot.work.unit import Unit
@@ -88,6 +90,27 @@ async def test_the_same_reason_is_said_simply(story: Story) -> None:
     await held(story, departure)
 
     assert story.world.person("maya").newest("You thought: *how we treated them*. They said the same.")
+
+
+async def test_what_they_wrote_is_told_as_written(story: Story) -> None:
+    """Where somebody filed what the customer wrote, nobody has spoken with them."""
+    departure = await story.loses()
+    await guesses(story, departure, "maya", "price")
+    await held(story, departure)
+
+    def as_if_written(unit: Unit) -> str:
+        finding = unit.first(select(Finding))
+        kept = unit.first(select(Delivery).where(Delivery.card == SIDE_BY_SIDE))
+        assert finding is not None
+        assert kept is not None
+        finding.source = Source.wrote
+        unit.session.flush()
+        drawn = CARDS[SIDE_BY_SIDE](unit, kept.subject or "")
+        return drawn.text if drawn else ""
+
+    text = await story.unit(as_if_written)
+    assert text.startswith(f"*{ACME}* has answered in writing.")
+    assert "They wrote: *how we treated them*." in text
 
 
 async def test_an_owner_who_made_no_guess_hears_what_was_found(story: Story) -> None:

@@ -12,28 +12,35 @@ from bot.insights.values import Heard, Match, SideBySide
 _HEARD = Heard(
     departure="d-acme",
     customer=CUSTOMER,
-    interviewer="Ruth Abelson",
+    heard_by="Ruth Abelson",
     reason="how we treated them",
     said="We asked three times about the damaged boxes.\nNobody called back.",
     is_owner=True,
 )
 _BESIDE = SideBySide(_HEARD, Match.different, "price", "They asked about the price twice since Christmas.")
 
+_UNSURE = (Match.not_sure, Match.nobody_knows)
+_OPEN = (Match.still_open, Match.nobody_knows)
+_THOUGHTS = {Match.same: "how we treated them", Match.not_sure: "we do not know", Match.nobody_knows: "we do not know"}
+
+
+def _beside(match: Match, heard_by: str | None) -> SideBySide:
+    heard = replace(_HEARD, heard_by=heard_by, reason=None if match in _OPEN else _HEARD.reason)
+    words = None if match in _UNSURE else _BESIDE.words
+    return SideBySide(heard, match, _THOUGHTS.get(match, _BESIDE.thought), words)
+
+
 SAMPLES = (
-    shown("another reason", blocks.side_by_side_card, _BESIDE),
-    shown("the same reason", blocks.side_by_side_card, replace(_BESIDE, match=Match.same, thought=_HEARD.reason)),
-    shown("they were not sure", blocks.side_by_side_card, replace(_BESIDE, match=Match.not_sure, words=None)),
-    shown(
-        "it is still open",
-        blocks.side_by_side_card,
-        replace(_BESIDE, match=Match.still_open, heard=replace(_HEARD, reason=None)),
+    *(
+        shown(f"they said: {match.value.replace('_', ' ')}", blocks.side_by_side_card, _beside(match, "Ruth Abelson"))
+        for match in Match
     ),
-    shown(
-        "nobody knows",
-        blocks.side_by_side_card,
-        replace(_BESIDE, match=Match.nobody_knows, words=None, heard=replace(_HEARD, reason=None)),
+    *(
+        shown(f"they wrote: {match.value.replace('_', ' ')}", blocks.side_by_side_card, _beside(match, None))
+        for match in Match
     ),
     shown("the owner made no guess", blocks.finding_card, _HEARD),
+    shown("they wrote, and the owner made no guess", blocks.finding_card, replace(_HEARD, heard_by=None)),
     shown("whoever logged it made no guess", blocks.finding_card, replace(_HEARD, is_owner=False)),
     shown("it is still open, and nobody guessed", blocks.finding_card, replace(_HEARD, reason=None)),
 )
