@@ -62,7 +62,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         touching.begin_when_left,
         returning.follow_move,
     ],
-    SizeChanged: [asking.follow_size],
+    SizeChanged: [parting.follow_size, asking.follow_size, touching.follow_size],
     InterviewHeld: [_lock_guesses, learning.show_findings],
     InterviewEnded: [_lock_guesses],
     DepartureShared: [asking.begin_when_shared, parting.bring_to_thread],

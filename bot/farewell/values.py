@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.customers.values import Consent
-from bot.departures.values import Stage
+from bot.departures.values import Size, Stage
 
 PARTING = frozenset({Stage.leaving, Stage.left})
 """The stages in which a customer is thanked."""
+
+THANKED = frozenset({Size.full, Size.light})
+"""How much must be done about a departure that the customer is thanked; for a handover, all of it."""
 
 OTHER = "other"
 """The reason that says nothing by itself, so it needs a sentence."""
@@ -82,11 +85,12 @@ class ThanksView:
     answer: Consent
     has_guess: bool
     guess_locked: bool
+    size: Size = Size.full
 
     @property
     def is_over(self) -> bool:
-        """Whether the customer is not leaving any more, or has come back."""
-        return self.stage not in PARTING
+        """Whether the customer is not leaving any more, or has come back; or only a record is kept of them."""
+        return self.stage not in PARTING or self.size not in THANKED
 
     @property
     def is_answered(self) -> bool:
@@ -113,11 +117,12 @@ class HandoverView:
     customer: str
     stage: Stage
     rows: tuple[HandoverRow, ...]
+    size: Size = Size.full
 
     @property
     def is_over(self) -> bool:
-        """Whether the customer is not leaving any more, or has come back."""
-        return self.stage not in PARTING
+        """Whether the customer is not leaving any more, or has come back; or less is done for them."""
+        return self.stage not in PARTING or self.size is not Size.full
 
     @property
     def is_untouched(self) -> bool:
@@ -158,6 +163,7 @@ class WishesView:
     wishes: Wishes | None
     answered_by: str | None
     answered_at: datetime | None
+    size: Size = Size.full
 
 
 def progress_of(states: Iterable[ItemState]) -> Progress:

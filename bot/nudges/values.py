@@ -12,7 +12,8 @@ from bot.customers.values import Consent, TouchKind
 class CadenceState(enum.Enum):
     """Whether a customer is still kept in touch with.
 
-    `stopped` was somebody's wish and can be undone; so can `in_peace`, by whoever may ask the customer again; `over` cannot.
+    `stopped` was somebody's wish and can be undone; so can `in_peace`, by whoever may ask the customer again; `over`
+    cannot, but where only a record was kept, and more is done from now on.
     """
 
     going = "going"

@@ -9,7 +9,7 @@ from bot.customers.values import Consent
 from bot.demo.gallery.cast import CONTACT, CUSTOMER, EMAIL, MAYA, NOW, SINCE
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
-from bot.departures.values import Stage
+from bot.departures.values import Size, Stage
 from bot.farewell import blocks
 from bot.farewell.values import OTHER, GuessForm, ThanksView
 
@@ -47,6 +47,7 @@ SAMPLES = (
         )
         for stage in (Stage.at_risk, Stage.saved, Stage.returned, Stage.closed)
     ),
+    shown("only a record is kept", blocks.thanks_card, replace(_ASKED, size=Size.record)),
     shown("the next working morning", blocks.reminder_card, _ASKED),
     shown("and it was sent then", blocks.reminder_card, _SENT),
     shown("the owner is known now", blocks.passed_on_card, _ASKED),

@@ -8,9 +8,11 @@ from bot.words import _, later
 
 
 def ending(customer: str, stage: Stage) -> str:
-    """That the customer is not leaving any more, or has come back."""
-    return _(_ENDINGS[stage]).format(customer=escape(customer))
+    """That the customer is not leaving any more, or has come back; or that less is done for one who leaves."""
+    return _(_ENDINGS.get(stage, _LESS)).format(customer=escape(customer))
 
+
+_LESS = later("For *{customer}* we do less from now on.")
 
 _ENDINGS = {
     Stage.at_risk: later("*{customer}* has not decided yet."),

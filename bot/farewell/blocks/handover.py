@@ -84,7 +84,7 @@ def handover_declined(came: Outcome, customer: str) -> str:
         case Outcome.may_not:
             return _("This is for those who look after {customer}. Ask one of them to tick it.").format(customer=customer)
         case Outcome.over:
-            return _("{customer} is not leaving any more as far as I know, so there is nothing to tick.").format(
+            return _("For {customer} nothing is to be handed over any more, as far as I know, so nothing was changed.").format(
                 customer=customer
             )
         case _:

@@ -111,7 +111,7 @@ def already_done() -> str:
 
 def no_longer_needed(customer: str) -> str:
     """Plain text for a press on something that has passed."""
-    return _("{customer} is not leaving any more as far as I know, so there is nothing to do here.").format(
+    return _("For {customer} this is not needed any more, as far as I know, so nothing was changed.").format(
         customer=customer
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.departures.values import Size
 from bot.farewell.blocks.endings import ending
 from bot.farewell.blocks.letters import Letter, letter_blocks
 from bot.farewell.values import PARTING, Outcome, Wishes, WishesView
@@ -79,7 +80,7 @@ def _answered(view: WishesView) -> str:
 
 
 def _over(view: WishesView) -> str | None:
-    if view.stage not in PARTING:
+    if view.stage not in PARTING or view.size is not Size.full:
         return ending(view.customer, view.stage) + " " + _("So there is nothing to send.")
     if view.in_peace:
         return _("*{customer}* wish to be left in peace, so there is nothing to send.").format(

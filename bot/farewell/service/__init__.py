@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.departures.events import SizeChanged
 from bot.farewell.service import handover, thanks, wishes
 from bot.farewell.service.handover import (
     bring_back,
@@ -49,6 +50,13 @@ def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     return (*thanks.thanks_lines(unit, departure_id), *handover.handover_lines(unit, departure_id))
 
 
+def follow_size(unit: Unit, event: SizeChanged) -> None:
+    """More is done about a departure from now on, or less."""
+    thanks.follow_size(unit, event)
+    handover.hand_over_by_size(unit, event)
+    wishes.wishes_by_size(unit, event)
+
+
 def duties(unit: Unit, person: str) -> Sequence[str]:
     """What somebody still owes: thanks, things to hand over, good wishes."""
     return (
@@ -74,6 +82,7 @@ __all__ = [
     "customer_of_item",
     "duties",
     "follow_consent",
+    "follow_size",
     "follow_stage",
     "guess",
     "guess_of",

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import or_, select
 
 from bot.colleagues.service import hours_of, name_of
-from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, StageChanged
+from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged
 from bot.departures.models import Departure
 from bot.departures.service import card_thread, facts_of, need_departure, refresh_card, responsible, roles_in
-from bot.departures.values import Stage
+from bot.departures.values import Size, Stage
 from bot.farewell import blocks
 from bot.farewell.models import Handover, HandoverItem
 from bot.farewell.rules import handover_reminder_at, wishes_at
@@ -58,6 +58,17 @@ def hand_over_when_moved(unit: Unit, event: StageChanged) -> None:
     _refresh(unit, handover)
 
 
+def hand_over_by_size(unit: Unit, event: SizeChanged) -> None:
+    """Less is done from now on, so nothing is handed over from a list; or the list begins."""
+    _begin(unit, event.departure)
+    handover = handover_of(unit, event.departure)
+    if handover is not None:
+        if event.after is not Size.full:
+            unit.cancel(handover.id)
+        _plan_wishes(unit, handover)
+        _refresh(unit, handover)
+
+
 def bring_to_thread(unit: Unit, event: DepartureShared) -> None:
     """The card went to a channel: the list goes into its thread."""
     _follow(unit, event.departure)
@@ -103,7 +114,7 @@ def set_item(unit: Unit, by: str, item_id: str, to: ItemState) -> Outcome:
     handover = _locked(unit, item.handover)
     if not may(Deed.tick_handover, roles_in(unit, by, handover.departure)):
         return Outcome.may_not
-    if need_departure(unit, handover.departure).stage not in PARTING:
+    if not _is_due(need_departure(unit, handover.departure)):
         return Outcome.over
     unit.session.refresh(item)
     if item.state is to:
@@ -125,7 +136,7 @@ def handover_view(unit: Unit, handover_id: str) -> HandoverView:
         HandoverRow(one.id, one.part, one.state, name_of(unit, one.by) if one.by else None, one.at)
         for one in _items(unit, handover)
     ]
-    return HandoverView(handover.id, facts.customer, facts.stage, tuple(rows))
+    return HandoverView(handover.id, facts.customer, facts.stage, tuple(rows), facts.size)
 
 
 def customer_of_item(unit: Unit, item_id: str) -> str:
@@ -144,7 +155,7 @@ def remind_of_handover(unit: Unit, handover_id: str) -> None:
 def handover_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     """How far the handover is."""
     handover = handover_of(unit, departure_id)
-    if handover is None or need_departure(unit, departure_id).stage not in PARTING:
+    if handover is None or not _is_due(need_departure(unit, departure_id)):
         return ()
     return (blocks.handover_line(progress_of(one.state for one in _items(unit, handover))),)
 
@@ -153,7 +164,8 @@ def handover_duties(unit: Unit, person: str) -> Sequence[str]:
     """What somebody who looks after a departure has still to hand over."""
     theirs = or_(Departure.owner == person, Departure.owner.is_(None) & (Departure.logged_by == person))
     query = select(Handover.id).join(Departure, Departure.id == Handover.departure)
-    query = query.where(Handover.done_at.is_(None), Departure.stage.in_(PARTING), theirs).order_by(Handover.began)
+    query = query.where(Handover.done_at.is_(None), Departure.stage.in_(PARTING), Departure.size == Size.full, theirs)
+    query = query.order_by(Handover.began)
     views = (handover_view(unit, one) for one in unit.all(query))
     return [blocks.handover_duty(view.customer, view.progress) for view in views]
 
@@ -199,7 +211,7 @@ CARDS: Mapping[str, Renderer] = {
 
 def _begin(unit: Unit, departure_id: str) -> None:
     departure = need_departure(unit, departure_id)
-    if departure.stage not in PARTING or handover_of(unit, departure_id) is not None:
+    if not _is_due(departure) or handover_of(unit, departure_id) is not None:
         return
     handover = unit.add(Handover(departure=departure_id, began=unit.now))
     unit.session.flush()
@@ -250,7 +262,8 @@ def _take_stock(unit: Unit, handover: Handover) -> None:
 def _plan_wishes(unit: Unit, handover: Handover) -> None:
     """Good wishes are due some weeks after all is handed over and the customer has left, once."""
     departure = need_departure(unit, handover.departure)
-    if handover.done_at is None or handover.asked is not None or departure.stage is not Stage.left:
+    is_parted = departure.stage is Stage.left and _is_due(departure)
+    if handover.done_at is None or handover.asked is not None or not is_parted:
         return
     handover.turns += 1
     due = wishes_at(handover.done_at, departure.happened, hours_of(unit, responsible(departure)))
@@ -265,7 +278,11 @@ def _refresh(unit: Unit, handover: Handover) -> None:
 
 
 def _is_open(unit: Unit, handover: Handover) -> bool:
-    return handover.done_at is None and need_departure(unit, handover.departure).stage in PARTING
+    return handover.done_at is None and _is_due(need_departure(unit, handover.departure))
+
+
+def _is_due(departure: Departure) -> bool:
+    return departure.stage in PARTING and departure.size is Size.full
 
 
 def _items(unit: Unit, handover: Handover) -> Sequence[HandoverItem]:

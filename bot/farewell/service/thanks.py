@@ -10,12 +10,12 @@ from bot.colleagues.service import hours_of, name_of
 from bot.customers.models import ConsentAnswer
 from bot.customers.service import log_touch, note_consent
 from bot.customers.values import Consent, TouchKind
-from bot.departures.events import DepartureLogged, OwnerNamed, StageChanged
+from bot.departures.events import DepartureLogged, OwnerNamed, SizeChanged, StageChanged
 from bot.departures.service import facts_of, need_departure, refresh_card, responsible, roles_in, tell_thread
 from bot.farewell import blocks
 from bot.farewell.models import Guess, Thanks
 from bot.farewell.rules import reminder_at
-from bot.farewell.values import PARTING, GuessForm, Outcome, ThanksView
+from bot.farewell.values import PARTING, THANKED, GuessForm, Outcome, ThanksView
 from bot.slack.kit import Message, moment
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
@@ -35,6 +35,14 @@ def ask_when_logged(unit: Unit, event: DepartureLogged) -> None:
 
 def ask_when_moved(unit: Unit, event: StageChanged) -> None:
     """A customer who was only at risk is leaving now; or one who was leaving is not any more."""
+    _ask(unit, event.departure)
+    thanks = thanks_for(unit, event.departure)
+    if thanks is not None:
+        _refresh(unit, thanks)
+
+
+def follow_size(unit: Unit, event: SizeChanged) -> None:
+    """Only a record is kept from now on, so nobody is asked for thanks; or somebody is, who was not before."""
     _ask(unit, event.departure)
     thanks = thanks_for(unit, event.departure)
     if thanks is not None:
@@ -77,6 +85,7 @@ def view_of(unit: Unit, thanks_id: str) -> ThanksView:
         answer=_answer_since(unit, facts.customer_id, thanks),
         has_guess=guess is not None,
         guess_locked=thanks.guesses_locked_at is not None,
+        size=facts.size,
     )
 
 
@@ -203,7 +212,8 @@ CARDS: Mapping[str, Renderer] = {THANKS: _draw_thanks, REMINDER: _draw_reminder,
 
 def _ask(unit: Unit, departure_id: str) -> None:
     departure = need_departure(unit, departure_id)
-    if departure.stage not in PARTING or thanks_for(unit, departure_id) is not None:
+    is_due = departure.stage in PARTING and departure.size in THANKED
+    if not is_due or thanks_for(unit, departure_id) is not None:
         return
     _prompt(unit, unit.add(Thanks(departure=departure_id, asked=responsible(departure), asked_at=unit.now)))
 

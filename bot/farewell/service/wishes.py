@@ -10,10 +10,10 @@ from bot.colleagues.service import name_of, standing
 from bot.customers.events import ConsentHeard
 from bot.customers.service import consent_of, log_touch
 from bot.customers.values import Consent, TouchKind
-from bot.departures.events import StageChanged
+from bot.departures.events import SizeChanged, StageChanged
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, need_departure, roles_in
-from bot.departures.values import Stage
+from bot.departures.values import Size, Stage
 from bot.farewell import blocks
 from bot.farewell.models import Handover
 from bot.farewell.service.handover import handover_of
@@ -78,6 +78,7 @@ def wishes_view(unit: Unit, handover_id: str) -> WishesView:
         wishes=handover.wishes,
         answered_by=name_of(unit, handover.answered_by) if handover.answered_by else None,
         answered_at=handover.answered_at,
+        size=facts.size,
     )
 
 
@@ -89,6 +90,11 @@ def follow_consent(unit: Unit, event: ConsentHeard) -> None:
 
 def follow_stage(unit: Unit, event: StageChanged) -> None:
     """A customer who is back needs no good wishes for the change."""
+    _show_again(unit, event.departure)
+
+
+def wishes_by_size(unit: Unit, event: SizeChanged) -> None:
+    """Where less is done, no good wishes are asked for."""
     _show_again(unit, event.departure)
 
 
@@ -112,7 +118,8 @@ CARDS: Mapping[str, Renderer] = {WISHES: _draw_wishes}
 
 def _is_welcome(unit: Unit, handover: Handover) -> bool:
     departure = need_departure(unit, handover.departure)
-    return departure.stage is Stage.left and consent_of(unit, departure.customer) is not Consent.no
+    is_parted = departure.stage is Stage.left and departure.size is Size.full
+    return is_parted and consent_of(unit, departure.customer) is not Consent.no
 
 
 def _show_again(unit: Unit, departure_id: str) -> None:

@@ -11,7 +11,7 @@ from bot.customers.models import Customer
 from bot.customers.service import consent_of, log_touch, note_consent
 from bot.customers.values import Consent
 from bot.departures.service import need_departure, refresh_card, roles_in
-from bot.departures.values import Stage
+from bot.departures.values import Size, Stage
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.rules import contact_at, next_nudge, snoozed_until
 from bot.nudges.service.keeping import NUDGE, cadence_of, close_open, plan_next
@@ -101,7 +101,9 @@ def start_again(unit: Unit, by: str, nudge_id: str) -> None:
 def leave_be(unit: Unit, departure_id: str) -> None:
     """For the stage that leaves a customer in peace: nobody is asked to stay in touch either. The caller has asked who may."""
     cadence = cadence_of(unit, departure_id)
-    if cadence is not None and cadence.state in (CadenceState.going, CadenceState.stopped):
+    if cadence is None or need_departure(unit, departure_id).stage is not Stage.left:
+        return
+    if cadence.state is not CadenceState.in_peace:
         cadence.state, cadence.not_before = CadenceState.in_peace, None
         unit.cancel(cadence.id, NUDGE)
         close_open(unit, cadence, NudgeState.over)
@@ -114,6 +116,8 @@ def revive(unit: Unit, departure_id: str) -> None:
     if cadence is None or cadence.state is not CadenceState.in_peace:
         return
     cadence.state = CadenceState.stopped if cadence.stopped_at else CadenceState.going
+    if need_departure(unit, departure_id).size is Size.record:
+        cadence.state = CadenceState.over
     _redraw(unit, cadence)
     if cadence.state is CadenceState.going:
         plan_next(unit, cadence)

@@ -11,10 +11,10 @@ from bot.colleagues.service import full_members, hours_of
 from bot.customers.events import ConsentHeard, TouchLogged
 from bot.customers.service import consent_of, last_touches
 from bot.customers.values import Consent
-from bot.departures.events import DepartureLogged, StageChanged
+from bot.departures.events import DepartureLogged, SizeChanged, StageChanged
 from bot.departures.models import Departure
 from bot.departures.service import need_departure, refresh_card, responsible
-from bot.departures.values import Stage
+from bot.departures.values import Size, Stage
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.rules import GOODBYE, began_at, choose_recipient, kind_due, next_nudge, suggestion_for
 from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Recipient
@@ -45,9 +45,20 @@ def begin_when_left(unit: Unit, event: StageChanged) -> None:
         return
     cadence = cadence_of(unit, departure.id)
     if cadence is not None and cadence.state is not CadenceState.over:
-        cadence.state = CadenceState.over
-        unit.cancel(cadence.id, NUDGE)
-        close_open(unit, cadence, NudgeState.over)
+        _end(unit, cadence)
+
+
+def follow_size(unit: Unit, event: SizeChanged) -> None:
+    """Only a record is kept from now on, so nobody is asked to stay in touch; or somebody is, from now on or again."""
+    departure = need_departure(unit, event.departure)
+    cadence = cadence_of(unit, departure.id)
+    if event.after is not Size.record and departure.stage is Stage.left:
+        _begin(unit, departure)
+        if cadence is not None and cadence.state is CadenceState.over:
+            cadence.state = CadenceState.stopped if cadence.stopped_at else CadenceState.going
+            plan_next(unit, cadence)
+    elif event.after is Size.record and cadence is not None and cadence.state is not CadenceState.in_peace:
+        _end(unit, cadence)
 
 
 def touch_logged(unit: Unit, event: TouchLogged) -> None:
@@ -146,7 +157,7 @@ def close_open(unit: Unit, cadence: Cadence, state: NudgeState) -> None:
 
 
 def _begin(unit: Unit, departure: Departure) -> None:
-    if cadence_of(unit, departure.id) is not None:
+    if departure.size is Size.record or cadence_of(unit, departure.id) is not None:
         return
     hours = hours_of(unit, responsible(departure))
     cadence = unit.add(
@@ -160,6 +171,12 @@ def _begin(unit: Unit, departure: Departure) -> None:
     )
     unit.session.flush()
     plan_next(unit, cadence)
+
+
+def _end(unit: Unit, cadence: Cadence) -> None:
+    cadence.state = CadenceState.over
+    unit.cancel(cadence.id, NUDGE)
+    close_open(unit, cadence, NudgeState.over)
 
 
 def _ask(unit: Unit, cadence: Cadence, kind: NudgeKind, to: Recipient) -> None:
