@@ -98,6 +98,7 @@ class Stage:
             color_scheme="light",
             reduced_motion="reduce",
         )
+        await context.add_init_script("localStorage.setItem('tips', 'seen')")
         page = await context.new_page()
         await page.goto(f"/as/{handle}#{place}")
         await page.locator("body.ready").wait_for()

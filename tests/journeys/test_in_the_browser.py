@@ -84,6 +84,9 @@ async def test_the_keyboard_alone_is_enough(page: Page, world: World, camera: Ca
 async def choose_a_channel(hands: Hands, camera: Camera) -> None:
     """Grace says where lost customers are talked about."""
     await hands.page.goto("/as/grace#general")
+    await expect(hands.page.get_by_role("complementary", name="How this works")).to_be_visible()
+    await camera.take("first-look")
+    await hands.press(hands.page.get_by_role("button", name="Got it"))
     await hands.open("Porchlight")
     await expect(hands.page.get_by_role("tab", name="Home")).to_have_attribute("aria-selected", "true")
     await expect(hands.page.get_by_text("No channel is chosen yet.")).to_be_visible()

@@ -54,7 +54,7 @@ class Page:
 
     def __init__(self, workspace: Seen) -> None:
         self._workspace = workspace
-        self._clock = ClockButtons(workspace.clock)
+        self._clock = ClockButtons(workspace)
         loader = FileSystemLoader(TEMPLATES)
         self._template = Environment(loader=loader, autoescape=True).get_template("page.html")
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.sandbox.errors import AppTrouble, NotThere, SlackError, StuckClock
-from bot.sandbox.page.seen import Hands, Moves
+from bot.sandbox.page.seen import Hands, Seen
 from bot.sandbox.records import Json
 
 Gesture = Callable[[Hands, Json], Awaitable[Json]]
@@ -114,6 +114,9 @@ GESTURES: dict[str, Gesture] = {
     "react": _react,
     "mark_read": _mark_read,
 }
+MOST_QUIET = 10
+"""After so many things that fell due and said nothing it is enough, so that nobody loses weeks at a press."""
+
 STEPS = {
     "hour": timedelta(hours=1),
     "day": timedelta(days=1),
@@ -125,12 +128,13 @@ STEPS = {
 class ClockButtons:
     """Moves the clock for whoever presses first; a second press waits for nobody and is refused."""
 
-    def __init__(self, clock: Moves) -> None:
-        self._clock = clock
+    def __init__(self, workspace: Seen) -> None:
+        self._workspace = workspace
+        self._clock = workspace.clock
         self._lock = asyncio.Lock()
 
     async def move(self, by: str) -> Json:
-        """Moves on by a step of STEPS or, with "due", to the next time something falls due; tells what time it is then."""
+        """Moves on by a step of STEPS or, with "due", until something due is said; tells what time it is then."""
         if self._lock.locked():
             raise Refused("The clock is already moving.")
         async with self._lock:
@@ -138,10 +142,25 @@ class ClockButtons:
                 moved = await self._move(by)
             except StuckClock as stuck:
                 raise Refused(str(stuck)) from stuck
-        return {"moved": moved, "now": self._clock.now().isoformat()}
+        arrived = self._clock.now()
+        self._workspace.changed()
+        return {"moved": moved, "now": arrived.isoformat()}
 
     async def _move(self, by: str) -> bool:
         if by == "due":
-            return await self._clock.to_next_due()
+            return await self._until_something_is_said()
         await self._clock.advance(days=STEPS[by] / timedelta(days=1))
         return True
+
+    async def _until_something_is_said(self) -> bool:
+        """Housekeeping at night falls due too, and nobody sees anything of it."""
+        before = self._said()
+        for step in range(MOST_QUIET):
+            if not await self._clock.to_next_due():
+                return step > 0
+            if self._said() != before:
+                break
+        return True
+
+    def _said(self) -> int:
+        return sum(len(place.messages) for place in self._workspace.conversations.values())

@@ -18,7 +18,7 @@ let arrive = null;
 
 export function makeClock() {
   face = h("span", { class: "clock-face" });
-  buttons = MOVES.map(([by, label]) => h("button", { type: "button", class: "clock-button", dataset: { by }, onclick: () => move(by, label), title: by === "due" ? "Go to the next time that something falls due" : `Move the workspace's clock on by ${label.slice(1)}` }, by === "due" && icon("skip", 14), label));
+  buttons = MOVES.map(([by, label]) => h("button", { type: "button", class: "clock-button", dataset: { by }, onclick: () => move(by, label), title: by === "due" ? "Let time pass until something is said" : `Move the workspace's clock on by ${label.slice(1)}` }, by === "due" && icon("skip", 14), label));
   const small = h("button", { type: "button", class: "clock-button clock-more", "aria-label": "Move the clock", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => openMenu(small, MOVES.map(([by, label]) => ({ label, run: () => move(by, label) })), { label: "Move the clock", align: "end" }) }, icon("skip", 16));
   setInterval(tick, 1000);
   return h("div", { class: "clock", role: "group", "aria-label": "Clock of the workspace" }, icon("clock", 16), face, h("span", { class: "clock-buttons" }, buttons), small);

@@ -15,6 +15,7 @@ import { openPopup } from "./popup.js";
 import { myName, peopleItems, renderRail, renderSidebar } from "./sidebar.js";
 import { forget, learn, person, store, title } from "./store.js";
 import { Thread } from "./thread.js";
+import { showTips } from "./tips.js";
 
 const part = (id) => document.getElementById(id);
 const places = new Map();
@@ -74,6 +75,7 @@ function begin(isOther) {
   }
   drawSides();
   showModals();
+  showTips(part("tips"));
   document.body.classList.add("ready");
 }
 

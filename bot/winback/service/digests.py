@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.numbers import format_currency, format_decimal
 from sqlalchemy import select
 
 from bot.colleagues.service import full_members, hours_of, name_of
@@ -24,6 +23,7 @@ from bot.words import locale
 from bot.work.calendar import Hours
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
+from bot.workspace.rules import write_amount
 from bot.workspace.service import record, settings_of
 
 DIGEST = "digest"
@@ -214,7 +214,4 @@ def _reason(unit: Unit, customer: Customer, name: str, fact: object) -> Reason:
     factor = Factor(name)
     if factor is not Factor.value or customer.value is None or not settings_of(unit).show_amounts:
         return Reason(factor, fact)
-    language = locale.get().replace("-", "_")
-    if customer.currency is None:
-        return Reason(factor, fact, str(format_decimal(customer.value, locale=language)))
-    return Reason(factor, fact, str(format_currency(customer.value, customer.currency, locale=language)))
+    return Reason(factor, fact, write_amount(customer.value, customer.currency, locale.get()))
