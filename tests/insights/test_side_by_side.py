@@ -50,7 +50,7 @@ async def held(story: Story, departure: str, reason: str = "how we treated them"
     await story.world.clock.advance(days=3)
     await person.presses("Done")
     assert await person.fills(said=SAID, reason=reason, consent="Yes") == {}
-    await story.world.clock.advance(days=3)
+    await story.world.clock.advance(days=5)
     return str(person.handle)
 
 
