@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from bot.colleagues.models import Colleague
 from bot.colleagues.service import learn_members, standing
-from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, StageChanged
+from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged
 from bot.departures.models import Departure
 from bot.departures.service import CARDS, follow_channel, leave_channel, log_departure, rescue_card
 from bot.departures.values import LogForm, Logged, LogResult, Stage
@@ -114,6 +114,7 @@ async def firm_on(url: str, **parts: Any) -> AsyncIterator[Firm]:
         StageChanged: [hear],
         DepartureShared: [hear],
         OwnerNamed: [hear],
+        SizeChanged: [hear],
         ChannelChosen: [follow_channel],
         ChannelLost: [leave_channel],
         Undeliverable: [rescue_card],
