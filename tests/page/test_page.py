@@ -225,6 +225,24 @@ async def test_threads_open_beside_the_channel(page: Page) -> None:
     await expect(side).to_be_hidden()
 
 
+async def test_a_link_to_a_message_leads_to_it(page: Page, workspace: LocalWorkspace) -> None:
+    """In whatever conversation it stands; typed into the address line it leads to the conversation."""
+    tom, general, random = workspace.account("tom").id, workspace.channel("general"), workspace.channel("random")
+    target = post(workspace, random, tom, "Here it stands")
+    for number in range(60):
+        post(workspace, random, tom, f"And more {number}")
+    link = f"{workspace.base_url}/archives/{random.id}/p{target.ts.replace('.', '')}"
+    post(workspace, general, tom, f"<{link}|over there>")
+    await page.goto("/as/maya#general")
+
+    await page.get_by_role("link", name="over there").click()
+
+    await expect(page.get_by_role("heading", name="random", level=1)).to_be_visible()
+    await expect(page.locator(".message", has_text="Here it stands")).to_be_in_viewport()
+    await page.goto(link)
+    await expect(page.get_by_role("heading", name="random", level=1)).to_be_visible()
+
+
 async def test_home_is_drawn_when_it_is_opened(page: Page) -> None:
     """An app stands in the list before one has met it; its Home shows blocks, and charts with their numbers."""
     await page.goto("/as/maya#general")

@@ -153,7 +153,7 @@ def known_view(known: Known, link_to_card: str | None) -> View:
         _("*{customer}* is logged already: {stage}, since {day}.").format(
             customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened)
         ),
-        _("{person} looks after it.").format(person=person(facts.responsible)),
+        _("{person} looks after them.").format(person=person(facts.responsible)),
     ]
     if known.passed_on:
         told.append(

@@ -30,6 +30,7 @@ def routes(workspace: Seen) -> list[BaseRoute]:
     return [
         Route("/", guarded(page.front)),
         Route("/as/{handle}", guarded(page.show)),
+        Route("/archives/{channel}/{message}", guarded(page.front)),
         Route("/page/clock", guarded(page.move_clock), methods=["POST"]),
         Route("/page/{handle}/changes", guarded(page.changes)),
         Route("/page/{handle}/older", guarded(page.older)),
@@ -59,8 +60,9 @@ class Page:
         self._template = Environment(loader=loader, autoescape=True).get_template("page.html")
 
     async def front(self, request: Request) -> Response:
-        """Opens the page as the first person of the firm."""
-        return RedirectResponse(request.url.replace(path=f"/as/{self._workspace.handles()[0]}"))
+        """Opens the page as the first person of the firm, in the conversation that a link to a message names."""
+        place = request.path_params.get("channel", "")
+        return RedirectResponse(f"/as/{self._workspace.handles()[0]}" + (f"#{place}" if place else ""))
 
     async def show(self, request: Request) -> Response:
         """The page itself; what stands on it comes by the stream."""

@@ -1,6 +1,6 @@
 // Puts the page together and keeps it in step with the workspace.
 
-import { follow, isFollowing, rest, whoami } from "./api.js";
+import { act, follow, isFollowing, rest, whoami } from "./api.js";
 import { makeClock, tick } from "./clock.js";
 import { Conversation } from "./conversation.js";
 import { toast } from "./dialog.js";
@@ -19,6 +19,7 @@ import { showTips } from "./tips.js";
 
 const part = (id) => document.getElementById(id);
 const places = new Map();
+const PERMALINK = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/;
 
 const conversation = new Conversation(part("conversation"), { openThread, openPerson: showPerson, openSidebar: () => document.body.classList.toggle("show-sidebar") });
 const thread = new Thread(part("thread"), { onClose: (ts) => conversation.list.rows.get(ts)?.querySelector(".thread-summary, .message")?.focus() });
@@ -118,6 +119,18 @@ function openThread(ts) {
   thread.open(conversation.id, ts);
 }
 
+/** Shows one message where it stands; `root` is the one that it answers, if any. */
+function openMessage(id, ts, root) {
+  if (!store.channels.has(id)) {
+    toast("That conversation is private, or not here.");
+    return;
+  }
+  if (store.modals.length) act("leave").catch(() => {});
+  go(id);
+  conversation.list.reveal(root ?? ts);
+  if (root) openThread(root);
+}
+
 function drawSides() {
   renderSidebar(part("channels"), conversation.id, go);
 }
@@ -153,6 +166,13 @@ function showPerson(id, anchor = document.activeElement) {
 }
 
 document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  const found = link?.origin === location.origin && PERMALINK.exec(link.pathname);
+  if (found) {
+    event.preventDefault();
+    openMessage(found[1], `${found[2]}.${found[3]}`, new URL(link.href).searchParams.get("thread_ts"));
+    return;
+  }
   const target = event.target.closest?.("[data-person], .mention[data-channel]");
   if (!target || event.defaultPrevented) return;
   if (target.dataset.person) {

@@ -233,6 +233,25 @@ export class MessageList {
     this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth ? "smooth" : "instant" });
   }
 
+  /** Brings a message into view, wherever in the conversation it stands. */
+  reveal(ts) {
+    const at = this.order.indexOf(ts);
+    if (at < 0) return;
+    if (!this.rows.has(ts)) {
+      this.rows.clear();
+      this.start = Math.max(0, at - PAGE / 2);
+      this.end = Math.min(this.order.length, at + PAGE / 2);
+      fill(this.list, this.order.slice(this.start, this.end).map((one, place) => this.draw(one, this.start + place)));
+      this.drawIntro();
+      this.rove();
+      this.watchAgain();
+    }
+    this.sticky = false;
+    const row = this.rows.get(ts);
+    row.classList.add("arrived");
+    row.scrollIntoView({ block: "center" });
+  }
+
   scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     this.sticky = this.end === this.order.length && scrollHeight - scrollTop - clientHeight < NEAR;

@@ -13,10 +13,10 @@ export function showTips(node) {
   } }, "Got it");
   node.hidden = false;
   fill(node,
-    h("p", {}, h("strong", {}, "This workspace is here to be tried out."), " Everything in it stays on this machine."),
+    h("strong", {}, "New here?"),
     h("ul", {},
-      h("li", {}, "Be anybody: the faces on the left. A number says that something waits for them."),
-      h("li", {}, "Let time pass: the buttons beside the clock, up here."),
-      command && h("li", {}, "Begin: type ", h("code", {}, command), " in any conversation.")),
+      h("li", {}, "Be anybody: press a face on the left. A number there says that something waits."),
+      h("li", {}, "Let time pass: the buttons beside the clock."),
+      command && h("li", {}, "Begin: type ", h("code", {}, command), " anywhere.")),
     seen);
 }
