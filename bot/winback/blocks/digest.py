@@ -162,4 +162,4 @@ def _long_ago(days: int) -> str:
 
 
 def _left(days: int) -> str:
-    return plural("they left only {count} month ago", "they left only {count} months ago", max(1, days // 30))
+    return plural("they left {count} month ago", "they left {count} months ago", max(1, days // 30))
