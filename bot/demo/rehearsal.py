@@ -64,14 +64,28 @@ async def the_clock(settings: Settings) -> AsyncIterator[tuple[Clock, Callable[[
 
 
 async def _follow(socket: aiohttp.ClientWebSocketResponse, clock: FollowedClock, bot: Bot) -> None:
-    async for message in socket:
-        heard: dict[str, Any] = json.loads(message.data)
-        if "now" in heard:
-            clock.hear(heard["now"], frozen=heard["frozen"])
-        elif heard.get("ask") == "next_due":
+    """Reads all the while, also when an answer takes long, or the connection would be taken for dead."""
+    asked: asyncio.Queue[str] = asyncio.Queue()
+    answering = asyncio.create_task(_answer(socket, asked, bot))
+    try:
+        async for message in socket:
+            heard: dict[str, Any] = json.loads(message.data)
+            if "now" in heard:
+                clock.hear(heard["now"], frozen=heard["frozen"])
+            elif "ask" in heard:
+                asked.put_nowait(heard["ask"])
+    finally:
+        answering.cancel()
+        await asyncio.gather(answering, return_exceptions=True)
+
+
+async def _answer(socket: aiohttp.ClientWebSocketResponse, asked: asyncio.Queue[str], bot: Bot) -> None:
+    while True:
+        question = await asked.get()
+        if question == "next_due":
             due = await _sooner_or_later(bot.next_due)
             await socket.send_json({"next_due": due.isoformat() if due else None})
-        elif heard.get("ask") == "rest":
+        elif question == "rest":
             await _sooner_or_later(bot.rest)
             await socket.send_json({"at_rest": True})
 

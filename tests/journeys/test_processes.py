@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.support.free import free_port
 from tests.support.process import ProcessWorld, open_process_world
 
 
 @pytest.fixture
 async def world(database_url: str, transport: str) -> AsyncIterator[ProcessWorld]:
-    async with open_process_world(database_url, transport, _free_port()) as opened:
+    async with open_process_world(database_url, transport, free_port()) as opened:
         yield opened
 
 
@@ -23,6 +23,7 @@ async def test_a_departure_is_logged_carded_and_thanked_by_the_real_process(worl
 
     await maya.types("/lost-customer Acme Bakeries")
     assert await maya.fills(owner="maya", contact="Rosa, rosa@acme.example") == {}
+    await world.clock.advance(seconds=5)
 
     assert "Acme Bakeries" in maya.newest(containing="Has left", channel="departures").text
     assert "thank" in maya.newest(containing="This happens to good firms").text
@@ -59,9 +60,3 @@ async def test_it_stops_when_told_to_and_starts_again_with_all_it_knew(world: Pr
     await maya.types("/lost-customer list")
 
     assert "Acme Bakeries" in maya.newest(containing="Acme Bakeries").text
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
