@@ -51,7 +51,7 @@ def reminder_card(view: ThanksView) -> Message:
     """Asks once more, the next working morning."""
     if view.is_over:
         return _over(view)
-    opening = _("Good morning. A word of thanks to *{customer}* is still welcome, if you have not sent it yet.").format(
+    opening = _("A word of thanks to *{customer}* is still welcome, if you have not sent it yet.").format(
         customer=escape(view.customer)
     )
     return message(section(opening), *_request(view), *_foot(view, _("I will not remind you of this again.")))
