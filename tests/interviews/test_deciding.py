@@ -119,7 +119,7 @@ async def test_when_the_customer_comes_back_the_interviewer_is_told_and_thanked(
 async def test_a_form_that_is_sent_too_late_says_so_and_keeps_what_was_typed(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
-    await person.presses("Done")
+    await person.presses("Done", person.newest("this is all you need for it"))
     await story.unit(move, story.world.id_of("maya"), departure, Stage.returned)
 
     errors = await person.fills(said="They want to come back", reason="price", consent="Yes")

@@ -138,7 +138,7 @@ async def test_what_they_did_not_say_hides_no_answer_that_they_gave_before(story
     await maya.fills(answer="Yes, gladly")
     person = await story.interviewer(departure)
 
-    await person.presses("Done")
+    await person.presses("Done", person.newest("this is all you need for it"))
     await person.fills(said=SAID, reason="price", consent="They did not say")
 
     assert await story.unit(consent_of, customer) is Consent.yes
