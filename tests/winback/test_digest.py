@@ -155,7 +155,7 @@ async def test_amounts_are_shown_where_the_workspace_wants_it(firm: Firm) -> Non
     await firm.passes(days=7)
 
     (item,) = await newest_items(firm)
-    assert "worth $120,000.00 a year" in await firm.shown("digest", item.digest)
+    assert "worth $120,000 a year" in await firm.shown("digest", item.digest)
 
 
 async def test_not_now_leaves_them_out_until_that_day_and_says_so(firm: Firm) -> None:
