@@ -128,8 +128,9 @@ class Heartbeat:
     async def _glance(self) -> Glance:
         def look(session: Session) -> Glance:
             sources = self.sources.values()
-            due = [moment for moment in (source.next_due(session) for source in sources) if moment is not None]
+            # In this order: a lease that runs out between the two is seen by the second.
             held = [moment for moment in (source.held_until(session) for source in sources) if moment is not None]
+            due = [moment for moment in (source.next_due(session) for source in sources) if moment is not None]
             return Glance(min(due, default=None), min(held, default=None))
 
         return await self.database.run(look)
