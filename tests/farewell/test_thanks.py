@@ -232,16 +232,16 @@ async def test_one_reminder_the_next_working_morning_then_silence(world: World) 
     at_first = len(maya.dm)
 
     await world.clock.advance(hours=23, minutes=5)
-    assert "is still welcome" in maya.newest("Good morning").text
-    assert "I will not remind you of this again." in maya.newest("Good morning").text
+    assert "is still welcome" in maya.newest("still welcome").text
+    assert "I will not remind you of this again." in maya.newest("still welcome").text
     assert len(maya.dm) == at_first + 1
 
     await world.clock.advance(days=30)
     assert len(maya.dm) == at_first + 1
 
-    await maya.presses("I've sent it", maya.newest("Good morning"))
+    await maya.presses("I've sent it", maya.newest("still welcome"))
     await settles(world)
-    assert "I've sent it" not in buttons(maya.newest("Good morning"))
+    assert "I've sent it" not in buttons(maya.newest("still welcome"))
     assert "I've sent it" not in buttons(request(maya))
 
 
@@ -254,7 +254,7 @@ async def test_no_reminder_for_what_was_done(world: World) -> None:
     await world.clock.advance(days=5)
 
     with pytest.raises(NotThere):
-        maya.newest("Good morning")
+        maya.newest("still welcome")
 
 
 async def test_when_the_customer_stays_there_is_nothing_to_send(world: World) -> None:
@@ -267,7 +267,7 @@ async def test_when_the_customer_stays_there_is_nothing_to_send(world: World) ->
     assert await in_unit(world, duties, maya.user_id) == []
     await world.clock.advance(days=2)
     with pytest.raises(NotThere):
-        maya.newest("Good morning")
+        maya.newest("still welcome")
 
 
 async def test_whoever_was_not_asked_is_told_so_kindly_and_learns_nothing(world: World) -> None:
