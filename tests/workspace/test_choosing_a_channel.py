@@ -183,7 +183,7 @@ async def test_a_message_that_the_channel_does_not_take_shows_that_it_is_lost(wo
         unit.say(message("hello"), to=world.workspace.channel("departures").id, key="hello")
 
     await world.bot.deps.unit(world.workspace.team_id, speak)
-    await world.rests()
+    await world.clock.advance(seconds=5)
 
     assert await chosen(world) is None
     await world.person("maya").sees("was archived")
