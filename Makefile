@@ -6,16 +6,13 @@ TESTS ?= tests
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test retest story faults lint snapshots pictures lock clean install install-dev
+.PHONY: help demo test story faults lint snapshots pictures lock clean install install-dev
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
 demo: install  ## the product in a workspace of its own, in a browser (PORT=…, RESET=1 starts over)
 	@.venv/bin/porchlight demo --port $(PORT) $(if $(filter-out 0,$(RESET)),--reset)
-
-retest: install-dev  ## what failed in the last `make test` once more, one at a time
-	@.venv/bin/python -m pytest --last-failed --last-failed-no-failures none -rs tests
 
 story: install  ## one customer's journey, told day by day in the terminal
 	@.venv/bin/porchlight story
