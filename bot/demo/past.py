@@ -1,6 +1,7 @@
-"""Two years of Fernhill's past: who left, what was heard, who came back. Written by the bot's own use cases, at the dates of then.
+"""Two years of Fernhill's past: who left, what was heard, who came back, at the dates of then.
 
-What those use cases would have sent is not sent now: nobody wants two years of messages on their first morning.
+Departures, contacts, consents and returns go through the use cases; interviews, findings and asks are written as rows.
+What all of it would have sent is not sent now: nobody wants two years of messages on their first morning.
 """
 
 from __future__ import annotations
