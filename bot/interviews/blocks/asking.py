@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.departures.blocks.words import day
 from bot.interviews.blocks import ids
 from bot.interviews.blocks.plain import time_with_us, whom_to_phone, why_you
 from bot.interviews.blocks.steps import steps
-from bot.interviews.values import End, InterviewState, RequestState, RequestView
+from bot.interviews.values import CLOSES, OPENS, End, InterviewState, RequestState, RequestView
 from bot.slack.kit import (
     Block,
     Message,
@@ -23,8 +21,6 @@ from bot.slack.kit import (
     section,
 )
 from bot.words import _
-
-BEST_FROM, BEST_UNTIL = timedelta(weeks=2), timedelta(weeks=6)
 
 
 def request_card(view: RequestView) -> Message:
@@ -84,7 +80,7 @@ def _question(view: RequestView) -> Message:
     return message(
         section(asked.format(customer=customer, day=day(about.happened), tenure=time_with_us(about))),
         section(_("*Why you:* {why}.").format(why=why_you(view.evidence, about.today))),
-        section(best.format(first=day(about.happened + BEST_FROM), last=day(about.happened + BEST_UNTIL))),
+        section(best.format(first=day(about.happened + OPENS), last=day(about.happened + CLOSES))),
         section(_("*Whom to phone:* {contact}").format(contact=whom_to_phone(about))),
         actions(
             button(_("I'll do it"), ids.ACCEPT, pack(request=view.request), style="primary"),
@@ -144,7 +140,7 @@ def _guide(view: RequestView) -> Message:
             _(
                 "Best between {first} and {last}. In that time I ask how it goes, in your working hours: about twice a week "
                 "at first, later once. “Hand over” ends it at any time, and is nobody's business but yours."
-            ).format(first=day(about.happened + BEST_FROM), last=day(about.happened + BEST_UNTIL))
+            ).format(first=day(about.happened + OPENS), last=day(about.happened + CLOSES))
         ),
     )
 

@@ -1,14 +1,14 @@
 """When the interviewer is asked how it goes.
 
-Exit interviews are best two to six weeks after the departure (FIELD.md, Facts; a vendor's figure): about twice a
-week at first, then once a week, and when that time is over the question is whether to let it be.
+In the second to the sixth week after the departure: about twice a week at first, then once a week, and when that time
+is over the question is whether to let it be.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.interviews.values import NextPrompt, PromptKind
+from bot.interviews.values import CLOSES, OPENS, NextPrompt, PromptKind
 from bot.work.calendar import Hours, morning_of, next_working_moment
 
 PATIENCE = 2
@@ -17,8 +17,6 @@ PATIENCE = 2
 RECENT = timedelta(days=180)
 """How far back interviews count when the load is shared."""
 
-OPENS = timedelta(days=8)
-CLOSES = timedelta(days=42)
 AT_THE_LATEST = timedelta(days=56)
 LEAST_TIME = timedelta(days=14)
 """Whoever accepts late, or wants to go on trying, has at least this long."""
