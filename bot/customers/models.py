@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.customers.values import Consent, DealingKind, TouchKind
+from bot.customers.values import Consent, Correction, DealingKind, TouchKind
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
@@ -16,7 +16,7 @@ from bot.store.types import Words
 class Customer(Tenant):
     """A firm or person that buys, or bought. `plain_name` is the name folded for finding (case, accents, legal form).
 
-    `value` is what they were worth a year, in `currency` (ISO 4217), where anybody said so.
+    `value` is what they were worth a year, in `currency` (ISO 4217), where anybody said so; `zone` where they work (IANA).
     """
 
     __tablename__ = "customers"
@@ -27,6 +27,7 @@ class Customer(Tenant):
     since: Mapped[date | None]
     value: Mapped[Decimal | None]
     currency: Mapped[str | None]
+    zone: Mapped[str | None]
     created: Mapped[datetime]
 
 
@@ -63,7 +64,10 @@ class Contact(Tenant):
 
 
 class Dealing(Tenant):
-    """Evidence that a colleague really dealt with a customer: where it comes from, and since when."""
+    """Evidence that a colleague really dealt with a customer: who said so, and when (`at`).
+
+    `correction` is what the colleague concerned says of it; the evidence stays beside it.
+    """
 
     __tablename__ = "dealings"
     __table_args__ = (
@@ -76,6 +80,8 @@ class Dealing(Tenant):
     kind: Mapped[DealingKind]
     said_by: Mapped[str]
     at: Mapped[datetime]
+    correction: Mapped[Correction | None]
+    corrected_at: Mapped[datetime | None]
 
 
 class Touch(Tenant):

@@ -15,6 +15,14 @@ class DealingKind(enum.Enum):
     said_so = "said_so"
 
 
+class Correction(enum.Enum):
+    """What the person concerned says of evidence that they dealt with a customer; it is kept beside the evidence."""
+
+    never = "never"
+    only_copied = "only_copied"
+    long_ago = "long_ago"
+
+
 class TouchKind(enum.Enum):
     """A real contact with a customer."""
 

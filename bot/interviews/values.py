@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.customers.values import Consent, DealingKind, TouchKind
@@ -28,6 +28,9 @@ TAKEN = (InterviewState.accepted, InterviewState.arranged)
 
 OVER = (InterviewState.held, InterviewState.ended)
 
+OPENS, CLOSES = timedelta(days=8), timedelta(days=42)
+"""The time to call, counted from the departure: its second to its sixth week (FIELD.md, Facts; a vendor's figure)."""
+
 
 class End(enum.Enum):
     """Why an interview ended without being held."""
@@ -35,6 +38,7 @@ class End(enum.Enum):
     no_longer_needed = "no_longer_needed"
     not_wanted = "not_wanted"
     not_reached = "not_reached"
+    declined = "declined"
 
 
 class Source(enum.Enum):
@@ -42,6 +46,22 @@ class Source(enum.Enum):
 
     said = "said"
     wrote = "wrote"
+
+
+class Permission(enum.Enum):
+    """How the customer allows a sentence of theirs to be shown."""
+
+    named = "named"
+    anonymous = "anonymous"
+    hidden = "hidden"
+
+
+class Recommend(enum.Enum):
+    """Whether the customer would recommend us."""
+
+    yes = "yes"
+    perhaps = "perhaps"
+    no = "no"
 
 
 class RequestState(enum.Enum):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import Tenant
-from bot.workspace.values import Unanswered
+from bot.workspace.values import Pool, Unanswered
 
 
 class WorkspaceSettings(Tenant):
@@ -18,6 +18,9 @@ class WorkspaceSettings(Tenant):
     say when the channel is told whom to ask again. A departure of a customer worth less a year than
     `light_below` or `record_below` (both in `amounts_in`, ISO 4217) is followed up less, or not at all.
     `people_read_at` is when Slack last told us of everybody.
+
+    Of `interview_pool` nobody is asked to hold more than `most_interviews` at a time; who dealt with a customer only
+    longer than `long_ago_years` ago counts as acquainted. `frank_reader` may read what is not for the owner.
     """
 
     __tablename__ = "workspace_settings"
@@ -34,6 +37,12 @@ class WorkspaceSettings(Tenant):
     record_below: Mapped[Decimal | None]
     amounts_in: Mapped[str | None]
     people_read_at: Mapped[datetime | None]
+    interview_pool: Mapped[Pool] = mapped_column(default=Pool.everybody, server_default=Pool.everybody.value)
+    pool_people: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    pool_group: Mapped[str | None]
+    most_interviews: Mapped[int] = mapped_column(default=2, server_default="2")
+    long_ago_years: Mapped[int] = mapped_column(default=3, server_default="3")
+    frank_reader: Mapped[str | None]
 
 
 class AuditEntry(Tenant):

@@ -34,6 +34,14 @@ class Unanswered(enum.Enum):
     nothing = "nothing"
 
 
+class Pool(enum.Enum):
+    """Who may be asked to hold exit interviews: every full member, some people by name, or a user group of Slack's."""
+
+    everybody = "everybody"
+    people = "people"
+    group = "group"
+
+
 @dataclass(frozen=True)
 class Choices:
     """What a workspace has chosen. `departures_channel` is a channel's id, `country` an ISO 3166 code.
