@@ -18,6 +18,7 @@ from bot.interviews.values import (
     Recommend,
     RequestState,
     Source,
+    TryAnswer,
 )
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words, WordsTree
@@ -113,7 +114,7 @@ class InterviewPrompt(Tenant):
 
 
 class Try(Tenant):
-    """The interviewer tried to reach the customer: by which way, and in their words what came of it."""
+    """The interviewer tried to reach the customer: by which way, and what came of it, also in their words."""
 
     __tablename__ = "interview_tries"
     __table_args__ = (
@@ -125,6 +126,7 @@ class Try(Tenant):
     by: Mapped[str]
     at: Mapped[datetime]
     how: Mapped[TouchKind]
+    answer: Mapped[TryAnswer | None]
     words: Mapped[str | None] = mapped_column(Words)
 
 

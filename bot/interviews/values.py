@@ -81,6 +81,15 @@ STANDING = (RequestState.chosen, RequestState.asked, RequestState.accepted)
 """Somebody is to be asked, is being asked, or has said that they will do it."""
 
 
+class TryAnswer(enum.Enum):
+    """What came of one try to reach the customer. `wrong`: nobody of theirs is reached there."""
+
+    nobody_there = "nobody_there"
+    later = "later"
+    declined = "declined"
+    wrong = "wrong"
+
+
 class PromptKind(enum.Enum):
     """What a message in private asks, and waits for an answer to.
 
