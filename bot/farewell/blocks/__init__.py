@@ -20,7 +20,6 @@ from bot.farewell.blocks.handover import (
     handover_moved_card,
     handover_reminder_card,
 )
-from bot.farewell.blocks.letters import Letter
 from bot.farewell.blocks.thanks import (
     ANSWER,
     ANSWER_FORM,
@@ -49,6 +48,7 @@ from bot.farewell.blocks.wishes import (
     wishes_duty,
     wishes_letter,
 )
+from bot.slack.kit import Letter
 
 __all__ = [
     "ANSWER",

@@ -51,7 +51,9 @@ def handover_reminder_card(view: HandoverView) -> Message:
         if view.is_untouched
         else _("What *{customer}* takes along: thank you for looking at it again.")
     )
-    foot = _("You get this because you look after them, or logged that they leave. I will not remind you of this again.")
+    foot = _(
+        "You get this because you look after them, or logged that they leave. I will not remind you of this again."
+    )
     return _list(view, opening, foot)
 
 
@@ -82,11 +84,13 @@ def handover_declined(came: Outcome, customer: str) -> str:
     """Plain text for a press that changed nothing."""
     match came:
         case Outcome.may_not:
-            return _("This is for those who look after {customer}. Ask one of them to tick it.").format(customer=customer)
-        case Outcome.over:
-            return _("For {customer} nothing is to be handed over any more, as far as I know, so nothing was changed.").format(
+            return _("This is for those who look after {customer}. Ask one of them to tick it.").format(
                 customer=customer
             )
+        case Outcome.over:
+            return _(
+                "For {customer} nothing is to be handed over any more, as far as I know, so nothing was changed."
+            ).format(customer=customer)
         case _:
             return _("Somebody was quicker: it stands like that already. Thank you.")
 

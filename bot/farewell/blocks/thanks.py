@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from bot.customers.values import Consent
 from bot.departures.values import Stage
 from bot.farewell.blocks.endings import ending
-from bot.farewell.blocks.letters import Letter, letter_blocks
 from bot.farewell.values import ThanksView
 from bot.slack.kit import (
     Block,
     Choice,
     Element,
+    Letter,
     Message,
     Values,
     View,
@@ -20,6 +20,7 @@ from bot.slack.kit import (
     button,
     context,
     escape,
+    letter_blocks,
     message,
     modal,
     moment,
@@ -76,7 +77,9 @@ def letter_to(view: ThanksView) -> Letter:
         _("thank you for all the business that {customer} has given us{since}. I am sorry to see you go.").format(
             customer=view.customer, since=since
         ),
-        _("If anything is still open on our side, or if there are records you need from us, tell me and I will see to it."),
+        _(
+            "If anything is still open on our side, or if there are records you need from us, tell me and I will see to it."
+        ),
         _("I wish you well with what comes next. Would it be all right if I stayed in touch from time to time?"),
         _("Kind regards,\n{name}").format(name=view.asked_name),
     )
@@ -149,12 +152,16 @@ def _why_you(view: ThanksView) -> str:
         if view.is_owner
         else _("You get this because you logged it, and nobody is named as the owner yet.")
     )
-    return why + " " + _("If nothing happens I ask once more, on the next working morning, and then leave you in peace.")
+    return (
+        why + " " + _("If nothing happens I ask once more, on the next working morning, and then leave you in peace.")
+    )
 
 
 def _request(view: ThanksView) -> Iterator[Block]:
     if view.sent_at is None:
-        yield section(_("A sincere thank-you *today* is the best last impression there is. Here is one to send, or to change:"))
+        yield section(
+            _("A sincere thank-you *today* is the best last impression there is. Here is one to send, or to change:")
+        )
         yield from letter_blocks(letter_to(view), view.email, view.contact)
     for line in _done(view):
         yield section(line)

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from bot.departures.values import Size
 from bot.farewell.blocks.endings import ending
-from bot.farewell.blocks.letters import Letter, letter_blocks
 from bot.farewell.values import PARTING, Outcome, Wishes, WishesView
-from bot.slack.kit import Message, actions, button, context, escape, message, moment, pack, section
+from bot.slack.kit import (
+    Letter,
+    Message,
+    actions,
+    button,
+    context,
+    escape,
+    letter_blocks,
+    message,
+    moment,
+    pack,
+    section,
+)
 from bot.words import _
 
 WISHES_SENT = "farewell.wishes_sent"
@@ -44,8 +55,12 @@ def wishes_letter(view: WishesView) -> Letter:
     """Hopes that the change went well, and asks for nothing."""
     lines = (
         _("Hello,"),
-        _("some weeks have passed, and we hope that the change went well for {customer}.").format(customer=view.customer),
-        _("If you find that something of ours is still missing, tell me and I will see to it. There is no need to reply."),
+        _("some weeks have passed, and we hope that the change went well for {customer}.").format(
+            customer=view.customer
+        ),
+        _(
+            "If you find that something of ours is still missing, tell me and I will see to it. There is no need to reply."
+        ),
         _("With good wishes,\n{name}").format(name=view.asked_name),
     )
     return Letter(_("We hope that the change went well"), "\n\n".join(lines))
@@ -62,7 +77,9 @@ def wishes_declined(came: Outcome, customer: str) -> str:
         case Outcome.may_not:
             return _("This was asked of the colleague who looks after this customer, so I leave the answer to them.")
         case Outcome.over:
-            return _("{customer} need no good wishes any more, so nothing was changed. Thank you.").format(customer=customer)
+            return _("{customer} need no good wishes any more, so nothing was changed. Thank you.").format(
+                customer=customer
+            )
         case _:
             return _("This has been answered already, so nothing was changed. Thank you.")
 
@@ -70,9 +87,9 @@ def wishes_declined(came: Outcome, customer: str) -> str:
 def _answered(view: WishesView) -> str:
     name, who = escape(view.customer), escape(view.answered_by or "")
     if view.wishes is Wishes.not_this_time:
-        return _("*{customer}*: no good wishes this time, says {who}. That is fine; there is nothing more to do.").format(
-            customer=name, who=who
-        )
+        return _(
+            "*{customer}*: no good wishes this time, says {who}. That is fine; there is nothing more to do."
+        ).format(customer=name, who=who)
     day = moment(view.answered_at, DAY) if view.answered_at else ""
     return _("*{customer}*: ✓ {who} sent good wishes on {day}. It is in their folder.").format(
         customer=name, who=who, day=day

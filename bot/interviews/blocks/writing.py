@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
 from bot.interviews.blocks import ids
 from bot.interviews.values import End, InterviewState, QuestionsView
 from bot.slack.kit import (
     Block,
+    Letter,
     Message,
     actions,
     button,
     context,
     escape,
-    link,
+    letter_blocks,
     message,
     moment,
     pack,
@@ -25,14 +24,6 @@ from bot.slack.kit import (
 from bot.words import _
 
 DAY = "{date_short}"
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A letter ready to send, in plain text."""
-
-    subject: str
-    body: str
 
 
 def questions_card(view: QuestionsView) -> Message:
@@ -124,13 +115,7 @@ def _request(view: QuestionsView) -> Iterator[Block]:
         yield section(told.format(name=escape(view.sent_by or ""), day=moment(view.sent_at, DAY)))
         yield actions(answered, never)
         return
-    letter = questions_letter(view)
-    yield section(f"```{escape(letter.body.replace('```', ''))}```")
-    if view.email:
-        address = f"mailto:{quote(view.email, safe='@')}?subject={quote(letter.subject)}&body={quote(letter.body)}"
-        yield section(link(address, _("Open as an email")))
-    if view.about.contact:
-        yield context(_("To: {contact}").format(contact=escape(view.about.contact)))
+    yield from letter_blocks(questions_letter(view), view.email, view.about.contact)
     yield actions(button(_("I've sent it"), ids.SENT, carried, "primary"), answered, never)
 
 

@@ -42,6 +42,7 @@ from bot.slack.kit.layout import (
     section,
     tick_box,
 )
+from bot.slack.kit.letters import Letter, letter_blocks
 from bot.slack.kit.surfaces import Message, View, home, message, modal, words_of
 from bot.slack.kit.text import channel, clip, escape, link, moment, pack, person, shorten, unpack
 from bot.slack.kit.values import Values, base_of
@@ -51,6 +52,7 @@ __all__ = [
     "Choice",
     "Confirm",
     "Element",
+    "Letter",
     "Message",
     "Values",
     "View",
@@ -72,6 +74,7 @@ __all__ = [
     "header",
     "home",
     "image",
+    "letter_blocks",
     "link",
     "link_button",
     "long_text",

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from bot.slack.kit import Block, context, escape, link, section
+from slackblocks.blocks import Block
+
+from bot.slack.kit.layout import context, section
+from bot.slack.kit.text import escape, link
 from bot.words import _
 
 
