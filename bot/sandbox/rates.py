@@ -9,13 +9,15 @@ from bot.sandbox.coverage import COVERAGE
 from bot.sandbox.records import Json
 
 HISTORY = ("conversations.history", "conversations.replies")
+COMMERCIAL_PAGE = 15
 
 
 @dataclass
 class Rates:
     """How often each method may be called; off until `enforce` is set.
 
-    `commercial` gives the limit of apps distributed outside the Marketplace: one history call a minute.
+    `commercial` gives the limits of apps distributed outside the Marketplace: one history call a minute, of at most
+    fifteen messages, however many are asked for.
     """
 
     enforce: bool = False
@@ -39,6 +41,10 @@ class Rates:
         for key, _, _ in limits:
             self._calls[key].append(moment)
         return 0
+
+    def history_page(self, usual: int, most: int) -> tuple[int, int]:
+        """How many messages a page of history has when nobody says, and at most."""
+        return (COMMERCIAL_PAGE, COMMERCIAL_PAGE) if self.commercial else (usual, most)
 
     def _per_minute(self, method: str) -> int:
         return 1 if self.commercial and method in HISTORY else COVERAGE[method].per_minute

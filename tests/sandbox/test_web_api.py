@@ -265,6 +265,28 @@ async def test_methods_have_their_own_minute(workspace: LocalWorkspace, client: 
     assert limited.value.response.headers["retry-after"] == "60"
 
 
+async def test_commercial_apps_read_fifteen_messages_at_a_time_however_many_they_ask_for(
+    workspace: LocalWorkspace, client: Client
+) -> None:
+    """In a channel and in a thread; the cursor leads to the rest."""
+    workspace.rates.commercial = True
+    general = workspace.channel("general")
+    parent = await client.chat_postMessage(channel=general.id, text="parent")
+    for number in range(20):
+        await client.chat_postMessage(channel=general.id, text=str(number))
+        await client.chat_postMessage(channel=general.id, text=f"reply {number}", thread_ts=parent["ts"])
+
+    page = await client.conversations_history(channel=general.id, limit=200)
+    rest = await client.conversations_history(
+        channel=general.id, limit=200, cursor=page["response_metadata"]["next_cursor"]
+    )
+    thread = await client.conversations_replies(channel=general.id, ts=parent["ts"], limit=200)
+
+    assert [len(one["messages"]) for one in (page, rest, thread)] == [15, 6, 15]
+    assert page["has_more"]
+    assert thread["has_more"]
+
+
 async def test_faults_happen_on_demand(workspace: LocalWorkspace, client: Client) -> None:
     """429, 500, error codes and broken connections, so many times, where the test wants them."""
     general = workspace.channel("general").id

@@ -81,6 +81,19 @@ async def test_a_send_that_goes_wrong_arrives_exactly_once(world: World, kind: s
     assert await states(world, "once") == [Sending.sent]
 
 
+@pytest.mark.parametrize("kind", ["500_after", "drop_after"])
+async def test_words_without_refused_blocks_of_which_nobody_knows_arrive_once_too(world: World, kind: str) -> None:
+    channel = await world.enter("departures")
+    for trouble in ("invalid_blocks", kind):
+        world.workspace.faults.add(method="chat.postMessage", kind=trouble)
+
+    await say(world, "In plain words", to=channel, key="plain")
+    await world.clock.advance(minutes=10)
+
+    assert texts(world) == ["In plain words"]
+    assert await states(world, "plain") == [Sending.sent]
+
+
 async def test_after_a_429_slack_is_left_alone_for_as_long_as_it_said(world: World) -> None:
     channel = await world.enter("departures")
     world.workspace.faults.add(method="chat.postMessage", kind="429", times=1, retry_after=90)

@@ -60,7 +60,7 @@ def history(call: Call) -> Json:
         high = (bisect.bisect_right if call.flag("inclusive") else bisect.bisect_left)(roots, _stamp(latest))
     if call.text("cursor"):
         high = min(high, bisect.bisect_left(roots, _after(call, "before")))
-    limit = call.number("limit", 15 if call.world.rates.commercial else 100, 999)
+    limit = call.number("limit", *call.world.rates.history_page(100, 999))
     start = max(low, high - limit)
     shown = [
         message_shape(call.world, place.messages[ts], metadata=call.flag("include_all_metadata"))
@@ -87,7 +87,7 @@ def replies(call: Call) -> Json:
         stamp for stamp in stamps
         if stamp == parent or ((not oldest or stamp > _stamp(oldest)) and (not latest or stamp < _stamp(latest)))
     ]  # fmt: skip
-    found, cursor = call.page(within, 15 if call.world.rates.commercial else 1000, 1000)
+    found, cursor = call.page(within, *call.world.rates.history_page(1000, 1000))
     shown = [
         message_shape(call.world, place.messages[stamp], metadata=call.flag("include_all_metadata"))
         for stamp in found

@@ -54,7 +54,8 @@ class Claim:
 class Letter:
     """What is to be sent, read and drawn just before sending. `version` is the state that it shows.
 
-    `tried` is when it was last sent: where to look for it, when nobody knows whether it arrived.
+    `tried` is when it was last sent: where to look for it, when nobody knows whether it arrived; `looked_to` is where
+    the look-up goes on, if it has begun.
     """
 
     version: int
@@ -64,6 +65,7 @@ class Letter:
     ts: str | None
     thread: str | None
     tried: datetime
+    looked_to: str | None
 
 
 def claim_heads(
@@ -144,15 +146,13 @@ def read_letter(unit: Unit, claim: Claim) -> Letter | None:
             _free(row, Sending.waiting, max(parent.due, unit.now + A_SECOND))
             return None
         thread, row.channel = parent.ts, parent.channel
-    tried = row.tried or unit.now
-    if row.card and row.subject:
-        drawn = unit.parts.cards[row.card](unit, row.subject)
-        if drawn is None:
-            _end(row, "nothing to show")
-            return None
-        return Letter(row.wanted, drawn.text, list(drawn.blocks), row.channel, row.ts, thread, tried)
-    content: dict[str, Any] = row.content or {}
-    return Letter(row.wanted, content["text"], content["blocks"], row.channel, row.ts, thread, tried)
+    said = _said(unit, row)
+    if said is None:
+        _end(row, "nothing to show")
+        return None
+    text, blocks = said
+    looked_to = row.looked_to if row.looked_for == row.tried else None
+    return Letter(row.wanted, text, blocks, row.channel, row.ts, thread, row.tried or unit.now, looked_to)
 
 
 def record_sent(unit: Unit, claim: Claim, version: int, channel: str, ts: str) -> None:
@@ -184,12 +184,30 @@ def put_off(unit: Unit, claim: Claim, trouble: str, until: datetime | None = Non
     _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, until)
 
 
-def try_again(unit: Unit, claim: Claim) -> bool:
-    """It was looked for and is not there, so it is sent again, now; False when somebody else holds it meanwhile."""
+def look_on(unit: Unit, claim: Claim, cursor: str) -> None:
+    """It was not on this page of Slack's history: the next page is read as soon as Slack allows, whoever does it."""
     row = _held(unit, claim)
     if row is not None:
-        row.tried = unit.now
-    return row is not None
+        row.looked_for, row.looked_to = row.tried, cursor
+        _free(row, Sending.unknown, unit.now)
+        unit.made_work = True
+
+
+def look_anew(unit: Unit, claim: Claim, trouble: str) -> None:
+    """Slack has forgotten how far it was looked for: from the start, after a while."""
+    row = _held(unit, claim)
+    if row is not None:
+        row.looked_for, row.looked_to = None, None
+        put_off(unit, claim, trouble)
+
+
+def send_again(unit: Unit, claim: Claim) -> None:
+    """It was looked for and is not there: it has surely not been sent, and waits for its turn like any other."""
+    row = _held(unit, claim)
+    if row is not None:
+        row.looked_for, row.looked_to = None, None
+        _free(row, Sending.waiting, unit.now)
+        unit.made_work = True
 
 
 def wait_for_room(unit: Unit, claim: Claim, until: datetime) -> None:
@@ -230,6 +248,15 @@ def refuse(unit: Unit, claim: Claim, refused: Refused) -> None:
         unit.made_work = True
         return
     _give_up(unit, row, refused.code)
+
+
+def _said(unit: Unit, row: Delivery) -> tuple[str, list[dict[str, Any]]] | None:
+    """The words and blocks of a delivery as they are now; None when there is nothing (more) to show."""
+    if row.card and row.subject:
+        drawn = unit.parts.cards[row.card](unit, row.subject)
+        return (drawn.text, list(drawn.blocks)) if drawn else None
+    content: dict[str, Any] = row.content or {}
+    return content["text"], content["blocks"]
 
 
 def _pace_lane(unit: Unit, row: Delivery) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,24 +13,24 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.logs import where
-from bot.slack.client import Slack, delivery_in, stamp
+from bot.slack.client import Slack, stamp
 from bot.slack.directory import Directory
 from bot.slack.errors import End, Limited, NotSent, Refused, Unknown
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
 from bot.work.outbox import rows
-from bot.work.outbox.pacing import Pace
+from bot.work.outbox.looking import Found, More, look, method_for
+from bot.work.outbox.pacing import LOOKS, POST, Pace
 from bot.work.outbox.rows import Claim, Letter
 from bot.work.unit import Units
 
 log = structlog.stdlib.get_logger("porchlight.work")
 
 AT_ONCE = 100
-PAGE = 200
+OPEN = "conversations.open"
+FORGOTTEN = "invalid_cursor"
 NEVER_FIT = frozenset({"no_text", "msg_too_long"})
 """Codes that leaving the blocks away does not mend."""
-BEFORE = timedelta(hours=1, minutes=2)
-"""How far before the moment of sending a message is looked for: our clock may be that much ahead of Slack's."""
 
 
 class Outbox:
@@ -85,14 +86,19 @@ class Outbox:
         letter = await self.units(claim.workspace, rows.read_letter, claim)
         if letter is None:
             return
-        method = "chat.update" if letter.ts else "chat.postMessage"
+        method = _method(claim, letter)
+        methods = {method} if letter.channel or not _is_person(claim.target) else {method, OPEN}
         now = self.clock.now()
-        free_at = self._pace.free_at(claim.workspace, method, now, claim.target)
+        free_at = self._pace.take(claim.workspace, methods, now, claim.target)
         if free_at > now:
             await self.units(claim.workspace, rows.wait_for_room, claim, free_at)
             return
         try:
-            await self._send_now(claim, letter, method)
+            channel = letter.channel or await self._place(claim)
+            if method in LOOKS:
+                await self._look_up(claim, channel, letter)
+            else:
+                await self._deliver(claim, channel, letter, method)
         except Limited as limited:
             now = self.clock.now()
             until = now + timedelta(seconds=limited.retry_after)
@@ -103,65 +109,66 @@ class Outbox:
         except Unknown:
             await self.units(claim.workspace, rows.doubt, claim)
         except Refused as refused:
-            if (
-                refused.end is End.UNFIT
-                and refused.code not in NEVER_FIT
-                and await self._send_plainly(claim, letter, method)
-            ):
-                return
             await self.units(claim.workspace, rows.refuse, claim, refused)
 
-    async def _send_now(self, claim: Claim, letter: Letter, method: str, *, blocks: bool = True) -> None:
-        channel = letter.channel or await self._place(claim)
-        if claim.in_doubt and not letter.ts:
-            found = await self._look_up(claim, channel, letter)
-            if found:
-                await self.units(claim.workspace, rows.record_sent, claim, 1, channel, found)
-                return
-            if not await self.units(claim.workspace, rows.try_again, claim):
-                return
+    async def _look_up(self, claim: Claim, channel: str, letter: Letter) -> None:
+        """Ask Slack whether it arrived: one page at a time, since some apps may read but one a minute."""
+        try:
+            seen = await look(self.slack, claim, channel, letter)
+        except Refused as refused:
+            if refused.code != FORGOTTEN:
+                raise
+            await self.units(claim.workspace, rows.look_anew, claim, refused.code)
+            return
+        match seen:
+            case Found(ts):
+                await self.units(claim.workspace, rows.record_sent, claim, 1, channel, ts)
+            case More(cursor):
+                await self.units(claim.workspace, rows.look_on, claim, cursor)
+            case None:
+                await self.units(claim.workspace, rows.send_again, claim)
+
+    async def _deliver(self, claim: Claim, channel: str, letter: Letter, method: str) -> None:
+        try:
+            await self._post(claim, channel, letter, method)
+        except Refused as refused:
+            if refused.end is not End.UNFIT or refused.code in NEVER_FIT:
+                raise
+            log.error("blocks were refused", id=claim.id, code=refused.code)
+            try:  # the words alone are better than silence, and say everything that the blocks say
+                await self._post(claim, channel, replace(letter, blocks=[]), method)
+            except Refused:
+                raise refused from None
+
+    async def _post(self, claim: Claim, channel: str, letter: Letter, method: str) -> None:
         if real_now() >= claim.until:
             return  # this process was stuck for so long that another may have it by now
-        self._pace.use(claim.workspace, method, self.clock.now(), claim.target)
-        answer = await self.slack.call(claim.workspace, method, **_arguments(claim, letter, channel, blocks=blocks))
+        answer = await self.slack.call(claim.workspace, method, **_arguments(claim, letter, channel))
         await self.units(claim.workspace, rows.record_sent, claim, letter.version, answer["channel"], answer["ts"])
 
-    async def _send_plainly(self, claim: Claim, letter: Letter, method: str) -> bool:
-        """Slack does not take these blocks: the words alone are better than silence, and say everything that the blocks say."""
-        log.error("blocks were refused", id=claim.id)
-        try:
-            await self._send_now(claim, letter, method, blocks=False)
-        except Refused:
-            return False
-        return True
-
     async def _place(self, claim: Claim) -> str:
-        if claim.target[0] in "UW":
+        if _is_person(claim.target):
             return await self.directory.direct_message(claim.workspace, claim.target)
         return claim.target
 
-    async def _look_up(self, claim: Claim, channel: str, letter: Letter) -> str | None:
-        """The message in Slack that is this delivery, searched from a while before it was sent."""
-        oldest = (letter.tried - BEFORE).timestamp()
-        within = {"oldest": f"{oldest:.6f}", "inclusive": True, "include_all_metadata": True}
-        thread = {"ts": letter.thread} if letter.thread else {}
-        method = "conversations.replies" if letter.thread else "conversations.history"
-        cursor: str | None = None
-        while True:
-            page = await self.slack.call(
-                claim.workspace, method, channel=channel, limit=PAGE, cursor=cursor, **within, **thread
-            )
-            for message in page["messages"]:
-                if delivery_in(message) == claim.id:
-                    return str(message["ts"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
-            if cursor is None:
-                return None
+
+def _is_person(target: str) -> bool:
+    return target[0] in "UW"
 
 
-def _arguments(claim: Claim, letter: Letter, channel: str, *, blocks: bool) -> dict[str, Any]:
-    base: dict[str, Any] = {"channel": channel, "text": letter.text, "metadata": stamp(claim.id)}
-    base["blocks"] = letter.blocks if blocks else []
+def _method(claim: Claim, letter: Letter) -> str:
+    if letter.ts:
+        return "chat.update"
+    return method_for(letter) if claim.in_doubt else POST
+
+
+def _arguments(claim: Claim, letter: Letter, channel: str) -> dict[str, Any]:
+    base: dict[str, Any] = {
+        "channel": channel,
+        "text": letter.text,
+        "blocks": letter.blocks,
+        "metadata": stamp(claim.id),
+    }
     if letter.ts:
         return base | {"ts": letter.ts}
     thread = {"thread_ts": letter.thread} if letter.thread else {}
