@@ -19,7 +19,7 @@ import bot.winback.jobs as winback_in_time
 import bot.winback.listeners as winback_from_slack
 import bot.workspace.listeners as workspace_from_slack
 from bot.colleagues import service as people
-from bot.colleagues.events import ColleagueGone
+from bot.colleagues.events import ColleagueGone, PeopleRead
 from bot.customers.events import ConsentHeard, TouchLogged
 from bot.departures import service as leaving
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged
@@ -38,7 +38,7 @@ from bot.work.parts import Parts, Reaction
 from bot.work.unit import Unit
 from bot.workspace import blocks as choices_on_screen
 from bot.workspace import service as choices
-from bot.workspace.events import ChannelChosen, ChannelLost
+from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged
 
 
 def _lock_guesses(unit: Unit, event: InterviewHeld | InterviewEnded) -> None:
@@ -76,6 +76,8 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         returning.let_go_of,
         returning.pass_on_care,
     ],
+    PeopleRead: [returning.follow_rhythm],
+    RhythmChanged: [returning.follow_rhythm],
     ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice, parting.bring_to_channel],
     ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss, parting.bring_back],
     Undeliverable: [leaving.rescue_card, choices.notice_undeliverable, asking.pass_on_undelivered, parting.bring_elsewhere],

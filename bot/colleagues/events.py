@@ -10,3 +10,8 @@ class ColleagueGone:
     """Somebody's account was closed: they are no longer with the firm."""
 
     person: str
+
+
+@dataclass(frozen=True)
+class PeopleRead:
+    """Slack told of everybody: their zones among it, and who is an admin."""

@@ -16,6 +16,11 @@ class ChannelChosen:
 
 
 @dataclass(frozen=True)
+class RhythmChanged:
+    """The workspace's days or hours are others now: its day off, or when its channel is told whom to ask again."""
+
+
+@dataclass(frozen=True)
 class ChannelLost:
     """The channel of departures cannot hold their cards any more, and is no longer chosen. `chosen_by` chose it once."""
 

@@ -15,7 +15,7 @@ from bot.work.deps import Deps
 from bot.work.leases import lay_to_rest
 from bot.work.unit import Unit
 from bot.workspace import blocks
-from bot.workspace.service import change_settings, choose_channel, choosing, lose_channel, trouble_with
+from bot.workspace.service import change_rhythm, change_settings, choose_channel, choosing, lose_channel, trouble_with
 from bot.workspace.values import ChannelTrouble, Outcome
 
 T = TypeVar("T")
@@ -41,8 +41,11 @@ def register(door: Door, deps: Deps) -> None:
     door.word("settings", here.ask_for_settings)
     door.submission(blocks.CHANNEL_FORM, here.take_channel)
     door.submission(blocks.SETTINGS_FORM, here.take_settings)
+    door.press(blocks.RHYTHM, here.ask_for_rhythm)
+    door.submission(blocks.RHYTHM_FORM, here.take_rhythm)
     door.options(blocks.COUNTRY_OPTIONS, here.offer_countries)
     door.options(blocks.CURRENCY_OPTIONS, here.offer_currencies)
+    door.options(blocks.ZONE_OPTIONS, here.offer_zones)
     for event in LOSING_EVENTS:
         door.event(event, here.hear_of_loss)
     for event in ENDING_EVENTS:
@@ -78,6 +81,22 @@ class _Here:
         if isinstance(choices, dict):
             return Errors(choices)
         return await self._take(request, choices.departures_channel or "", change_settings, choices)
+
+    async def ask_for_rhythm(self, request: Request) -> None:
+        now = await self.deps.unit(request.workspace, choosing, request.person)
+        if now.may_change_settings:
+            await request.push(blocks.rhythm_form(now.rhythm))
+        else:
+            await request.reply(message(escape(blocks.may_not_change())))
+
+    async def take_rhythm(self, request: Request) -> Answer | None:
+        came = await self.deps.unit(
+            request.workspace, change_rhythm, request.person, blocks.parse_rhythm(request.values)
+        )
+        return Errors({blocks.UNANSWERED: blocks.may_not_change()}) if came is Outcome.may_not else None
+
+    async def offer_zones(self, request: Request) -> Sequence[Choice]:
+        return blocks.zones(request.text)
 
     async def offer_countries(self, request: Request) -> Sequence[Choice]:
         return blocks.countries(request.text)

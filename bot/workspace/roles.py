@@ -38,6 +38,7 @@ class Deed(enum.Enum):
     record_interview = "say how the interview goes"
     hear_findings = "read what the customer said in the interview"
     choose_interviewer = "choose an interviewer by hand"
+    announce_call = "announce the interviewer's call to the customer, and say whom to phone"
     send_questions = "say that the four questions were sent, or what was answered to them"
     keep_in_touch = "answer a nudge to stay in touch, hand it over, stop it or start it again"
     ask_again = "take up asking a customer again, put it off, or leave them in peace"
@@ -62,6 +63,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.record_interview: frozenset({Role.interviewer}),
     Deed.hear_findings: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.choose_interviewer: frozenset({Role.owner, Role.logger, Role.admin}),
+    Deed.announce_call: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.send_questions: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.keep_in_touch: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.ask_again: IN_THE_CIRCLE,

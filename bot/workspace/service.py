@@ -6,10 +6,10 @@ from bot.slack.directory import ChannelFacts
 from bot.work.events import Undeliverable
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_greeting
-from bot.workspace.events import ChannelChosen, ChannelLost
+from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged
 from bot.workspace.models import AuditEntry, WorkspaceSettings
 from bot.workspace.roles import Deed, may
-from bot.workspace.values import ChannelTrouble, Choices, Choosing, Outcome
+from bot.workspace.values import ChannelTrouble, Choices, Choosing, Outcome, Rhythm
 
 
 def settings_of(unit: Unit) -> WorkspaceSettings:
@@ -26,7 +26,8 @@ def choosing(unit: Unit, person: str) -> Choosing:
     """The choices as they are, and which of them this person may change."""
     settings = settings_of(unit)
     choices = Choices(settings.departures_channel, **{name: getattr(settings, name) for name in PLAIN_CHOICES})
-    return Choosing(choices, may_choose_channel(unit, person), may_change_settings(unit, person))
+    rhythm = Rhythm(settings.unanswered, settings.digest_weekday, settings.digest_hour, settings.zone)
+    return Choosing(choices, rhythm, may_choose_channel(unit, person), may_change_settings(unit, person))
 
 
 def may_choose_channel(unit: Unit, person: str) -> bool:
@@ -73,7 +74,21 @@ def change_settings(unit: Unit, by: str, choices: Choices) -> Outcome:
         setattr(settings, name, getattr(choices, name))
     if changed:
         record(unit, by, "settings.changed", settings.id)
+    if "country" in changed:
+        unit.tell(RhythmChanged())
     return choose_channel(unit, by, choices.departures_channel) if choices.departures_channel else Outcome.done
+
+
+def change_rhythm(unit: Unit, by: str, rhythm: Rhythm) -> Outcome:
+    """Stay in touch like this from now on, and tell the channel then whom to ask again."""
+    if not may_change_settings(unit, by):
+        return Outcome.may_not
+    settings = settings_of(unit)
+    settings.unanswered, settings.zone = rhythm.unanswered, rhythm.zone
+    settings.digest_weekday, settings.digest_hour = rhythm.weekday, rhythm.hour
+    record(unit, by, "settings.changed", settings.id)
+    unit.tell(RhythmChanged())
+    return Outcome.done
 
 
 def lose_channel(unit: Unit, channel: str, why: ChannelTrouble) -> None:

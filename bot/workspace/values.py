@@ -58,9 +58,23 @@ class Choices:
 
 
 @dataclass(frozen=True)
+class Rhythm:
+    """How a workspace stays in touch, and when its channel is told whom to ask again.
+
+    `weekday` (0 is Monday) and `hour` are by the clock of `zone`, an IANA name; an admin's where it is None.
+    """
+
+    unanswered: Unanswered
+    weekday: int
+    hour: int
+    zone: str | None
+
+
+@dataclass(frozen=True)
 class Choosing:
     """The choices as they are, and which of them a person may change."""
 
     choices: Choices
+    rhythm: Rhythm
     may_choose_channel: bool
     may_change_settings: bool

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import delete, select
 
-from bot.colleagues.events import ColleagueGone
+from bot.colleagues.events import ColleagueGone, PeopleRead
 from bot.colleagues.models import Colleague, Membership
 from bot.colleagues.rules import next_night
 from bot.slack.directory import SlackPerson
@@ -28,6 +28,7 @@ def learn_people(unit: Unit, people: Iterable[SlackPerson]) -> None:
     for person in people:
         learn_person(unit, person)
     settings_of(unit).people_read_at = unit.now
+    unit.tell(PeopleRead())
     del held
 
 

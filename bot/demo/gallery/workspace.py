@@ -9,7 +9,7 @@ from bot.demo.gallery.cast import DEPARTURES, GRACE
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.workspace import blocks
-from bot.workspace.values import ChannelTrouble, Choices
+from bot.workspace.values import ChannelTrouble, Choices, Rhythm, Unanswered
 
 _CHOSEN = Choices(DEPARTURES, show_amounts=False, country="US")
 
@@ -22,6 +22,15 @@ SAMPLES = (
         blocks.settings_form,
         replace(_CHOSEN, light_below=Decimal(5000), record_below=Decimal("999.5"), amounts_in="USD"),
         about="Settings",
+    ),
+    shown(
+        "nothing was chosen yet", blocks.rhythm_form, Rhythm(Unanswered.check_in_once, 0, 10, None), about="Staying in touch"
+    ),
+    shown(
+        "as it was chosen before",
+        blocks.rhythm_form,
+        Rhythm(Unanswered.nothing, 2, 8, "Europe/Berlin"),
+        about="Staying in touch",
     ),
     shown("somebody who may not change them", blocks.settings_shown, _CHOSEN, about="lost customers"),
     shown(
@@ -43,6 +52,7 @@ SAMPLES = (
     ),
     replied("somebody else was quicker", blocks.channel_taken, DEPARTURES, about="channel"),
     replied("a guest", blocks.channel_taken, None, about="cards"),
+    replied("somebody who is no admin any more", blocks.may_not_change, about="admin"),
 )
 SENTENCES = (
     *(
@@ -54,4 +64,5 @@ SENTENCES = (
     worded("one currency typed, another chosen", blocks.parse_settings, form(light_below="500 EUR", currency="USD")),
     worded("typed: dollar", blocks.currencies, "us dollar"),
     worded("typed: united", blocks.countries, "united"),
+    worded("typed: berlin", blocks.zones, "berlin"),
 )

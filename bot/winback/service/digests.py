@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
 
+from bot.colleagues.events import PeopleRead
 from bot.colleagues.service import full_members, hours_of, name_of
 from bot.customers.models import Customer
 from bot.departures.models import Departure
@@ -21,7 +22,9 @@ from bot.winback.service.opportunities import is_free, opportunities
 from bot.winback.values import Candidate, Declined, DigestView, Factor, ItemState, ItemView, Obstacle, Reason
 from bot.words import locale
 from bot.work.calendar import Hours
+from bot.work.models import Obligation
 from bot.work.unit import Unit
+from bot.workspace.events import RhythmChanged
 from bot.workspace.roles import Deed, may
 from bot.workspace.rules import write_amount
 from bot.workspace.service import record, settings_of
@@ -36,6 +39,18 @@ def plan_digest(unit: Unit) -> None:
     """Plan the next digest, unless one is planned. For whenever the bot starts."""
     if not unit.planned(DIGEST, EVERYBODY):
         _plan_next(unit)
+
+
+def follow_rhythm(unit: Unit, _event: PeopleRead | RhythmChanged) -> None:
+    """The day, the hour or whose clock counts may be others now: the planned digest moves there; there is still one a week.
+
+    One that is due already is posted as it was planned, and plans the next by what counts then.
+    """
+    for planned in unit.planned(DIGEST, EVERYBODY):
+        if planned.due > unit.now:
+            planned.due, planned.key = _next(unit, instead_of=planned.id)
+            planned.lease = planned.leased_until = None
+            unit.made_work = True
 
 
 def post_digest(unit: Unit) -> None:
@@ -168,11 +183,20 @@ def draw_digest(unit: Unit, digest_id: str) -> Message | None:
 
 
 def _plan_next(unit: Unit) -> None:
-    settings = settings_of(unit)
-    hours = _hours(unit)
-    due = next_digest(unit.now, settings.digest_weekday, settings.digest_hour, hours)
-    while not unit.plan(DIGEST, EVERYBODY, due, key=f"{DIGEST}:{_week(due.astimezone(hours.zone).date())}"):
+    due, key = _next(unit)
+    unit.plan(DIGEST, EVERYBODY, due, key=key)
+
+
+def _next(unit: Unit, *, instead_of: str = "") -> tuple[datetime, str]:
+    """When the next digest is, in UTC, and the key of its week, which no other has."""
+    settings, hours = settings_of(unit), _hours(unit)
+    due = unit.now
+    while True:
         due = next_digest(due, settings.digest_weekday, settings.digest_hour, hours)
+        key = f"{DIGEST}:{_week(due.astimezone(hours.zone).date())}"
+        others = select(Obligation.id).where(Obligation.key == key, Obligation.id != instead_of)
+        if unit.first(others) is None:
+            return due, key
 
 
 def _week(day: date) -> str:

@@ -1,0 +1,78 @@
+"""The forms for a workspace's choices, and what is said about them."""
+
+from bot.workspace.blocks.amounts import (
+    CURRENCY,
+    CURRENCY_OPTIONS,
+    amount_error,
+    amount_in,
+    amount_input,
+    currencies,
+    currency_select,
+    two_currencies,
+)
+from bot.workspace.blocks.channels import (
+    CHANNEL,
+    CHANNEL_FORM,
+    CHOOSE_CHANNEL,
+    channel_error,
+    channel_form,
+    channel_greeting,
+    channel_lost,
+    channel_taken,
+    choose_channel_button,
+    chosen_channel,
+)
+from bot.workspace.blocks.places import countries, zones
+from bot.workspace.blocks.rhythm import (
+    RHYTHM,
+    RHYTHM_FORM,
+    UNANSWERED,
+    ZONE_OPTIONS,
+    may_not_change,
+    parse_rhythm,
+    rhythm_form,
+)
+from bot.workspace.blocks.settings import (
+    COMMANDS,
+    COUNTRY_OPTIONS,
+    SETTINGS_FORM,
+    parse_settings,
+    settings_form,
+    settings_shown,
+)
+
+__all__ = [
+    "CHANNEL",
+    "CHANNEL_FORM",
+    "CHOOSE_CHANNEL",
+    "COMMANDS",
+    "COUNTRY_OPTIONS",
+    "CURRENCY",
+    "CURRENCY_OPTIONS",
+    "RHYTHM",
+    "RHYTHM_FORM",
+    "SETTINGS_FORM",
+    "UNANSWERED",
+    "ZONE_OPTIONS",
+    "amount_error",
+    "amount_in",
+    "amount_input",
+    "channel_error",
+    "channel_form",
+    "channel_greeting",
+    "channel_lost",
+    "channel_taken",
+    "choose_channel_button",
+    "chosen_channel",
+    "countries",
+    "currencies",
+    "currency_select",
+    "may_not_change",
+    "parse_rhythm",
+    "parse_settings",
+    "rhythm_form",
+    "settings_form",
+    "settings_shown",
+    "two_currencies",
+    "zones",
+]

@@ -1,0 +1,121 @@
+"""The form for what an admin chooses: the cards, the days off, how much is done for whom."""
+
+from __future__ import annotations
+
+from bot.slack.kit import (
+    Choice,
+    Message,
+    Values,
+    View,
+    button,
+    channel,
+    checkboxes,
+    context,
+    external_select,
+    message,
+    modal,
+    section,
+)
+from bot.words import _, later
+from bot.workspace.blocks.amounts import (
+    CURRENCY,
+    amount_error,
+    amount_in,
+    amount_input,
+    currency_select,
+    two_currencies,
+)
+from bot.workspace.blocks.channels import CHANNEL, channel_question
+from bot.workspace.blocks.places import country_name
+from bot.workspace.blocks.rhythm import RHYTHM
+from bot.workspace.rules import AmountProblem
+from bot.workspace.values import Choices
+
+SETTINGS_FORM = "workspace.settings_form"
+AMOUNTS = "amounts"
+COUNTRY = "country"
+COUNTRY_OPTIONS = "workspace.country"
+LIGHT_BELOW = "light_below"
+RECORD_BELOW = "record_below"
+SHOWN = "shown"
+
+COMMANDS = (("settings", "", later("where the cards go, and what they show")),)
+"""What the command answers to here, for its help: word, what may follow, what it does."""
+
+
+def settings_form(choices: Choices) -> View:
+    """Asks for all that an admin chooses for the workspace."""
+    shown = Choice(SHOWN, _("Show what a customer was worth"))
+    blocks = [
+        channel_question(choices.departures_channel),
+        checkboxes(_("On the cards"), AMOUNTS, [shown], initial=[SHOWN] if choices.show_amounts else []),
+        external_select(
+            _("Public holidays of"),
+            COUNTRY,
+            initial=Choice(choices.country, country_name(choices.country)) if choices.country else None,
+            placeholder=_("A country"),
+            hint=_("I leave everyone in peace on these days. Without a country, only at weekends."),
+            optional=True,
+            action_id=COUNTRY_OPTIONS,
+        ),
+        amount_input(
+            _("A letter instead of a call below"),
+            LIGHT_BELOW,
+            initial=choices.light_below,
+            hint=_(
+                "Customers worth less a year than this get a thank-you and four questions in writing. Leave it empty to "
+                "have everyone heard out in a call."
+            ),
+        ),
+        amount_input(
+            _("Only a record below"),
+            RECORD_BELOW,
+            initial=choices.record_below,
+            hint=_(
+                "For customers worth less a year than this, nobody is asked for anything. Both count for those who are logged "
+                "from now on, and each card can be changed."
+            ),
+        ),
+        currency_select(_("Currency of these amounts"), choices.amounts_in),
+        section(
+            _("*Staying in touch*\nWhat happens when nobody said whether we may, and when I tell whom we could ask again."),
+            button(_("Staying in touch"), RHYTHM),
+        ),
+    ]
+    return modal(_("Settings"), SETTINGS_FORM, blocks, submit=_("Save"))
+
+
+def parse_settings(values: Values) -> Choices | dict[str, str]:
+    """What the settings form holds, or a sentence for each question that needs another look."""
+    light, record = amount_in(values, LIGHT_BELOW), amount_in(values, RECORD_BELOW)
+    errors = {
+        question: amount_error(found)
+        for question, found in ((LIGHT_BELOW, light), (RECORD_BELOW, record))
+        if isinstance(found, AmountProblem)
+    }
+    if isinstance(light, AmountProblem) or isinstance(record, AmountProblem):
+        return errors
+    if light and record and record.value >= light.value:
+        return {RECORD_BELOW: _("Please choose less than the amount for a letter, or leave that one empty.")}
+    named = {amount.currency for amount in (light, record) if amount and amount.currency}
+    chosen = values.option(CURRENCY)
+    if len(named | ({chosen} if chosen else set())) > 1:
+        return {CURRENCY: two_currencies()}
+    return Choices(
+        values.channel(CHANNEL),
+        SHOWN in values.options(AMOUNTS),
+        values.option(COUNTRY),
+        light_below=light.value if light else None,
+        record_below=record.value if record else None,
+        amounts_in=chosen or next(iter(named), None),
+    )
+
+
+def settings_shown(choices: Choices) -> Message:
+    """For somebody who may not change the settings: what they are, and who may."""
+    place = channel(choices.departures_channel or "")
+    amounts = _("are shown") if choices.show_amounts else _("are not shown")
+    return message(
+        section(_("Cards of lost customers go to {channel}; amounts {amounts} there.").format(channel=place, amounts=amounts)),
+        context(_("An admin of this workspace can change that with `/lost-customer settings`.")),
+    )
