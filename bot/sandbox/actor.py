@@ -1,5 +1,6 @@
 """Gestures in a person's words, for tests and stories: `await maya.presses("I'll do it")`."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -58,6 +59,11 @@ class Actor(Client):
         """Submits the modal on top; returns its errors by block_id, none when it was accepted."""
         view = await self._look(lambda: self.modal, "A modal", list)
         return await self.submit(view.id)
+
+    async def submits_twice(self) -> None:
+        """Presses the modal's submit button twice, the second time before the app has answered the first."""
+        view = await self._look(lambda: self.modal, "A modal", list)
+        await asyncio.gather(self.submit(view.id), self.submit(view.id))
 
     async def fills(self, **values: Any) -> dict[str, str]:
         """Fills inputs of the modal on top and submits it; returns its errors by block_id."""

@@ -37,6 +37,22 @@ async def test_a_command_opens_a_modal_that_is_filled_and_submitted(
     assert lantern.last("press")["actions"][0]["selected_option"]["value"] == "left"
 
 
+async def test_a_modal_that_is_submitted_twice_in_a_row_reaches_the_app_twice(
+    workspace: LocalWorkspace, lantern: Lantern
+) -> None:
+    """The second press comes before the app has answered the first; whether it counts is for the app to say."""
+    maya = workspace.person("maya")
+    await maya.types("/lost Acme", channel="general")
+    await maya.enters(customer="Acm", where_it_stands="has left")
+
+    await maya.submits_twice()
+
+    views = [heard["view"]["id"] for kind, heard in lantern.heard if kind == "submission"]
+    assert len(views) == 2
+    assert len(set(views)) == 1
+    assert maya.modal is None
+
+
 async def test_a_text_in_the_ack_shows_to_the_asker_alone(workspace: LocalWorkspace, lantern: Lantern) -> None:
     """`help` answers with an ephemeral message."""
     assert lantern.heard == []
