@@ -47,6 +47,20 @@ async def test_the_one_with_the_least_contact_is_offered_and_asked_only_by_a_pre
     assert Evidence.read((await story.requests(departure))[0].evidence).anyway
 
 
+async def test_what_somebody_said_of_themselves_alone_is_not_told_to_whoever_decides(story: Story) -> None:
+    """Ruth knows the customer after all. "Nobody else hears of it", she was told; she may still be the best to ask."""
+    customer = await _known_to_all_but(story, "ruth")
+    await story.loses(customer_id=customer, new_name=None)
+    ruth, maya = story.world.person("ruth"), story.world.person("maya")
+    await ruth.presses("I know this customer")
+    await maya.presses("I've sent it")
+    await story.world.clock.advance(days=1)
+
+    question = maya.newest(NOBODY)
+    assert "*Ruth Abelson*: no contact is logged" in question.text
+    assert "know the customer" not in question.text
+
+
 async def test_looking_again_later_looks_again_in_a_week(story: Story) -> None:
     departure = await _everybody_knows_them(story)
     maya = story.world.person("maya")
@@ -167,22 +181,28 @@ async def test_an_owner_who_is_named_later_is_no_stranger(story: Story) -> None:
 async def _everybody_knows_them(story: Story) -> str:
     """Everybody has spoken with them, Ruth but once, two years ago; and Maya has read her morning brief."""
     ruth = story.world.id_of("ruth")
-    customer = await story.unit(lambda unit: add_customer(unit, ACME).id)
+    customer = await _known_to_all_but(story, "ruth")
     touch = await story.unit(lambda unit: log_touch(unit, customer, TouchKind.call, by=ruth))
 
     def long_ago(unit: Unit) -> None:
         unit.need(Touch, touch.id).at = unit.now - timedelta(days=731)
 
     await story.unit(long_ago)
-    for handle in EVERYONE:
-        if handle not in ("ruth", "maya"):
-            for _contact in range(2):
-                person = story.world.id_of(handle)
-                await story.unit(lambda unit, by=person: log_touch(unit, customer, TouchKind.call, by=by).id)
     departure = await story.loses(customer_id=customer, new_name=None)
     await story.world.person("maya").presses("I've sent it")
     await story.world.clock.advance(days=1)
     return departure
+
+
+async def _known_to_all_but(story: Story, stranger: str) -> str:
+    """A customer with whom everybody but one, and Maya, has spoken twice."""
+    customer: str = await story.unit(lambda unit: add_customer(unit, ACME).id)
+    for handle in EVERYONE:
+        if handle not in (stranger, "maya"):
+            for _contact in range(2):
+                person = story.world.id_of(handle)
+                await story.unit(lambda unit, by=person: log_touch(unit, customer, TouchKind.call, by=by).id)
+    return customer
 
 
 def _newcomer() -> Person:

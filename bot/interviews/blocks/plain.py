@@ -46,7 +46,7 @@ def contact_words(evidence: Evidence, today: date) -> str:
         many = plural("{count} contact", "{count} contacts", evidence.touches)
         return _("{contacts}, the last {ago}").format(contacts=many, ago=ago(last, today))
     if DealingKind.said_so.value in evidence.dealings:
-        return _("they say that they know the customer; no contact is logged")
+        return _("no contact is logged")  # that they know the customer they said alone, and nobody else hears of it
     return _("named as having worked with them; no contact is logged")
 
 
