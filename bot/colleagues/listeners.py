@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from bot.colleagues.blocks import OPEN, for_colleagues_only, opened_words
 from bot.colleagues.service import colleague, joined, learn_person, open_item, parted, standing
 from bot.slack.directory import SlackPerson, person_from_event
-from bot.slack.door import Door
+from bot.slack.door import Door, Gate, Welcome
 from bot.slack.errors import End, Refused
 from bot.slack.kit import escape, message
 from bot.slack.request import Request
@@ -15,7 +15,13 @@ from bot.work.deps import Deps
 from bot.work.unit import Unit
 from bot.workspace.roles import Role
 
-Gate = Callable[[Request], Awaitable[str | None]]
+
+@dataclass(frozen=True)
+class Known:
+    """What a person is to the workspace, and their language, as Slack spells it."""
+
+    roles: frozenset[Role]
+    language: str | None = None
 
 
 def register(door: Door, deps: Deps) -> None:
@@ -48,26 +54,16 @@ def register(door: Door, deps: Deps) -> None:
 def make_gate(deps: Deps) -> Gate:
     """What lets colleagues pass, and tells everybody else, kindly, that this is not for them."""
 
-    async def gate(request: Request) -> str | None:
-        if Role.member in await standing_of(deps, request.workspace, request.person):
-            return None
-        return await refusal(deps, request.workspace)
+    async def gate(request: Request) -> Welcome | str:
+        known = await _known(deps, request.workspace, request.person)
+        return Welcome(known.language) if Role.member in known.roles else await refusal(deps, request.workspace)
 
     return gate
 
 
 async def standing_of(deps: Deps, workspace: str, person: str) -> frozenset[Role]:
     """What a person is to the workspace; somebody unknown is looked up in Slack first."""
-    stands = await deps.unit(workspace, _standing_if_known, person)
-    if stands is not None:
-        return stands
-    try:
-        found = await deps.directory.person(workspace, person)
-    except Refused as refused:
-        if refused.end is End.PERSON_GONE:
-            return frozenset({Role.outsider})
-        raise
-    return await deps.unit(workspace, _learn_standing, found)
+    return (await _known(deps, workspace, person)).roles
 
 
 async def refusal(deps: Deps, workspace: str) -> str:
@@ -76,10 +72,24 @@ async def refusal(deps: Deps, workspace: str) -> str:
     return for_colleagues_only(install.name if install else None)
 
 
-def _standing_if_known(unit: Unit, person: str) -> frozenset[Role] | None:
-    return None if colleague(unit, person) is None else standing(unit, person)
+async def _known(deps: Deps, workspace: str, person: str) -> Known:
+    known = await deps.unit(workspace, _if_known, person)
+    if known is not None:
+        return known
+    try:
+        found = await deps.directory.person(workspace, person)
+    except Refused as refused:
+        if refused.end is End.PERSON_GONE:
+            return Known(frozenset({Role.outsider}))
+        raise
+    return await deps.unit(workspace, _learn, found)
 
 
-def _learn_standing(unit: Unit, person: SlackPerson) -> frozenset[Role]:
+def _if_known(unit: Unit, person: str) -> Known | None:
+    known = colleague(unit, person)
+    return Known(standing(unit, person), known.locale) if known else None
+
+
+def _learn(unit: Unit, person: SlackPerson) -> Known:
     learn_person(unit, person)
-    return standing(unit, person.id)
+    return Known(standing(unit, person.id), person.locale)

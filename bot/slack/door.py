@@ -15,16 +15,16 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.logs import where
 from bot.slack.answers import Answer, Clear, Errors, Push, Show, acknowledgement, complaint
+from bot.slack.blocks import form_failed, form_is_slow, gesture_failed, nobody_answers
 from bot.slack.client import Slack
 from bot.slack.installs import authorizer
 from bot.slack.kit import Choice, escape, message, options_payload
 from bot.slack.request import Kind, Request, kind_of, parse_word, read
 from bot.slack.wire import web_client
-from bot.words import _
+from bot.words import locale
 
 Handler = Callable[[Request], Awaitable[Answer | None]]
 OptionsHandler = Callable[[Request], Awaitable[Sequence[Choice]]]
-Gate = Callable[[Request], Awaitable[Answer | str | None]]
 
 PATIENCE = 2.5
 """Seconds of real time after which Slack gets an answer whether or not the work is done: it waits for three."""
@@ -40,7 +40,15 @@ class Told:
     failed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Somebody may go on. `language` is theirs, as Slack spells it (`de-DE`), where it is known."""
+
+    language: str | None = None
+
+
 T = TypeVar("T")
+Gate = Callable[[Request], Awaitable[Welcome | Answer | str]]
 Outcome = Answer | Told | None
 
 
@@ -48,7 +56,8 @@ class Door:
     """Bolt checks who is there; this hands each request to the one handler of its name.
 
     `gate` is asked before the handler of every gesture (not of events, which nobody waits for): a sentence or an
-    answer from it goes to the person, and the handler does not run.
+    answer from it goes to the person, and the handler does not run. A welcome lets them on: what they typed is read,
+    and what they see is written, in their language.
     """
 
     def __init__(self, slack: Slack, signing_secret: SecretStr | None = None, *, patience: float = PATIENCE) -> None:
@@ -173,7 +182,7 @@ class Door:
             task.add_done_callback(lambda _done: self._submissions.pop(request.once, None))
         view = request.payload["view"]
         if not await self._patiently(task):
-            return _ok(complaint(_slow(view), view))
+            return _ok(complaint(form_is_slow(_button(view)), view))
         outcome = task.result()
         return _ok(complaint(outcome.sentence, view) if isinstance(outcome, Told) else acknowledgement(outcome, view))
 
@@ -209,9 +218,10 @@ class Door:
                 if found is None:
                     return _unknown(request)
                 handler, request = found
-                verdict = None if request.kind is Kind.EVENT else await self.gate(request)
-                if verdict is not None:
+                verdict = Welcome() if request.kind is Kind.EVENT else await self.gate(request)
+                if not isinstance(verdict, Welcome):
                     return Told(verdict) if isinstance(verdict, str) else verdict
+                _speak(verdict.language)
                 return await handler(request)
             except Exception as error:  # noqa: BLE001 - whatever it was, the person hears of it in a plain sentence
                 log.error("handler failed", kind=request.kind.value, name=request.name, **where(error))
@@ -219,8 +229,10 @@ class Door:
 
     async def _choices(self, request: Request, handler: OptionsHandler) -> Sequence[Choice]:
         try:
-            if await self.gate(request) is not None:
+            verdict = await self.gate(request)
+            if not isinstance(verdict, Welcome):
                 return ()
+            _speak(verdict.language)
             return await handler(request)
         except Exception as error:  # noqa: BLE001 - a typeahead without choices still lets people type on
             log.error("options failed", name=request.name, **where(error))
@@ -271,8 +283,14 @@ class _Reception(AsyncMiddleware):
         return await self._door.answer(req.body, workspace, req.context.actor_team_id)
 
 
-async def _open_to_all(request: Request) -> None:  # noqa: ARG001 - a gate takes the request
-    return None
+async def _open_to_all(request: Request) -> Welcome:  # noqa: ARG001 - a gate takes the request
+    return Welcome()
+
+
+def _speak(language: str | None) -> None:
+    """From here on this task, which is of one request, reads and writes as that person does."""
+    if language:
+        locale.set(language)
 
 
 async def _deliver(request: Request, outcome: Outcome) -> None:
@@ -301,26 +319,14 @@ def _unknown(request: Request) -> Told | None:
     if request.kind is Kind.CLOSED or pressed.get("url"):
         return None
     log.info("nobody answers", kind=request.kind.value, name=request.name)
-    return Told(_("That is from an older message and no longer does anything. Type /lost-customer to go on."))
-
-
-def _slow(view: dict[str, Any]) -> str:
-    return _("This is taking longer than it should. Nothing you typed is lost. Please press {button} again.").format(
-        button=_button(view)
-    )
+    return Told(nobody_answers())
 
 
 def _failed(request: Request, number: str) -> str:
     if request.kind is Kind.SUBMISSION:
-        return _(
-            "Something went wrong here. Nothing you typed is lost. Please press {button} again; if it stays so, "
-            "tell whoever looks after Porchlight the number {number}."
-        ).format(button=_button(request.payload["view"]), number=number)
-    return _(
-        "Something went wrong here, and nothing was changed. Please try again; if it stays so, tell whoever "
-        "looks after Porchlight the number {number}."
-    ).format(number=number)
+        return form_failed(_button(request.payload["view"]), number)
+    return gesture_failed(number)
 
 
-def _button(view: dict[str, Any]) -> str:
-    return str((view.get("submit") or {}).get("text") or _("Submit"))
+def _button(view: dict[str, Any]) -> str | None:
+    return (view.get("submit") or {}).get("text")

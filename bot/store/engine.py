@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import queue
 import threading
 from collections.abc import Callable, Sequence
@@ -142,6 +143,8 @@ class _Job:
 
     def __init__(self, work: Work[Any], loop: asyncio.AbstractEventLoop, answer: asyncio.Future[Any]) -> None:
         self.work, self.loop, self.answer = work, loop, answer
+        self.context = contextvars.copy_context()
+        """Of whoever asked: what is written in this thread is in their reader's language."""
         self.result: Any = None
         self.error: BaseException | None = None
 
@@ -149,7 +152,7 @@ class _Job:
         self.result = self.error = None
         with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
             try:
-                self.result = self.work(session)
+                self.result = self.context.run(self.work, session)
                 session.commit()
             except Exception as error:  # noqa: BLE001 - it is handed to whoever asked; the others of the group go on
                 self.error = error

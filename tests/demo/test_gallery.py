@@ -26,7 +26,10 @@ from bot.demo.plain import plain_words
 from bot.sandbox.blockkit import check_message, check_view
 from bot.sandbox.blockkit.check import too_large
 from bot.sandbox.records import readable
+from bot.slack import kit
 from bot.slack.kit import Message, View
+from bot.work.deps import Deps
+from bot.work.unit import Unit
 from tests.demo import snapshots
 
 ALL = list(samples())
@@ -62,6 +65,13 @@ def test_every_sentence_is_seen_somewhere() -> None:
     unseen = [(where, forms) for where, forms in written() if not any(_as_pattern(one).search(said) for one in forms)]
 
     assert not unseen, "No sample shows: " + "\n".join(f"{where}: {forms[0]}" for where, forms in unseen)
+
+
+def test_sentences_stand_where_one_looks_for_them() -> None:
+    """Whoever puts a word right, or into another language, finds all in `blocks`; but for the kit, and the names of reasons."""
+    places = [module.__name__ for module in speaking() if not module.__name__.startswith("bot.slack.kit.")]
+
+    assert [place for place in places if "blocks" not in place.split(".")] == ["bot.reasons.values"]
 
 
 def test_names_are_unique() -> None:
@@ -152,33 +162,48 @@ def test_the_command_prints_one_json_object_a_line() -> None:
 
 
 def makers() -> Iterator[Callable[..., Any]]:
-    """Every public function of a stage's blocks that makes a message or a view, by its type hints."""
-    for module in speaking():
+    """Every public function, of any module, that makes a message or a view, by its type hints.
+
+    What takes a unit or the parts of the bot draws from the state, by one of these; the kit is the alphabet.
+    """
+    for module in modules():
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            if not name.startswith("_") and function.__module__ == module.__name__:
-                hint = typing.get_type_hints(function).get("return")
-                if _mentions(hint, Message) or _mentions(hint, View):
-                    yield function
+            if name.startswith("_") or function.__module__ != module.__name__ or name in kit.__all__:
+                continue
+            hints = typing.get_type_hints(function, localns={"Unit": Unit, "Deps": Deps})
+            made, taken = hints.pop("return", None), hints.values()
+            if (_mentions(made, Message) or _mentions(made, View)) and not {Unit, Deps} & set(taken):
+                yield function
 
 
 def speaking() -> Iterator[ModuleType]:
-    """The modules in which stages write what they say."""
+    """The modules in which something is written that people read: whatever is put into their language."""
+    for module in modules():
+        if next(_sentences(module), None) is not None:
+            yield module
+
+
+def modules() -> Iterator[ModuleType]:
+    """All of the bot, but for its demo, the local workspace, the history of its tables and the command line."""
     for found in pkgutil.walk_packages(bot.__path__, "bot."):
-        parts = found.name.split(".")
-        if len(parts) >= 3 and parts[2] == "blocks" and parts[1] not in ("sandbox", "demo"):
+        if found.name.split(".")[1] not in ("sandbox", "demo", "migrations", "__main__"):
             yield importlib.import_module(found.name)
 
 
 def written() -> Iterator[tuple[str, list[str]]]:
     """Every sentence in these modules that is put into the reader's language (its singular and plural), and its place."""
-    for module in speaking():
-        for node in ast.walk(ast.parse(inspect.getsource(module))):
-            marker = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
-            if isinstance(node, ast.Call) and marker in ("_", "later", "plural"):
-                taken = node.args[:2] if marker == "plural" else node.args[:1]
-                forms = [str(one.value) for one in taken if isinstance(one, ast.Constant)]
-                if forms:
-                    yield f"{module.__name__}:{node.lineno}", forms
+    for module in modules():
+        yield from _sentences(module)
+
+
+def _sentences(module: ModuleType) -> Iterator[tuple[str, list[str]]]:
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        marker = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
+        if isinstance(node, ast.Call) and marker in ("_", "later", "plural"):
+            taken = node.args[:2] if marker == "plural" else node.args[:1]
+            forms = [str(one.value) for one in taken if isinstance(one, ast.Constant)]
+            if forms:
+                yield f"{module.__name__}:{node.lineno}", forms
 
 
 def _place(function: Callable[..., Any]) -> str:

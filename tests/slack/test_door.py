@@ -10,8 +10,9 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.slack import kit
 from bot.slack.answers import Answer, Clear, Errors, Push, Show
-from bot.slack.door import Door
+from bot.slack.door import Door, Welcome
 from bot.slack.request import Kind, Request
+from bot.words import locale
 from tests.slack import payloads
 from tests.slack.stand_in import StandIn
 
@@ -232,8 +233,8 @@ async def test_a_failing_press_is_told_to_the_person(door: Door, stand_in: Stand
 
 
 async def test_the_gate_turns_people_away_before_the_handler(door: Door, stand_in: StandIn) -> None:
-    async def colleagues_only(request: Request) -> str | None:
-        return None if request.person_team == request.workspace else "This is for people at Larch & Co."
+    async def colleagues_only(request: Request) -> Welcome | str:
+        return Welcome() if request.person_team == request.workspace else "This is for people at Larch & Co."
 
     reached = Heard()
     door.gate = colleagues_only
@@ -243,6 +244,25 @@ async def test_the_gate_turns_people_away_before_the_handler(door: Door, stand_i
 
     assert reached.requests == []
     assert (await stand_in.call_of("chat.postEphemeral"))["text"] == "This is for people at Larch &amp; Co."
+
+
+async def test_a_request_is_handled_in_the_language_of_whoever_made_it(door: Door) -> None:
+    async def german(request: Request) -> Welcome:
+        return Welcome("de-DE" if request.person == "U1" else None)
+
+    spoken: list[str] = []
+
+    async def listen(_request: Request) -> None:
+        spoken.append(locale.get())
+
+    door.gate = german
+    door.press("accept", listen)
+
+    await send(door, payloads.press({"action_id": "accept"}))
+    await send(door, payloads.press({"action_id": "accept"}) | {"user": {"id": "U9", "team_id": "T1"}})
+
+    assert spoken == ["de-DE", "en"]
+    assert locale.get() == "en"
 
 
 async def test_the_gate_answers_a_form_on_its_field(door: Door) -> None:

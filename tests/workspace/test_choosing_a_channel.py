@@ -89,7 +89,7 @@ async def test_an_admin_chooses_whether_amounts_are_shown_and_whose_holidays_cou
     lena = world.person("lena")
     await lena.types(SETTINGS)
 
-    assert await lena.fills(channel="departures", amounts=["Show what a customer was worth"], country="Germany") == {}
+    assert await lena.fills(channel="departures", amounts=["Show what a customer was worth"], country="Deutschland") == {}
 
     def read(unit: Unit) -> tuple[bool, str | None]:
         settings = settings_of(unit)

@@ -14,12 +14,13 @@ from bot.demo.gallery import (
     insights,
     interviews,
     nudges,
+    slack,
     winback,
     workspace,
 )
 from bot.demo.gallery.sample import Sample, Words
 
-_STAGES = (home, workspace, colleagues, departures, farewell, handover, interviews, insights, nudges, winback)
+_STAGES = (slack, home, workspace, colleagues, departures, farewell, handover, interviews, insights, nudges, winback)
 
 
 def samples() -> Sequence[Sample]:

@@ -67,9 +67,13 @@ def two_currencies() -> str:
 
 
 def currencies(typed: str) -> Sequence[Choice]:
-    """The currencies that fit what was typed, by code or by name in the reader's language."""
+    """The currencies that fit what was typed, by code, or by name in the reader's language or in English."""
     wanted = typed.casefold()
-    fitting = [one for one in map(_currency, sorted(currency_codes())) if wanted in one.label.casefold()]
+    fitting = [
+        one
+        for one in map(_currency, sorted(currency_codes()))
+        if wanted in one.label.casefold() or wanted in get_currency_name(one.value, locale="en").casefold()
+    ]
     fitting.sort(key=lambda one: not one.label.casefold().startswith(wanted))
     return fitting[:MOST_CURRENCIES]
 

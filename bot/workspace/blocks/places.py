@@ -20,9 +20,14 @@ AREAS = frozenset(
 
 
 def countries(typed: str) -> Sequence[Choice]:
-    """The countries whose public holidays are known and that fit what was typed, by name in the reader's language."""
+    """The countries whose public holidays are known and that fit what was typed, by name in the reader's language or in English."""
     wanted = typed.casefold()
-    fitting = (one for one in _countries(locale.get()) if wanted in one.label.casefold() or wanted == one.value.casefold())
+    english = {one.value: one.label for one in _countries("en")}
+    fitting = (
+        one
+        for one in _countries(locale.get())
+        if wanted in one.label.casefold() or wanted in english[one.value].casefold() or wanted == one.value.casefold()
+    )
     return sorted(fitting, key=lambda one: (not one.label.casefold().startswith(wanted), one.label.casefold()))
 
 
