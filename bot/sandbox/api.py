@@ -22,7 +22,7 @@ async def answer(world: World, method: str, request: Request) -> Response:
         return JSONResponse({"ok": False, "error": "unknown_method", "req_method": method})
     token, args = await _arguments(request)
     fault = world.faults.take(method, args)
-    early = await _fault_before(fault)
+    early = await fault_before(fault)
     if early is not None:
         return early
     headers = {}
@@ -36,11 +36,7 @@ async def answer(world: World, method: str, request: Request) -> Response:
         shown = {"ok": True, **METHODS[method](Call(world, method, args, app))}
     except SlackError as refused:
         shown = {"ok": False, "error": refused.code, **refused.details}
-    if fault is not None and fault.kind == "drop_after":
-        return Dropped()
-    if fault is not None and fault.kind == "500_after":
-        return _internal_error()
-    return JSONResponse(shown, headers=headers)
+    return fault_after(fault) or JSONResponse(shown, headers=headers)
 
 
 class Dropped(Response):
@@ -79,7 +75,7 @@ def _client(basic: str) -> Json:
     return {"client_id": client_id, "client_secret": secret}
 
 
-async def _fault_before(fault: Fault | None) -> Response | None:
+async def fault_before(fault: Fault | None) -> Response | None:
     """What goes wrong before anything is done, if it does."""
     if fault is None or fault.kind in ("drop_after", "500_after"):
         return None
@@ -94,6 +90,15 @@ async def _fault_before(fault: Fault | None) -> Response | None:
     if fault.kind == "500":
         return _internal_error()
     return JSONResponse({"ok": False, "error": fault.kind})
+
+
+def fault_after(fault: Fault | None) -> Response | None:
+    """What goes wrong once all is done, if it does."""
+    if fault is not None and fault.kind == "drop_after":
+        return Dropped()
+    if fault is not None and fault.kind == "500_after":
+        return _internal_error()
+    return None
 
 
 def _internal_error() -> Response:

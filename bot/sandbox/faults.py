@@ -42,7 +42,7 @@ class Faults:
         seconds: float = 1.0,
         where: Callable[[Json], bool] | None = None,
     ) -> Fault:
-        """Makes the next calls of a method (or "*") go wrong; `where` looks at the arguments.
+        """Makes the next calls of a method (or "*", or "upload" of bytes) go wrong; `where` looks at the arguments.
 
         `kind`: "429" with Retry-After; "500" and "500_after" (an error before or after the work is done); "slow" (works
         and answers after `seconds`); "drop_before" and "drop_after" (the connection breaks before or after the work is

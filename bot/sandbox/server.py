@@ -131,6 +131,10 @@ class Endpoints:
 
     async def upload(self, request: Request) -> Response:
         """The bytes of a file, raw or as a form, at the address that was given out for it."""
+        fault = self.workspace.faults.take("upload", {"file": request.path_params["file_id"]})
+        early = await api.fault_before(fault)
+        if early is not None:
+            return early
         file = self.workspace.files.get(request.path_params["file_id"])
         key = self.workspace.secret(f"upload {file.id}") if file is not None else ""
         if file is None or request.path_params["key"] != key or file.complete:
@@ -139,7 +143,7 @@ class Endpoints:
         if len(data) != file.size:
             return PlainTextResponse("the length differs from what was announced", status_code=400)
         file.data = data
-        return PlainTextResponse(f"OK - {file.size}")
+        return api.fault_after(fault) or PlainTextResponse(f"OK - {file.size}")
 
     async def download(self, request: Request) -> Response:
         """The bytes of a file, for those who may read it: apps by their token, people on the page."""

@@ -10,7 +10,7 @@ from bot.slack.errors import End, Limited, NotSent, Refused, SlackError, Unknown
 from bot.slack.installs import Installs
 from bot.slack.kit import Message
 from bot.slack.methods import METHODS
-from bot.slack.wire import ask, open_session, post_back, web_client
+from bot.slack.wire import ask, open_session, post_back, send_bytes, web_client
 
 __all__ = [
     "METHODS",
@@ -56,6 +56,10 @@ class Slack:
     async def respond(self, response_url: str, payload: dict[str, Any]) -> None:
         """Answer a gesture on the address it came with. Raises Limited, Refused, NotSent or Unknown."""
         await post_back(self.session, response_url, payload)
+
+    async def upload(self, url: str, data: bytes) -> None:
+        """Hand over the bytes of a file, at the address that Slack gave for them. Raises Limited, Refused, NotSent or Unknown."""
+        await send_bytes(self.session, url, data)
 
     def _client(self, workspace: str, token: str) -> AsyncWebClient:
         client = self._clients.get((workspace, token))

@@ -55,20 +55,29 @@ async def ask(client: AsyncWebClient, method: str, arguments: dict[str, Any]) ->
 
 async def post_back(session: aiohttp.ClientSession, url: str, payload: dict[str, Any]) -> None:
     """Answer on a `response_url`: at most five times within thirty minutes. Raises as `ask` does."""
+    await _post(session, url, "response_url", json=payload)
+
+
+async def send_bytes(session: aiohttp.ClientSession, url: str, data: bytes) -> None:
+    """Send the bytes of a file to the address that was given for them, which proves itself. Raises as `ask` does."""
+    await _post(session, url, "upload", data=data)
+
+
+async def _post(session: aiohttp.ClientSession, url: str, name: str, **body: Any) -> None:
     try:
-        async with session.post(url, json=payload) as response:
+        async with session.post(url, **body) as response:
             said = await response.text()
             status, wait = response.status, response.headers.get("Retry-After")
     except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-        raise NotSent(f"response_url: {type(error).__name__}") from error
+        raise NotSent(f"{name}: {type(error).__name__}") from error
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
-        raise Unknown(f"response_url: {type(error).__name__}") from error
+        raise Unknown(f"{name}: {type(error).__name__}") from error
     if status == 429:
-        raise Limited("response_url", _seconds(wait))
+        raise Limited(name, _seconds(wait))
     if status >= 500:
-        raise Unknown(f"response_url: {status}")
+        raise Unknown(f"{name}: {status}")
     if status != 200:
-        raise Refused("response_url", said[:80].strip() or str(status))
+        raise Refused(name, said[:80].strip() or str(status))
 
 
 def _refusal(method: str, response: Any) -> Exception:

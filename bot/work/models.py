@@ -65,7 +65,8 @@ class Delivery(Tenant):
     `target` is where it shall go (a person, a channel); `channel` and `ts` are where it went. What is
     said is either in `content`, or drawn by the renderer `card` from the state of `subject` at the
     moment of sending. `lane` is the place in which deliveries wait for each other; `under` is the id
-    of the delivery in whose thread it belongs; `tried` is when it was last sent. While Slack is searched
+    of the delivery in whose thread it belongs; `tried` is when it was last sent. `file` is Slack's id of the
+    file that goes with it: known before it is shared, as Slack marks no file with the delivery. While Slack is searched
     for what was sent then, `looked_for` says so, and `looked_to` is Slack's cursor of what is to be searched next.
     """
 
@@ -110,6 +111,7 @@ class Delivery(Tenant):
     tried: Mapped[datetime | None]
     looked_for: Mapped[datetime | None]
     looked_to: Mapped[str | None]
+    file: Mapped[str | None]
     trouble: Mapped[str | None]
 
 

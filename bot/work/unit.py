@@ -16,6 +16,7 @@ from bot.store.engine import Database
 from bot.work.clock import Clock
 from bot.work.models import Delivery, Gesture, Obligation, Progress, Sending
 from bot.work.parts import Parts
+from bot.work.values import Enclosure
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -68,9 +69,16 @@ class Unit:
     def first(self, query: Select[R]) -> R | None:
         return self.session.scalars(query.limit(1)).first()
 
-    def say(self, message: Message, *, to: str, key: str, under: str | None = None) -> None:
-        """Send a message once to a person or channel; `key` names the occasion. `under`: the delivery in whose thread it goes."""
-        content = {"text": message.text, "blocks": list(message.blocks)}
+    def say(
+        self, message: Message, *, to: str, key: str, under: str | None = None, file: Enclosure | None = None
+    ) -> None:
+        """Send a message once to a person or channel; `key` names the occasion. `under`: the delivery in whose thread it goes.
+
+        With a `file` only the message's text is said: Slack takes no blocks beside a file.
+        """
+        content = _content(message)
+        if file is not None:
+            content["file"] = {"name": file.name, "text": file.text, "without": _content(file.without)}
         self._deliver(key=key, target=to, under=under, content=content)
 
     def show(self, card: str, subject: str, *, to: str, under: str | None = None) -> str:
@@ -250,6 +258,10 @@ class Units:
 def card_key(card: str, subject: str, to: str) -> str:
     """What makes a card one: what it shows, and where."""
     return f"card:{card}:{subject}:{to}"
+
+
+def _content(message: Message) -> dict[str, Any]:
+    return {"text": message.text, "blocks": list(message.blocks)}
 
 
 @event.listens_for(Session, "do_orm_execute")

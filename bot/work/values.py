@@ -5,6 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.slack.kit import Message
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that goes with a message: its `name` as people see it, and its text.
+
+    `without` is what is said instead in a workspace that takes no files from us.
+    """
+
+    name: str
+    text: str
+    without: Message
+
 
 @dataclass(frozen=True)
 class Troubles:

@@ -30,6 +30,7 @@ from bot.work import agenda
 from bot.work.outbox import rows
 from bot.work.parts import Due, Handler, Parts
 from bot.work.unit import Unit, Units
+from bot.work.values import Enclosure
 from bot.workspace.models import AuditEntry
 from bot.workspace.service import record
 
@@ -64,7 +65,8 @@ def with_tolls(parts: Callable[[], Parts]) -> Callable[[], Parts]:
     @wraps(parts)
     def more() -> Parts:
         brought = parts()
-        handlers = {**brought.handlers, "toll": Handler(act=_toll), "stamp": Handler(act=_stamp)}
+        tolls = {"toll": Handler(act=_toll), "parcel": Handler(act=_parcel), "stamp": Handler(act=_stamp)}
+        handlers = {**brought.handlers, **tolls}
         return replace(brought, handlers=handlers, cards={**brought.cards, "tally": _tally})
 
     return more
@@ -74,6 +76,11 @@ def begin_to_toll(unit: Unit, bell: str, channel: str, person: str, last: dateti
     """From now on a bell tolls every minute: in a channel, to a person, in a thread, and on a card that counts."""
     facts = {"channel": channel, "person": person, "last": last and last.isoformat()}
     unit.plan("toll", bell, unit.now + EVERY, key=f"toll:{bell}:1", number=1, **facts)
+
+
+def plan_parcel(unit: Unit, name: str, person: str) -> None:
+    """In a minute somebody is sent a file of that name."""
+    unit.plan("parcel", name, unit.now + EVERY, key=f"parcel:{name}", person=person)
 
 
 def toll_text(bell: str, number: int) -> str:
@@ -98,6 +105,11 @@ def _toll(unit: Unit, due: Due, _facts: Any) -> None:
     following = due.due + EVERY
     if due.facts["last"] is None or following <= datetime.fromisoformat(due.facts["last"]):
         unit.plan("toll", bell, following, key=f"toll:{bell}:{number + 1}", **due.facts | {"number": number + 1})
+
+
+def _parcel(unit: Unit, due: Due, _facts: Any) -> None:
+    file = Enclosure(due.subject, f"This is {due.subject}", without=message("No file"))
+    unit.say(message(f"Here is {due.subject}"), to=due.facts["person"], key=f"parcel:{due.subject}", file=file)
 
 
 def _tally(unit: Unit, bell: str) -> Message | None:
@@ -187,7 +199,13 @@ def _watch_use_cases(fate: _Fate) -> None:
 
 
 def _watch_calls(fate: _Fate) -> None:
-    call = Slack.call
+    call, upload = Slack.call, Slack.upload
+
+    @wraps(upload)
+    async def watched_upload(self: Slack, url: str, data: bytes) -> None:
+        fate.step("upload: before")
+        await upload(self, url, data)
+        fate.step("upload: after")
 
     @wraps(call)
     async def watched(self: Slack, workspace: str, method: str, **arguments: Any) -> dict[str, Any]:
@@ -198,3 +216,4 @@ def _watch_calls(fate: _Fate) -> None:
         return answer
 
     Slack.call = watched  # type: ignore[method-assign]
+    Slack.upload = watched_upload  # type: ignore[method-assign]

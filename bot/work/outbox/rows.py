@@ -51,6 +51,15 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Parcel:
+    """The file that goes with a message. `sent_as` is Slack's id of the last one that was made for it, shared or not."""
+
+    name: str
+    text: str
+    sent_as: str | None
+
+
+@dataclass(frozen=True)
 class Letter:
     """What is to be sent, read and drawn just before sending. `version` is the state that it shows.
 
@@ -66,6 +75,7 @@ class Letter:
     thread: str | None
     tried: datetime
     looked_to: str | None
+    parcel: Parcel | None = None
 
 
 def claim_heads(
@@ -152,11 +162,15 @@ def read_letter(unit: Unit, claim: Claim) -> Letter | None:
         return None
     text, blocks = said
     looked_to = row.looked_to if row.looked_for == row.tried else None
-    return Letter(row.wanted, text, blocks, row.channel, row.ts, thread, row.tried or unit.now, looked_to)
+    tried = row.tried or unit.now
+    return Letter(row.wanted, text, blocks, row.channel, row.ts, thread, tried, looked_to, _parcel(row))
 
 
-def record_sent(unit: Unit, claim: Claim, version: int, channel: str, ts: str) -> None:
-    """It stands in Slack, and shows that version. A card waits from now on in a lane of its own, for updates."""
+def record_sent(unit: Unit, claim: Claim, version: int, channel: str, ts: str | None) -> None:
+    """It stands in Slack, and shows that version. A card waits from now on in a lane of its own, for updates.
+
+    Of a message with a file Slack does not say where it stands (`ts`): nothing is written under it, or changed in it.
+    """
     row = _held(unit, claim)
     if row is None:
         return
@@ -210,6 +224,25 @@ def send_again(unit: Unit, claim: Claim) -> None:
         unit.made_work = True
 
 
+def keep_file(unit: Unit, claim: Claim, file: str) -> bool:
+    """The file that is about to be shared is known from now on; False when somebody else holds the delivery meanwhile."""
+    row = _held(unit, claim)
+    if row is not None:
+        row.file = file
+    return row is not None
+
+
+def leave_out_file(unit: Unit, claim: Claim, trouble: str) -> None:
+    """The workspace takes no file: what is said without it waits for its turn like any other message."""
+    row = _held(unit, claim)
+    if row is None or not row.content:
+        return
+    _note(unit, claim, trouble)
+    row.content, row.file = row.content["file"]["without"], None
+    _free(row, Sending.waiting, unit.now)
+    unit.made_work = True
+
+
 def wait_for_room(unit: Unit, claim: Claim, until: datetime) -> None:
     """Nothing went wrong and nothing was sent: it is only not its turn yet."""
     row = _held(unit, claim)
@@ -257,6 +290,11 @@ def _said(unit: Unit, row: Delivery) -> tuple[str, list[dict[str, Any]]] | None:
         return (drawn.text, list(drawn.blocks)) if drawn else None
     content: dict[str, Any] = row.content or {}
     return content["text"], content["blocks"]
+
+
+def _parcel(row: Delivery) -> Parcel | None:
+    file = (row.content or {}).get("file")
+    return Parcel(file["name"], file["text"], row.file) if file else None
 
 
 def _pace_lane(unit: Unit, row: Delivery) -> None:

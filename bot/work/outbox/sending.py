@@ -18,10 +18,11 @@ from bot.slack.directory import Directory
 from bot.slack.errors import End, Limited, NotSent, Refused, Unknown
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
-from bot.work.outbox import rows
+from bot.work.outbox import files, rows
+from bot.work.outbox.files import NoFiles
 from bot.work.outbox.looking import Found, More, look, method_for
 from bot.work.outbox.pacing import LOOKS, POST, Pace
-from bot.work.outbox.rows import Claim, Letter
+from bot.work.outbox.rows import Claim, Letter, Parcel
 from bot.work.unit import Units
 
 log = structlog.stdlib.get_logger("porchlight.work")
@@ -95,10 +96,15 @@ class Outbox:
             return
         try:
             channel = letter.channel or await self._place(claim)
-            if method in LOOKS:
+            if letter.parcel:
+                await self._send_file(claim, channel, letter, letter.parcel)
+            elif method in LOOKS:
                 await self._look_up(claim, channel, letter)
             else:
                 await self._deliver(claim, channel, letter, method)
+        except NoFiles as refused:
+            log.warning("a file was left out", id=claim.id, code=str(refused))
+            await self.units(claim.workspace, rows.leave_out_file, claim, str(refused))
         except Limited as limited:
             now = self.clock.now()
             until = now + timedelta(seconds=limited.retry_after)
@@ -146,6 +152,21 @@ class Outbox:
         answer = await self.slack.call(claim.workspace, method, **_arguments(claim, letter, channel))
         await self.units(claim.workspace, rows.record_sent, claim, letter.version, answer["channel"], answer["ts"])
 
+    async def _send_file(self, claim: Claim, channel: str, letter: Letter, parcel: Parcel) -> None:
+        """Share the file; or, when nobody knows whether it was shared, ask Slack where it is."""
+        if claim.in_doubt:
+            if parcel.sent_as and await files.is_shared(self.slack, claim, channel, parcel.sent_as):
+                await self.units(claim.workspace, rows.record_sent, claim, letter.version, channel, None)
+            else:
+                await self.units(claim.workspace, rows.send_again, claim)
+            return
+
+        async def keep(file: str) -> bool:
+            return await self.units(claim.workspace, rows.keep_file, claim, file)
+
+        if await files.share(self.slack, claim, channel, letter, parcel, keep):
+            await self.units(claim.workspace, rows.record_sent, claim, letter.version, channel, None)
+
     async def _place(self, claim: Claim) -> str:
         if _is_person(claim.target):
             return await self.directory.direct_message(claim.workspace, claim.target)
@@ -159,6 +180,8 @@ def _is_person(target: str) -> bool:
 def _method(claim: Claim, letter: Letter) -> str:
     if letter.ts:
         return "chat.update"
+    if letter.parcel:
+        return POST  # Slack counts it as a message in that place
     return method_for(letter) if claim.in_doubt else POST
 
 
