@@ -125,5 +125,7 @@ def _trouble(code: str) -> str:
         "user_not_found": _("A person is gone"),
         "missing_scope": _("The app lacks a permission: install it again"),
         "unknown": _("Slack did not answer, again and again"),
+        "not_sent": _("Slack could not be reached for days"),
+        "its thread failed": _("A line belonged under a message that did not get through"),
     }
     return known.get(code, _("Slack refused a message ({code})").format(code=escape(code)))

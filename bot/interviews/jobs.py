@@ -55,7 +55,7 @@ def pass_on(unit: Unit, due: Due, _facts: None) -> None:
 
 def prompt(unit: Unit, due: Due, _facts: None) -> None:
     """Ask how it goes."""
-    prompt_when_due(unit, due.subject, due.facts)
+    prompt_when_due(unit, due.subject, due.facts, due.due)
 
 
 def remind(unit: Unit, due: Due, _facts: None) -> None:

@@ -7,12 +7,11 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from bot.work.models import Delivery, Obligation, Progress, Rest, Sending
+from bot.work.outbox.rows import NO_TROUBLE
 from bot.work.unit import Unit
 from bot.work.values import Troubles
 
 LATELY = timedelta(days=7)
-NO_TROUBLE = frozenset({"nothing to show", "its thread is gone"})
-"""Ends that nobody needs to mend: what was to be said was over before it was sent."""
 
 
 def troubles_of(unit: Unit) -> Troubles:

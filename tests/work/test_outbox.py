@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.slack.kit import message
 from bot.work.models import Delivery, Sending
+from bot.work.troubles import troubles_of
 from bot.work.unit import Unit
 from tests.support.world import World, open_world
 
@@ -112,6 +113,66 @@ async def test_what_slack_will_never_take_ends_and_says_why(world: World) -> Non
 
     [row] = await world.bot.deps.unit(world.team, lambda unit: unit.all(select(Delivery).where(Delivery.key == "nowhere")))
     assert (row.state, row.trouble) == (Sending.ended, "channel_not_found")
+
+
+async def test_a_reply_under_what_never_got_through_is_seen_by_those_who_can_mend_it(world: World) -> None:
+    """It is not said without its thread: nobody would know what it is about."""
+    channel = await world.enter("departures")
+    world.workspace.faults.add(method="chat.postMessage", kind="restricted_action")
+    await say(world, "The parent", to=channel, key="parent")
+    parent = await world.bot.deps.unit(world.team, lambda unit: unit.first(select(Delivery.id)))
+    await say(world, "The reply", to=channel, key="reply", under=parent)
+    await world.clock.advance(minutes=1)
+
+    found = await world.bot.deps.unit(world.team, troubles_of)
+
+    assert texts(world) == []
+    assert dict(found.undelivered) == {"restricted_action": 1, "its thread failed": 1}
+    await world.person("grace").opens_home()
+    home = world.person("grace").home
+    assert home is not None
+    assert any("belonged under a message that did not get through" in text for text in home.texts())
+
+
+async def test_what_was_waiting_for_long_and_ends_now_is_seen_now(world: World) -> None:
+    world.workspace.faults.add(method="chat.postMessage", kind="429", retry_after=60)
+    await say(world, "Nowhere", to="C0NOWHERE", key="nowhere")
+    await world.rests()
+    await world.stop()
+    await world.clock.leap(days=100)
+
+    await world.start()
+
+    assert dict((await world.bot.deps.unit(world.team, troubles_of)).undelivered) == {"channel_not_found": 1}
+
+
+@pytest.mark.parametrize("kind", ["500", "500_after", "drop_before"])
+async def test_when_slack_fails_for_a_day_everything_arrives_afterwards(world: World, kind: str) -> None:
+    """It is asked less and less often, but it is not given up for hours of trouble."""
+    channel = await world.enter("departures")
+    asked = world.workspace.faults.add(method="*", kind=kind, times=10**6)
+    await say(world, "At last", to=channel, key="last")
+    await say(world, "For Maya", to=world.id_of("maya"), key="maya")
+    await world.clock.advance(hours=20)
+    met = asked.met
+    world.workspace.faults.clear()
+
+    await world.clock.advance(minutes=15)
+
+    assert texts(world) == ["At last"]
+    assert [one.text for one in world.person("maya").dm] == ["For Maya"]
+    assert met < 1000
+
+
+async def test_what_slack_never_answers_to_ends_after_some_days_and_is_seen(world: World) -> None:
+    channel = await world.enter("departures")
+    world.workspace.faults.add(method="chat.postMessage", kind="500", times=10**6)
+    await say(world, "In vain", to=channel, key="vain")
+
+    await world.clock.advance(days=4)
+
+    assert await states(world, "vain") == [Sending.ended]
+    assert (await world.bot.deps.unit(world.team, troubles_of)).undelivered["unknown"] == 1
 
 
 async def test_a_restart_between_saying_and_sending_loses_nothing_and_doubles_nothing(world: World) -> None:

@@ -41,6 +41,8 @@ _TROUBLED = HomeView(
             "user_not_found": 1,
             "missing_scope": 3,
             "unknown": 1,
+            "not_sent": 1,
+            "its thread failed": 1,
             "restricted_action": 1,
         },
         failed=1,

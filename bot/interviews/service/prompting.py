@@ -17,6 +17,8 @@ from bot.work.calendar import next_working_moment
 from bot.work.unit import Unit
 
 AFTER_APPOINTMENT = timedelta(hours=1)
+FRESH = timedelta(hours=3)
+"""So long after it was due a question about an appointment is still asked at once; later it waits like anything else."""
 LOOK_AGAIN = timedelta(days=7)
 MOST_UNANSWERED = 2
 """So often it is said that nobody is left to ask; then it waits in the card of the departure."""
@@ -62,8 +64,8 @@ def prompt_at_work(
     plan(unit, interview, PROMPT, due, prompt=kind.value, person=person, **facts)
 
 
-def prompt_when_due(unit: Unit, interview_id: str, facts: dict[str, Any]) -> None:
-    """Ask what was planned, if it still applies, and plan what comes after it."""
+def prompt_when_due(unit: Unit, interview_id: str, facts: dict[str, Any], due: datetime) -> None:
+    """Ask what was planned for `due` (aware), if it still applies, and plan what comes after it."""
     interview = locked(unit, interview_id)
     kind, person = PromptKind(facts["prompt"]), str(facts["person"])
     if not _applies(unit, interview, kind, person):
@@ -72,7 +74,8 @@ def prompt_when_due(unit: Unit, interview_id: str, facts: dict[str, Any]) -> Non
     if kind is not PromptKind.how_did_it_go and next_working_moment(unit.now, hours_of(unit, person)) > unit.now:
         prompt_at_work(unit, interview, kind, person, unit.now, **more)
         return
-    _prompt(unit, interview, kind, person, **more)
+    is_fresh = unit.now - due <= FRESH
+    _prompt(unit, interview, kind, person, at_once=kind is PromptKind.how_did_it_go and is_fresh, **more)
     if kind is PromptKind.nobody:
         _look_again_later(unit, interview)
         return
@@ -93,7 +96,7 @@ def close_prompts(unit: Unit, interview: Interview, answer: PromptAnswer) -> Non
         unit.refresh(CARD_FOR[prompt.kind], prompt.id)
 
 
-def _prompt(unit: Unit, interview: Interview, kind: PromptKind, person: str, **more: Any) -> None:
+def _prompt(unit: Unit, interview: Interview, kind: PromptKind, person: str, *, at_once: bool, **more: Any) -> None:
     close_prompts(unit, interview, PromptAnswer.replaced)
     number = len(_prompts(unit, interview)) + 1
     row = InterviewPrompt(
@@ -107,7 +110,7 @@ def _prompt(unit: Unit, interview: Interview, kind: PromptKind, person: str, **m
     )
     unit.add(row)
     unit.session.flush()
-    ask = unit.ask if kind is PromptKind.how_did_it_go else unit.prompt
+    ask = unit.ask if at_once else unit.prompt
     ask(person, CARD_FOR[kind], row.id)
 
 

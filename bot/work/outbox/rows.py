@@ -26,7 +26,13 @@ log = structlog.stdlib.get_logger("porchlight.work")
 
 SETTLE = timedelta(seconds=15)
 """How long a request that timed out may still be on its way: only then is Slack asked whether it arrived."""
-MOST_TRIES = 12
+MOST_TRIES = 400
+"""With the pauses between them about three days: so long may Slack, or the way to it, be away before a delivery ends."""
+MOST_STUMBLES = 8
+"""So often an error of our own is met, in about ten minutes, before a delivery ends: what stands behind it waits."""
+NOTHING_TO_SHOW, THREAD_GONE, THREAD_FAILED = "nothing to show", "its thread is gone", "its thread failed"
+NO_TROUBLE = frozenset({NOTHING_TO_SHOW, THREAD_GONE})
+"""Ends that nobody needs to mend: what was to be said was over before it was sent."""
 OPEN = (Sending.waiting, Sending.sending, Sending.unknown)
 
 
@@ -150,7 +156,7 @@ def read_letter(unit: Unit, claim: Claim) -> Letter | None:
     if row.under:
         parent = unit.get(Delivery, row.under)
         if parent is None or parent.state is Sending.ended:
-            _end(row, "its thread is gone")
+            _end_without_thread(unit, row, parent)
             return None
         if parent.ts is None:
             _free(row, Sending.waiting, max(parent.due, unit.now + A_SECOND))
@@ -158,7 +164,7 @@ def read_letter(unit: Unit, claim: Claim) -> Letter | None:
         thread, row.channel = parent.ts, parent.channel
     said = _said(unit, row)
     if said is None:
-        _end(row, "nothing to show")
+        _end(unit, row, NOTHING_TO_SHOW)
         return None
     text, blocks = said
     looked_to = row.looked_to if row.looked_for == row.tried else None
@@ -182,8 +188,10 @@ def record_sent(unit: Unit, claim: Claim, version: int, channel: str, ts: str | 
     unit.made_work = True
 
 
-def put_off(unit: Unit, claim: Claim, trouble: str, until: datetime | None = None) -> None:
-    """It was not sent now. Until then, or, where Slack did not say when, with a growing pause."""
+def put_off(
+    unit: Unit, claim: Claim, trouble: str, until: datetime | None = None, most_tries: int = MOST_TRIES
+) -> None:
+    """It was not sent now. Until then, or, where Slack did not say when, with a growing pause, and not for ever."""
     row = _held(unit, claim)
     if row is None:
         return
@@ -192,7 +200,7 @@ def put_off(unit: Unit, claim: Claim, trouble: str, until: datetime | None = Non
     if until is None:
         row.tries += 1
         until = unit.now + _back_off(row.tries)
-    if row.tries >= MOST_TRIES:
+    if row.tries >= most_tries:
         _give_up(unit, row, trouble)
         return
     _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, until)
@@ -251,7 +259,7 @@ def wait_for_room(unit: Unit, claim: Claim, until: datetime) -> None:
 
 
 def doubt(unit: Unit, claim: Claim) -> None:
-    """Nobody knows whether it arrived: it is looked up after the settle time."""
+    """Nobody knows whether it arrived: it is looked up after the settle time, and later while Slack goes on failing."""
     row = _held(unit, claim)
     if row is None:
         return
@@ -260,7 +268,7 @@ def doubt(unit: Unit, claim: Claim) -> None:
     if row.tries >= MOST_TRIES:
         _give_up(unit, row, "unknown")
         return
-    _free(row, Sending.unknown, unit.now + SETTLE)
+    _free(row, Sending.unknown, unit.now + max(SETTLE, _back_off(row.tries)))
 
 
 def refuse(unit: Unit, claim: Claim, refused: Refused) -> None:
@@ -309,16 +317,25 @@ def _pace_lane(unit: Unit, row: Delivery) -> None:
         after.due = max(after.due, unit.now + A_SECOND)
 
 
+def _end_without_thread(unit: Unit, row: Delivery, parent: Delivery | None) -> None:
+    """What was taken away on purpose takes its thread along; what failed leaves a reply that somebody should know of."""
+    if parent is not None and parent.trouble not in (None, *NO_TROUBLE):
+        _give_up(unit, row, THREAD_FAILED)
+    else:
+        _end(unit, row, THREAD_GONE)
+
+
 def _give_up(unit: Unit, row: Delivery, code: str) -> None:
-    _end(row, code)
+    _end(unit, row, code)
     log.warning("a delivery was given up", id=row.id, card=row.card, code=code)
     unit.tell(Undeliverable(row.id, row.target, row.card, row.subject, code))
     unit.made_work = True
 
 
-def _end(row: Delivery, trouble: str) -> None:
+def _end(unit: Unit, row: Delivery, trouble: str) -> None:
+    """It ends now, and `due` says from here on when that was."""
     row.trouble = trouble
-    _free(row, Sending.ended, row.due)
+    _free(row, Sending.ended, unit.now)
 
 
 def _free(row: Delivery, state: Sending, due: datetime) -> None:
@@ -336,6 +353,6 @@ def _held(unit: Unit, claim: Claim) -> Delivery | None:
 
 
 def _back_off(tries: int) -> timedelta:
-    """Five seconds, doubled at each try up to half an hour, with jitter so that many do not return at once."""
-    seconds: float = min(1800, 5 * 2 ** (tries - 1))
+    """Five seconds, doubled at each try up to ten minutes, with jitter so that many do not return at once."""
+    seconds: float = min(600, 5 * 2 ** (tries - 1))
     return timedelta(seconds=seconds * random.uniform(0.8, 1.2))  # noqa: S311 - jitter, not a secret

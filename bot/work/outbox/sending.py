@@ -78,7 +78,7 @@ class Outbox:
         except Exception as error:  # noqa: BLE001 - one failing delivery must not stop the others; it is tried again
             log.error("a delivery failed", id=claim.id, **where(error))
             with suppress(Exception):  # the database may be away: then the lease runs out, and another look is taken
-                await self.units(claim.workspace, rows.put_off, claim, type(error).__name__)
+                await self.units(claim.workspace, rows.put_off, claim, type(error).__name__, None, rows.MOST_STUMBLES)
         finally:
             del self._in_hand[claim.id]
             self.on_done()
