@@ -28,7 +28,7 @@ from bot.home import service as tab
 from bot.insights import service as learning
 from bot.interviews import cards as asking_cards
 from bot.interviews import service as asking
-from bot.interviews.events import InterviewEnded, InterviewHeld
+from bot.interviews.events import FindingsCompleted, InterviewEnded, InterviewHeld, ReaderNamed, WillingnessChosen
 from bot.nudges import service as touching
 from bot.slack.door import Door
 from bot.winback import service as returning
@@ -59,14 +59,25 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         parting.follow_stage,
         asking.begin_when_left,
         asking.end_unneeded,
+        asking.tell_what_came_of_it,
         touching.begin_when_left,
         returning.follow_move,
     ],
     SizeChanged: [parting.follow_size, asking.follow_size, touching.follow_size],
     InterviewHeld: [_lock_guesses, learning.show_findings],
     InterviewEnded: [_lock_guesses],
+    FindingsCompleted: [learning.show_more],
+    ReaderNamed: [asking.follow_reader],
+    WillingnessChosen: [tab.show_willingness],
     DepartureShared: [asking.begin_when_shared, parting.bring_to_thread],
-    OwnerNamed: [parting.ask_owner, asking.replace_owner, asking.questions_to_owner, parting.bring_to_owner],
+    OwnerNamed: [
+        parting.ask_owner,
+        asking.replace_owner,
+        asking.questions_to_owner,
+        asking.contact_to_owner,
+        asking.withhold_from_owner,
+        parting.bring_to_owner,
+    ],
     TouchLogged: [touching.touch_logged],
     ConsentHeard: [touching.hear_consent, parting.follow_consent],
     ColleagueGone: [
@@ -80,7 +91,12 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     RhythmChanged: [returning.follow_rhythm],
     ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice, parting.bring_to_channel],
     ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss, parting.bring_back],
-    Undeliverable: [leaving.rescue_card, choices.notice_undeliverable, asking.pass_on_undelivered, parting.bring_elsewhere],
+    Undeliverable: [
+        leaving.rescue_card,
+        choices.notice_undeliverable,
+        asking.pass_on_undelivered,
+        parting.bring_elsewhere,
+    ],
 }
 """What happened, and who acts on it, in this order, in the same transaction."""
 
@@ -114,6 +130,8 @@ def parts() -> Parts:
         standing=people.standing,
         prompt=people.join_brief,
         duties=[parting.duties, asking.duties, touching.duties, returning.duties],
+        ways=[asking.ways],
+        troubled=[asking.troubled],
     )
 
 

@@ -9,6 +9,7 @@ from bot.departures.blocks.usage import LOG_ANYWAY
 from bot.departures.blocks.words import day, stage_words
 from bot.departures.values import LostList, LostRow
 from bot.home.values import HomeView
+from bot.interviews.blocks import willing_section
 from bot.slack.kit import (
     Block,
     View,
@@ -24,6 +25,7 @@ from bot.slack.kit import (
     section,
 )
 from bot.words import _, plural
+from bot.work.parts import Duty
 from bot.work.values import Troubles
 from bot.workspace.blocks import choose_channel_button
 
@@ -32,7 +34,15 @@ MOST_DUTIES = 10
 
 def colleague_home(view: HomeView) -> View:
     """What this is and how to begin, what its reader owes, whom they may see, and where the cards go."""
-    return home(*_welcome(), *_duties(view.duties), *_lost(view.lost), divider(), *_place(view), *_troubles(view.troubles))
+    return home(
+        *_welcome(),
+        *_duties(view.duties),
+        *_lost(view.lost),
+        divider(),
+        *_place(view),
+        *([willing_section(view.willing)] if view.willing else []),
+        *_troubles(view.troubles, view.troubled),
+    )
 
 
 def closed_home(sentence: str) -> View:
@@ -57,14 +67,20 @@ def _welcome() -> Iterator[Block]:
     yield actions(button(_("Log a customer"), LOG_ANYWAY, style="primary"))
 
 
-def _duties(duties: tuple[str, ...]) -> Iterator[Block]:
+def _duties(duties: tuple[str | Duty, ...]) -> Iterator[Block]:
     yield header(_("What waits for you"))
     if not duties:
         yield section(_("Nothing. Thank you."))
         return
-    yield section("\n".join(f"• {line}" for line in duties[:MOST_DUTIES]))
-    if len(duties) > MOST_DUTIES:
-        yield context(plural("and {count} more", "and {count} more", len(duties) - MOST_DUTIES))
+    begun = [one for one in duties if isinstance(one, Duty)]
+    for number, one in enumerate(begun):
+        yield section(f"• {one.line}", button(one.text, f"{one.action}:{number}", one.value))
+    lines = [one for one in duties if isinstance(one, str)]
+    if not lines:
+        return
+    yield section("\n".join(f"• {line}" for line in lines[:MOST_DUTIES]))
+    if len(lines) > MOST_DUTIES:
+        yield context(plural("and {count} more", "and {count} more", len(lines) - MOST_DUTIES))
     yield context(_("You find each of these in your messages with me, with the buttons to answer."))
 
 
@@ -101,15 +117,16 @@ def _place(view: HomeView) -> Iterator[Block]:
         yield actions(choose_channel_button())
 
 
-def _troubles(troubles: Troubles | None) -> Iterator[Block]:
+def _troubles(troubles: Troubles | None, troubled: tuple[str, ...]) -> Iterator[Block]:
     """For admins: what did not get through in the last seven days, and what to do about it."""
-    if troubles is None or not troubles.any:
+    if troubles is None or not (troubles.any or troubled):
         return
     yield divider()
     yield header(_("What did not get through"))
     if troubles.resting:
         yield section(_("Slack does not let me in any more, so I do nothing until the app is installed again."))
     lines = [f"• {_trouble(code)}: {count}" for code, count in troubles.undelivered.items()]
+    lines += [f"• {line}" for line in troubled]
     if troubles.failed:
         lines.append(_("• Something that was due went wrong: {count}").format(count=troubles.failed))
     if lines:

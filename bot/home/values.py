@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.departures.values import LostList
+from bot.interviews.values import WillingView
+from bot.work.parts import Duty
 from bot.work.values import Troubles
 
 
 @dataclass(frozen=True)
 class HomeView:
-    """One colleague's Home. `duties` are lines of mrkdwn, escaped; `channel` is where the cards go, if that is chosen;
-    `troubles` is for admins: what did not get through lately.
+    """One colleague's Home. `duties` are lines of mrkdwn, escaped, some with a button; `channel` is where the cards go, if that
+    is chosen;
+    `troubles` and `troubled` are for admins: what did not get through lately, and what the stages stumbled over, as lines of
+    mrkdwn. `willing` says whether they wish to be asked to hold exit interviews.
     """
 
-    duties: tuple[str, ...]
+    duties: tuple[str | Duty, ...]
     lost: LostList
     channel: str | None
     may_choose_channel: bool
     troubles: Troubles | None = None
+    troubled: tuple[str, ...] = ()
+    willing: WillingView | None = None

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from bot.customers.values import TouchKind
 from bot.departures.blocks.card import DETAILS
-from bot.insights.values import Heard, Match, SideBySide
+from bot.departures.blocks.words import day
+from bot.insights.values import Grade, Heard, Match, SideBySide
+from bot.interviews.values import Recommend
 from bot.slack.kit import Block, Message, actions, button, context, escape, message, pack, section
 from bot.words import _, later
 
@@ -18,9 +23,12 @@ def side_by_side_card(view: SideBySide) -> Message:
         section(_opening(view.heard)),
         section("\n".join(beside)),
         section(_in_their_words(view.heard)),
+        *_more(view.heard),
         *_end(view.heard),
         context(
-            _("You get this because you wrote down a guess of your own. Nobody else sees it, then or now. There is nothing to do.")
+            _(
+                "You get this because you wrote down a guess of your own. Nobody else sees it, then or now. There is nothing to do."
+            )
         ),
     )
 
@@ -37,12 +45,16 @@ def finding_card(heard: Heard) -> Message:
         section(_opening(heard)),
         section(found),
         section(_in_their_words(heard)),
+        *_more(heard),
         *_end(heard),
         context(why),
     )
 
 
 def _opening(heard: Heard) -> str:
+    if heard.heard_by is not None and heard.number > 1:
+        told = _("{name} has spoken with another of your contacts at *{customer}*. It is good to know, whatever it is.")
+        return told.format(name=escape(heard.heard_by), customer=escape(heard.customer))
     if heard.heard_by is None:
         return _("*{customer}* has answered in writing. It is good to know, whatever it is.").format(
             customer=escape(heard.customer)
@@ -55,6 +67,39 @@ def _opening(heard: Heard) -> str:
 def _in_their_words(heard: Heard) -> str:
     told = _("In their words, as noted:\n{said}") if heard.heard_by else _("They wrote:\n{said}")
     return told.format(said=_quoted(heard.said))
+
+
+def _more(heard: Heard) -> list[Block]:
+    """The rest, as far as there is any, and how sure we are of all of it."""
+    lines = [line for line in _rest(heard) if line]
+    blocks = [section("\n".join(lines))] if lines else []
+    return [*blocks, context(_("How sure this is: {grade}.").format(grade=_(_GRADES[heard.grade])))]
+
+
+def _rest(heard: Heard) -> Iterator[str]:
+    if heard.more_reasons:
+        yield _("*What added to it:* {reasons}").format(reasons=escape(", ".join(heard.more_reasons)))
+    if heard.fix_owed:
+        yield _("*We owe them:* {words}").format(words=escape(heard.fix_owed))
+    if heard.would_return:
+        yield _("*What would bring them back:* {words}").format(words=escape(heard.would_return))
+    if heard.competitor:
+        yield _("*Who takes our place:* {name}").format(name=escape(heard.competitor))
+    if heard.contract_ends:
+        yield _contract(heard, day(heard.contract_ends))
+    if heard.recommend:
+        yield _(_RECOMMEND[heard.recommend])
+    if heard.stay_by:
+        yield _(_STAY_BY[heard.stay_by])
+    for quote in heard.quotes:
+        yield _("They let us quote: “{words}”").format(words=escape(quote))
+
+
+def _contract(heard: Heard, ends: str) -> str:
+    told = _("*Their new contract ends:* {day}").format(day=ends)
+    if heard.check_in_welcome is None:
+        return told
+    return f"{told}. {_('A call before that is welcome.') if heard.check_in_welcome else _('Please do not ask before that.')}"
 
 
 def _end(heard: Heard) -> list[Block]:
@@ -71,6 +116,23 @@ def _quoted(text: str) -> str:
     return "\n".join(f"> {line}" for line in escape(text).splitlines())
 
 
+_GRADES = {
+    Grade.they_said: later("they said it themselves"),
+    Grade.they_wrote: later("they wrote it themselves"),
+    Grade.we_think: later("we think so, nobody heard it from them"),
+}
+_RECOMMEND = {
+    Recommend.yes: later("They would recommend us."),
+    Recommend.perhaps: later("They would perhaps recommend us."),
+    Recommend.no: later("They would not recommend us now."),
+}
+_STAY_BY = {
+    TouchKind.call: later("They like to hear from us by phone."),
+    TouchKind.email: later("They like to hear from us by email."),
+    TouchKind.letter: later("They like to hear from us by letter."),
+    TouchKind.meeting: later("They like a visit."),
+    TouchKind.other: later("They like to hear from us, but not by phone, letter or email."),
+}
 _OPEN = later("Why they left is still open; not everything has one reason.")
 _SAID = {
     Match.same: later("You thought: *{thought}*. They said the same."),
@@ -78,7 +140,9 @@ _SAID = {
         "You thought: *{thought}*. They said: *{reason}*.\nFrom inside it often looks different; that is why somebody else asked."
     ),
     Match.not_sure: later("You were not sure, which is honest. They said: *{reason}*."),
-    Match.still_open: later("You thought: *{thought}*. After the talk it is still open; not everything has one reason."),
+    Match.still_open: later(
+        "You thought: *{thought}*. After the talk it is still open; not everything has one reason."
+    ),
     Match.nobody_knows: later("You were not sure, and after the talk it is still open. Not everything has one reason."),
 }
 _WROTE = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.insights.values import Match
+from bot.insights.values import Grade, Match
+from bot.interviews.values import Source
 
 UNKNOWN = "unknown"
 OTHER = "other"
@@ -16,3 +17,10 @@ def match_of(guessed: str, found: str) -> Match:
     if guessed == UNKNOWN:
         return Match.not_sure
     return Match.same if guessed == found and found != OTHER else Match.different
+
+
+def grade_of(source: Source | None) -> Grade:
+    """How sure we are of what comes from there; from nowhere but us, when there is no source."""
+    if source is None:
+        return Grade.we_think
+    return Grade.they_said if source is Source.said else Grade.they_wrote

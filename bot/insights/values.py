@@ -4,6 +4,18 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from datetime import date
+
+from bot.customers.values import TouchKind
+from bot.interviews.values import Recommend
+
+
+class Grade(enum.Enum):
+    """How sure we are of a reason, by where it comes from. Nobody is asked for it."""
+
+    they_said = "they_said"
+    they_wrote = "they_wrote"
+    we_think = "we_think"
 
 
 class Match(enum.Enum):
@@ -20,7 +32,8 @@ class Match(enum.Enum):
 class Heard:
     """What a customer let us know. `reason` is in plain words, or None when it is still open; `said` is in theirs.
 
-    `heard_by` is the name of whoever spoke with them, or None where they wrote.
+    `heard_by` is the name of whoever spoke with them, or None where they wrote. `more_reasons` are in plain words;
+    `quotes` only those that they let us show with their name. What is not for the owner is not here at all.
     """
 
     departure: str
@@ -29,6 +42,17 @@ class Heard:
     reason: str | None
     said: str
     is_owner: bool
+    grade: Grade = Grade.they_said
+    number: int = 1
+    more_reasons: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    competitor: str | None = None
+    contract_ends: date | None = None
+    check_in_welcome: bool | None = None
+    fix_owed: str | None = None
+    would_return: str | None = None
+    recommend: Recommend | None = None
+    stay_by: TouchKind | None = None
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from bot.departures.service import need_departure
+from bot.departures.values import Stage
 from bot.interviews import blocks
 from bot.interviews.models import Interview, InterviewPrompt, Questionnaire, Request
 from bot.interviews.service import (
+    CAME_OF_IT,
+    CONTACT_CARD,
+    CONTACT_PASSED_ON,
     DECISION_CARD,
     OUTSIDER_CARD,
     QUESTIONS_CARD,
@@ -12,12 +17,16 @@ from bot.interviews.service import (
     QUESTIONS_REMINDER,
     REMINDER_CARD,
     REQUEST_CARD,
+    WRONG_CONTACT_CARD,
+    FRANK_CARD,
     about,
+    draw_frank_note,
+    contact_view,
     prompt_view,
     questions_view,
     request_view,
 )
-from bot.interviews.values import QuestionsView
+from bot.interviews.values import ContactView, QuestionsView
 from bot.slack.kit import Message
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
@@ -65,6 +74,38 @@ def draw_outsider(unit: Unit, interview_id: str) -> Message | None:
     return blocks.outsider_card(about(unit, interview, interview.interviewer or "")) if interview else None
 
 
+def draw_contact(unit: Unit, interview_id: str) -> Message | None:
+    """What whoever is to announce the call sees; nothing when there is no call any more, and they never saw it."""
+    view = _contact_worth_showing(unit, CONTACT_CARD, interview_id)
+    return blocks.contact_card(view) if view else None
+
+
+def draw_wrong_contact(unit: Unit, subject: str) -> Message | None:
+    """What they see when nobody was reached where they said. The subject is `interview:number`."""
+    view = _contact_worth_showing(unit, WRONG_CONTACT_CARD, subject)
+    return blocks.wrong_contact_card(view) if view else None
+
+
+def draw_contact_passed_on(unit: Unit, subject: str) -> Message | None:
+    """What is left with somebody who need not announce the call any more."""
+    interview = unit.get(Interview, subject.partition(":")[0])
+    return blocks.contact_passed_on_card(contact_view(unit, interview)) if interview else None
+
+
+def draw_came_of_it(unit: Unit, interview_id: str) -> Message | None:
+    """What whoever held the interview hears when the customer is back; nothing when that was taken back meanwhile."""
+    interview = unit.get(Interview, interview_id)
+    if interview is None or need_departure(unit, interview.departure).stage is not Stage.returned:
+        return None
+    return blocks.came_of_it_card(about(unit, interview, interview.interviewer or ""))
+
+
+def _contact_worth_showing(unit: Unit, card: str, subject: str) -> ContactView | None:
+    interview = unit.get(Interview, subject.partition(":")[0])
+    view = contact_view(unit, interview) if interview else None
+    return view if view and (not view.is_over or unit.shown(card, subject)) else None
+
+
 def _questions_worth_showing(unit: Unit, card: str, questions_id: str) -> QuestionsView | None:
     """The questions; nothing when there is nothing to send any more, and they never were with anybody."""
     questions = unit.get(Questionnaire, questions_id)
@@ -88,4 +129,9 @@ CARDS: dict[str, Renderer] = {
     QUESTIONS_REMINDER: draw_questions_reminder,
     QUESTIONS_PASSED_ON: draw_questions_passed_on,
     OUTSIDER_CARD: draw_outsider,
+    FRANK_CARD: draw_frank_note,
+    CONTACT_CARD: draw_contact,
+    WRONG_CONTACT_CARD: draw_wrong_contact,
+    CAME_OF_IT: draw_came_of_it,
+    CONTACT_PASSED_ON: draw_contact_passed_on,
 }

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class WillingnessChosen:
+    """Somebody said whether they wish to be asked to hold interviews."""
+
+    person: str
+
+
+@dataclass(frozen=True)
 class InterviewAccepted:
     """A colleague will hold the interview."""
 
@@ -20,6 +27,22 @@ class InterviewHeld:
 
     interview: str
     departure: str
+
+
+@dataclass(frozen=True)
+class FindingsCompleted:
+    """Whoever filed the findings has added to them."""
+
+    interview: str
+    departure: str
+
+
+@dataclass(frozen=True)
+class ReaderNamed:
+    """An admin said who reads what is not for the owner; `before` did until now. Nobody does where it is None."""
+
+    before: str | None
+    reader: str | None
 
 
 @dataclass(frozen=True)

@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.interviews import blocks
+from bot.interviews import blocks, findings_listeners, strangers
 from bot.interviews.blocks import ids
 from bot.interviews.service import (
     accept,
-    answers_of,
+    announced,
     arrange,
     ask_anyway,
     ask_outside,
     ask_someone_else,
     decline,
-    file_answers,
-    file_findings,
     form_of,
     hand_over,
     keep_trying,
     log_try,
     look_later,
+    name_contact,
     no_interview,
     no_questions,
     not_reached,
+    open_contact,
     outsider_wanted,
     questions_sent,
+    sent_questions_instead,
     write_instead,
 )
-from bot.interviews.values import Findings, InterviewView, Obstacle, RequestState
+from bot.interviews.values import InterviewView, Obstacle, RequestState
 from bot.slack.answers import Answer, Errors, Show
 from bot.slack.door import Door
 from bot.slack.kit import View, escape, message
@@ -39,11 +40,12 @@ from bot.work.unit import Unit
 
 Press = Callable[[Unit, str, str], Obstacle | None]
 Form = Callable[[InterviewView], View]
-Filing = Callable[[Unit, str, str, Findings], Obstacle | None]
 
 
 def register(door: Door, deps: Deps) -> None:
     """Answer what is pressed and filled in about exit interviews."""
+    findings_listeners.register(door, deps)
+    strangers.register(door, deps)
     here = _Here(deps)
     door.press(ids.ACCEPT, here.pressed("request", accept))
     door.press(ids.KNOWS_THEM, here.pressed("request", _knows_them))
@@ -58,16 +60,18 @@ def register(door: Door, deps: Deps) -> None:
     door.press(ids.WRITE_INSTEAD, here.pressed("prompt", write_instead))
     door.press(ids.SENT, here.pressed("questions", questions_sent))
     door.press(ids.NO_QUESTIONS, here.pressed("questions", no_questions))
-    door.press(ids.ANSWERED, here.ask_for_answers)
     door.press(ids.OUTSIDER, here.ask_for_outsider)
-    door.press(ids.DONE, here.opens(blocks.done_form))
+    door.press(ids.INTRODUCED, here.pressed("interview", announced))
+    door.press(ids.NAME_CONTACT, here.ask_for_contact)
+    door.press(ids.NOTE_TO_THEM, here.opens(blocks.note_to_them))
+    door.press(ids.QUESTIONS_READY, here.opens(blocks.questions_to_send))
     door.press(ids.ARRANGED, here.opens(blocks.arranged_form))
     door.press(ids.TRIED, here.opens(blocks.tried_form))
-    door.submission(ids.DONE_FORM, here.take_findings)
     door.submission(ids.ARRANGED_FORM, here.take_appointment)
     door.submission(ids.TRIED_FORM, here.take_try)
-    door.submission(ids.ANSWERS_FORM, here.take_answers)
     door.submission(ids.OUTSIDER_FORM, here.take_outsider)
+    door.submission(ids.CONTACT_FORM, here.take_contact)
+    door.submission(ids.QUESTIONS_FORM, here.take_questions_sent)
 
 
 @dataclass(frozen=True)
@@ -98,14 +102,6 @@ class _Here:
 
         return handle
 
-    async def ask_for_answers(self, request: Request) -> Answer | None:
-        which = str(request.value["questions"])
-        about = await self.deps.unit(request.workspace, answers_of, request.person, which)
-        if isinstance(about, Obstacle):
-            await _decline(request, about)
-            return None
-        return Show(blocks.answers_form(about))
-
     async def ask_for_outsider(self, request: Request) -> Answer | None:
         which = str(request.value["prompt"])
         about = await self.deps.unit(request.workspace, outsider_wanted, request.person, which)
@@ -114,11 +110,30 @@ class _Here:
             return None
         return Show(blocks.outsider_form(about, which))
 
-    async def take_findings(self, request: Request) -> Answer | None:
-        return await self._file(request, file_findings)
+    async def ask_for_contact(self, request: Request) -> Answer | None:
+        which = str(request.value["interview"])
+        view = await self.deps.unit(request.workspace, open_contact, request.person, which)
+        if isinstance(view, Obstacle):
+            await _decline(request, view)
+            return None
+        return Show(blocks.contact_form(view))
 
-    async def take_answers(self, request: Request) -> Answer | None:
-        return await self._file(request, file_answers)
+    async def take_contact(self, request: Request) -> Answer | None:
+        form = blocks.parse_contact(request.values)
+        if isinstance(form, dict):
+            return Errors(form)
+        which = str(request.metadata["interview"])
+        obstacle = await self.deps.unit.once(request.once, request.workspace, name_contact, request.person, which, form)
+        return _kept(obstacle, ids.NAME)
+
+    async def take_questions_sent(self, request: Request) -> Answer | None:
+        which = str(request.metadata["interview"])
+        obstacle = await self.deps.unit.once(
+            request.once, request.workspace, sent_questions_instead, request.person, which
+        )
+        if obstacle is not None:
+            await _decline(request, obstacle)
+        return None
 
     async def take_outsider(self, request: Request) -> Answer | None:
         form = blocks.parse_outsider(request.values)
@@ -145,17 +160,9 @@ class _Here:
             return Errors(tried)
         which = str(request.metadata["interview"])
         obstacle = await self.deps.unit.once(
-            request.once, request.workspace, log_try, request.person, which, tried.how, tried.words
+            request.once, request.workspace, log_try, request.person, which, tried.how, tried.words, tried.answer
         )
         return _kept(obstacle, ids.HOW)
-
-    async def _file(self, request: Request, use_case: Filing) -> Answer | None:
-        findings = blocks.parse_done(request.values)
-        if isinstance(findings, dict):
-            return Errors(findings)
-        which = str(request.metadata["interview"])
-        obstacle = await self.deps.unit.once(request.once, request.workspace, use_case, request.person, which, findings)
-        return _kept(obstacle, ids.SAID)
 
 
 def _knows_them(unit: Unit, person: str, request_id: str) -> Obstacle | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.kit import Message
+from bot.work.values import Way
 
 if TYPE_CHECKING:
     from bot.work.deps import Deps
@@ -32,8 +33,26 @@ Standing = Callable[["Unit", str], frozenset[Any]]
 """What a person is to the workspace as a whole, as roles of `bot/workspace/roles.py`: `standing(unit, person)`."""
 
 
-Duties = Callable[["Unit", str], Sequence[str]]
-"""What a person still owes in a stage: lines of mrkdwn, escaped, for their own Home: `duties(unit, person)`."""
+@dataclass(frozen=True)
+class Duty:
+    """Something that a person owes and can go on with from their Home: a line of mrkdwn, and a button with what it carries."""
+
+    line: str
+    text: str
+    action: str
+    value: str
+
+
+Duties = Callable[["Unit", str], "Sequence[str | Duty]"]
+"""What a person still owes in a stage, for their own Home: lines of mrkdwn, escaped, some with a button: `duties(unit, person)`."""
+
+
+Ways = Callable[["Unit", str, str], Sequence[Way]]
+"""What somebody can do from the details of a departure that they may see: `ways(unit, departure, person)`."""
+
+
+Troubled = Callable[["Unit"], Sequence[str]]
+"""What a stage stumbled over and an admin can mend: lines of mrkdwn, escaped, for an admin's own Home."""
 
 
 Prompting = Callable[["Unit", str, str, str], None]
@@ -81,4 +100,6 @@ class Parts:
     roles_in: Sequence[RolesIn] = ()
     standing: Standing = nobody
     duties: Sequence[Duties] = ()
+    ways: Sequence[Ways] = ()
+    troubled: Sequence[Troubled] = ()
     prompt: Prompting = at_once

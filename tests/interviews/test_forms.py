@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.customers.values import Consent, TouchKind
-from bot.interviews.blocks import Tried, parse_arranged, parse_done, parse_tried
-from bot.interviews.values import Findings
+from bot.interviews.blocks import Tried, parse_arranged, parse_findings, parse_tried, read_step
+from bot.interviews.heard import Findings, Step, Unready
 from bot.slack.kit import Values
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
@@ -59,14 +59,16 @@ def test_an_appointment_needs_a_day_and_a_time_to_come(day: str | None, wall: st
 def test_what_they_said_is_read() -> None:
     values = typed(said={"value": " Too slow. "}, reason=chosen("quality"), consent=chosen("not_answered"))
 
-    assert parse_done(values) == Findings("Too slow.", "quality", Consent.not_answered)
+    assert parse_findings(read_step(Step.three, values)) == Findings("Too slow.", "quality", Consent.not_answered)
 
 
 def test_each_of_the_three_questions_wants_an_answer() -> None:
-    errors = parse_done(typed(said={"value": "  "}, reason={"selected_option": None}, consent={}))
+    values = typed(said={"value": "  "}, reason={"selected_option": None}, consent={})
 
-    assert isinstance(errors, dict)
-    assert set(errors) == {"said", "reason", "consent"}
+    found = parse_findings(read_step(Step.three, values))
+
+    assert isinstance(found, Unready)
+    assert set(found.sentences) == {"said", "reason", "consent"}
 
 
 def test_a_try_needs_no_words() -> None:

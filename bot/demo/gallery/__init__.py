@@ -9,10 +9,12 @@ from bot.demo.gallery import (
     colleagues,
     departures,
     farewell,
+    findings,
     handover,
     home,
     insights,
     interviews,
+    introducing,
     nudges,
     slack,
     winback,
@@ -20,7 +22,7 @@ from bot.demo.gallery import (
 )
 from bot.demo.gallery.sample import Sample, Words
 
-_STAGES = (slack, home, workspace, colleagues, departures, farewell, handover, interviews, insights, nudges, winback)
+_STAGES = (slack, home, workspace, colleagues, departures, farewell, handover, interviews, findings, introducing, insights, nudges, winback)
 
 
 def samples() -> Sequence[Sample]:

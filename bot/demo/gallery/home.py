@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.colleagues.blocks import for_colleagues_only
 from bot.demo.gallery.cast import DEPARTURES
 from bot.demo.gallery.departures import LOST, NONE_LOST
+from bot.demo.gallery.findings import DUTIES as BEGUN
 from bot.demo.gallery.interviews import DUTIES as CALLS
 from bot.demo.gallery.sample import shown
 from bot.departures.values import LostList
@@ -15,7 +16,7 @@ from bot.work.values import Troubles
 
 _FIRST = HomeView(duties=(), lost=NONE_LOST, channel=None, may_choose_channel=True)
 _BUSY = HomeView(
-    duties=(duty_line("Acme Bakeries"), *(line for words in CALLS for line in words.lines())),
+    duties=(*BEGUN, duty_line("Acme Bakeries"), *(line for words in CALLS for line in words.lines())),
     lost=LOST,
     channel=DEPARTURES,
     may_choose_channel=False,

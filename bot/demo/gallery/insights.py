@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from bot.customers.values import TouchKind
 from bot.demo.gallery.cast import CUSTOMER
 from bot.demo.gallery.sample import shown
 from bot.insights import blocks
-from bot.insights.values import Heard, Match, SideBySide
+from bot.insights.values import Grade, Heard, Match, SideBySide
+from bot.interviews.values import Recommend
 
 _HEARD = Heard(
     departure="d-acme",
@@ -30,6 +33,16 @@ def _beside(match: Match, heard_by: str | None) -> SideBySide:
     return SideBySide(heard, match, _THOUGHTS.get(match, _BESIDE.thought), words)
 
 
+_WHOLE = replace(
+    _HEARD,
+    more_reasons=("price", "small things added up"),
+    quotes=("I liked the boxes. I did not like waiting.",),
+    competitor="Nordpack",
+    contract_ends=date(2027, 3, 31),
+    fix_owed="The credit note for the damaged boxes.",
+    would_return="A person who picks up the phone.",
+)
+
 SAMPLES = (
     *(
         shown(f"they said: {match.value.replace('_', ' ')}", blocks.side_by_side_card, _beside(match, "Ruth Abelson"))
@@ -42,6 +55,19 @@ SAMPLES = (
     shown("the owner made no guess", blocks.finding_card, _HEARD),
     shown("they wrote, and the owner made no guess", blocks.finding_card, replace(_HEARD, heard_by=None)),
     shown("whoever logged it made no guess", blocks.finding_card, replace(_HEARD, is_owner=False)),
+    *(
+        shown(f"with all the rest: check in {welcome}", blocks.finding_card, replace(_WHOLE, check_in_welcome=welcome))
+        for welcome in (None, True, False)
+    ),
+    *(
+        shown(f"recommends us: {answer.value}", blocks.finding_card, replace(_HEARD, recommend=answer))
+        for answer in Recommend
+    ),
+    *(shown(f"likes a {kind.value}", blocks.finding_card, replace(_HEARD, stay_by=kind)) for kind in TouchKind),
+    *(shown(f"grade: {grade.value}", blocks.finding_card, replace(_HEARD, grade=grade)) for grade in Grade),
+    shown(
+        "another of their contacts", blocks.finding_card, replace(_HEARD, number=2), about="another of your contacts"
+    ),
     shown("it is still open, and nobody guessed", blocks.finding_card, replace(_HEARD, reason=None)),
 )
 SENTENCES = ()

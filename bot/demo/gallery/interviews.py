@@ -172,7 +172,6 @@ SAMPLES = (
         )
         for answer in _THEIR_ANSWERS
     ),
-    shown("they have spoken", blocks.done_form, _ARRANGED),
     shown("the first date", blocks.arranged_form, _ACCEPTED),
     shown("another date", blocks.arranged_form, _ARRANGED),
     shown("a try", blocks.tried_form, _ACCEPTED),
@@ -214,7 +213,6 @@ SAMPLES = (
         blocks.reminder_card,
         replace(_PROMPT, answer=PromptAnswer.done, about=_OUTSIDE),
     ),
-    shown("somebody from outside has spoken", blocks.done_form, _OUTSIDE),
     shown("to send", blocks.questions_card, _QUESTIONS),
     shown("whoever logged it sends them, and nobody to write to is known", blocks.questions_card, _NOBODY_TO_WRITE_TO),
     shown("sent", blocks.questions_card, _QUESTIONS_SENT),
@@ -227,7 +225,6 @@ SAMPLES = (
     shown("the owner is known now", blocks.questions_passed_on_card, _QUESTIONS),
     shown("in the thread", blocks.questions_sent_line, "Maya Okafor", about="four questions"),
     shown("in the thread", blocks.answered_line, "Maya Okafor", about="have answered"),
-    shown("they wrote", blocks.answers_form, _WRITING),
     *(replied(f"a press: {why.value.replace('_', ' ')}", blocks.obstacle_words, why) for why in Obstacle),
 )
 _ON_THE_CARD = {
@@ -268,7 +265,6 @@ SENTENCES = (
     worded("on the card, answered", blocks.questions_line, "Maya Okafor", NOW, NOW + timedelta(days=6)),
     worded("nobody named", blocks.parse_outsider, form()),
     worded("no email address", blocks.parse_outsider, form(name="Vera Nowak", email="vera at nowak")),
-    worded("nothing filled in", blocks.parse_done, form()),
     worded("nothing filled in", blocks.parse_arranged, form(), "America/New_York", NOW),
     worded(
         "a date in the past",

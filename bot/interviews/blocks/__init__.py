@@ -3,16 +3,38 @@
 from bot.interviews.blocks import ids
 from bot.interviews.blocks.asking import request_card
 from bot.interviews.blocks.deciding import decision_card
+from bot.interviews.blocks.filing import answers_from, first_question, parse_findings, place_of, read_step
+from bot.interviews.blocks.findings import findings_form, more_to_add, resume_duty
 from bot.interviews.blocks.forms import (
     Tried,
-    answers_form,
     arranged_form,
-    done_form,
     parse_arranged,
-    parse_done,
     parse_tried,
     tried_form,
 )
+from bot.interviews.blocks.frank import (
+    frank_card,
+    frank_closed_card,
+    frank_view,
+    parse_reader,
+    reader_button,
+    reader_form,
+    reader_line,
+)
+from bot.interviews.blocks.introducing import (
+    better_contact_note,
+    came_of_it_card,
+    contact_card,
+    contact_duty,
+    contact_form,
+    contact_passed_on_card,
+    declined_line,
+    introduction,
+    parse_contact,
+    tried_words,
+    wrong_contact_card,
+)
+from bot.interviews.blocks.letters import note_letter, note_to_them, questions_to_send
 from bot.interviews.blocks.lines import (
     accepted_anyway_line,
     accepted_line,
@@ -36,6 +58,17 @@ from bot.interviews.blocks.outside import (
     parse_outsider,
 )
 from bot.interviews.blocks.reminding import reminder_card
+from bot.interviews.blocks.why import why_button, why_view, why_way
+from bot.interviews.blocks.willing import (
+    WILLING,
+    WILLING_FORM,
+    group_trouble,
+    group_unread,
+    parse_willing,
+    willing_form,
+    willing_line,
+    willing_section,
+)
 from bot.interviews.blocks.writing import (
     answered_line,
     questions_card,
@@ -48,23 +81,42 @@ from bot.interviews.blocks.writing import (
 )
 
 __all__ = [
+    "WILLING",
+    "WILLING_FORM",
     "Tried",
     "accepted_anyway_line",
     "accepted_line",
     "answered_line",
-    "answers_form",
+    "answers_from",
     "arranged_form",
     "asked_duty",
+    "better_contact_note",
     "call_duty",
+    "came_of_it_card",
     "card_line",
+    "contact_card",
+    "contact_duty",
+    "contact_form",
+    "contact_passed_on_card",
     "decide_duty",
     "decision_card",
-    "done_form",
+    "declined_line",
+    "findings_form",
+    "first_question",
+    "frank_card",
+    "frank_closed_card",
+    "frank_view",
+    "group_trouble",
+    "group_unread",
     "handed_over_line",
     "held_line",
     "ids",
+    "introduction",
+    "more_to_add",
     "no_longer_needed",
     "not_reached_line",
+    "note_letter",
+    "note_to_them",
     "obstacle_words",
     "outsider_brief",
     "outsider_card",
@@ -73,9 +125,13 @@ __all__ = [
     "outsider_line",
     "outsider_not_needed",
     "parse_arranged",
-    "parse_done",
+    "parse_contact",
+    "parse_findings",
     "parse_outsider",
+    "parse_reader",
     "parse_tried",
+    "parse_willing",
+    "place_of",
     "questions_card",
     "questions_duty",
     "questions_letter",
@@ -83,7 +139,21 @@ __all__ = [
     "questions_passed_on_card",
     "questions_reminder_card",
     "questions_sent_line",
+    "questions_to_send",
+    "read_step",
+    "reader_button",
+    "reader_form",
+    "reader_line",
     "reminder_card",
     "request_card",
+    "resume_duty",
     "tried_form",
+    "tried_words",
+    "why_button",
+    "why_view",
+    "why_way",
+    "willing_form",
+    "willing_line",
+    "willing_section",
+    "wrong_contact_card",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.departures.blocks.words import day
 from bot.interviews.blocks import ids
+from bot.interviews.blocks.findings import more_to_add
 from bot.interviews.blocks.plain import time_with_us, whom_to_phone, why_you
-from bot.interviews.blocks.steps import steps
+from bot.interviews.blocks.steps import announced_line, by_letter, steps
+from bot.interviews.blocks.why import mistake_button, why_button
 from bot.interviews.values import CLOSES, OPENS, End, InterviewState, RequestState, RequestView
 from bot.slack.kit import (
     Block,
@@ -31,13 +33,11 @@ def request_card(view: RequestView) -> Message:
         case RequestState.accepted:
             return _accepted(view)
         case RequestState.knows_them:
-            return _settled(
-                view,
-                _(
-                    "Thank you for saying so. I will remember that you know *{customer}*, and somebody else is asked. "
-                    "Nobody else hears of it."
-                ),
+            told = _(
+                "Thank you for saying so. I will remember that you know *{customer}*, and somebody else is asked. "
+                "Nobody else hears of it."
             )
+            return _settled(view, told, actions(mistake_button(view.departure)))
         case RequestState.cannot_now:
             return _settled(
                 view,
@@ -86,6 +86,7 @@ def _question(view: RequestView) -> Message:
             button(_("I'll do it"), ids.ACCEPT, pack(request=view.request), style="primary"),
             button(_("I know this customer"), ids.KNOWS_THEM, pack(request=view.request)),
             button(_("I can't now"), ids.CANNOT_NOW, pack(request=view.request)),
+            why_button(view.request, view.departure),
         ),
         context(_what_next(view)),
     )
@@ -103,9 +104,13 @@ def _accepted(view: RequestView) -> Message:
     about = view.about
     match about.state:
         case InterviewState.held:
-            return _settled(view, _("You have spoken with *{customer}*, and what they said is kept. Thank you."))
+            return _held(view)
         case InterviewState.ended if about.end is End.not_reached:
             return _settled(view, _("*{customer}* could not be reached. Thank you for trying; that was worth doing."))
+        case InterviewState.ended if about.end is End.declined:
+            return _settled(
+                view, _("*{customer}* would rather not talk, and we respect that. Thank you for asking them.")
+            )
         case InterviewState.ended:
             return _settled(
                 view, _("The call to *{customer}* is no longer needed. Thank you for being ready to make it.")
@@ -127,19 +132,27 @@ def _guide(view: RequestView) -> Message:
         "• May we stay in touch?"
     )
     avoid = _("*What not to say.* “I told you so”. And no defending and no selling: just listen, and take notes.")
+    notes = _(
+        "*What happens with your notes.* They are read by those who look after this customer here, and by admins. Everybody "
+        "else hears only that you spoke with them."
+    )
     return message(
         header(_("You will call {customer}").format(customer=about.customer)),
         section(_("Thank you. It is one call, about 15 minutes, and this is all you need for it.")),
-        section(_("*Whom to phone:* {contact}").format(contact=whom_to_phone(about))),
+        section(
+            "\n".join([_("*Whom to phone:* {contact}").format(contact=whom_to_phone(about)), *announced_line(about)])
+        ),
         section(opening.format(tenure=time_with_us(about))),
         section(questions),
         section(avoid),
+        section(notes),
         *_appointment(view),
         steps(about),
+        by_letter(about),
         context(
             _(
                 "Best between {first} and {last}. In that time I ask how it goes, in your working hours: about twice a week "
-                "at first, later once. “Hand over” ends it at any time, and is nobody's business but yours."
+                "at first, later once, for eight weeks at most. “Hand over” ends it at any time, and is nobody's business but yours."
             ).format(first=day(about.happened + OPENS), last=day(about.happened + CLOSES))
         ),
     )
@@ -152,5 +165,10 @@ def _appointment(view: RequestView) -> tuple[Block, ...]:
     return (section(_("*Arranged for {moment}.* I stay silent until then.").format(moment=moment(when))),)
 
 
-def _settled(view: RequestView, words: str) -> Message:
-    return message(section(words.format(customer=escape(view.about.customer))))
+def _held(view: RequestView) -> Message:
+    told = _("You have spoken with *{customer}*, and what they said is kept. Thank you.")
+    return message(section(told.format(customer=escape(view.about.customer))), *more_to_add(view.about))
+
+
+def _settled(view: RequestView, words: str, *more: Block) -> Message:
+    return message(section(words.format(customer=escape(view.about.customer))), *more)

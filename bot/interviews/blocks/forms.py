@@ -1,4 +1,4 @@
-"""The interviewer's three forms, that for answers in writing, and their readers."""
+"""The interviewer's forms along the way, and their readers."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.customers.values import Consent, TouchKind
+from bot.customers.values import TouchKind
 from bot.interviews.blocks import ids
-from bot.interviews.values import Findings, InterviewView
-from bot.reasons.values import BY_CODE, DEFAULT_REASONS
+from bot.interviews.blocks.introducing import tried_words
+from bot.interviews.values import InterviewView, TryAnswer
 from bot.slack.kit import (
-    Block,
     Choice,
     Values,
     View,
@@ -21,12 +20,10 @@ from bot.slack.kit import (
     modal,
     radios,
     section,
-    select,
     time_input,
 )
 from bot.words import _
 
-LONGEST_SAID = 3000
 LONGEST_TRY = 1000
 MORNING = time(10)
 
@@ -36,72 +33,8 @@ class Tried:
     """One try to reach the customer: by which way, and what came of it."""
 
     how: TouchKind
+    answer: TryAnswer
     words: str | None
-
-
-def done_form(about: InterviewView) -> View:
-    """What they said, the main reason, may we stay in touch."""
-    told = (
-        _("What did {name} hear from *{customer}*? Three questions, then it is done.")
-        if about.outsider
-        else _("Thank you for speaking with *{customer}*. Three questions, then it is done.")
-    )
-    return modal(
-        _("What they said"),
-        ids.DONE_FORM,
-        [
-            section(told.format(customer=escape(about.customer), name=escape(about.outsider or ""))),
-            long_text(
-                _("What did they say?"),
-                ids.SAID,
-                placeholder=_("In their words, as far as you remember them"),
-                hint=_("The card only says that you spoke with them, never what was said."),
-                max_length=LONGEST_SAID,
-            ),
-            *_reason_and_consent(),
-        ],
-        submit=_("Keep it"),
-        close=_("Not yet"),
-        metadata={"interview": about.interview},
-    )
-
-
-def answers_form(about: InterviewView) -> View:
-    """The same of what they wrote."""
-    told = _("*{customer}* has answered. Three questions, then it is done.")
-    return modal(
-        _("What they wrote"),
-        ids.ANSWERS_FORM,
-        [
-            section(told.format(customer=escape(about.customer))),
-            long_text(
-                _("What did they write?"),
-                ids.SAID,
-                placeholder=_("Their answers, copied in here"),
-                hint=_("The card only says that they answered, never what they wrote."),
-                max_length=LONGEST_SAID,
-            ),
-            *_reason_and_consent(),
-        ],
-        submit=_("Keep it"),
-        close=_("Not yet"),
-        metadata={"interview": about.interview},
-    )
-
-
-def parse_done(values: Values) -> Findings | dict[str, str]:
-    """What was filed, or a sentence for each question that needs another look."""
-    said, reason, consent = values.text(ids.SAID), values.option(ids.REASON), values.option(ids.CONSENT)
-    errors = {}
-    if not said:
-        errors[ids.SAID] = _("Please write down what they said; a sentence or two is enough.")
-    if reason not in BY_CODE:
-        errors[ids.REASON] = _("Please choose what comes nearest.")
-    if consent not in {answer.value for answer in Consent}:
-        errors[ids.CONSENT] = _("Please say what they answered. “They did not say” is an answer, too.")
-    if errors:
-        return errors
-    return Findings(said=said or "", reason=reason or "", consent=Consent(consent))
 
 
 def arranged_form(about: InterviewView) -> View:
@@ -163,10 +96,16 @@ def tried_form(about: InterviewView) -> View:
                 ],
                 initial=TouchKind.call.value,
             ),
-            long_text(
+            radios(
                 _("What came of it?"),
+                ids.CAME,
+                [Choice(answer.value, tried_words(answer)) for answer in TryAnswer],
+                initial=TryAnswer.nobody_there.value,
+            ),
+            long_text(
+                _("Anything to remember"),
                 ids.WORDS,
-                placeholder=_("No answer, call back on Friday, the number is wrong …"),
+                placeholder=_("Call back on Friday after ten …"),
                 optional=True,
                 max_length=LONGEST_TRY,
             ),
@@ -179,31 +118,12 @@ def tried_form(about: InterviewView) -> View:
 
 def parse_tried(values: Values) -> Tried | dict[str, str]:
     """The try, or a sentence for each question that needs another look."""
-    how = values.option(ids.HOW)
+    how, came = values.option(ids.HOW), values.option(ids.CAME)
     if how not in {kind.value for kind in TouchKind}:
         return {ids.HOW: _("Please say how you tried.")}
-    return Tried(TouchKind(how), values.text(ids.WORDS))
-
-
-def _reason_and_consent() -> list[Block]:
-    return [
-        select(
-            _("What was the main reason?"),
-            ids.REASON,
-            [Choice(reason.code, _(reason.words)) for reason in DEFAULT_REASONS],
-            placeholder=_("As they see it"),
-            hint=_("For “something else”, say above what it was."),
-        ),
-        radios(
-            _("May we stay in touch?"),
-            ids.CONSENT,
-            [
-                Choice(Consent.yes.value, _("Yes")),
-                Choice(Consent.no.value, _("No, leave them in peace")),
-                Choice(Consent.not_answered.value, _("They did not say")),
-            ],
-        ),
-    ]
+    if came not in {answer.value for answer in TryAnswer}:
+        return {ids.CAME: _("Please say what came of it.")}
+    return Tried(TouchKind(how), TryAnswer(came), values.text(ids.WORDS))
 
 
 def _moment(day: date, wall: time, zone: ZoneInfo, now: datetime) -> datetime | dict[str, str]:

@@ -102,6 +102,8 @@ def card_line(
             return _("Exit interview: held on {day}").format(day=moment(held_at, DAY))
         case InterviewState.ended if end is End.not_reached:
             return _("Exit interview: they could not be reached")
+        case InterviewState.ended if end is End.declined:
+            return _("Exit interview: they would rather not talk, and that is respected")
         case InterviewState.ended if end is End.not_wanted:
             return _("Exit interview: none this time")
     return None
@@ -116,3 +118,5 @@ def obstacle_words(obstacle: Obstacle) -> str:
             return _("This has been answered already; nothing was changed. Thank you.")
         case Obstacle.over:
             return _("This is no longer needed; nothing was changed. Thank you.")
+        case Obstacle.no_colleague:
+            return _("Please choose a colleague of your own company who is still here, or leave this empty.")

@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote
 
 from bot.interviews.blocks import ids
+from bot.interviews.blocks.findings import more_to_add
 from bot.interviews.blocks.plain import time_with_us
 from bot.interviews.blocks.steps import steps
 from bot.interviews.values import TAKEN, End, InterviewState, InterviewView, OutsiderForm
@@ -63,7 +64,8 @@ def outsider_card(about: InterviewView) -> Message:
     """For whoever keeps the record: the words to hand on, and the way to say what came of it."""
     names = {"customer": escape(about.customer), "name": escape(about.outsider or "")}
     if about.state not in TAKEN or about.outsider is None:
-        return message(section(_settled(about).format(**names)))
+        more = more_to_add(about) if about.state is InterviewState.held else ()
+        return message(section(_settled(about).format(**names)), *more)
     brief = outsider_brief(about)
     subject = _("A short call to {customer}").format(customer=about.customer)
     address = f"mailto:{quote(about.outsider_email or '', safe='@')}?subject={quote(subject)}&body={quote(brief)}"
@@ -134,6 +136,8 @@ def _settled(about: InterviewView) -> str:
             return _("What *{customer}* said is kept. Thank you, and thanks to {name}.")
         case InterviewState.ended if about.end is End.not_reached:
             return _("*{customer}* could not be reached. Thank you and {name} for trying; that was worth doing.")
+        case InterviewState.ended if about.end is End.declined:
+            return _("*{customer}* would rather not talk, and we respect that. Thank you, and thanks to {name}.")
         case InterviewState.ended:
             return _("The call of {name} to *{customer}* is no longer needed. Please tell them, with our thanks.")
         case _:

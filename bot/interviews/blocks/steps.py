@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.departures.blocks.card import DETAILS
 from bot.interviews.blocks import ids
 from bot.interviews.values import InterviewView
-from bot.slack.kit import Block, actions, button, pack
+from bot.slack.kit import Block, Element, actions, button, escape, moment, pack
 from bot.words import _
 
 
@@ -12,8 +13,35 @@ def steps(about: InterviewView) -> Block:
     """Done, arranged, tried, hand over: under the guide, and under every reminder."""
     held = pack(interview=about.interview)
     return actions(
-        button(_("Done"), ids.DONE, held, style="primary", label=_("Done: I have spoken with them")),
+        _done(about, held),
         button(_("Arranged"), ids.ARRANGED, held, label=_("Arranged: I have a date with them")),
         button(_("Tried"), ids.TRIED, held, label=_("Tried: I could not reach them yet")),
         button(_("Hand over"), ids.HAND_OVER, held, label=_("Hand over to somebody else")),
     )
+
+
+def _done(about: InterviewView, held: str) -> Element:
+    """The way to the form, or back into it."""
+    if about.has_draft:
+        return button(_("Resume"), ids.DONE, held, style="primary", label=_("Resume: go on with what they said"))
+    return button(_("Done"), ids.DONE, held, style="primary", label=_("Done: I have spoken with them"))
+
+
+def by_letter(about: InterviewView) -> Block:
+    """Under the guide: a message to the customer, ready to send, and all that is known of them."""
+    return actions(
+        button(_("A message to them…"), ids.NOTE_TO_THEM, pack(interview=about.interview)),
+        button(_("Open the details"), DETAILS, pack(d=about.departure)),
+    )
+
+
+def announced_line(about: InterviewView) -> tuple[str, ...]:
+    """Whether they know that somebody will call."""
+    if about.introduced_at is not None:
+        told = _("{name} announced your call to them on {day}.")
+        day = moment(about.introduced_at, "{date_short}")
+        return (told.format(name=escape(about.owner_name or ""), day=day),)
+    if about.contact_asked:
+        told = _("{name} is asked to announce your call, and has not said so yet.")
+        return (told.format(name=escape(about.owner_name or "")),)
+    return ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.interviews.blocks import ids
+from bot.interviews.blocks.findings import more_to_add
 from bot.interviews.values import End, InterviewState, QuestionsView
 from bot.slack.kit import (
     Block,
@@ -29,7 +30,8 @@ DAY = "{date_short}"
 def questions_card(view: QuestionsView) -> Message:
     """Asks to send the four questions, with the words ready; and shows what has come of it."""
     if not view.is_open:
-        return message(section(_over(view)))
+        more = more_to_add(view.about) if view.about.state is InterviewState.held else ()
+        return message(section(_over(view)), *more)
     told = _(
         "*{customer}* left us, and four short questions in writing can tell us why. Here they are, to send or to change."
     )
@@ -60,7 +62,7 @@ def questions_passed_on_card(view: QuestionsView) -> Message:
     return message(section(told.format(name=escape(view.asked_name), customer=escape(view.about.customer))))
 
 
-def questions_letter(view: QuestionsView) -> Letter:
+def questions_letter(name: str) -> Letter:
     """The four questions: short, no selling, and easy to answer in a line each."""
     lines = (
         _("Hello,"),
@@ -72,7 +74,7 @@ def questions_letter(view: QuestionsView) -> Letter:
         _("2. What did we do well, and what should we have done otherwise?"),
         _("3. What would have to be true for you to come back one day?"),
         _("4. Is there anything we still owe you, and may we stay in touch?"),
-        _("Thank you, and kind regards,\n{name}").format(name=view.asked_name),
+        _("Thank you, and kind regards,\n{name}").format(name=name),
     )
     return Letter(_("Four short questions"), "\n\n".join(lines))
 
@@ -108,14 +110,15 @@ def questions_duty(view: QuestionsView) -> str:
 
 def _request(view: QuestionsView) -> Iterator[Block]:
     carried = pack(questions=view.questions)
-    answered = button(_("They answered…"), ids.ANSWERED, carried, "primary" if view.sent_at else None)
+    text = _("Resume") if view.about.has_draft else _("They answered…")
+    answered = button(text, ids.ANSWERED, carried, "primary" if view.sent_at else None)
     never = button(_("Not this time"), ids.NO_QUESTIONS, carried, label=_("No questions to them this time"))
     if view.sent_at:
         told = _("✓ {name} sent them on {day}.")
         yield section(told.format(name=escape(view.sent_by or ""), day=moment(view.sent_at, DAY)))
         yield actions(answered, never)
         return
-    yield from letter_blocks(questions_letter(view), view.email, view.about.contact)
+    yield from letter_blocks(questions_letter(view.asked_name), view.email, view.about.contact)
     yield actions(button(_("I've sent it"), ids.SENT, carried, "primary"), answered, never)
 
 
@@ -132,6 +135,8 @@ def _over(view: QuestionsView) -> str:
     match view.about.state:
         case InterviewState.held:
             words = _("*{customer}* has let us know why they left, and it is kept. Thank you.")
+        case InterviewState.ended if view.about.end is End.declined:
+            words = _("*{customer}* would rather not answer, and we respect that. There is nothing more to do.")
         case InterviewState.ended if view.about.end is End.not_wanted:
             words = _("No questions to *{customer}* this time. That is fine; there is nothing more to do.")
         case InterviewState.ended:

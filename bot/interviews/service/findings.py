@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
 from bot.colleagues.service import name_of
-from bot.customers.service import log_touch, note_consent
+from bot.customers.service import keep_touch, note_consent
 from bot.customers.values import Consent, TouchKind
 from bot.departures.service import facts_of, tell_thread
 from bot.interviews import blocks
-from bot.interviews.events import InterviewHeld
-from bot.interviews.models import Finding, Interview
+from bot.interviews.events import FindingsCompleted, InterviewHeld
+from bot.interviews.heard import Findings
+from bot.interviews.models import Draft, Finding, Interview, Quote
+from bot.interviews.service.frank import keep_frank_note
 from bot.interviews.service.holding import held_by
 from bot.interviews.service.prompting import close_prompts
 from bot.interviews.service.records import changed
-from bot.interviews.values import Findings, InterviewState, Obstacle, PromptAnswer, Source
+from bot.interviews.values import InterviewState, Obstacle, PromptAnswer, Source
 from bot.slack.kit import Message
 from bot.work.unit import Unit
 from bot.workspace.service import record
@@ -26,7 +32,7 @@ def file_findings(unit: Unit, person: str, interview_id: str, findings: Findings
     if interview.outsider:
         keep_findings(unit, interview, person, findings, Source.said, blocks.outsider_held_line(name_of(unit, person)))
         return None
-    log_touch(unit, facts_of(unit, interview.departure).customer_id, TouchKind.call, by=person)
+    keep_touch(unit, facts_of(unit, interview.departure).customer_id, TouchKind.call, by=person)
     keep_findings(unit, interview, person, findings, Source.said, blocks.held_line(name_of(unit, person)))
     return None
 
@@ -35,7 +41,7 @@ def keep_findings(
     unit: Unit, interview: Interview, person: str, findings: Findings, source: Source, told: Message
 ) -> None:
     """Keep what the customer let us know, whichever way; `told` is for the thread."""
-    unit.add(
+    finding = unit.add(
         Finding(
             interview=interview.id,
             filed_by=person,
@@ -46,6 +52,9 @@ def keep_findings(
             source=source,
         )
     )
+    _fill_in(unit, finding, findings)
+    keep_frank_note(unit, interview, person, findings.frank)
+    forget_drafts(unit, interview)
     if findings.consent is not Consent.not_answered:
         # an answer that nobody gave must not hide the one that they gave before
         note_consent(unit, facts_of(unit, interview.departure).customer_id, findings.consent, heard_by=person)
@@ -56,3 +65,48 @@ def keep_findings(
     tell_thread(unit, interview.departure, told, key=f"interview_held:{interview.id}")
     changed(unit, interview)
     unit.tell(InterviewHeld(interview.id, interview.departure))
+
+
+def complete_findings(unit: Unit, interview: Interview, finding: Finding, findings: Findings) -> None:
+    """Whoever filed it adds the rest later: what was said, the main reason and the answer stay as they were filed."""
+    _fill_in(unit, finding, findings)
+    keep_frank_note(unit, interview, finding.filed_by, findings.frank)
+    forget_drafts(unit, interview)
+    record(unit, finding.filed_by, "findings.completed", interview.id)
+    changed(unit, interview)
+    unit.tell(FindingsCompleted(interview.id, interview.departure))
+
+
+def finding_of(unit: Unit, interview_id: str) -> Finding | None:
+    """What was filed of an interview, if it was."""
+    return unit.first(select(Finding).where(Finding.interview == interview_id))
+
+
+def quotes_of(unit: Unit, finding: Finding) -> Sequence[Quote]:
+    """The customer's own sentences, whatever they allow."""
+    return unit.all(select(Quote).where(Quote.finding == finding.id).order_by(Quote.id))
+
+
+def draft_of(unit: Unit, interview_id: str, author: str) -> Draft | None:
+    """What somebody has filled in so far, for their eyes alone."""
+    return unit.first(select(Draft).where(Draft.interview == interview_id, Draft.author == author))
+
+
+def forget_drafts(unit: Unit, interview: Interview) -> None:
+    """It is filed: what anybody had begun to fill in is of no use any more."""
+    for draft in unit.all(select(Draft).where(Draft.interview == interview.id)):
+        unit.session.delete(draft)
+
+
+def _fill_in(unit: Unit, finding: Finding, findings: Findings) -> None:
+    finding.more_reasons = list(findings.more_reasons)
+    finding.competitor = findings.competitor
+    finding.contract_ends, finding.check_in_welcome = findings.contract_ends, findings.check_in_welcome
+    finding.fix_owed, finding.would_return = findings.fix_owed, findings.would_return
+    finding.recommend, finding.stay_by = findings.recommend, findings.stay_by
+    unit.session.flush()
+    for known in quotes_of(unit, finding):
+        unit.session.delete(known)
+    for quote in findings.quotes:
+        unit.add(Quote(finding=finding.id, words=quote.words, permission=quote.permission))
+    unit.session.flush()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, literal, select
 
 from bot.colleagues.service import colleague, hours_of, name_of
-from bot.departures.service import facts_of, refresh_card
-from bot.interviews.models import Interview, InterviewPrompt, Questionnaire, Request, Try
+from bot.customers.models import Contact
+from bot.departures.service import facts_of, need_departure, refresh_card
+from bot.interviews.models import Draft, Finding, Interview, InterviewPrompt, Questionnaire, Request, Try
 from bot.interviews.values import (
     STANDING,
     Evidence,
@@ -17,6 +18,7 @@ from bot.interviews.values import (
     PromptKind,
     PromptView,
     RequestView,
+    TryAnswer,
 )
 from bot.work.unit import Gone, Unit
 
@@ -26,6 +28,9 @@ DECISION_CARD = "interview_nobody"
 OUTSIDER_CARD = "interview_outsider"
 QUESTIONS_CARD, QUESTIONS_REMINDER = "interview_questions", "interview_questions_reminder"
 QUESTIONS_PASSED_ON = "interview_questions_passed_on"
+CONTACT_CARD, WRONG_CONTACT_CARD = "interview_contact", "interview_wrong_contact"
+CAME_OF_IT = "interview_came_of_it"
+CONTACT_PASSED_ON = "interview_contact_passed_on"
 CARD_FOR = {
     PromptKind.reminder: REMINDER_CARD,
     PromptKind.how_did_it_go: REMINDER_CARD,
@@ -99,6 +104,8 @@ def changed(unit: Unit, interview: Interview) -> None:
             unit.refresh(REQUEST_CARD, request.id)
     if interview.outsider:
         unit.refresh(OUTSIDER_CARD, interview.id)
+    unit.refresh(CONTACT_CARD, interview.id)
+    unit.refresh(WRONG_CONTACT_CARD, wrong_contact_subject(unit, interview))
     questions = questions_of(unit, interview)
     if questions is not None:
         for card in (QUESTIONS_CARD, QUESTIONS_REMINDER):
@@ -110,10 +117,22 @@ def questions_of(unit: Unit, interview: Interview) -> Questionnaire | None:
     return unit.first(select(Questionnaire).where(Questionnaire.interview == interview.id))
 
 
+def contact_of(unit: Unit, interview: Interview) -> Contact | None:
+    """Whom to talk to: the one this interview is held with, or the one noted with the departure."""
+    return unit.get(Contact, interview.contact or need_departure(unit, interview.departure).contact)
+
+
+def wrong_contact_subject(unit: Unit, interview: Interview) -> str:
+    """What the newest question for a better contact is about: each time that nobody was reached has one of its own."""
+    wrong = select(func.count()).select_from(Try).where(Try.interview == interview.id, Try.answer == TryAnswer.wrong)
+    return f"{interview.id}:{unit.first(wrong) or 0}"
+
+
 def about(unit: Unit, interview: Interview, reader: str) -> InterviewView:
     """What a message to `reader` is written from."""
     facts, zone = facts_of(unit, interview.departure), hours_of(unit, reader).zone
     tries = unit.first(select(func.count()).select_from(Try).where(Try.interview == interview.id))
+    contact, questions = contact_of(unit, interview), questions_of(unit, interview)
     return InterviewView(
         interview=interview.id,
         customer=facts.customer,
@@ -122,7 +141,7 @@ def about(unit: Unit, interview: Interview, reader: str) -> InterviewView:
         happened=facts.happened,
         today=unit.now.astimezone(zone).date(),
         since=facts.since,
-        contact=facts.contact_words,
+        contact=contact.words if contact else None,
         responsible=facts.responsible,
         zone=zone.key,
         accepted_at=interview.accepted_at,
@@ -131,6 +150,15 @@ def about(unit: Unit, interview: Interview, reader: str) -> InterviewView:
         tries=tries or 0,
         outsider=interview.outsider,
         outsider_email=interview.outsider_email,
+        has_draft=_is_there(unit, Draft.interview == interview.id, Draft.author == reader),
+        is_author=_is_there(unit, Finding.interview == interview.id, Finding.filed_by == reader),
+        email=contact.email if contact else None,
+        owner_name=name_of(unit, facts.responsible),
+        own_name=name_of(unit, reader) if reader else "",
+        introduced_at=interview.introduced_at,
+        departure=interview.departure,
+        contact_asked=interview.contact_asked_at is not None,
+        questions_sent_at=questions.sent_at if questions else None,
     )
 
 
@@ -144,6 +172,7 @@ def request_view(unit: Unit, request: Request) -> RequestView:
         evidence=Evidence.read(request.evidence),
         until=waiting[0].due if waiting else None,
         about=about(unit, interview, request.person),
+        departure=interview.departure,
     )
 
 
@@ -162,6 +191,10 @@ def prompt_view(unit: Unit, prompt: InterviewPrompt) -> PromptView:
         offer_name=offered.name if offered else None,
         offer_evidence=Evidence.read(prompt.evidence or {}),
     )
+
+
+def _is_there(unit: Unit, *which: ColumnElement[bool]) -> bool:
+    return unit.first(select(literal(1)).where(*which)) is not None
 
 
 def _again(unit: Unit, kind: type[Any], row: str) -> Any:

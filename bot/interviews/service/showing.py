@@ -10,6 +10,8 @@ from bot.colleagues.service import name_of
 from bot.departures.service import need_departure, responsible
 from bot.interviews import blocks
 from bot.interviews.models import Finding, Interview, InterviewPrompt, Request
+from bot.interviews.service.filling import draft_duties
+from bot.interviews.service.introducing import to_announce
 from bot.interviews.service.records import (
     about,
     interview_of,
@@ -20,6 +22,7 @@ from bot.interviews.service.records import (
 )
 from bot.interviews.service.writing import questions_view, questions_with
 from bot.interviews.values import TAKEN, InterviewState, PromptKind, RequestState, Source
+from bot.work.parts import Duty
 from bot.work.unit import Unit
 from bot.workspace.roles import Role
 
@@ -45,18 +48,21 @@ def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     return (line,) if line else ()
 
 
-def duties(unit: Unit, person: str) -> Sequence[str]:
+def duties(unit: Unit, person: str) -> Sequence[str | Duty]:
     """Whom somebody is asked to call, or has said they will call; and what they are to decide."""
     asked = Request.state == RequestState.asked, Request.person == person
     held = Interview.state.in_(TAKEN), Interview.interviewer == person
     decide = InterviewPrompt.answer.is_(None), InterviewPrompt.kind == PromptKind.nobody
     requests = unit.all(select(Request).where(*asked).order_by(Request.asked_at))
+    drafts = draft_duties(unit, person)
     calls = unit.all(select(Interview).where(*held).order_by(Interview.accepted_at))
     prompts = unit.all(select(InterviewPrompt).where(*decide, InterviewPrompt.person == person))
     return (
+        *drafts,
         *(blocks.asked_duty(request_view(unit, one).about) for one in requests),
         *(blocks.call_duty(about(unit, one, person)) for one in calls),
         *(blocks.decide_duty(prompt_view(unit, one).about) for one in prompts),
+        *(blocks.contact_duty(one) for one in to_announce(unit, person)),
         *(blocks.questions_duty(questions_view(unit, one)) for one in questions_with(unit, person)),
     )
 

@@ -9,14 +9,16 @@ from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
 from bot.colleagues.service import full_members, hours_of, leave_brief, name_of
-from bot.customers.service import log_touch
+from bot.customers.service import keep_touch
 from bot.customers.values import TouchKind
 from bot.departures.events import OwnerNamed
 from bot.departures.service import facts_of, need_departure, responsible, roles_in, tell_thread
 from bot.interviews import blocks
+from bot.interviews.heard import Findings
 from bot.interviews.models import Interview, Questionnaire
 from bot.interviews.service.ending import end
 from bot.interviews.service.findings import keep_findings
+from bot.interviews.service.instead import file_written
 from bot.interviews.service.prompting import close_prompts
 from bot.interviews.service.records import (
     QUESTIONS_CARD,
@@ -32,8 +34,8 @@ from bot.interviews.service.records import (
 )
 from bot.interviews.values import (
     OVER,
+    TAKEN,
     End,
-    Findings,
     InterviewState,
     InterviewView,
     Obstacle,
@@ -96,7 +98,7 @@ def questions_sent(unit: Unit, person: str, questions_id: str) -> Obstacle | Non
     questions.sent_at, questions.sent_by = unit.now, person
     departure = facts_of(unit, interview.departure)
     kind = TouchKind.email if departure.contact_email else TouchKind.letter
-    log_touch(unit, departure.customer_id, kind, by=person)
+    keep_touch(unit, departure.customer_id, kind, by=person)
     record(unit, person, "questions.sent", interview.departure)
     told = blocks.questions_sent_line(name_of(unit, person))
     tell_thread(unit, interview.departure, told, key=f"questions_sent:{questions.id}")
@@ -125,11 +127,13 @@ def answers_of(unit: Unit, person: str, questions_id: str) -> InterviewView | Ob
 def file_answers(unit: Unit, person: str, interview_id: str, findings: Findings) -> Obstacle | None:
     """They answered: what they wrote is kept, and everybody hears that they did, never what they wrote."""
     interview = locked(unit, interview_id)
+    if interview.state in TAKEN:
+        return file_written(unit, person, interview_id, findings)
     questions = questions_of(unit, interview)
     found = _open_questions(unit, person, questions.id) if questions else Obstacle.over
     if isinstance(found, Obstacle):
         return found
-    log_touch(unit, facts_of(unit, interview.departure).customer_id, TouchKind.email, by=person)
+    keep_touch(unit, facts_of(unit, interview.departure).customer_id, TouchKind.email, by=person)
     keep_findings(unit, interview, person, findings, Source.wrote, blocks.answered_line(name_of(unit, person)))
     return None
 

@@ -122,6 +122,31 @@ def select(
     return _asked(label, block_id, element, hint, optional, dispatch)
 
 
+def multi_select(
+    label: str,
+    block_id: str,
+    choices: Iterable[Choice],
+    *,
+    initial: Sequence[str] = (),
+    most: int | None = None,
+    placeholder: str | None = None,
+    hint: str | None = None,
+    optional: bool = False,
+    action_id: str | None = None,
+) -> Block:
+    """Several of up to a hundred choices."""
+    offered = options(choices)
+    picked = [option for option in offered if option.value in initial]
+    element = sb.StaticMultiSelectMenu(
+        action_id or block_id,
+        offered,
+        initial_options=picked or None,
+        max_selected_items=most,
+        placeholder=_placeholder(placeholder),
+    )
+    return _asked(label, block_id, element, hint, optional)
+
+
 def external_select(
     label: str,
     block_id: str,

@@ -10,11 +10,12 @@ from bot.colleagues.service import name_of
 from bot.departures.service import facts_of, roles_in
 from bot.farewell.models import Guess
 from bot.insights import blocks
-from bot.insights.rules import UNKNOWN, match_of
+from bot.insights.rules import UNKNOWN, grade_of, match_of
 from bot.insights.values import Heard, SideBySide
-from bot.interviews.events import InterviewHeld
+from bot.interviews.events import FindingsCompleted, InterviewHeld
 from bot.interviews.models import Finding, Interview
-from bot.interviews.values import Source
+from bot.interviews.service import finding_of, quotes_of
+from bot.interviews.values import Permission, Source
 from bot.reasons.values import words_for
 from bot.slack.kit import Message
 from bot.work.models import Delivery, Sending
@@ -28,14 +29,31 @@ FINDING = "finding"
 
 def show_findings(unit: Unit, event: InterviewHeld) -> None:
     """Whoever guessed sees their guess beside what was found; whoever looked after the customer and did not, what was found."""
+    if unit.need(Interview, event.interview).number > 1:
+        _show_another(unit, event)
+        return
     guesses = unit.all(select(Guess).where(Guess.departure == event.departure).order_by(Guess.at, Guess.id))
     for guess in guesses:
         if _may_hear(unit, guess.author, event.departure):
             unit.prompt(guess.author, SIDE_BY_SIDE, guess.id)
     person = facts_of(unit, event.departure).responsible
-    finding = _finding(unit, event.departure)
+    finding = finding_of(unit, event.interview)
     knows = {guess.author for guess in guesses} | ({finding.filed_by} if finding else set())
     if person not in knows and _may_hear(unit, person, event.departure):
+        unit.prompt(person, FINDING, event.interview)
+
+
+def show_more(unit: Unit, event: FindingsCompleted) -> None:
+    """Whoever filed the findings has added to them: what was shown says it too."""
+    for guess in unit.all(select(Guess.id).where(Guess.departure == event.departure)):
+        unit.refresh(SIDE_BY_SIDE, guess)
+    unit.refresh(FINDING, event.interview)
+
+
+def _show_another(unit: Unit, event: InterviewHeld) -> None:
+    """A guess was compared with what the first one said; what another of the customer's said is told by itself."""
+    person, finding = facts_of(unit, event.departure).responsible, finding_of(unit, event.interview)
+    if finding is not None and person != finding.filed_by and _may_hear(unit, person, event.departure):
         unit.prompt(person, FINDING, event.interview)
 
 
@@ -43,10 +61,10 @@ def _may_hear(unit: Unit, person: str, departure: str) -> bool:
     return may(Deed.hear_findings, roles_in(unit, person, departure))
 
 
-def _finding(unit: Unit, departure: str) -> Finding | None:
-    return unit.first(
-        select(Finding).join(Interview, Interview.id == Finding.interview).where(Interview.departure == departure)
-    )
+def _first_finding(unit: Unit, departure: str) -> Finding | None:
+    its_interview = Interview.id == Finding.interview
+    filed = select(Finding).join(Interview, its_interview).where(Interview.departure == departure)
+    return unit.first(filed.order_by(Finding.filed_at, Finding.id))
 
 
 def _heard(unit: Unit, finding: Finding, departure: str, reader: str) -> Heard:
@@ -60,13 +78,24 @@ def _heard(unit: Unit, finding: Finding, departure: str, reader: str) -> Heard:
         reason=None if finding.reason == UNKNOWN else words_for(finding.reason),
         said=finding.said,
         is_owner=facts.owner == reader,
+        grade=grade_of(finding.source),
+        number=interview.number,
+        more_reasons=tuple(words_for(code) for code in finding.more_reasons),
+        quotes=tuple(one.words for one in quotes_of(unit, finding) if one.permission is Permission.named),
+        competitor=finding.competitor,
+        contract_ends=finding.contract_ends,
+        check_in_welcome=finding.check_in_welcome,
+        fix_owed=finding.fix_owed,
+        would_return=finding.would_return,
+        recommend=finding.recommend,
+        stay_by=finding.stay_by,
     )
 
 
 def _draw_side_by_side(unit: Unit, guess_id: str) -> Message | None:
     """Nothing unless it stands with the author alone, and they may still hear of it."""
     guess = unit.get(Guess, guess_id)
-    finding = _finding(unit, guess.departure) if guess else None
+    finding = _first_finding(unit, guess.departure) if guess else None
     if guess is None or finding is None or not _may_hear(unit, guess.author, guess.departure):
         return None
     if any(target != guess.author for target in _targets(unit, SIDE_BY_SIDE, guess_id)):
@@ -84,7 +113,7 @@ def _draw_side_by_side(unit: Unit, guess_id: str) -> Message | None:
 def _draw_finding(unit: Unit, interview_id: str) -> Message | None:
     """Nothing where anybody would read it who may not."""
     interview = unit.get(Interview, interview_id)
-    finding = _finding(unit, interview.departure) if interview else None
+    finding = finding_of(unit, interview_id)
     if interview is None or finding is None:
         return None
     readers = _targets(unit, FINDING, interview_id)

@@ -1,0 +1,93 @@
+"""Samples: what a customer said is filled in page by page, and what is not for the owner is kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.demo.gallery.cast import CUSTOMER, LEFT, MAYA, NOW, SINCE, TODAY
+from bot.demo.gallery.sample import shown, worded
+from bot.interviews import blocks
+from bot.interviews.heard import Answers, FindingsView, FrankView, ReaderChoice, Step, Unready
+from bot.interviews.values import InterviewState, InterviewView, Source
+
+_ABOUT = InterviewView(
+    interview="i-acme",
+    customer=CUSTOMER,
+    state=InterviewState.accepted,
+    end=None,
+    happened=LEFT,
+    today=TODAY,
+    since=SINCE,
+    contact=None,
+    responsible=MAYA,
+    zone="America/New_York",
+    accepted_at=NOW + timedelta(days=1),
+    appointment=None,
+    held_at=None,
+    tries=0,
+)
+_ANSWERS: dict[str, Any] = {
+    "said": "We asked three times about the damaged boxes. Nobody called back.",
+    "reason": "treatment",
+    "consent": "yes",
+    "more_reasons": ["price"],
+    "competitor": "Nordpack",
+    "contract_ends": "2027-03-31",
+    "check_in": "yes",
+    "quote1": "I liked the boxes. I did not like waiting.",
+    "permission1": "anonymous",
+    "fix_owed": "The credit note for the damaged boxes.",
+    "would_return": "A person who picks up the phone.",
+    "recommend": "perhaps",
+    "stay_by": "call",
+    "frank": "She felt talked down to at the last visit.",
+    "frank_reason": "treatment",
+}
+_FIRST = FindingsView(_ABOUT, Step.three, {}, Source.said)
+_FULL = replace(_FIRST, answers=_ANSWERS, reader="Grace Lindqvist")
+_NOTE = FrankView(CUSTOMER, "Ruth Abelson", NOW, _ANSWERS["frank"], "how we treated them")
+_NOTHING: Answers = {}
+
+DUTIES = (blocks.resume_duty(_ABOUT, Source.said), blocks.resume_duty(_ABOUT, Source.wrote))
+
+
+def missing_words(answers: Answers) -> Mapping[str, str]:
+    """What the form says that still needs another look."""
+    found = blocks.parse_findings(answers)
+    return found.sentences if isinstance(found, Unready) else {}
+
+
+SAMPLES = (
+    shown("they have spoken", blocks.findings_form, _FIRST),
+    shown(
+        "somebody from outside has spoken",
+        blocks.findings_form,
+        replace(_FIRST, about=replace(_ABOUT, outsider="Vera Nowak")),
+    ),
+    shown("they wrote", blocks.findings_form, replace(_FIRST, source=Source.wrote)),
+    *(shown(f"page {int(step)}, filled in", blocks.findings_form, replace(_FULL, step=step)) for step in Step),
+    shown("not for the owner, and nobody is named", blocks.findings_form, replace(_FIRST, step=Step.aside)),
+    shown(
+        "something is missing on the first page",
+        blocks.findings_form,
+        replace(_FULL, told=("Please choose what comes nearest.",)),
+    ),
+    shown("added later", blocks.findings_form, replace(_FULL, step=Step.around, completes=True)),
+    shown("word to the reader", blocks.frank_card, "i-acme", CUSTOMER),
+    shown("not theirs any more", blocks.frank_closed_card, CUSTOMER),
+    shown("opened", blocks.frank_view, _NOTE),
+    shown("opened, without a reason", blocks.frank_view, replace(_NOTE, reason=None)),
+    shown("nobody is named", blocks.reader_form, ReaderChoice(None, None), about="not for the owner"),
+)
+SENTENCES = (
+    worded("nobody reads", blocks.reader_line, ReaderChoice(None, None)),
+    worded("somebody reads", blocks.reader_line, ReaderChoice("U1", "Grace Lindqvist")),
+    worded("nothing filled in", missing_words, _NOTHING),
+    worded("the main reason twice", missing_words, _ANSWERS | {"more_reasons": ["treatment"]}),
+    worded("three more reasons", missing_words, _ANSWERS | {"more_reasons": ["price", "quality", "budget"]}),
+    worded("no permission", missing_words, _ANSWERS | {"permission1": None}),
+    worded("a reason without words", missing_words, _ANSWERS | {"frank": None}),
+)

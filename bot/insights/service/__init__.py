@@ -1,0 +1,5 @@
+"""The use cases of what is learnt: telling whoever should hear it, and counting."""
+
+from bot.insights.service.telling import CARDS, FINDING, SIDE_BY_SIDE, show_findings, show_more
+
+__all__ = ["CARDS", "FINDING", "SIDE_BY_SIDE", "show_findings", "show_more"]
