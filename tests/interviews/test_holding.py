@@ -68,7 +68,7 @@ async def test_a_try_is_kept_and_the_next_reminder_counts_from_it(story: Story) 
     before = len(await prompts(story, departure))
 
     await person.presses("Tried", person.newest("Have you been able"))
-    assert await person.fills(what_came="The line was busy") == {}
+    assert await person.fills(anything="The line was busy") == {}
     tried_at = story.world.clock.now()
     await story.world.clock.advance(days=6)
 
@@ -167,19 +167,19 @@ async def test_handing_over_asks_the_next_and_counts_against_nobody(story: Story
     assert known == []
 
 
-async def test_after_the_window_it_is_proposed_to_let_it_be_and_keeping_on_is_respected(long_story: Story) -> None:
+async def test_after_eight_weeks_it_is_proposed_to_let_it_be_and_keeping_on_is_respected(long_story: Story) -> None:
     story = long_story
     departure = await story.loses_what_all_worked_on_but("ruth")
     ruth = await story.interviewer(departure)
 
-    await story.world.clock.advance_to(LEFT + timedelta(days=50))
+    await story.world.clock.advance_to(LEFT + timedelta(days=62))
     proposal = ruth.newest("Not everybody wants to talk")
     assert buttons(proposal) == ["Could not be reached", "I'll keep trying (two more weeks)", *STEPS]
     await ruth.presses("I'll keep trying", proposal)
     asked = [one for one in await prompts(story, departure) if one.kind is PromptKind.not_reached]
     assert [one.answer for one in asked] == [PromptAnswer.keep_trying]
 
-    await story.world.clock.advance_to(LEFT + timedelta(days=64))
+    await story.world.clock.advance_to(LEFT + timedelta(days=86))
     assert [one.kind for one in await prompts(story, departure)][-2:] == [PromptKind.reminder, PromptKind.not_reached]
     await ruth.presses("Could not be reached")
     await story.settles()

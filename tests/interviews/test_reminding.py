@@ -69,18 +69,20 @@ def test_reminding_begins_in_the_second_week_twice_a_week_and_later_once() -> No
         "Thu 26 Mar 09:00",
         "Thu 02 Apr 09:00",
         "Thu 09 Apr 09:00",
+        "Thu 16 Apr 09:00",
+        "Thu 23 Apr 09:00",
     ]
 
 
-def test_after_the_window_it_is_asked_whether_to_let_it_be_and_at_last_somebody_else_decides() -> None:
+def test_after_eight_weeks_it_is_asked_whether_to_let_it_be_and_at_last_somebody_else_decides() -> None:
     asked = _all_prompts(LEFT, ACCEPTED, NEW_YORK)
 
     after = [(kind, at.date()) for kind, at in asked if kind is not PromptKind.reminder]
     assert after == [
-        (PromptKind.not_reached, date(2026, 4, 16)),
-        (PromptKind.not_reached, date(2026, 4, 23)),
-        (PromptKind.stuck, date(2026, 4, 30)),
-        (PromptKind.stuck, date(2026, 5, 7)),
+        (PromptKind.not_reached, date(2026, 4, 30)),
+        (PromptKind.not_reached, date(2026, 5, 7)),
+        (PromptKind.stuck, date(2026, 5, 14)),
+        (PromptKind.stuck, date(2026, 5, 21)),
     ]
 
 
@@ -113,18 +115,16 @@ def test_the_interviewers_own_zone_and_holidays_count() -> None:
 
 
 def test_whoever_accepts_late_is_reminded_on_the_next_working_day_and_has_two_weeks_at_least() -> None:
-    friday = datetime(2026, 4, 10, 15, tzinfo=UTC)
+    friday = datetime(2026, 5, 8, 15, tzinfo=UTC)
 
     asked = _all_prompts(LEFT, friday, NEW_YORK)
 
-    assert asked[0] == (PromptKind.reminder, _in_new_york(datetime(2026, 4, 13, 13, tzinfo=UTC)))
-    assert [at.date() for kind, at in asked if kind is PromptKind.reminder][-1] == date(2026, 4, 23)
+    assert asked[0] == (PromptKind.reminder, _in_new_york(datetime(2026, 5, 11, 13, tzinfo=UTC)))
+    assert [at.date() for kind, at in asked if kind is PromptKind.reminder][-1] == date(2026, 5, 21)
 
 
-def test_keeping_on_gives_two_more_weeks_but_not_past_the_eighth_while_that_lies_ahead() -> None:
-    assert keep_trying_until(LEFT + timedelta(days=43), LEFT) == LEFT + timedelta(days=56)
-    assert keep_trying_until(LEFT + timedelta(days=30), LEFT) == LEFT + timedelta(days=44)
-    assert keep_trying_until(LEFT + timedelta(days=60), LEFT) == LEFT + timedelta(days=74)
+def test_keeping_on_gives_two_more_weeks() -> None:
+    assert keep_trying_until(LEFT + timedelta(days=60)) == LEFT + timedelta(days=74)
 
 
 def _all_prompts(happened: date, accepted: datetime, hours: Hours) -> list[tuple[PromptKind, datetime]]:

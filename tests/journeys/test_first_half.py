@@ -138,7 +138,7 @@ async def test_the_interviewer_is_reminded_in_their_mornings_until_the_talk_was_
     assert {(later.date() - earlier.date()).days for earlier, later in pairwise(reminders)} <= {3, 4}
 
     await first.presses("Tried")
-    await first.enters(what_came="The line was busy")
+    await first.enters(anything="The line was busy")
     await first.submits_twice()
     await half.settles()
     assert not pressable(first, "Tried")[1:]

@@ -1,14 +1,14 @@
 """When the interviewer is asked how it goes.
 
-In the second to the sixth week after the departure: about twice a week at first, then once a week, and when that time
-is over the question is whether to let it be.
+From the second week after the departure, about twice a week at first, then once a week. The best time is over after six
+weeks; after eight the question is whether to let it be.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.interviews.values import CLOSES, OPENS, NextPrompt, PromptKind
+from bot.interviews.values import AT_THE_LATEST, OPENS, NextPrompt, PromptKind
 from bot.work.calendar import Hours, morning_of, next_working_moment
 
 PATIENCE = 2
@@ -17,7 +17,6 @@ PATIENCE = 2
 RECENT = timedelta(days=180)
 """How far back interviews count when the load is shared."""
 
-AT_THE_LATEST = timedelta(days=56)
 LEAST_TIME = timedelta(days=14)
 """Whoever accepts late, or wants to go on trying, has at least this long."""
 
@@ -64,15 +63,14 @@ def next_prompt(
 
 
 def last_day(happened: date, accepted: datetime, hours: Hours, keep_until: date | None = None) -> date:
-    """The last day of reminding: six weeks after the departure, later for who accepted late or wants to go on."""
+    """The last day of reminding: eight weeks after the departure, later for who accepted late or wants to go on."""
     enough = accepted.astimezone(hours.zone).date() + LEAST_TIME
-    return max(happened + CLOSES, enough, keep_until or date.min)
+    return max(happened + AT_THE_LATEST, enough, keep_until or date.min)
 
 
-def keep_trying_until(today: date, happened: date) -> date:
-    """How long "I'll keep trying" lasts: two more weeks, but not past the eighth week while that lies ahead."""
-    two_weeks, eight_weeks = today + LEAST_TIME, happened + AT_THE_LATEST
-    return min(two_weeks, eight_weeks) if eight_weeks > today + OFTEN else two_weeks
+def keep_trying_until(today: date) -> date:
+    """How long "I'll keep trying" lasts: two more weeks."""
+    return today + LEAST_TIME
 
 
 def _begins(happened: date, accepted: datetime, hours: Hours) -> date:

@@ -7,6 +7,7 @@ from bot.departures.service import facts_of
 from bot.departures.values import Size, Stage
 from bot.interviews.models import Interview
 from bot.interviews.service.ending import call_off
+from bot.interviews.service.introducing import ask_to_announce
 from bot.interviews.service.records import interview_of, locked
 from bot.interviews.service.seeking import look_again
 from bot.interviews.service.writing import write
@@ -55,7 +56,9 @@ def _begin(unit: Unit, departure_id: str, *, anew: bool = False) -> None:
     if departure.size is Size.light:
         write(unit, _interview(unit, departure_id, known), at_once=anew)
     elif not departure.quiet:
-        look_again(unit, _interview(unit, departure_id, known))
+        interview = _interview(unit, departure_id, known)
+        look_again(unit, interview)
+        ask_to_announce(unit, interview)
 
 
 def _interview(unit: Unit, departure_id: str, known: Interview | None) -> Interview:

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from bot.colleagues.service import hours_of
 from bot.customers.values import TouchKind
-from bot.departures.service import need_departure, roles_in, tell_thread
+from bot.departures.service import roles_in, tell_thread
 from bot.interviews import blocks
 from bot.interviews.models import Interview, Try
 from bot.interviews.rules import keep_trying_until
 from bot.interviews.service.ending import end
+from bot.interviews.service.introducing import ask_for_better_contact
 from bot.interviews.service.prompting import close_prompts, plan_how_did_it_go, plan_next_prompt
 from bot.interviews.service.records import OUTSIDER_CARD, about, changed, locked, standing_request
 from bot.interviews.service.seeking import look_again, pass_on
@@ -23,6 +24,7 @@ from bot.interviews.values import (
     Obstacle,
     PromptAnswer,
     RequestState,
+    TryAnswer,
 )
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
@@ -46,13 +48,20 @@ def arrange(unit: Unit, person: str, interview_id: str, when: datetime) -> Obsta
     return None
 
 
-def log_try(unit: Unit, person: str, interview_id: str, how: TouchKind, words: str | None) -> Obstacle | None:
-    """The interviewer tried: it is kept, and the next reminder counts from now."""
+def log_try(
+    unit: Unit, person: str, interview_id: str, how: TouchKind, words: str | None, answer: TryAnswer | None = None
+) -> Obstacle | None:
+    """The interviewer tried: it is kept, and the next reminder counts from now. A customer who would rather not is left alone."""
     interview = held_by(unit, person, interview_id)
     if isinstance(interview, Obstacle):
         return interview
-    unit.add(Try(interview=interview.id, by=person, at=unit.now, how=how, words=words))
+    unit.add(Try(interview=interview.id, by=person, at=unit.now, how=how, answer=answer, words=words))
     interview.moved_at = unit.now
+    if answer is TryAnswer.declined:
+        _respect(unit, interview, person)
+        return None
+    if answer is TryAnswer.wrong:
+        ask_for_better_contact(unit, interview)
     _answered(unit, interview, PromptAnswer.tried)
     if not _has_appointment_ahead(unit, interview):
         plan_next_prompt(unit, interview)
@@ -86,9 +95,8 @@ def keep_trying(unit: Unit, person: str, interview_id: str) -> Obstacle | None:
     interview = held_by(unit, person, interview_id)
     if isinstance(interview, Obstacle):
         return interview
-    happened = need_departure(unit, interview.departure).happened
     today = unit.now.astimezone(hours_of(unit, person).zone).date()
-    interview.keep_until, interview.moved_at = keep_trying_until(today, happened), unit.now
+    interview.keep_until, interview.moved_at = keep_trying_until(today), unit.now
     _answered(unit, interview, PromptAnswer.keep_trying)
     plan_next_prompt(unit, interview)
     return None
@@ -115,6 +123,14 @@ def held_by(unit: Unit, person: str, interview_id: str) -> Interview | Obstacle:
         return Obstacle.over
     allowed = may(Deed.record_interview, roles_in(unit, person, interview.departure))
     return interview if allowed else Obstacle.not_yours
+
+
+def _respect(unit: Unit, interview: Interview, person: str) -> None:
+    """They would rather not talk: that is an outcome, and nobody asks again."""
+    record(unit, person, "interview.declined", interview.id)
+    told = blocks.declined_line()
+    tell_thread(unit, interview.departure, told, key=f"interview_declined:{interview.id}:{interview.turns}")
+    end(unit, interview, End.declined, PromptAnswer.declined)
 
 
 def _answered(unit: Unit, interview: Interview, answer: PromptAnswer) -> None:
