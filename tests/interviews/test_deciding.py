@@ -200,8 +200,7 @@ async def _known_to_all_but(story: Story, stranger: str) -> str:
     for handle in EVERYONE:
         if handle not in (stranger, "maya"):
             for _contact in range(2):
-                person = story.world.id_of(handle)
-                await story.unit(lambda unit, by=person: log_touch(unit, customer, TouchKind.call, by=by).id)
+                await story.unit(log_touch, customer, TouchKind.call, by=story.world.id_of(handle))
     return customer
 
 
