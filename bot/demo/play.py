@@ -11,9 +11,10 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import SecretStr
@@ -28,6 +29,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.workspace import LocalWorkspace
 from bot.settings import Settings
 from bot.slack.serving import listening_socket
+from bot.work.calendar import Hours, next_working_moment
 from bot.work.clock import real_now
 
 FOLDER = Path(".porchlight") / "demo"
@@ -36,8 +38,17 @@ SAVE_EVERY = 1.0
 """Seconds of real time between two savings of the workspace while it changes."""
 
 
+MIDMORNING = Hours(ZoneInfo("America/New_York"), time(10), time(12), country="US")
+"""When most of the firm is at work, so that whoever tries something sees what comes of it."""
+
+
 class PortTaken(Exception):
     """Something else listens on the port."""
+
+
+def opening(now: datetime) -> datetime:
+    """When a new demo begins: the next midmorning of a working day, for on a Saturday nobody would be asked anything."""
+    return next_working_moment(now, MIDMORNING)
 
 
 async def play(*, port: int, reset: bool, browser: bool, until: Callable[[], Awaitable[None]]) -> None:
@@ -77,7 +88,7 @@ def _open_workspace(saved: Path) -> tuple[LocalWorkspace, App]:
         clock = Clock(max(real_now(), datetime.fromisoformat(kept["now"])), frozen=False)
         workspace = LocalWorkspace.load(kept, clock)
         return workspace, next(iter(workspace.apps.values()))
-    workspace = LocalWorkspace(FERNHILL, Clock(real_now(), frozen=False))
+    workspace = LocalWorkspace(FERNHILL, Clock(opening(real_now()), frozen=False))
     return workspace, workspace.install(yaml.safe_load(MANIFEST.read_text(encoding="utf-8")))
 
 
