@@ -179,7 +179,7 @@ async def test_after_eight_weeks_it_is_proposed_to_let_it_be_and_keeping_on_is_r
     asked = [one for one in await prompts(story, departure) if one.kind is PromptKind.not_reached]
     assert [one.answer for one in asked] == [PromptAnswer.keep_trying]
 
-    await story.world.clock.advance_to(LEFT + timedelta(days=86))
+    await story.world.clock.advance_to(LEFT + timedelta(days=80))
     assert [one.kind for one in await prompts(story, departure)][-2:] == [PromptKind.reminder, PromptKind.not_reached]
     await ruth.presses("Could not be reached")
     await story.settles()

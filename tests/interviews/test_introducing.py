@@ -189,3 +189,17 @@ async def test_nobody_is_asked_to_announce_a_call_that_is_needed_no_more(story: 
     await story.world.clock.advance_to(MORNING + timedelta(days=1))
 
     assert not [one for one in story.world.person("maya").dm if ANNOUNCE in one.text]
+
+
+async def test_the_guide_opens_all_that_is_known_of_the_customer_for_the_time_of_the_interview(story: Story) -> None:
+    departure = await story.loses(note="They asked about delivery times twice")
+    person = await story.interviewer(departure)
+    guide = person.newest("You will call")
+
+    await person.presses("Open the details", guide)
+    assert "They asked about delivery times twice" in form_of(person)
+    await person.closes()
+    await person.presses("Hand over", guide)
+    await story.settles()
+
+    assert "Open the details" not in [label for one in person.dm for label in buttons(one)]
