@@ -9,7 +9,8 @@ from bot.departures.blocks.usage import LOG_ANYWAY
 from bot.departures.blocks.words import day, stage_words
 from bot.departures.values import LostList, LostRow
 from bot.home.values import HomeView
-from bot.interviews.blocks import willing_section
+from bot.interviews.blocks import reader_button, reader_line, willing_section
+from bot.interviews.heard import ReaderChoice
 from bot.slack.kit import (
     Block,
     View,
@@ -38,9 +39,11 @@ def colleague_home(view: HomeView) -> View:
         *_welcome(),
         *_duties(view.duties),
         *_lost(view.lost),
+        *_heard(view.heard),
         divider(),
         *_place(view),
         *([willing_section(view.willing)] if view.willing else []),
+        *_reader(view.reader),
         *_troubles(view.troubles, view.troubled),
     )
 
@@ -100,6 +103,18 @@ def _row(row: LostRow) -> str:
     contact = _("last contact {day}") if row.touched else _("no contact since {day}")
     owner = escape(row.owner) if row.owner else _("owner not known yet")
     return f"*{escape(row.customer)}*\n{stage_words(row.stage)} · {owner} · {contact.format(day=day(row.last_contact))}"
+
+
+def _heard(lines: tuple[str, ...]) -> Iterator[Block]:
+    """For everybody: sums, and nothing of any one customer."""
+    if lines:
+        yield header(_("What we hear from those who left"))
+        yield section("\n".join(lines))
+
+
+def _reader(choice: ReaderChoice | None) -> Iterator[Block]:
+    if choice is not None:
+        yield section(reader_line(choice), reader_button())
 
 
 def _place(view: HomeView) -> Iterator[Block]:

@@ -6,6 +6,8 @@ from bot.colleagues.service import full_members, standing
 from bot.departures.service.find import list_lost
 from bot.departures.values import LostList
 from bot.home.values import HomeView
+from bot.interviews.events import WillingnessChosen
+from bot.interviews.service import reader_choice, willingness_of
 from bot.work.troubles import troubles_of
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_lost
@@ -19,18 +21,27 @@ PUBLISH = "home.publish"
 def home_of(unit: Unit, person: str) -> HomeView:
     """What a colleague's Home shows now."""
     chosen, lost = choosing(unit, person), list_lost(unit, person)
+    is_admin = Role.admin in standing(unit, person)
     return HomeView(
         duties=tuple(line for ask in unit.parts.duties for line in ask(unit, person)),
         lost=lost if isinstance(lost, LostList) else LostList((), 0),
         channel=chosen.choices.departures_channel,
         may_choose_channel=chosen.may_choose_channel,
-        troubles=troubles_of(unit) if Role.admin in standing(unit, person) else None,
+        troubles=troubles_of(unit) if is_admin else None,
+        troubled=tuple(line for look in unit.parts.troubled for line in look(unit)) if is_admin else (),
+        willing=willingness_of(unit, person),
+        reader=reader_choice(unit, person),
     )
 
 
 def show_choice(unit: Unit, event: ChannelChosen) -> None:
     """Whoever chose the channel sees it in their Home at once; others when they open theirs."""
     unit.plan(PUBLISH, event.by, unit.now, key=f"{PUBLISH}:{event.channel}:{unit.now.isoformat()}")
+
+
+def show_willingness(unit: Unit, event: WillingnessChosen) -> None:
+    """Whoever said whether they wish to be asked sees it in their Home at once."""
+    unit.plan(PUBLISH, event.person, unit.now, key=f"{PUBLISH}:{event.person}:{unit.now.isoformat()}")
 
 
 def tell_of_loss(unit: Unit, event: ChannelLost) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.departures.values import LostList
+from bot.interviews.heard import ReaderChoice
 from bot.interviews.values import WillingView
 from bot.work.parts import Duty
 from bot.work.values import Troubles
@@ -12,10 +13,11 @@ from bot.work.values import Troubles
 
 @dataclass(frozen=True)
 class HomeView:
-    """One colleague's Home. `duties` are lines of mrkdwn, escaped, some with a button; `channel` is where the cards go, if that
-    is chosen;
+    """One colleague's Home. `duties` are lines of mrkdwn, escaped, some with a button; `channel` is where the cards go.
+
     `troubles` and `troubled` are for admins: what did not get through lately, and what the stages stumbled over, as lines of
     mrkdwn. `willing` says whether they wish to be asked to hold exit interviews.
+    `reader`, for admins too: who reads what is not for the owner. `heard` are sums of what was heard, as lines.
     """
 
     duties: tuple[str | Duty, ...]
@@ -25,3 +27,5 @@ class HomeView:
     troubles: Troubles | None = None
     troubled: tuple[str, ...] = ()
     willing: WillingView | None = None
+    reader: ReaderChoice | None = None
+    heard: tuple[str, ...] = ()

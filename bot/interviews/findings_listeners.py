@@ -99,7 +99,7 @@ class _Here:
         if reader is not None:
             await standing_of(self.deps, request.workspace, reader)
         came = await self.deps.unit(request.workspace, name_reader, request.person, reader)
-        return Errors({ids.READER: blocks.obstacle_words(came)}) if came else None
+        return Errors({ids.WHO_READS: blocks.obstacle_words(came)}) if came else None
 
     async def _open(self, request: Request, interview: str, source: Source) -> Answer | None:
         found = await self.deps.unit(request.workspace, open_findings, request.person, interview, source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.colleagues.blocks import for_colleagues_only
-from bot.demo.gallery.cast import DEPARTURES
+from bot.demo.gallery.cast import DEPARTURES, TODAY
 from bot.demo.gallery.departures import LOST, NONE_LOST
 from bot.demo.gallery.findings import DUTIES as BEGUN
 from bot.demo.gallery.interviews import DUTIES as CALLS
@@ -12,6 +12,8 @@ from bot.departures.values import LostList
 from bot.farewell.blocks import duty_line
 from bot.home import blocks
 from bot.home.values import HomeView
+from bot.interviews.blocks import group_trouble
+from bot.interviews.values import WillingView
 from bot.work.values import Troubles
 
 _FIRST = HomeView(duties=(), lost=NONE_LOST, channel=None, may_choose_channel=True)
@@ -49,6 +51,10 @@ _TROUBLED = HomeView(
         failed=1,
         resting="token_revoked",
     ),
+    troubled=(group_trouble(),),
+)
+_WILLING = HomeView(
+    duties=(), lost=NONE_LOST, channel=DEPARTURES, may_choose_channel=False, willing=WillingView(False, None, TODAY)
 )
 
 SAMPLES = (
@@ -58,6 +64,7 @@ SAMPLES = (
     shown(
         "an admin, when things did not get through", blocks.colleague_home, _TROUBLED, about="What did not get through"
     ),
+    shown("with when they may be asked", blocks.colleague_home, _WILLING, about="leave the light on"),
     shown("for somebody from another company", blocks.closed_home, _CLOSED, about="Porchlight"),
 )
 SENTENCES = ()

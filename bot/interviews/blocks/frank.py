@@ -84,7 +84,7 @@ def reader_form(choice: ReaderChoice) -> View:
             section(told),
             users_select(
                 _("Who else reads it"),
-                ids.READER,
+                ids.WHO_READS,
                 initial=choice.reader,
                 placeholder=_("A colleague"),
                 hint=hint,
@@ -98,4 +98,4 @@ def reader_form(choice: ReaderChoice) -> View:
 
 def parse_reader(values: Values) -> str | None:
     """Who was named, if anybody."""
-    return values.user(ids.READER)
+    return values.user(ids.WHO_READS)
