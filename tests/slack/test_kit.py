@@ -62,7 +62,7 @@ def test_typed_words_cannot_mention_anyone() -> None:
 def test_a_moment_is_seen_in_each_readers_zone() -> None:
     oslo = datetime(2025, 3, 3, 13, 0, tzinfo=timezone(timedelta(hours=1)))
 
-    assert kit.moment(oslo) == "<!date^1741003200^{date_short_pretty} {time}|2025-03-03 12:00 UTC>"
+    assert kit.moment(oslo) == "<!date^1741003200^{date_short_pretty} at {time}|2025-03-03 12:00 UTC>"
     assert kit.moment(oslo, "{date_long}") == "<!date^1741003200^{date_long}|2025-03-03>"
     with pytest.raises(ValueError, match="zone"):
         kit.moment(oslo.replace(tzinfo=None))

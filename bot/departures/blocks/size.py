@@ -28,7 +28,7 @@ HOW_MUCH = "how_much"
 VALUE = "value"
 
 _SIZES = {
-    Size.full: later("All of it"),
+    Size.full: later("The whole way"),
     Size.light: later("Short: a letter and four questions"),
     Size.record: later("Only keep a record"),
 }

@@ -61,7 +61,7 @@ def call_duty(about: InterviewView) -> str:
         return told.format(name=escape(about.outsider), customer=escape(about.customer))
     if about.state is InterviewState.arranged and about.appointment:
         told = _("You speak with *{customer}* on {moment}. The guide is in your messages with me.")
-        return told.format(customer=escape(about.customer), moment=moment(about.appointment, "{date_short} {time}"))
+        return told.format(customer=escape(about.customer), moment=moment(about.appointment, "{date_short} at {time}"))
     told = _("You said that you would call *{customer}*. The guide is in your messages with me.")
     return told.format(customer=escape(about.customer))
 

@@ -31,7 +31,7 @@ def link(url: str, text: str) -> str:
     return f"<{address}|{escape(text).replace('|', '¦')}>"
 
 
-def moment(when: datetime, form: str = "{date_short_pretty} {time}") -> str:
+def moment(when: datetime, form: str = "{date_short_pretty} at {time}") -> str:
     """A time that each reader sees in their own zone, with UTC for programs that cannot do that.
 
     `when` carries a zone. `form` is one of Slack's date formats:
