@@ -127,6 +127,7 @@ def parts() -> Parts:
         },
         card_lines=[parting.card_lines, asking.card_lines, touching.card_lines, returning.card_lines],
         roles_in=[asking.roles_in, touching.roles_in, returning.roles_in],
+        granted=[asking.granted, touching.granted, returning.granted],
         standing=people.standing,
         prompt=people.join_brief,
         duties=[parting.duties, asking.duties, touching.duties, returning.duties],

@@ -11,6 +11,8 @@ from bot.slack.kit import Message
 from bot.work.values import Way
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
+
     from bot.work.deps import Deps
     from bot.work.unit import Unit
 
@@ -27,6 +29,10 @@ CardLines = Callable[["Unit", str], Sequence[str]]
 
 RolesIn = Callable[["Unit", str, str], frozenset[Any]]
 """What a stage knows of a person's part in a departure, as roles of `bot/workspace/roles.py`: `roles(unit, departure, person)`."""
+
+
+Granted = Callable[[str], "Select[str]"]
+"""The departures that a stage lets a person see for a time, as ids: the same as its roles, in bulk: `granted(person)`."""
 
 
 Standing = Callable[["Unit", str], frozenset[Any]]
@@ -98,6 +104,7 @@ class Parts:
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     card_lines: Sequence[CardLines] = ()
     roles_in: Sequence[RolesIn] = ()
+    granted: Sequence[Granted] = ()
     standing: Standing = nobody
     duties: Sequence[Duties] = ()
     ways: Sequence[Ways] = ()

@@ -118,7 +118,7 @@ def _customer_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:
 
 
 def _departure_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:
-    """The same as `roles_in` grants, in bulk; what a stage grants for a while (an interviewer) is not in it."""
+    """The same as `roles_in` grants, in bulk, with what a stage grants for a while (an interviewer)."""
     if Role.admin in standing(unit, person):
         return true()
     return or_(
@@ -138,4 +138,5 @@ def _departure_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:
                 Membership.person == person,
             ),
         ),
+        *(Departure.id.in_(granted(person)) for granted in unit.parts.granted),
     )

@@ -57,7 +57,7 @@ from bot.interviews.service.seeking import (
     person_to_ask,
     sought_for,
 )
-from bot.interviews.service.showing import card_lines, duties, roles_in
+from bot.interviews.service.showing import card_lines, duties, granted, roles_in
 from bot.interviews.service.thanking import tell_what_came_of_it
 from bot.interviews.service.willing import choose_willingness, willingness_of
 from bot.interviews.service.writing import (
@@ -114,6 +114,7 @@ __all__ = [
     "follow_reader",
     "follow_size",
     "form_of",
+    "granted",
     "hand_over",
     "interview_of",
     "keep_trying",

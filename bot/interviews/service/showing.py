@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from bot.colleagues.service import name_of
 from bot.departures.service import need_departure, responsible
@@ -79,6 +79,11 @@ def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
         is_asked = request is not None and request.person == person and request.state is RequestState.asked
         return frozenset({Role.asked}) if is_asked else frozenset()
     return frozenset()
+
+
+def granted(person: str) -> Select[str]:
+    """The departures whose interview somebody holds now."""
+    return select(Interview.departure).where(Interview.state.in_(TAKEN), Interview.interviewer == person)
 
 
 def _written(unit: Unit, interview: Interview) -> str | None:

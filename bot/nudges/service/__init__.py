@@ -12,7 +12,7 @@ from bot.nudges.service.keeping import (
     take_over,
     touch_logged,
 )
-from bot.nudges.service.shown import CARDS, card_lines, duties, roles_in
+from bot.nudges.service.shown import CARDS, card_lines, duties, granted, roles_in
 
 __all__ = [
     "CARDS",
@@ -24,6 +24,7 @@ __all__ = [
     "card_lines",
     "duties",
     "follow_size",
+    "granted",
     "hand_over",
     "hear_consent",
     "leave_be",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 
 from bot.colleagues.service import name_of
 from bot.customers.models import Customer
@@ -80,6 +80,12 @@ def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
     if unit.first(asked) is None and unit.first(keeps) is None:
         return frozenset()
     return frozenset({Role.team})
+
+
+def granted(person: str) -> Select[str]:
+    """The departures whose customer somebody keeps in touch with, or is asked to."""
+    asked = select(Nudge.cadence).where(Nudge.person == person, Nudge.state == NudgeState.waiting)
+    return select(Cadence.departure).where(or_(Cadence.keeper == person, Cadence.id.in_(asked)))
 
 
 def _draw(unit: Unit, nudge_id: str) -> Message | None:

@@ -30,7 +30,7 @@ from bot.winback.service.digests import (
 )
 from bot.winback.service.opportunities import opportunities
 from bot.winback.service.returns import come_back, open_back, opening_of, return_of, set_first_delivery
-from bot.winback.service.shown import CARDS, card_lines, duties, roles_in
+from bot.winback.service.shown import CARDS, card_lines, duties, granted, roles_in
 from bot.winback.service.welcoming import follow_log, follow_move
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "follow_rhythm",
     "follow_up",
     "give_back",
+    "granted",
     "leave_in_peace",
     "let_go_of",
     "not_now",

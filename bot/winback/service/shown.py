@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from bot.colleagues.service import name_of
 from bot.customers.models import Customer
@@ -74,6 +74,11 @@ def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
     if unit.first(asks) is None and unit.first(cares) is None:
         return frozenset()
     return frozenset({Role.team})
+
+
+def granted(person: str) -> Select[str]:
+    """The departures whose customer somebody asks again."""
+    return select(Ask.departure).where(Ask.by == person, Ask.state == AskState.claimed)
 
 
 def _care_lines(unit: Unit, came_back: Return) -> Sequence[str]:
