@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from bot.customers.values import Consent
-from bot.departures.service import facts_of, move, name_owner
+from bot.departures.service import facts_of, list_lost, move, name_owner
 from bot.departures.values import Stage
 from bot.interviews.models import Finding, Try
 from bot.interviews.service import announced
@@ -203,3 +203,14 @@ async def test_the_guide_opens_all_that_is_known_of_the_customer_for_the_time_of
     await story.settles()
 
     assert "Open the details" not in [label for one in person.dm for label in buttons(one)]
+
+
+async def test_whoever_holds_the_interview_finds_the_customer_in_their_list_for_that_time(story: Story) -> None:
+    departure = await story.loses_what_all_worked_on_but("ruth")
+    person = await story.interviewer(departure)
+    assert [one.customer for one in (await story.unit(list_lost, person.user_id)).rows] == [ACME]
+
+    await person.presses("Hand over")
+    await story.settles()
+
+    assert (await story.unit(list_lost, person.user_id)).rows == ()
