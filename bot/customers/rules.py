@@ -1,4 +1,4 @@
-"""How names of customers are found again, and what a way to reach somebody says."""
+"""How names of customers are found again, what a way to reach somebody says, and what dealings come to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from rapidfuzz import fuzz
 
-from bot.customers.values import ContactDetails
+from bot.customers.values import Bearing, ContactDetails, Correction
 
 LONGEST_NAME = 120
 ALIKE = 65.0
@@ -78,6 +79,18 @@ def read_contact(words: str) -> ContactDetails:
         phone=" ".join(phone[0].split()) if phone and enough else None,
         email=email[0].rstrip(".'-") if email else None,
     )
+
+
+def bearing_of(
+    said: datetime, correction: Correction | None, corrected: datetime | None, long_ago: datetime
+) -> Bearing:
+    """What evidence of dealings, `said` at that moment, comes to; before `long_ago` it only weighs. All moments are aware.
+
+    The person concerned knows best: what they say counts, until the same is said again after it.
+    """
+    if correction is not None and corrected is not None and corrected >= said:
+        return Bearing.nothing if correction is Correction.never else Bearing.weighs
+    return Bearing.weighs if said < long_ago else Bearing.excludes
 
 
 def _plain_words(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot.customers.events import ConsentHeard, TouchLogged
 from bot.customers.models import ConsentAnswer, Contact, Customer, Dealing, Lifetime, Touch
 from bot.customers.rules import fold, read_contact
-from bot.customers.values import Consent, DealingKind, TouchKind
+from bot.customers.values import Consent, Correction, DealingKind, TouchKind
 from bot.work.unit import Unit
 
 
@@ -73,10 +73,13 @@ def add_contact(unit: Unit, customer: str, words: str, *, added_by: str) -> Cont
 
 
 def note_dealing(unit: Unit, customer: str, person: str, kind: DealingKind, *, said_by: str) -> None:
-    """Keep that a colleague really dealt with a customer; the same kind is kept once, with its first date."""
-    known = select(Dealing.id).where(Dealing.customer == customer, Dealing.person == person, Dealing.kind == kind)
-    if unit.first(known) is None:
+    """Keep that a colleague really dealt with a customer; the same kind is kept once, with its newest date."""
+    query = select(Dealing).where(Dealing.customer == customer, Dealing.person == person, Dealing.kind == kind)
+    known = unit.first(query)
+    if known is None:
         unit.add(Dealing(customer=customer, person=person, kind=kind, said_by=said_by, at=unit.now))
+    else:
+        known.said_by, known.at = said_by, unit.now
 
 
 def dealings_of(unit: Unit, customer: str) -> Sequence[Dealing]:
@@ -84,11 +87,30 @@ def dealings_of(unit: Unit, customer: str) -> Sequence[Dealing]:
     return unit.all(select(Dealing).where(Dealing.customer == customer).order_by(Dealing.at, Dealing.id))
 
 
+def correct_dealing(unit: Unit, person: str, dealing_id: str, correction: Correction | None) -> bool:
+    """Keep what the person concerned says of evidence about them, beside it; None says that it is right after all.
+
+    False where it is about somebody else.
+    """
+    dealing = unit.need(Dealing, dealing_id)
+    if dealing.person != person:
+        return False
+    dealing.correction, dealing.corrected_at = correction, unit.now if correction else None
+    return True
+
+
 def log_touch(
     unit: Unit, customer: str, kind: TouchKind, *, by: str, words: str | None = None, at: datetime | None = None
 ) -> Touch:
     """Keep a real contact, now or at an earlier (aware) moment; whoever had it has dealt with the customer from now on."""
     note_dealing(unit, customer, by, DealingKind.touch, said_by=by)
+    return keep_touch(unit, customer, kind, by=by, words=words, at=at)
+
+
+def keep_touch(
+    unit: Unit, customer: str, kind: TouchKind, *, by: str, words: str | None = None, at: datetime | None = None
+) -> Touch:
+    """Keep a contact that makes nobody somebody who dealt with the customer: an exit interview, or a letter about it."""
     touch = unit.add(Touch(customer=customer, kind=kind, by=by, at=at or unit.now, words=words))
     unit.session.flush()
     unit.tell(TouchLogged(customer, by, touch.at))

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 
 class DealingKind(enum.Enum):
-    """How somebody came to deal with a customer. Each of these excludes them from the exit interview."""
+    """How somebody came to deal with a customer.
+
+    Each of these excludes them from the exit interview, unless it is long ago or they correct it.
+    """
 
     owner = "owner"
     worked_with = "worked_with"
@@ -21,6 +24,14 @@ class Correction(enum.Enum):
     never = "never"
     only_copied = "only_copied"
     long_ago = "long_ago"
+
+
+class Bearing(enum.Enum):
+    """What evidence of dealings comes to for whoever is to be a stranger."""
+
+    excludes = "excludes"
+    weighs = "weighs"
+    nothing = "nothing"
 
 
 class TouchKind(enum.Enum):

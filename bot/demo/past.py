@@ -16,7 +16,7 @@ from bot import journey
 from bot.app import Bot
 from bot.colleagues.service import learn_people, standing
 from bot.customers.models import Customer
-from bot.customers.service import log_touch, note_consent
+from bot.customers.service import keep_touch, log_touch, note_consent
 from bot.customers.values import Consent, TouchKind
 from bot.departures.events import DepartureLogged
 from bot.departures.models import Departure
@@ -173,7 +173,7 @@ def _hear(unit: Unit, departure_id: str, past: Past, person: str) -> None:
             consent=past.consent,
         )
     )
-    log_touch(unit, departure.customer, TouchKind.call, by=person)
+    keep_touch(unit, departure.customer, TouchKind.call, by=person)
 
 
 def _ask(unit: Unit, departure_id: str, by: str) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from bot.work.values import Way
+
 
 class Stage(enum.Enum):
     """Where a departure stands."""
@@ -242,11 +244,12 @@ class StepFacts:
 
 @dataclass(frozen=True)
 class Details:
-    """All that those in the circle may read of a departure; people by id."""
+    """All that those in the circle may read of a departure; people by id. `ways` are the other stages' buttons."""
 
     facts: DepartureFacts
     worked_with: tuple[str, ...]
     steps: tuple[StepFacts, ...]
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)

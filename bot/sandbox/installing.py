@@ -12,6 +12,7 @@ def install(world: World, manifest: Json, request_url: str | None) -> App:
     _check(manifest, scopes)
     app_id = world.id_for("A", name)
     app = world.apps.get(app_id) or _new(world, app_id, name, manifest)
+    _check_optional(manifest, scopes)
     app.manifest, app.scopes, app.request_url = manifest, scopes, request_url
     app.revoked = app.uninstalled = False
     world.users[app.bot_user_id].deactivated = False
@@ -49,6 +50,12 @@ def _check(manifest: Json, scopes: list[str]) -> None:
         # Membership is one event for both kinds of channel: either scope brings it.
         if scope is not None and scope not in scopes and "groups:read" not in scopes:
             raise ValueError(f"The event {event} needs the scope {scope}.")
+
+
+def _check_optional(manifest: Json, scopes: list[str]) -> None:
+    optional = manifest.get("oauth_config", {}).get("scopes", {}).get("bot_optional", [])
+    if not set(optional) <= set(scopes):
+        raise ValueError("Optional scopes are among those that the app asks for.")
 
 
 def _installer(world: World) -> str:

@@ -22,7 +22,7 @@ def add_person(world: World, person: Person) -> User:
     return user
 
 
-def change_person(world: World, user: User, **new: str | bool) -> None:
+def change_person(world: World, user: User, **new: str | bool | int) -> None:
     """Changes fields of an account (`tz`, `title`, `deactivated` …); the apps hear of `user_change`."""
     for key, value in new.items():
         setattr(user, key, value)

@@ -31,7 +31,11 @@ class User:
     locale: str = "en-US"
     updated: int = 0
     presence: str = "active"
+    dnd_from: int = 0
     dnd_until: int = 0
+    status_text: str = ""
+    status_emoji: str = ""
+    status_until: int = 0
 
     @property
     def outsider(self) -> bool:

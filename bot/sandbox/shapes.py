@@ -19,6 +19,10 @@ def user_shape(world: World, user: User, *, email: bool = True, locale: bool = F
         "display_name": user.handle, "display_name_normalized": user.handle, "first_name": first, "last_name": last,
         "status_text": "", "status_emoji": "", "status_expiration": 0, "avatar_hash": "", "team": user.team,
     }  # fmt: skip
+    if not user.status_until or user.status_until > world.seconds():
+        profile |= {
+            "status_text": user.status_text, "status_emoji": user.status_emoji, "status_expiration": user.status_until,
+        }  # fmt: skip
     if email and user.email and not user.outsider:
         profile["email"] = user.email
     if user.bot:

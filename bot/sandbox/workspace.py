@@ -171,8 +171,11 @@ class LocalWorkspace(World):
         """Somebody joins the company (or the shared channels, from outside)."""
         return Actor(self, add_person(self, person).id)
 
-    def change_person(self, handle: str, **new: str | bool) -> None:
-        """Changes an account: `tz`, `title`, `name`, `admin`, `guest`, `presence` …"""
+    def change_person(self, handle: str, **new: str | bool | int) -> None:
+        """Changes an account: `tz`, `title`, `name`, `admin`, `guest`, `presence`, `dnd_until`, `status_emoji` …
+
+        `dnd_from`, `dnd_until` and `status_until` are seconds since the epoch; 0 is none.
+        """
         change_person(self, self.account(handle), **new)
 
     def deactivate(self, handle: str) -> None:

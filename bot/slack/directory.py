@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.slack.client import Slack
@@ -50,6 +51,24 @@ class ChannelFacts:
     is_general: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SlackStatus:
+    """What somebody lets stand beside their name: a `sign` such as `:palm_tree:`, and `words`; `until` (aware), where they said."""
+
+    sign: str
+    words: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlackGroup:
+    """A user group that can be mentioned as one."""
+
+    id: str
+    handle: str
+    name: str
+
+
 class Directory:
     """Reads from Slack. Every method may raise what `Slack.call` raises."""
 
@@ -65,6 +84,35 @@ class Directory:
         """One person. Raises Refused with PERSON_GONE for nobody."""
         answer = await self._slack.call(workspace, "users.info", user=person, include_locale=True)
         return _person(answer["user"], workspace)
+
+    async def status(self, workspace: str, person: str) -> SlackStatus:
+        """What somebody lets stand beside their name now; all of it empty where they said nothing."""
+        answer = await self._slack.call(workspace, "users.info", user=person)
+        profile = answer["user"].get("profile") or {}
+        until = profile.get("status_expiration") or None
+        return SlackStatus(
+            profile.get("status_emoji") or "",
+            profile.get("status_text") or "",
+            datetime.fromtimestamp(until, UTC) if until else None,
+        )
+
+    async def quiet_until(self, workspace: str, person: str, now: datetime) -> datetime | None:
+        """When somebody who wants no messages at the (aware) moment wants them again; None where they want them now."""
+        answer = await self._slack.call(workspace, "dnd.info", user=person)
+        if not answer.get("dnd_enabled"):
+            return None
+        begins, ends = (datetime.fromtimestamp(answer[f"next_dnd_{edge}_ts"], UTC) for edge in ("start", "end"))
+        return ends if begins <= now < ends else None
+
+    async def groups(self, workspace: str) -> tuple[SlackGroup, ...]:
+        """The user groups of the workspace."""
+        answer = await self._slack.call(workspace, "usergroups.list")
+        return tuple(SlackGroup(one["id"], one["handle"], one["name"]) for one in answer["usergroups"])
+
+    async def group_members(self, workspace: str, group: str) -> tuple[str, ...]:
+        """The ids of all in a user group."""
+        answer = await self._slack.call(workspace, "usergroups.users.list", usergroup=group)
+        return tuple(answer["users"])
 
     async def members(self, workspace: str, channel: str) -> tuple[str, ...]:
         """The ids of all in a channel, the bot included."""

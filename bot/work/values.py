@@ -9,6 +9,15 @@ from bot.slack.kit import Message
 
 
 @dataclass(frozen=True)
+class Way:
+    """A button that a stage brings to the details of a departure: what it is called, and what it carries."""
+
+    text: str
+    action: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Enclosure:
     """A file that goes with a message: its `name` as people see it, and its text.
 

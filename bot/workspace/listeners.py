@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.slack.answers import Answer, Errors
+from bot.slack.answers import Answer, Errors, Push
 from bot.slack.door import Door
-from bot.slack.errors import Refused
+from bot.slack.errors import Refused, SlackError
 from bot.slack.kit import Choice, escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
 from bot.work.leases import lay_to_rest
 from bot.work.unit import Unit
 from bot.workspace import blocks
-from bot.workspace.service import change_rhythm, change_settings, choose_channel, choosing, lose_channel, trouble_with
+from bot.workspace.service import (
+    are_of_the_firm,
+    change_asking,
+    change_rhythm,
+    change_settings,
+    choose_channel,
+    choosing,
+    lose_channel,
+    trouble_with,
+)
 from bot.workspace.values import ChannelTrouble, Outcome
 
 T = TypeVar("T")
+GROUPS_WITHIN = 1.5
+"""Seconds in which Slack is to say which user groups there are, while somebody waits for their form."""
 
 LOSING_EVENTS = {
     "channel_archive": ChannelTrouble.archived,
@@ -43,6 +55,9 @@ def register(door: Door, deps: Deps) -> None:
     door.submission(blocks.SETTINGS_FORM, here.take_settings)
     door.press(blocks.RHYTHM, here.ask_for_rhythm)
     door.submission(blocks.RHYTHM_FORM, here.take_rhythm)
+    door.press(blocks.POOL, here.ask_for_pool)
+    door.submission(blocks.POOL_FORM, here.take_pool)
+    door.options(blocks.GROUP_OPTIONS, here.offer_groups)
     door.options(blocks.COUNTRY_OPTIONS, here.offer_countries)
     door.options(blocks.CURRENCY_OPTIONS, here.offer_currencies)
     door.options(blocks.ZONE_OPTIONS, here.offer_zones)
@@ -94,6 +109,36 @@ class _Here:
             request.workspace, change_rhythm, request.person, blocks.parse_rhythm(request.values)
         )
         return Errors({blocks.UNANSWERED: blocks.may_not_change()}) if came is Outcome.may_not else None
+
+    async def ask_for_pool(self, request: Request) -> Answer | None:
+        now = await self.deps.unit(request.workspace, choosing, request.person)
+        if not now.may_change_settings:
+            await request.reply(message(escape(blocks.may_not_change())))
+            return None
+        groups = await self._groups(request.workspace) if now.asking.group else ()
+        name = next((one.label for one in groups if one.value == now.asking.group), None)
+        return Push(blocks.pool_form(now.asking, name))
+
+    async def take_pool(self, request: Request) -> Answer | None:
+        asking = blocks.parse_pool(request.values)
+        if isinstance(asking, dict):
+            return Errors(asking)
+        if not await self.deps.unit(request.workspace, are_of_the_firm, asking.people):
+            return Errors({blocks.PEOPLE: blocks.strangers_in_pool()})
+        came = await self.deps.unit(request.workspace, change_asking, request.person, asking)
+        return Errors({blocks.WHO: blocks.may_not_change()}) if came is Outcome.may_not else None
+
+    async def offer_groups(self, request: Request) -> Sequence[Choice]:
+        return blocks.groups_offered(request.text, await self._groups(request.workspace))
+
+    async def _groups(self, workspace: str) -> Sequence[Choice]:
+        """The user groups as choices; none where Slack does not say in time, or may not."""
+        try:
+            async with asyncio.timeout(GROUPS_WITHIN):
+                found = await self.deps.directory.groups(workspace)
+        except (SlackError, TimeoutError):
+            return ()
+        return [Choice(one.id, f"@{one.handle} ({one.name})") for one in found]
 
     async def offer_zones(self, request: Request) -> Sequence[Choice]:
         return blocks.zones(request.text)

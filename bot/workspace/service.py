@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.slack.directory import ChannelFacts
 from bot.work.events import Undeliverable
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_greeting
 from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged
 from bot.workspace.models import AuditEntry, WorkspaceSettings
-from bot.workspace.roles import Deed, may
-from bot.workspace.values import ChannelTrouble, Choices, Choosing, Outcome, Rhythm
+from bot.workspace.roles import Deed, Role, may
+from bot.workspace.values import Asking, ChannelTrouble, Choices, Choosing, Outcome, Rhythm
 
 
 def settings_of(unit: Unit) -> WorkspaceSettings:
@@ -27,7 +29,14 @@ def choosing(unit: Unit, person: str) -> Choosing:
     settings = settings_of(unit)
     choices = Choices(settings.departures_channel, **{name: getattr(settings, name) for name in PLAIN_CHOICES})
     rhythm = Rhythm(settings.unanswered, settings.digest_weekday, settings.digest_hour, settings.zone)
-    return Choosing(choices, rhythm, may_choose_channel(unit, person), may_change_settings(unit, person))
+    asking = Asking(
+        settings.interview_pool,
+        tuple(settings.pool_people),
+        settings.pool_group,
+        settings.most_interviews,
+        settings.long_ago_years,
+    )
+    return Choosing(choices, rhythm, asking, may_choose_channel(unit, person), may_change_settings(unit, person))
 
 
 def may_choose_channel(unit: Unit, person: str) -> bool:
@@ -89,6 +98,22 @@ def change_rhythm(unit: Unit, by: str, rhythm: Rhythm) -> Outcome:
     record(unit, by, "settings.changed", settings.id)
     unit.tell(RhythmChanged())
     return Outcome.done
+
+
+def change_asking(unit: Unit, by: str, asking: Asking) -> Outcome:
+    """Ask these people from now on, so many at a time. They have been looked at: all are of the firm."""
+    if not may_change_settings(unit, by):
+        return Outcome.may_not
+    settings = settings_of(unit)
+    settings.interview_pool, settings.pool_people, settings.pool_group = asking.pool, list(asking.people), asking.group
+    settings.most_interviews, settings.long_ago_years = asking.most, asking.years
+    record(unit, by, "pool.changed", settings.id)
+    return Outcome.done
+
+
+def are_of_the_firm(unit: Unit, people: Iterable[str]) -> bool:
+    """Whether all of these are full members of the firm, as far as Slack has told us."""
+    return all(Role.member in unit.parts.standing(unit, person) for person in people)
 
 
 def lose_channel(unit: Unit, channel: str, why: ChannelTrouble) -> None:

@@ -71,10 +71,25 @@ class Rhythm:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """Who may be asked to hold exit interviews, how many at a time, and after how many years dealings are long ago.
+
+    `people` may be asked where the `pool` says so, and while the `group` cannot be read.
+    """
+
+    pool: Pool
+    people: tuple[str, ...]
+    group: str | None
+    most: int
+    years: int
+
+
+@dataclass(frozen=True)
 class Choosing:
     """The choices as they are, and which of them a person may change."""
 
     choices: Choices
     rhythm: Rhythm
+    asking: Asking
     may_choose_channel: bool
     may_change_settings: bool

@@ -31,7 +31,7 @@ async def test_a_stranger_is_asked_alone_with_the_reason_and_on_acceptance_the_t
     assert "no interview so far" in question.text
     assert "15 minutes" in question.text
     assert ROSA in question.text
-    assert buttons(question) == ["I'll do it", "I know this customer", "I can't now"]
+    assert buttons(question) == ["I'll do it", "I know this customer", "I can't now", "Why you"]
     assert story.asked_anything() == [asked.handle]
     assert asked.user.name not in story.in_public()
     assert "looking for somebody who never worked with them" in story.card()
@@ -74,7 +74,7 @@ async def test_who_knows_the_customer_says_so_once_and_is_never_asked_about_them
     assert second.handle != first.handle
     settled = first.newest("I will remember that you know *Acme Bakeries*")
     assert "Nobody else hears of it" in settled.text
-    assert not buttons(settled)
+    assert buttons(settled) == ["That is not right"]
     assert story.in_public() == before
     assert await _dealing(story, departure, first.user_id) == [DealingKind.said_so]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.demo.gallery import (
+    choosing,
     colleagues,
     departures,
     farewell,
@@ -22,7 +23,22 @@ from bot.demo.gallery import (
 )
 from bot.demo.gallery.sample import Sample, Words
 
-_STAGES = (slack, home, workspace, colleagues, departures, farewell, handover, interviews, findings, introducing, insights, nudges, winback)
+_STAGES = (
+    slack,
+    home,
+    workspace,
+    colleagues,
+    departures,
+    farewell,
+    handover,
+    choosing,
+    interviews,
+    findings,
+    introducing,
+    insights,
+    nudges,
+    winback,
+)
 
 
 def samples() -> Sequence[Sample]:

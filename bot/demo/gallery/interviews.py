@@ -85,6 +85,11 @@ _EVIDENCES = {
     "a channel could not be read, an interview years ago": Evidence(
         all_touches=1, channels_unread=(ACME_CHANNEL,), last="2023-03-01"
     ),
+    "they were copied in, heard them before, long ago": Evidence(
+        all_touches=3, touches=1, faint=("copied", "interview", "long_ago"), overlap=480
+    ),
+    "in another part of the world": Evidence(all_touches=3, overlap=0),
+    "one hour in common": Evidence(all_touches=3, overlap=60),
     "Slack could not be asked": Evidence(channels_listed=False, last="2026-02-20"),
     "nobody else is left": replace(_NOBODY.offer_evidence or Evidence(), anyway=True),
 }
@@ -180,6 +185,11 @@ SAMPLES = (
     shown("in the thread", blocks.not_reached_line, about="could not be reached"),
     shown("things have moved on", blocks.no_longer_needed, CUSTOMER),
     shown("nobody is left to ask", blocks.decision_card, _NOBODY),
+    shown(
+        "nobody can be asked just now",
+        blocks.decision_card,
+        replace(_NOBODY, offer_name=None, offer_evidence=Evidence(strangers=3, group_unread=True)),
+    ),
     shown("nobody at all", blocks.decision_card, replace(_NOBODY, offer_name=None, offer_evidence=None)),
     *(
         shown(f"the least contact: {what}", blocks.decision_card, replace(_NOBODY, offer_evidence=seen))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.demo.gallery.cast import DEPARTURES, GRACE
+from bot.demo.gallery.cast import DAN, DEPARTURES, GRACE, RUTH
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.workspace import blocks
-from bot.workspace.values import ChannelTrouble, Choices, Rhythm, Unanswered
+from bot.workspace.values import Asking, ChannelTrouble, Choices, Pool, Rhythm, Unanswered
 
 _CHOSEN = Choices(DEPARTURES, show_amounts=False, country="US")
+
+_ASKING = Asking(Pool.everybody, (), None, 2, 3)
 
 SAMPLES = (
     shown("nobody has chosen one yet", blocks.channel_form, about="cards"),
@@ -31,6 +33,28 @@ SAMPLES = (
         blocks.rhythm_form,
         Rhythm(Unanswered.nothing, 2, 8, "Europe/Berlin"),
         about="Staying in touch",
+    ),
+    shown("everybody may be asked", blocks.pool_form, _ASKING, None, about="Exit interviews"),
+    shown(
+        "some people may be asked",
+        blocks.pool_form,
+        replace(_ASKING, pool=Pool.people, people=(RUTH, DAN)),
+        None,
+        about="Exit interviews",
+    ),
+    shown(
+        "a user group may be asked",
+        blocks.pool_form,
+        replace(_ASKING, pool=Pool.group, group="S1"),
+        "@callers (Callers)",
+        about="Exit interviews",
+    ),
+    shown(
+        "a user group that Slack does not name",
+        blocks.pool_form,
+        replace(_ASKING, pool=Pool.group, group="S1"),
+        None,
+        about="Exit interviews",
     ),
     shown("somebody who may not change them", blocks.settings_shown, _CHOSEN, about="lost customers"),
     shown(
@@ -55,6 +79,9 @@ SAMPLES = (
     replied("somebody who is no admin any more", blocks.may_not_change, about="admin"),
 )
 SENTENCES = (
+    worded("nobody chosen", blocks.parse_pool, form(who="people")),
+    worded("no group chosen", blocks.parse_pool, form(who="group")),
+    worded("somebody of another company", blocks.strangers_in_pool),
     *(
         worded(f"the channel will not do ({why.value.replace('_', ' ')})", blocks.channel_error, why)
         for why in ChannelTrouble

@@ -142,7 +142,8 @@ def details_view(details: Details) -> View:
         blocks.append(section("\n".join(_source(facts))))
     blocks.append(divider())
     blocks += [context(_step(step)) for step in details.steps[-20:]]
-    blocks.append(actions(*_ways_on(facts)))
+    more = (button(way.text, way.action, way.value) for way in details.ways)
+    blocks.append(actions(*_ways_on(facts), *more))
     return modal(_("Details"), "departures.details_view", blocks, close=_("Close"))
 
 

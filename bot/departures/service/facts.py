@@ -57,4 +57,5 @@ def details_of(unit: Unit, person: str, departure_id: str) -> Details | None:
         facts=facts,
         worked_with=tuple(dict.fromkeys(person for person in team if person != facts.owner)),
         steps=tuple(StepFacts(one.before, one.after, name_of(unit, one.who), one.at, one.why) for one in steps),
+        ways=tuple(way for ways in unit.parts.ways for way in ways(unit, departure_id, person)),
     )

@@ -17,9 +17,16 @@ def decision_card(view: PromptView) -> Message:
 
 
 def _nobody(view: PromptView) -> Message:
-    asked = _(
-        "*{customer}* should get a short call from somebody who never worked with them, to learn why they left. Nobody like "
-        "that is left to ask. What shall we do?"
+    asked = (
+        _(
+            "*{customer}* should get a short call from somebody who never worked with them, to learn why they left. Nobody like "
+            "that can be asked just now. What shall we do?"
+        )
+        if view.offer_evidence and view.offer_evidence.strangers
+        else _(
+            "*{customer}* should get a short call from somebody who never worked with them, to learn why they left. Nobody like "
+            "that is left to ask. What shall we do?"
+        )
     )
     offered = _("The one who had the least to do with them is *{name}*: {contact}.")
     names = {"customer": escape(view.about.customer), "name": escape(view.offer_name or "")}
@@ -27,6 +34,8 @@ def _nobody(view: PromptView) -> Message:
     if view.offer_name and view.offer_evidence:
         contact = contact_words(view.offer_evidence, view.about.today)
         blocks.append(section(offered.format(contact=contact, **names)))
+    if view.offer_evidence and view.offer_evidence.group_unread:
+        blocks.append(section(_("The user group of those who may be asked cannot be read just now; an admin was told.")))
     why = _(
         "Why you: it is your account, or you logged that they left. Nothing happens until you press; I look again "
         "in a week by myself."

@@ -7,9 +7,9 @@ from datetime import date
 
 from bot.customers.values import DealingKind, TouchKind
 from bot.departures.blocks.words import tenure
-from bot.interviews.values import Evidence, InterviewView
+from bot.interviews.values import Evidence, Faint, InterviewView
 from bot.slack.kit import channel, escape, person
-from bot.words import _, plural
+from bot.words import _, later, plural
 
 MOST_CHANNELS = 3
 
@@ -31,9 +31,11 @@ def why_you(evidence: Evidence, today: date) -> str:
     if evidence.anyway:
         told = _("nobody is left who never worked with them, and of all you had the least to do with them ({contact})")
         return told.format(contact=contact_words(evidence, today))
-    parts = [_touches(evidence), *_channels(evidence), _interviews(evidence, today)]
+    parts = [_touches(evidence), *_channels(evidence), *_faint(evidence), _interviews(evidence, today)]
     if evidence.logged:
         parts.append(_("you logged this, but are not named as having worked with them"))
+    if evidence.overlap is not None:
+        parts.append(hours_words(evidence.overlap))
     return ", ".join(parts)
 
 
@@ -48,6 +50,14 @@ def contact_words(evidence: Evidence, today: date) -> str:
     if DealingKind.said_so.value in evidence.dealings:
         return _("no contact is logged")  # that they know the customer they said alone, and nobody else hears of it
     return _("named as having worked with them; no contact is logged")
+
+
+def hours_words(minutes: int) -> str:
+    """How much of the working day somebody shares with the customer."""
+    hours = round(minutes / 60)
+    if not hours:
+        return _("no working hours in common with them")
+    return plural("{count} working hour in common with them", "{count} working hours in common with them", hours)
 
 
 def whom_to_phone(about: InterviewView) -> str:
@@ -86,6 +96,11 @@ def _channels(evidence: Evidence) -> list[str]:
     return found
 
 
+def _faint(evidence: Evidence) -> list[str]:
+    """What only weighs, each kind once."""
+    return [_(words) for kind, words in _FAINT.items() if kind.value in evidence.faint]
+
+
 def _interviews(evidence: Evidence, today: date) -> str:
     if evidence.last is None:
         return _("no interview so far")
@@ -104,3 +119,10 @@ def _kind(evidence: Evidence) -> str:
 
 def _named(channels: Sequence[str]) -> str:
     return ", ".join(channel(one) for one in channels[:MOST_CHANNELS])
+
+
+_FAINT = {
+    Faint.interview: later("you heard them in an interview before"),
+    Faint.copied: later("you were only copied in, as you say"),
+    Faint.long_ago: later("what you had to do with them is long ago"),
+}

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from bot.colleagues.service import full_members, hours_of
-from bot.customers.models import Touch
-from bot.customers.service import dealings_of, touches_of
-from bot.customers.values import DealingKind
+from bot.customers.service import customer_of
 from bot.departures.values import DepartureFacts
 from bot.interviews.models import Interview, Request
-from bot.interviews.rules import RECENT
+from bot.interviews.rules import RECENT, considered, minutes_in_common
+from bot.interviews.service.evidence import contacts_by_person, excluded_by, weighed_by
 from bot.interviews.service.records import requests_of
-from bot.interviews.values import STANDING, TAKEN, Candidate, ChannelsSeen, Choice, Evidence, RequestState
+from bot.interviews.service.willing import is_group_unread, pool_of, unwilling_now
+from bot.interviews.values import STANDING, TAKEN, Candidate, ChannelsSeen, Choice, Decision, Evidence, RequestState
+from bot.work.calendar import Hours, is_zone
 from bot.work.unit import Unit
+from bot.workspace.service import settings_of
 
 WOULD_RATHER_NOT = (RequestState.cannot_now, RequestState.no_answer, RequestState.handed_over)
 
 
-def candidates_for(unit: Unit, interview: Interview, departure: DepartureFacts, seen: ChannelsSeen) -> list[Candidate]:
-    """Every full member of the firm, with what speaks against asking them."""
-    dealings, touches = _dealings(unit, departure), _touches(unit, departure)
+def candidates_for(
+    unit: Unit, interview: Interview, departure: DepartureFacts, seen: ChannelsSeen, away: Collection[str] = ()
+) -> list[Candidate]:
+    """Every full member of the firm, with what speaks against asking them; of those `away` that has just turned out."""
+    excluded, weighed = excluded_by(unit, departure), weighed_by(unit, departure, interview)
+    touches, pool, unwilling = contacts_by_person(unit, departure.customer_id), pool_of(unit, seen), unwilling_now(unit)
     asked, declined = _answers(unit, interview)
     is_open = or_(
         Request.state.in_((RequestState.chosen, RequestState.asked)),
@@ -32,14 +38,18 @@ def candidates_for(unit: Unit, interview: Interview, departure: DepartureFacts, 
     counts = Request.state.in_(STANDING)
     open_now = _counted(unit, is_open)
     recent = _counted(unit, counts, Request.asked_at >= unit.now - RECENT)
-    last = _last_accepted(unit)
+    last, theirs = _last_accepted(unit), _hours_there(unit, departure)
     return [
         Candidate(
             person=one.id,
-            dealings=frozenset(dealings[one.id]),
-            touches=len(touches[one.id]),
-            last_touch=_day(unit, one.id, touches[one.id][0].at) if touches[one.id] else None,
-            last_touch_kind=touches[one.id][0].kind if touches[one.id] else None,
+            in_pool=pool is None or one.id in pool,
+            willing=one.id not in unwilling,
+            away=one.id in away,
+            dealings=excluded.get(one.id, frozenset()),
+            faint=weighed.get(one.id, ()),
+            touches=len(touches[one.id]) if one.id in touches else 0,
+            last_touch=_day(unit, one.id, touches[one.id][0].at) if one.id in touches else None,
+            last_touch_kind=touches[one.id][0].kind if one.id in touches else None,
             channels=tuple(sorted(channel for channel, inside in seen.members.items() if one.id in inside)),
             logged=one.id == departure.logged_by,
             asked=one.id in asked,
@@ -47,6 +57,7 @@ def candidates_for(unit: Unit, interview: Interview, departure: DepartureFacts, 
             open=open_now.get(one.id, 0),
             recent=recent.get(one.id, 0),
             last=_day(unit, one.id, last[one.id]) if one.id in last else None,
+            overlap=_overlap(unit, one.id, theirs),
         )
         for one in full_members(unit)
     ]
@@ -68,24 +79,21 @@ def evidence_for(one: Candidate, choice: Choice, seen: ChannelsSeen, *, all_touc
         recent=one.recent,
         last=one.last.isoformat() if one.last else None,
         eligible=choice.eligible,
-        considered=choice.considered,
+        considered=len(choice.order),
+        faint=tuple(kind.value for kind in one.faint),
+        overlap=one.overlap,
     )
 
 
-def _dealings(unit: Unit, departure: DepartureFacts) -> dict[str, set[DealingKind]]:
-    found: dict[str, set[DealingKind]] = defaultdict(set)
-    for dealing in dealings_of(unit, departure.customer_id):
-        found[dealing.person].add(dealing.kind)
-    if departure.owner:
-        found[departure.owner].add(DealingKind.owner)
-    return found
-
-
-def _touches(unit: Unit, departure: DepartureFacts) -> dict[str, list[Touch]]:
-    found: dict[str, list[Touch]] = defaultdict(list)
-    for touch in touches_of(unit, departure.customer_id):
-        found[touch.by].append(touch)
-    return found
+def decision_for(unit: Unit, choice: Choice, seen: ChannelsSeen) -> Decision:
+    """The choice as it is kept, whole."""
+    settings = settings_of(unit)
+    return Decision(
+        people=considered(choice, settings.most_interviews),
+        chosen=choice.chosen.person if choice.chosen else "",
+        pool=settings.interview_pool.value,
+        group_unread=is_group_unread(unit, seen),
+    )
 
 
 def _answers(unit: Unit, interview: Interview) -> tuple[set[str], set[str]]:
@@ -113,6 +121,18 @@ def _last_accepted(unit: Unit) -> dict[str, datetime]:
 
 def _its_interview() -> ColumnElement[bool]:
     return and_(Request.workspace == Interview.workspace, Request.interview == Interview.id)
+
+
+def _hours_there(unit: Unit, departure: DepartureFacts) -> Hours | None:
+    """When the customer works: nine to five by their own clock, where anybody said which that is."""
+    zone = customer_of(unit, departure.customer_id).zone
+    return Hours(ZoneInfo(zone)) if zone and is_zone(zone) else None
+
+
+def _overlap(unit: Unit, person: str, theirs: Hours | None) -> int | None:
+    if theirs is None:
+        return None
+    return minutes_in_common(hours_of(unit, person), theirs, unit.now.astimezone(theirs.zone).date())
 
 
 def _day(unit: Unit, person: str, at: datetime) -> date:

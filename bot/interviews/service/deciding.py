@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.departures.service import choose_size, roles_in
 from bot.departures.values import Size
 from bot.interviews.models import Interview, InterviewPrompt
@@ -9,11 +11,12 @@ from bot.interviews.service.ending import end
 from bot.interviews.service.holding import release
 from bot.interviews.service.prompting import LOOK_AGAIN, close_prompts
 from bot.interviews.service.records import locked_prompt
-from bot.interviews.service.seeking import ask_anyway_when_at_work, look_again
+from bot.interviews.service.seeking import DECISION, ask_anyway_when_at_work, look_again
 from bot.interviews.service.writing import write
 from bot.interviews.values import (
     OVER,
     TAKEN,
+    Decision,
     End,
     Evidence,
     InterviewState,
@@ -34,7 +37,9 @@ def ask_anyway(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
         return obstacle or Obstacle.over
     record(unit, person, "interview.ask_anyway", interview.id)
     close_prompts(unit, interview, PromptAnswer.ask_anyway)
-    ask_anyway_when_at_work(unit, interview, prompt.offer, Evidence.read(prompt.evidence or {}))
+    kept = prompt.evidence or {}
+    decision = replace(Decision.read(kept.get(DECISION) or {}), chosen=prompt.offer, by=person)
+    ask_anyway_when_at_work(unit, interview, prompt.offer, Evidence.read(kept), decision)
     return None
 
 

@@ -38,13 +38,13 @@ def presence(call: Call) -> Json:
 
 
 def dnd(call: Call) -> Json:
-    """dnd.info."""
+    """dnd.info: the span in which somebody wants no messages, which goes on or is still to come."""
     user = call.world.user(call.text("user") or call.app.bot_user_id)
     until = int(user.dnd_until)
     if until <= call.world.seconds():
         return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1, "snooze_enabled": False}
     return {
-        "dnd_enabled": True, "next_dnd_start_ts": call.world.seconds(), "next_dnd_end_ts": until,
+        "dnd_enabled": True, "next_dnd_start_ts": user.dnd_from or call.world.seconds(), "next_dnd_end_ts": until,
         "snooze_enabled": False,
     }  # fmt: skip
 

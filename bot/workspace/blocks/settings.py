@@ -26,6 +26,7 @@ from bot.workspace.blocks.amounts import (
     two_currencies,
 )
 from bot.workspace.blocks.channels import CHANNEL, channel_question
+from bot.workspace.blocks.interviews import POOL
 from bot.workspace.blocks.places import country_name
 from bot.workspace.blocks.rhythm import RHYTHM
 from bot.workspace.rules import AmountProblem
@@ -80,6 +81,10 @@ def settings_form(choices: Choices) -> View:
         section(
             _("*Staying in touch*\nWhat happens when nobody said whether we may, and when I tell whom we could ask again."),
             button(_("Staying in touch"), RHYTHM),
+        ),
+        section(
+            _("*Exit interviews*\nWhom I may ask to call a customer who left, and how often."),
+            button(_("Who may be asked"), POOL),
         ),
     ]
     return modal(_("Settings"), SETTINGS_FORM, blocks, submit=_("Save"))
