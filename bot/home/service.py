@@ -6,6 +6,7 @@ from bot.colleagues.service import full_members, standing
 from bot.departures.service.find import list_lost
 from bot.departures.values import LostList
 from bot.home.values import HomeView
+from bot.insights.service import sums
 from bot.interviews.events import WillingnessChosen
 from bot.interviews.service import reader_choice, willingness_of
 from bot.work.troubles import troubles_of
@@ -31,6 +32,7 @@ def home_of(unit: Unit, person: str) -> HomeView:
         troubled=tuple(line for look in unit.parts.troubled for line in look(unit)) if is_admin else (),
         willing=willingness_of(unit, person),
         reader=reader_choice(unit, person),
+        heard=tuple(sums(unit)),
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from bot.customers.values import TouchKind
 from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.words import day
-from bot.insights.values import Grade, Heard, Match, SideBySide
+from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SideBySide
 from bot.interviews.values import Recommend
 from bot.slack.kit import Block, Message, actions, button, context, escape, message, pack, section
-from bot.words import _, later
+from bot.words import _, later, plural
 
 
 def side_by_side_card(view: SideBySide) -> Message:
@@ -49,6 +49,25 @@ def finding_card(heard: Heard) -> Message:
         *_end(heard),
         context(why),
     )
+
+
+def score_line(score: Scorecard) -> str:
+    """For Home: how the talks with those who left go."""
+    if score.days is None or score.tries is None:
+        return _("Exit interviews: none of {sought} held so far").format(sought=score.sought)
+    days = plural("half of them within {count} day", "half of them within {count} days", score.days)
+    told = _("Exit interviews: {held} of {sought} held, {days}, {tries} tries each")
+    return told.format(held=score.held, sought=score.sought, days=days, tries=_tries(score.tries))
+
+
+def agreement_line(agreed: Agreement) -> str:
+    """For Home: how well we know why customers leave, before anybody asks them."""
+    told = _("Our own guesses: in {same} of {compared} talks they said what we had thought")
+    return told.format(same=agreed.same, compared=agreed.compared)
+
+
+def _tries(tries: float) -> str:
+    return f"{tries:.0f}" if tries == int(tries) else f"{tries:.1f}"
 
 
 def _opening(heard: Heard) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.customers.values import TouchKind
-from bot.interviews.values import Recommend
+from bot.interviews.values import Permission, Recommend
 
 
 class Grade(enum.Enum):
@@ -63,3 +63,58 @@ class SideBySide:
     match: Match
     thought: str
     words: str | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Codes of the taxonomy: what somebody guessed, and what was found. Whose guess it was is not here."""
+
+    guessed: str
+    found: str
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How often a guess was what the customer said, in sum."""
+
+    same: int
+    compared: int
+
+
+@dataclass(frozen=True)
+class Sought:
+    """An interview that was wanted: when the customer left, when it was held, if it was, and with how many tries.
+
+    The talk itself is one of the `tries`.
+    """
+
+    happened: date
+    held: date | None
+    tries: int
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """Interviews held of those wanted; half of them within so many `days`; `tries` for each, on average."""
+
+    held: int
+    sought: int
+    days: int | None
+    tries: float | None
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A customer's own sentence, and how they allow it to be shown. `customer` is a name, for those shown with it."""
+
+    words: str
+    permission: Permission
+    customer: str | None
+
+
+@dataclass(frozen=True)
+class HeardReason:
+    """That a reason had a part in a departure; from findings, or from what is not for the owner."""
+
+    departure: str
+    code: str

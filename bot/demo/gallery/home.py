@@ -6,6 +6,7 @@ from bot.colleagues.blocks import for_colleagues_only
 from bot.demo.gallery.cast import DEPARTURES, TODAY
 from bot.demo.gallery.departures import LOST, NONE_LOST
 from bot.demo.gallery.findings import DUTIES as BEGUN
+from bot.demo.gallery.insights import AGREED, SCORED
 from bot.demo.gallery.interviews import DUTIES as CALLS
 from bot.demo.gallery.sample import shown
 from bot.departures.values import LostList
@@ -13,6 +14,7 @@ from bot.farewell.blocks import duty_line
 from bot.home import blocks
 from bot.home.values import HomeView
 from bot.interviews.blocks import group_trouble
+from bot.interviews.heard import ReaderChoice
 from bot.interviews.values import WillingView
 from bot.work.values import Troubles
 
@@ -28,6 +30,7 @@ _MANY = HomeView(
     lost=LostList(LOST.rows[:1], 1),
     channel=DEPARTURES,
     may_choose_channel=False,
+    heard=(*SCORED.lines(), *AGREED.lines()),
 )
 _CLOSED = for_colleagues_only("Fernhill")
 
@@ -36,6 +39,7 @@ _TROUBLED = HomeView(
     lost=NONE_LOST,
     channel=DEPARTURES,
     may_choose_channel=False,
+    reader=ReaderChoice(None, None),
     troubles=Troubles(
         {
             "is_archived": 2,

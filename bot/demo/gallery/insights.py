@@ -7,9 +7,9 @@ from datetime import date
 
 from bot.customers.values import TouchKind
 from bot.demo.gallery.cast import CUSTOMER
-from bot.demo.gallery.sample import shown
+from bot.demo.gallery.sample import shown, worded
 from bot.insights import blocks
-from bot.insights.values import Grade, Heard, Match, SideBySide
+from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SideBySide
 from bot.interviews.values import Recommend
 
 _HEARD = Heard(
@@ -70,4 +70,11 @@ SAMPLES = (
     ),
     shown("it is still open, and nobody guessed", blocks.finding_card, replace(_HEARD, reason=None)),
 )
-SENTENCES = ()
+SCORED = worded("on Home, the talks", blocks.score_line, Scorecard(7, 9, 23, 1.8))
+AGREED = worded("on Home, the guesses", blocks.agreement_line, Agreement(4, 10))
+SENTENCES = (
+    SCORED,
+    AGREED,
+    worded("on Home, one day, whole tries", blocks.score_line, Scorecard(1, 5, 1, 2.0)),
+    worded("on Home, none held", blocks.score_line, Scorecard(0, 5, None, None)),
+)

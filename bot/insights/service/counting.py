@@ -1,0 +1,125 @@
+"""What the firm learns in sum: from rows that name nobody, and never so few that one of them could be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+
+from bot.customers.models import Customer
+from bot.departures.models import Departure
+from bot.departures.values import Size
+from bot.farewell.models import Guess
+from bot.insights import blocks
+from bot.insights.rules import agreement, count_reasons, quotes_to_show, scorecard
+from bot.insights.values import Agreement, Compared, HeardReason, Scorecard, Sought, Spoken
+from bot.interviews.models import Finding, FrankNote, Interview, Quote, Try
+from bot.interviews.values import End, InterviewState, Source
+from bot.work.unit import Unit
+
+YEAR = timedelta(days=365)
+
+
+def sums(unit: Unit) -> Sequence[str]:
+    """For everybody's Home: how the interviews go, and how well we know why customers leave; nothing while it is too few."""
+    scored, agreed = scorecard_of(unit), agreement_of(unit)
+    return (
+        *([blocks.score_line(scored)] if scored else []),
+        *([blocks.agreement_line(agreed)] if agreed else []),
+    )
+
+
+def scorecard_of(unit: Unit) -> Scorecard | None:
+    """Of everybody who left within a year, and with whom a talk was wanted. Where several were held, the first counts."""
+    since = unit.now.astimezone(UTC).date() - YEAR
+    wanted = (
+        Departure.happened >= since,
+        Departure.size != Size.light,
+        Interview.state != InterviewState.writing,
+        Interview.end.is_distinct_from(End.no_longer_needed),
+    )
+    query = select(Interview, Departure).join(Departure, Departure.id == Interview.departure).where(*wanted)
+    tries, talks = _tries(unit), _talks(unit)
+    found: dict[str, Sought] = {}
+    for interview, departure in unit.session.execute(query.order_by(Interview.held_at, Interview.number)):
+        held = interview.held_at if interview.id in talks else None
+        known = found.get(departure.id)
+        if known is None or (known.held is None and held is not None):
+            day = held.astimezone(UTC).date() if held else None
+            found[departure.id] = Sought(departure.happened, day, tries.get(interview.id, 0) + 1)
+    return scorecard(list(found.values()))
+
+
+def agreement_of(unit: Unit) -> Agreement | None:
+    """One guess for each departure, the owner's before the logger's, and what was found first."""
+    findings = select(Interview.departure, Finding.reason).join(Finding, Finding.interview == Interview.id)
+    found: dict[str, str] = {}
+    for departure, reason in unit.session.execute(findings.order_by(Finding.filed_at, Finding.id)):
+        found.setdefault(departure, reason)
+    guesses = select(Guess, Departure.owner).join(Departure, Departure.id == Guess.departure)
+    guessed: dict[str, str] = {}
+    for guess, owner in unit.session.execute(guesses.order_by(Guess.at, Guess.id)):
+        if guess.departure not in guessed or guess.author == owner:
+            guessed[guess.departure] = guess.reason
+    return agreement([Compared(guessed[one], reason) for one, reason in found.items() if one in guessed])
+
+
+def quotes_for(unit: Unit, first: date, last: date) -> list[Spoken]:
+    """The customers' own sentences that a report of these days (in UTC, both counted) may show."""
+    filed = _filed_within(first, last)
+    heard = (
+        select(Quote, Customer.name)
+        .join(Finding, Finding.id == Quote.finding)
+        .join(Interview, Interview.id == Finding.interview)
+        .join(Departure, Departure.id == Interview.departure)
+        .join(Customer, Customer.id == Departure.customer)
+        .where(*filed, Departure.quiet.is_(False))
+    )
+    rows = unit.session.execute(heard.order_by(Finding.filed_at, Quote.id))
+    spoken = [Spoken(quote.words, quote.permission, name) for quote, name in rows]
+    customers = (
+        select(func.count(Departure.customer.distinct()))
+        .join(Interview, Interview.departure == Departure.id)
+        .join(Finding, Finding.interview == Interview.id)
+        .where(*filed, Departure.quiet.is_(False))
+    )
+    return quotes_to_show(spoken, unit.first(customers) or 0)
+
+
+def reasons_for(unit: Unit, first: date, last: date) -> Counter[str]:
+    """How many departures each reason had a part in, by what was filed on these days (in UTC, both counted).
+
+    What is not for the owner counts here by its reason, and in nothing else.
+    """
+    filed = _filed_within(first, last)
+    findings = select(Interview.departure, Finding).join(Finding, Finding.interview == Interview.id).where(*filed)
+    heard = [
+        HeardReason(departure, code)
+        for departure, finding in unit.session.execute(findings)
+        for code in (finding.reason, *finding.more_reasons)
+    ]
+    aside = (
+        select(Interview.departure, FrankNote.reason)
+        .join(FrankNote, FrankNote.interview == Interview.id)
+        .join(Finding, Finding.interview == Interview.id)
+        .where(*filed, FrankNote.reason.is_not(None))
+    )
+    heard += [HeardReason(departure, code) for departure, code in unit.session.execute(aside) if code]
+    return count_reasons(heard)
+
+
+def _filed_within(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    begins = datetime.combine(first, datetime.min.time(), UTC)
+    ends = datetime.combine(last + timedelta(days=1), datetime.min.time(), UTC)
+    return Finding.filed_at >= begins, Finding.filed_at < ends
+
+
+def _tries(unit: Unit) -> dict[str, int]:
+    return dict(unit.session.execute(select(Try.interview, func.count()).group_by(Try.interview)).all())
+
+
+def _talks(unit: Unit) -> set[str]:
+    """The interviews that were held by talking: what came in writing is an answer, and no talk."""
+    return set(unit.all(select(Finding.interview).where(Finding.source == Source.said)))
