@@ -133,8 +133,8 @@ def _guide(view: RequestView) -> Message:
     )
     avoid = _("*What not to say.* “I told you so”. And no defending and no selling: just listen, and take notes.")
     notes = _(
-        "*What happens with your notes.* They are read by those who look after this customer here, and by admins. Everybody "
-        "else hears only that you spoke with them."
+        "*What happens with your notes.* They are read by those who look after this customer here, and by admins; what "
+        "is not for them has a page of its own. Everybody else hears only that you spoke with them."
     )
     return message(
         header(_("You will call {customer}").format(customer=about.customer)),

@@ -53,7 +53,7 @@ def contact_card(view: ContactView) -> Message:
         actions(
             button(_("I've sent it"), ids.INTRODUCED, pack(interview=view.interview), "primary"), _name_button(view)
         ),
-        context(_why_you(view)),
+        context(f"{_why_you(view)} {_('I ask this once; whoever calls sees whether it was announced.')}"),
     )
 
 
@@ -68,7 +68,7 @@ def wrong_contact_card(view: ContactView) -> Message:
         section(told.format(**names)),
         *_whom(view),
         actions(_name_button(view)),
-        context(_why_you(view)),
+        context(f"{_why_you(view)} {_('I ask this once; what you say stands in the guide of whoever calls.')}"),
     )
 
 
@@ -194,9 +194,6 @@ def _name_button(view: ContactView) -> Element:
 
 
 def _why_you(view: ContactView) -> str:
-    why = (
-        _("You get this because the account is yours.")
-        if view.is_owner
-        else _("You get this because you look after them here.")
-    )
-    return f"{why} " + _("I ask this once; whoever calls sees whether it was announced.")
+    if view.is_owner:
+        return _("You get this because the account is yours.")
+    return _("You get this because you look after them here.")
