@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from bot.demo.gallery.cast import CUSTOMER, LEFT, MAYA, NOW, SINCE, TODAY
 from bot.demo.gallery.sample import shown, worded
 from bot.interviews import blocks
-from bot.interviews.heard import Answers, FindingsView, FrankView, ReaderChoice, Step, Unready
+from bot.interviews.heard import FindingsView, FrankView, ReaderChoice, Step
 from bot.interviews.values import InterviewState, InterviewView, Source
 
 _ABOUT = InterviewView(
@@ -49,15 +48,8 @@ _ANSWERS: dict[str, Any] = {
 _FIRST = FindingsView(_ABOUT, Step.three, {}, Source.said)
 _FULL = replace(_FIRST, answers=_ANSWERS, reader="Grace Lindqvist")
 _NOTE = FrankView(CUSTOMER, "Ruth Abelson", NOW, _ANSWERS["frank"], "how we treated them")
-_NOTHING: Answers = {}
 
 DUTIES = (blocks.resume_duty(_ABOUT, Source.said), blocks.resume_duty(_ABOUT, Source.wrote))
-
-
-def missing_words(answers: Answers) -> Mapping[str, str]:
-    """What the form says that still needs another look."""
-    found = blocks.parse_findings(answers)
-    return found.sentences if isinstance(found, Unready) else {}
 
 
 SAMPLES = (
@@ -85,9 +77,14 @@ SAMPLES = (
 SENTENCES = (
     worded("nobody reads", blocks.reader_line, ReaderChoice(None, None)),
     worded("somebody reads", blocks.reader_line, ReaderChoice("U1", "Grace Lindqvist")),
-    worded("nothing filled in", missing_words, _NOTHING),
-    worded("the main reason twice", missing_words, _ANSWERS | {"more_reasons": ["treatment"]}),
-    worded("three more reasons", missing_words, _ANSWERS | {"more_reasons": ["price", "quality", "budget"]}),
-    worded("no permission", missing_words, _ANSWERS | {"permission1": None}),
-    worded("a reason without words", missing_words, _ANSWERS | {"frank": None}),
+    worded("nothing filled in", blocks.missing_words, Step.three, {}),
+    worded("the main reason twice", blocks.missing_words, Step.around, _ANSWERS | {"more_reasons": ["treatment"]}),
+    worded(
+        "three more reasons",
+        blocks.missing_words,
+        Step.around,
+        _ANSWERS | {"more_reasons": ["price", "quality", "budget"]},
+    ),
+    worded("no permission", blocks.missing_words, Step.quotes, _ANSWERS | {"permission1": None}),
+    worded("a reason without words", blocks.missing_words, Step.aside, _ANSWERS | {"frank": None}),
 )

@@ -158,6 +158,11 @@ SAMPLES = (
     ),
     shown("accepted: held", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=_HELD)),
     shown(
+        "accepted: held, and there is room for more",
+        blocks.request_card,
+        replace(_REQUEST, state=RequestState.accepted, about=replace(_HELD, is_author=True)),
+    ),
+    shown(
         "accepted: not reached", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=_UNREACHED)
     ),
     shown(
@@ -168,6 +173,7 @@ SAMPLES = (
     shown("in the thread", blocks.accepted_line, "Ruth Abelson", about="will call them"),
     shown("in the thread", blocks.accepted_anyway_line, "Ben Torres", about="will call them"),
     *(shown(kind.value.replace("_", " "), blocks.reminder_card, replace(_PROMPT, kind=kind)) for kind in _INTERVIEWER),
+    shown("what was said is begun", blocks.reminder_card, replace(_PROMPT, about=replace(_ACCEPTED, has_draft=True))),
     shown("reminder, after one try", blocks.reminder_card, replace(_PROMPT, about=replace(_ACCEPTED, tries=1))),
     *(
         shown(

@@ -3,7 +3,14 @@
 from bot.interviews.blocks import ids
 from bot.interviews.blocks.asking import request_card
 from bot.interviews.blocks.deciding import decision_card
-from bot.interviews.blocks.filing import answers_from, first_question, parse_findings, place_of, read_step
+from bot.interviews.blocks.filing import (
+    answers_from,
+    first_question,
+    missing_words,
+    parse_findings,
+    place_of,
+    read_step,
+)
 from bot.interviews.blocks.findings import findings_form, more_to_add, resume_duty
 from bot.interviews.blocks.forms import (
     Tried,
@@ -112,6 +119,7 @@ __all__ = [
     "held_line",
     "ids",
     "introduction",
+    "missing_words",
     "more_to_add",
     "no_longer_needed",
     "not_reached_line",

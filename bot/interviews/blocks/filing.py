@@ -85,14 +85,8 @@ def first_question(step: Step) -> str:
 
 def parse_findings(answers: Answers) -> Findings | Unready:
     """What is filed, or what still needs another look, the first page of it first."""
-    checks = (
-        (Step.three, _missing),
-        (Step.around, _too_many_reasons),
-        (Step.quotes, _quotes_without_permission),
-        (Step.aside, _reason_without_words),
-    )
-    for step, check in checks:
-        if sentences := check(answers):
+    for step in Step:
+        if sentences := missing_words(step, answers):
             return Unready(step, sentences)
     return Findings(
         said=answers[ids.SAID],
@@ -109,6 +103,21 @@ def parse_findings(answers: Answers) -> Findings | Unready:
         stay_by=_one_of(TouchKind, answers.get(ids.STAY_BY)),
         frank=_frank(answers),
     )
+
+
+def missing_words(step: Step, answers: Answers) -> dict[str, str]:
+    """What still needs another look on a page: a sentence for each such question."""
+    match step:
+        case Step.three:
+            return _missing(answers)
+        case Step.around:
+            return _too_many_reasons(answers)
+        case Step.quotes:
+            return _quotes_without_permission(answers)
+        case Step.ahead:
+            return {}
+        case Step.aside:
+            return _reason_without_words(answers)
 
 
 def answers_from(findings: Findings) -> Answers:
