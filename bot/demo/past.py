@@ -1,88 +1,64 @@
-"""Two years of Fernhill's past: who left, what was heard, who came back, at the dates of then.
+"""Two years of Fernhill's past, lived through by the bot itself: the use cases of each stage, at the moments of then.
 
-Departures, contacts, consents and returns go through the use cases; interviews, findings and asks are written as rows.
-What all of it would have sent is not sent now: nobody wants two years of messages on their first morning.
+`lost.py` tells what customers and colleagues did; whom the bot asked, nudged or put in a digest it decided itself, as
+time went from one thing that fell due to the next. It goes a week at a time, so that whoever looks around meanwhile is
+answered. The goodbyes of then (letters, handovers) are left out, and nothing of it all is sent now: nobody wants two
+years of messages on their first morning.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+import heapq
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
+from itertools import count, cycle
+from typing import Any
 
 from sqlalchemy import select, update
 
 from bot import journey
 from bot.app import Bot
-from bot.colleagues.service import learn_people, standing
-from bot.customers.models import Customer
-from bot.customers.service import keep_touch, log_touch, note_consent
+from bot.colleagues.service import hours_of, learn_people, standing
+from bot.customers.service import describe, log_touch, note_consent
 from bot.customers.values import Consent, TouchKind
-from bot.departures.events import DepartureLogged
+from bot.demo.lost import ANSWERS, LOST, SOUNDED, WORDS, Lost
 from bot.departures.models import Departure
-from bot.departures.service import log_departure, place_card
+from bot.departures.service import facts_of, log_departure, need_departure, place_card, responsible
 from bot.departures.values import LogForm, Logged, Stage
-from bot.interviews.models import Finding, Interview, Request
-from bot.interviews.values import Evidence, InterviewState, RequestState
-from bot.nudges.service import begin_when_logged
-from bot.winback.models import Ask
-from bot.winback.service import come_back
-from bot.winback.values import AskState, BackForm
+from bot.interviews.heard import Findings
+from bot.interviews.models import Interview, Request
+from bot.interviews.service import accept, arrange, file_findings, log_try, not_reached
+from bot.interviews.values import ChannelsSeen, RequestState
+from bot.nudges.models import Cadence, Nudge
+from bot.nudges.service import NUDGE, tell_done
+from bot.nudges.service.keeping import open_nudge
+from bot.nudges.values import DoneForm, NudgeState
+from bot.winback.models import CareCheck, Digest, DigestItem
+from bot.winback.service import CARE, DIGEST, claim, come_back, plan_digest, tell_asked, tell_green
+from bot.winback.service.digests import EVERYBODY
+from bot.winback.values import AskedForm, BackForm, CareState
+from bot.work.calendar import next_working_moment
+from bot.work.clock import real_now
 from bot.work.models import Delivery, Obligation, Progress, Sending
-from bot.work.parts import Parts
+from bot.work.parts import Due, Parts
 from bot.work.unit import Unit, Units
 from bot.workspace.service import choose_channel, settings_of
 
 CARDS_SHOWN = 3
-
-
-@dataclass(frozen=True)
-class Past:
-    """One customer who left: all times are days, before today or (`interview`, `back`) after they left."""
-
-    name: str
-    owner: str
-    left: int
-    years: float
-    value: int
-    reason: str | None = None
-    said: str | None = None
-    by: str | None = None
-    interview: int = 24
-    consent: Consent = Consent.not_answered
-    touched: int | None = None
-    asked: int | None = None
-    back: int | None = None
-
-
-YES, NO, SILENT = Consent.yes, Consent.no, Consent.not_answered
-
-PAST = (
-    Past("Juniper Soap", "maya", 716, 3.2, 18000, "price", "Your boxes were lovely; our margin was not.", "ben", consent=YES, touched=62, asked=300),
-    Past("Copperfield Tea", "jonas", 698, 6.0, 42000, "treatment", "Three people told us three dates.", "priya", consent=YES, back=420),
-    Past("Oak & Iron Tools", "theo", 671, 1.5, 9000, "no_choice", "We were bought, and the buyer has its own supplier.", "sana", consent=YES, touched=71),
-    Past("Larkspur Candles", "walt", 640, 2.1, 12000, consent=NO),
-    Past("Nordlicht Optik", "jonas", 602, 4.4, 31000, "quality", "The second misprint was the one that counted.", "arjun", consent=YES, touched=40, asked=200),
-    Past("Pine Street Pharmacy", "maya", 580, 7.5, 25000, "someone_known", "My brother-in-law opened a print shop.", "felix", consent=YES, touched=83),
-    Past("Velvet Cocoa", "theo", 548, 1.1, 15000, "missing", "We needed compostable film, and you had none.", "dan", consent=YES, touched=30, asked=120),
-    Past("Kestrel Outdoors", "walt", 517, 3.0, 54000, "small_things", "Nothing big. It just added up.", "ruth", consent=YES, back=250),
-    Past("Blue Door Books", "maya", 489, 2.4, 6000),
-    Past("Steinmann Honig", "jonas", 455, 5.2, 22000, "price", "A tenth cheaper, delivered. I had to.", "ines", consent=YES, touched=55),
-    Past("Marigold Nursery", "theo", 430, 1.9, 11000, "never_started", "We never got going with the portal.", "ben", consent=YES, touched=77),
-    Past("Atlas Bikes", "walt", 401, 2.8, 38000, "treatment", "Nobody called back for nine days.", "lena", consent=YES, touched=48),
-    Past("Willow Creek Dairy", "maya", 377, 8.1, 61000, "amends", "The mistake was fine. The month of silence was not.", "sana", consent=YES, touched=20, asked=90),
-    Past("Fjord & Sohn", "jonas", 350, 3.3, 17000, "budget", "New budget, no branded boxes.", "priya", consent=YES, touched=66),
-    Past("Sparrow Ceramics", "theo", 322, 0.9, 5000, consent=NO),
-    Past("Granite Gym Wear", "walt", 296, 1.4, 28000, "quality", "Two seams in ten gave way.", "felix", consent=YES, touched=58),
-    Past("Lumen Lamps", "maya", 270, 4.0, 33000, "in_house", "We print our own now.", "arjun", consent=YES, touched=81),
-    Past("Hafenkaffee", "jonas", 241, 2.2, 14000, "champion", "Anke left, and nobody here knew you.", "dan", consent=YES, touched=35),
-    Past("Tidewater Salt", "theo", 214, 3.7, 20000, "inconvenience", "Ordering took four emails, every time.", "ines", consent=YES, back=95),
-    Past("Ember Hot Sauce", "walt", 188, 1.0, 8000),
-    Past("Quill Stationery", "maya", 157, 5.5, 27000, "treatment", "We felt like a small customer.", "ruth", consent=YES, touched=60),
-    Past("Alpenrose Seifen", "jonas", 126, 2.6, 19000, "price", "The new price list came with no word.", "lena", consent=YES, touched=44),
-    Past("Cedar Pet Foods", "theo", 98, 3.1, 45000, "missing", "A window in the bag. That was all we asked.", "ben", consent=YES, touched=74),
-    Past("Harvest Moon Bakery", "walt", 66, 4.7, 23000, "small_things", "Late twice, short once, then a wrong bill.", "priya", consent=YES, touched=42),
-)  # fmt: skip
+LIVE = timedelta(hours=12)
+"""What falls due in the last hours is left to the running bot."""
+A_WEEK = timedelta(days=7)
+PAST = "past"
+AT_MOST = timedelta(minutes=10)
+"""So long, by the real clock, what falls due in the past is held from the running bot."""
+CHOOSE, ASK = "choose_interviewer", "ask_interviewer"
+IN_TIME: Mapping[str, Any] = {CHOOSE: ChannelsSeen(), ASK: None, NUDGE: None, CARE: None, DIGEST: None}
+"""What is done when it falls due, and what Slack would have told of it: that nobody shares a channel with the customer."""
+LEFT_OUT = ("bot.farewell", "bot.home", "bot.insights")
+TAKEN_UP_EVERY = 6
+"""Of so many digests one is answered."""
 
 
 async def live_through(bot: Bot, team: str, ids: dict[str, str], channel: str) -> None:
@@ -91,33 +67,24 @@ async def live_through(bot: Bot, team: str, ids: dict[str, str], channel: str) -
     await deps.directory.join(team, channel)
     await deps.unit(team, learn_people, await deps.directory.people(team))
     await deps.unit(team, _settle_in, ids["grace"], channel)
-    quietly = Units(bot.database, deps.clock, Parts(standing=standing, cards=journey.parts().cards))
-    await quietly(team, _relive, ids)
-    await deps.unit(team, _keep_in_touch)
+    years = _Years(deps.clock.now() - LIVE)
+    quietly = Units(bot.database, deps.clock, _parts())
+    await quietly(team, years.begin, ids)
+    while years.now < years.end:
+        await quietly(team, years.live_until, min(years.now + A_WEEK, years.end))
+    await deps.unit(team, _show_newest)
 
 
-def _relive(unit: Unit, ids: dict[str, str]) -> None:
-    """All of it in one transaction, so that nothing of it can be sent before it is over."""
-    today = unit.now
-    for past in PAST:
-        left = today - timedelta(days=past.left)
-        unit.now = left + timedelta(days=1)
-        departure = _log(unit, past, left.date(), ids[past.owner])
-        if past.reason and past.by:
-            unit.now = left + timedelta(days=past.interview)
-            _hear(unit, departure, past, ids[past.by])
-        if past.asked is not None:
-            unit.now = today - timedelta(days=past.asked)
-            _ask(unit, departure, ids[past.owner])
-        if past.touched is not None:
-            unit.now = today - timedelta(days=past.touched)
-            _touch(unit, departure, ids[past.owner])
-        if past.back is not None:
-            unit.now = left + timedelta(days=past.back)
-            form = BackForm(unit.now.date(), words="We fixed what they left over, and asked.")
-            come_back(unit, ids[past.owner], departure, form)
-    unit.now = today
-    _send_nothing_of_it(unit)
+def _parts() -> Parts:
+    """The journey without what is left out; whoever is asked for something is asked at once, and not in a brief of today."""
+    parts = journey.parts()
+    reactions = {
+        event: [one for one in all_of_them if not one.__module__.startswith(LEFT_OUT)]
+        for event, all_of_them in parts.reactions.items()
+    }
+    return Parts(
+        reactions=reactions, cards=parts.cards, handlers=parts.handlers, roles_in=parts.roles_in, standing=standing
+    )
 
 
 def _settle_in(unit: Unit, founder: str, channel: str) -> None:
@@ -125,98 +92,192 @@ def _settle_in(unit: Unit, founder: str, channel: str) -> None:
     choose_channel(unit, founder, channel)
 
 
-def _log(unit: Unit, past: Past, left: date, owner: str) -> str:
-    form = LogForm(Stage.left, left, new_name=past.name, owner=owner)
-    logged = log_departure(unit, owner, form, f"past:{past.name}")
-    assert isinstance(logged, Logged), logged  # noqa: S101 - the past is our own writing
-    departure = unit.need(Departure, logged.departure)
-    customer = unit.need(Customer, departure.customer)
-    customer.since = left - timedelta(days=365.25 * past.years)
-    customer.value, customer.currency = Decimal(past.value), "USD"
-    log_touch(unit, customer.id, TouchKind.letter, by=owner)
-    if past.consent is not SILENT:
-        note_consent(unit, customer.id, past.consent, heard_by=owner)
-    return departure.id
+class _Years:
+    """Time that goes from one thing to the next until `end`: what the bot does when it falls due, and what people do."""
+
+    def __init__(self, end: datetime) -> None:
+        self.end = end
+        self.now = end - timedelta(days=LOST[0].left)
+        self.unit: Unit
+        """The unit of this week. Nothing that is loaded in it outlives it."""
+        self._gestures: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._turns, self._words, self._sounded, self._answers = count(), cycle(WORDS), cycle(SOUNDED), cycle(ANSWERS)
+        self._lost: dict[str, Lost] = {}
+        self._digests = 0
+
+    def begin(self, unit: Unit, ids: Mapping[str, str]) -> None:
+        """Two years ago: nobody has left yet, and the first digest is planned; each plans the next."""
+        for planned in unit.planned(DIGEST, EVERYBODY):
+            unit.session.delete(planned)
+        unit.session.flush()
+        unit.now = self.now
+        plan_digest(unit)
+        _keep_from_today(unit, self.end)
+        for lost in LOST:
+            day = self.end - timedelta(days=lost.left - 1)
+            self.at(day, partial(self._lose, lost, ids[lost.owner]))
+
+    def live_until(self, unit: Unit, moment: datetime) -> None:
+        """Let all happen until then, in its order; what was said and planned in it is over."""
+        self.unit, unit.now = unit, self.now
+        while self._do_next(moment):
+            unit.session.flush()
+        self.now = moment
+        _keep_from_today(unit, self.end)
+
+    def at(self, moment: datetime, act: Callable[[], None]) -> None:
+        """Somebody will do this then, or when the past ends, whichever is first."""
+        heapq.heappush(self._gestures, (min(moment, self.end), next(self._turns), act))
+
+    def at_work(self, person: str, after: timedelta, act: Callable[[], None]) -> None:
+        """A person will do this in their working hours."""
+        self.at(next_working_moment(self.unit.now + after, hours_of(self.unit, person)), act)
+
+    def _do_next(self, moment: datetime) -> bool:
+        first = self._gestures[0][0] if self._gestures else moment
+        due = self._next_due(min(first, moment))
+        if due is not None:
+            self._do(due)
+        elif self._gestures and first <= moment:
+            self.unit.now, _turn, act = heapq.heappop(self._gestures)
+            act()
+        else:
+            return False
+        return True
+
+    def _lose(self, lost: Lost, owner: str) -> None:
+        """A customer has left, and the owner logs it."""
+        unit = self.unit
+        left = (unit.now - timedelta(days=1)).date()
+        form = LogForm(Stage.left, left, new_name=lost.name, owner=owner)
+        logged = log_departure(unit, owner, form, f"past:{lost.name}")
+        assert isinstance(logged, Logged), logged  # noqa: S101 - the past is our own writing
+        customer = facts_of(unit, logged.departure).customer_id
+        describe(unit, customer, Decimal(lost.value), "USD", left - timedelta(days=365.25 * lost.years))
+        log_touch(unit, customer, TouchKind.letter, by=owner)
+        self._lost[logged.departure] = lost
+        if lost.back is not None:
+            back = unit.now + timedelta(days=lost.back)
+            self.at(back, lambda: self._come_back(logged.departure, owner))
+
+    def _next_due(self, until: datetime) -> Obligation | None:
+        planned = Obligation.state == Progress.planned, Obligation.kind.in_(IN_TIME), Obligation.due <= until
+        return self.unit.first(select(Obligation).where(*planned).order_by(Obligation.due, Obligation.id))
+
+    def _do(self, what: Obligation) -> None:
+        """As the agenda does it, with the same handler; then people answer what they were asked."""
+        unit = self.unit
+        unit.now = max(unit.now, what.due)
+        what.state, what.finished = Progress.done, unit.now
+        unit.session.flush()
+        due = Due(unit.workspace, what.id, what.kind, what.subject, what.due, what.facts)
+        unit.parts.handlers[what.kind].act(unit, due, IN_TIME[what.kind])
+        unit.session.flush()
+        if what.kind in (CHOOSE, ASK):
+            self._answer_request(what.subject)
+        elif what.kind == NUDGE:
+            self._answer_nudge(what.subject)
+        elif what.kind == CARE:
+            self._answer_care(unit.need(CareCheck, what.subject))
+        elif what.kind == DIGEST:
+            self._answer_digest()
+
+    def _answer_request(self, interview: str) -> None:
+        """Whoever is asked says yes after some hours, and hears the customer some weeks later."""
+        unit = self.unit
+        request = unit.first(select(Request).where(Request.interview == interview, Request.state == RequestState.asked))
+        if request is None:
+            return
+        person, key = request.person, request.id
+        self.at_work(person, timedelta(hours=3), lambda: _none(accept(self.unit, person, key)))
+        departure = unit.need(Interview, interview).departure
+        lost = self._lost[departure]
+        days = timedelta(days=lost.interview)
+        if lost.reason is None:
+            self.at_work(person, days, lambda: self._fail_to_hear(person, interview, departure))
+            return
+        talk = next_working_moment(unit.now + days, hours_of(unit, person))
+        self.at_work(person, timedelta(days=4), lambda: _none(arrange(self.unit, person, interview, talk)))
+        findings = Findings(lost.said or "", lost.reason, lost.consent)
+        self.at(talk + timedelta(hours=1), lambda: _none(file_findings(self.unit, person, interview, findings)))
+
+    def _fail_to_hear(self, person: str, interview: str, departure: str) -> None:
+        unit, lost = self.unit, self._lost[departure]
+        if lost.consent is Consent.no:
+            _none(log_try(unit, person, interview, TouchKind.call, "They would rather not hear from us."))
+            note_consent(unit, facts_of(unit, departure).customer_id, Consent.no, heard_by=person)
+        _none(not_reached(unit, person, interview))
+
+    def _answer_nudge(self, cadence: str) -> None:
+        """Whoever is nudged calls within two days."""
+        nudge = open_nudge(self.unit, self.unit.need(Cadence, cadence))
+        if nudge is not None:
+            person, key = nudge.person, nudge.id
+            self.at_work(person, timedelta(days=2), lambda: self._tell_done(person, key))
+
+    def _tell_done(self, person: str, nudge: str) -> None:
+        if self.unit.need(Nudge, nudge).state is NudgeState.waiting:
+            form = DoneForm(TouchKind.call, self._today(person), next(self._sounded), next(self._words))
+            tell_done(self.unit, person, nudge, form)
+
+    def _answer_care(self, check: CareCheck) -> None:
+        """All is well with those who are back."""
+        if check.state is CareState.waiting and check.person is not None:
+            person, key = check.person, check.id
+            self.at_work(person, timedelta(hours=4), lambda: tell_green(self.unit, person, key))
+
+    def _answer_digest(self) -> None:
+        """Now and then the owner takes up the first of the list, and asks them within a week."""
+        digest = self.unit.first(select(Digest).where(Digest.at == self.unit.now))
+        self._digests += digest is not None
+        if digest is None or self._digests % TAKEN_UP_EVERY:
+            return
+        item = self.unit.first(select(DigestItem).where(DigestItem.digest == digest.id).order_by(DigestItem.place))
+        if item is not None:
+            person, key = responsible(need_departure(self.unit, item.departure)), item.id
+            self.at_work(person, timedelta(hours=5), lambda: self._take_up(person, key))
+
+    def _take_up(self, person: str, item: str) -> None:
+        ask = claim(self.unit, person, item).id
+        self.at_work(person, timedelta(days=5), lambda: self._tell_asked(person, ask))
+
+    def _tell_asked(self, person: str, ask: str) -> None:
+        answer, words = next(self._answers)
+        tell_asked(self.unit, person, ask, AskedForm(answer, TouchKind.call, self._today(person), words))
+
+    def _come_back(self, departure: str, owner: str) -> None:
+        come_back(self.unit, owner, departure, BackForm(self._today(owner), words="We fixed what they left over, and asked."))
+
+    def _today(self, person: str) -> date:
+        return self.unit.now.astimezone(hours_of(self.unit, person).zone).date()
 
 
-def _hear(unit: Unit, departure_id: str, past: Past, person: str) -> None:
-    departure = unit.need(Departure, departure_id)
-    interview = unit.add(
-        Interview(
-            departure=departure_id,
-            state=InterviewState.held,
-            interviewer=person,
-            accepted_at=unit.now - timedelta(days=18),
-            held_at=unit.now,
-        )
-    )
-    unit.session.flush()
-    asked = unit.now - timedelta(days=19)
-    unit.add(
-        Request(
-            interview=interview.id,
-            number=1,
-            person=person,
-            state=RequestState.accepted,
-            evidence=Evidence(considered=13, eligible=9).kept(),
-            asked_at=asked,
-            answered_at=asked + timedelta(hours=3),
-        )
-    )
-    unit.add(
-        Finding(
-            interview=interview.id,
-            filed_by=person,
-            filed_at=unit.now,
-            said=past.said or "",
-            reason=past.reason or "unknown",
-            consent=past.consent,
-        )
-    )
-    keep_touch(unit, departure.customer, TouchKind.call, by=person)
+def _none(obstacle: object) -> None:
+    """What people did then could be done."""
+    assert obstacle is None, obstacle  # noqa: S101 - the past is our own writing
 
 
-def _ask(unit: Unit, departure_id: str, by: str) -> None:
-    departure = unit.need(Departure, departure_id)
-    unit.add(
-        Ask(
-            departure=departure_id,
-            customer=departure.customer,
-            by=by,
-            claimed_at=unit.now - timedelta(days=5),
-            until=unit.now + timedelta(days=9),
-            state=AskState.later,
-            answered_at=unit.now,
-        )
-    )
-
-
-def _touch(unit: Unit, departure_id: str, by: str) -> None:
-    departure = unit.need(Departure, departure_id)
-    log_touch(unit, departure.customer, TouchKind.call, by=by, words="A short call. They are well.")
-
-
-def _send_nothing_of_it(unit: Unit) -> None:
-    """What was said and planned at the dates of then is over; what is of today stays."""
-    long_ago = unit.now - timedelta(hours=12)
+def _keep_from_today(unit: Unit, end: datetime) -> None:
+    """What was said then is over, and not sent; what falls due then is done here alone, not by the running bot."""
+    unsent = Delivery.state == Sending.waiting, Delivery.created <= end
     unit.session.execute(
-        update(Delivery)
-        .where(Delivery.state == Sending.waiting, Delivery.created < long_ago)
-        .values(state=Sending.ended)
-        .execution_options(synchronize_session=False)
+        update(Delivery).where(*unsent).values(state=Sending.ended).execution_options(synchronize_session=False)
     )
-    unit.session.execute(
-        update(Obligation)
-        .where(Obligation.state == Progress.planned, Obligation.due < long_ago)
-        .values(state=Progress.cancelled, finished=unit.now)
-        .execution_options(synchronize_session=False)
-    )
+    then = Obligation.state == Progress.planned, Obligation.due <= end
+    for which, values in (
+        (Obligation.kind.in_(IN_TIME), {"lease": PAST, "leased_until": real_now() + AT_MOST}),
+        (Obligation.kind.not_in(IN_TIME), {"state": Progress.cancelled, "finished": unit.now}),
+    ):
+        unit.session.execute(
+            update(Obligation).where(*then, which).values(**values).execution_options(synchronize_session=False)
+        )
 
 
-def _keep_in_touch(unit: Unit) -> None:
-    """From today on the bot goes on with it as with everything else; the cards of the last few stand in the channel."""
+def _show_newest(unit: Unit) -> None:
+    """The cards of the last few who left stand in the channel, and the list of whom to ask again that was the last."""
     lost = unit.all(select(Departure).where(Departure.stage == Stage.left).order_by(Departure.happened))
-    for departure in lost:
-        begin_when_logged(unit, DepartureLogged(departure.id))
     for departure in lost[-CARDS_SHOWN:]:
         place_card(unit, departure)
+    digest = unit.first(select(Digest).order_by(Digest.at.desc()))
+    if digest is not None and all(planned.due > unit.now for planned in unit.planned(DIGEST, EVERYBODY)):
+        unit.show(DIGEST, digest.id, to=digest.channel)
