@@ -7,10 +7,12 @@ from bot.departures.values import Stage
 from bot.interviews import blocks
 from bot.interviews.models import Interview, InterviewPrompt, Questionnaire, Request
 from bot.interviews.service import (
+    APPOINTMENT_CARD,
     CAME_OF_IT,
     CONTACT_CARD,
     CONTACT_PASSED_ON,
     DECISION_CARD,
+    FRANK_CARD,
     OUTSIDER_CARD,
     QUESTIONS_CARD,
     QUESTIONS_PASSED_ON,
@@ -18,10 +20,10 @@ from bot.interviews.service import (
     REMINDER_CARD,
     REQUEST_CARD,
     WRONG_CONTACT_CARD,
-    FRANK_CARD,
     about,
-    draw_frank_note,
+    appointment_view,
     contact_view,
+    draw_frank_note,
     prompt_view,
     questions_view,
     request_view,
@@ -106,6 +108,16 @@ def _contact_worth_showing(unit: Unit, card: str, subject: str) -> ContactView |
     return view if view and (not view.is_over or unit.shown(card, subject)) else None
 
 
+def draw_appointment(unit: Unit, subject: str) -> Message | None:
+    """The guide again before an appointment; nothing when that is over or moved, and the guide was never shown."""
+    found = appointment_view(unit, subject)
+    if found is None:
+        return None
+    view, is_current = found
+    is_worth_showing = is_current or unit.shown(APPOINTMENT_CARD, subject)
+    return blocks.appointment_card(view, is_current=is_current) if is_worth_showing else None
+
+
 def _questions_worth_showing(unit: Unit, card: str, questions_id: str) -> QuestionsView | None:
     """The questions; nothing when there is nothing to send any more, and they never were with anybody."""
     questions = unit.get(Questionnaire, questions_id)
@@ -122,6 +134,7 @@ def _worth_showing(unit: Unit, card: str, prompt_id: str) -> InterviewPrompt | N
 
 
 CARDS: dict[str, Renderer] = {
+    APPOINTMENT_CARD: draw_appointment,
     REQUEST_CARD: draw_request,
     REMINDER_CARD: draw_reminder,
     DECISION_CARD: draw_decision,

@@ -14,6 +14,7 @@ from bot.interviews.service import (
     person_to_ask,
     prompt_when_due,
     remind_of_questions,
+    show_guide_when_due,
     sought_for,
 )
 from bot.interviews.values import Absence, ChannelsSeen
@@ -71,6 +72,11 @@ def prompt(unit: Unit, due: Due, _facts: None) -> None:
     prompt_when_due(unit, due.subject, due.facts, due.due)
 
 
+def guide(unit: Unit, due: Due, _facts: None) -> None:
+    """Show the guide again before the appointment."""
+    show_guide_when_due(unit, due.subject)
+
+
 def remind(unit: Unit, due: Due, _facts: None) -> None:
     """Ask how it stands with the questions in writing."""
     remind_of_questions(unit, due.subject)
@@ -124,6 +130,7 @@ HANDLERS: dict[str, Handler] = {
     "choose_interviewer": Handler(act=choose, look=look_at_channels),
     "ask_interviewer": Handler(act=ask, look=look_at_the_chosen),
     "request_unanswered": Handler(act=pass_on),
+    "appointment_guide": Handler(act=guide),
     "questions_reminder": Handler(act=remind),
     "interview_prompt": Handler(act=prompt),
 }

@@ -347,12 +347,26 @@ class NextPrompt:
     at: datetime
 
 
+USUAL_MINUTES = 15
+"""How long a talk is meant to take."""
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """When the interviewer will speak with the customer: `at` (aware), for how long, and where (or a link)."""
+
+    at: datetime
+    minutes: int
+    place: str | None = None
+
+
 @dataclass(frozen=True)
 class InterviewView:
     """What every message about an interview is written from. `today` and dates are in the zone of its reader.
 
     `outsider` is the name of somebody who is not of the firm and calls for us; then the interviewer keeps the record.
-    `has_draft`: the reader has begun to fill in what was said; `is_author`: they have filed it.
+    The appointment takes `minutes`, at `place`. `has_draft`: the reader has begun to fill in what was said; `is_author`:
+    they have filed it.
     """
 
     interview: str
@@ -369,6 +383,8 @@ class InterviewView:
     appointment: datetime | None
     held_at: datetime | None
     tries: int
+    minutes: int = USUAL_MINUTES
+    place: str | None = None
     outsider: str | None = None
     outsider_email: str | None = None
     has_draft: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from bot.customers.values import Consent, TouchKind
 from bot.interviews.blocks import Tried, parse_arranged, parse_findings, parse_tried, read_step
 from bot.interviews.heard import Findings, Step, Unready
+from bot.interviews.values import Appointment
 from bot.slack.kit import Values
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
@@ -29,15 +30,39 @@ def chosen(value: str) -> dict[str, object]:
 
 
 def test_day_and_time_are_by_the_clock_of_the_interviewer() -> None:
-    assert parse_arranged(at("2026-03-24", "15:30"), BERLIN, NOW) == datetime(2026, 3, 24, 14, 30, tzinfo=UTC)
-    assert parse_arranged(at("2026-03-31", "15:30"), BERLIN, NOW) == datetime(2026, 3, 31, 13, 30, tzinfo=UTC)
+    winter = parse_arranged(at("2026-03-24", "15:30"), BERLIN, NOW)
+    summer = parse_arranged(at("2026-03-31", "15:30"), BERLIN, NOW)
+
+    assert winter == Appointment(datetime(2026, 3, 24, 14, 30, tzinfo=UTC), 15)
+    assert summer == Appointment(datetime(2026, 3, 31, 13, 30, tzinfo=UTC), 15)
 
 
 def test_a_time_that_summer_time_skips_is_the_moment_an_hour_later() -> None:
-    moment = parse_arranged(at("2026-03-29", "02:30"), BERLIN, NOW)
+    made = parse_arranged(at("2026-03-29", "02:30"), BERLIN, NOW)
 
-    assert isinstance(moment, datetime)
-    assert moment.astimezone(UTC).astimezone(ZoneInfo(BERLIN)).hour == 3
+    assert isinstance(made, Appointment)
+    assert made.at.astimezone(ZoneInfo(BERLIN)).strftime("%H:%M") == "03:30"
+
+
+def test_of_a_time_that_comes_twice_it_is_the_first_that_lies_ahead() -> None:
+    first, second = datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    typed_in = at("2026-10-25", "02:30")
+
+    assert parse_arranged(typed_in, BERLIN, first - timedelta(days=9)) == Appointment(first, 15)
+    assert parse_arranged(typed_in, BERLIN, first) == Appointment(second, 15)
+    assert isinstance(parse_arranged(typed_in, BERLIN, second), dict)
+
+
+def test_how_long_and_where_are_kept_as_they_were_chosen() -> None:
+    answers: dict[str, dict[str, object]] = {
+        "day": {"selected_date": "2026-03-24"},
+        "time": {"selected_time": "15:30"},
+    }
+
+    made = parse_arranged(typed(**answers, minutes=chosen("45"), place={"value": " her office "}), BERLIN, NOW)
+
+    assert made == Appointment(datetime(2026, 3, 24, 14, 30, tzinfo=UTC), 45, "her office")
+    assert parse_arranged(typed(**answers, minutes=chosen("7")), BERLIN, NOW) == {"minutes": "Please choose how long."}
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ async def test_a_try_is_kept_and_the_next_reminder_counts_from_it(story: Story) 
     assert "1 try so far" in person.newest("Have you been able").text
 
 
-async def test_arranged_is_silent_until_then_and_asks_how_it_went_an_hour_after(story: Story) -> None:
+async def test_arranged_is_silent_until_then_and_asks_how_it_went_an_hour_after_its_end(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
     await story.world.clock.advance(days=9)
@@ -97,11 +97,11 @@ async def test_arranged_is_silent_until_then_and_asks_how_it_went_an_hour_after(
     assert appointment.astimezone(ZoneInfo(person.user.tz)).time() == time(15, 30)
     assert f"{person.user.name} speaks with them on" in story.card()
     assert "I stay silent until then" in person.newest("You have a date with").text
-    await story.world.clock.advance_to(appointment + timedelta(minutes=59))
+    await story.world.clock.advance_to(appointment + timedelta(minutes=15 + 59))
     assert (await prompts(story, departure))[-1].answer is PromptAnswer.arranged
     await story.world.clock.advance(minutes=2)
     last = (await prompts(story, departure))[-1]
-    assert (last.kind, last.at) == (PromptKind.how_did_it_go, appointment + timedelta(hours=1))
+    assert (last.kind, last.at) == (PromptKind.how_did_it_go, appointment + timedelta(hours=1, minutes=15))
     assert buttons(person.newest("How did it go with")) == STEPS
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.demo.gallery import (
+    arranging,
     choosing,
     colleagues,
     departures,
@@ -33,6 +34,7 @@ _STAGES = (
     handover,
     choosing,
     interviews,
+    arranging,
     findings,
     introducing,
     insights,

@@ -1,6 +1,17 @@
 """What people read and fill in about an exit interview."""
 
 from bot.interviews.blocks import ids
+from bot.interviews.blocks.arranging import (
+    appointment_card,
+    arranged_form,
+    calendar_description,
+    calendar_message,
+    calendar_message_alone,
+    calendar_summary,
+    called_off_message,
+    called_off_message_alone,
+    parse_arranged,
+)
 from bot.interviews.blocks.asking import request_card
 from bot.interviews.blocks.deciding import decision_card
 from bot.interviews.blocks.filing import (
@@ -14,8 +25,6 @@ from bot.interviews.blocks.filing import (
 from bot.interviews.blocks.findings import findings_form, more_to_add, resume_duty
 from bot.interviews.blocks.forms import (
     Tried,
-    arranged_form,
-    parse_arranged,
     parse_tried,
     tried_form,
 )
@@ -95,10 +104,17 @@ __all__ = [
     "accepted_line",
     "answered_line",
     "answers_from",
+    "appointment_card",
     "arranged_form",
     "asked_duty",
     "better_contact_note",
+    "calendar_description",
+    "calendar_message",
+    "calendar_message_alone",
+    "calendar_summary",
     "call_duty",
+    "called_off_message",
+    "called_off_message_alone",
     "came_of_it_card",
     "card_line",
     "contact_card",

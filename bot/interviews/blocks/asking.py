@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.departures.blocks.words import day
 from bot.interviews.blocks import ids
 from bot.interviews.blocks.findings import more_to_add
+from bot.interviews.blocks.guide import guide_words
 from bot.interviews.blocks.plain import time_with_us, whom_to_phone, why_you
 from bot.interviews.blocks.steps import announced_line, by_letter, steps
 from bot.interviews.blocks.why import mistake_button, why_button
@@ -121,17 +122,6 @@ def _accepted(view: RequestView) -> Message:
 
 def _guide(view: RequestView) -> Message:
     about = view.about
-    opening = _(
-        "*How to open.* Thank them for the business they gave us{tenure}. Say that you only want to learn, so that we can "
-        "put our mistakes right and perhaps earn their business again one day; that it is not about keeping them; and that they "
-        "may be as frank as they like."
-    )
-    questions = _(
-        "*What to ask*\n• What happened, and when was it decided?\n• Who or what takes our place?\n"
-        "• What did we do well?\n• What would have to be true for you to come back?\n• Is there anything we still owe you?\n"
-        "• May we stay in touch?"
-    )
-    avoid = _("*What not to say.* “I told you so”. And no defending and no selling: just listen, and take notes.")
     notes = _(
         "*What happens with your notes.* They are read by those who look after this customer here, and by admins; what "
         "is not for them has a page of its own. Everybody else hears only that you spoke with them."
@@ -142,9 +132,7 @@ def _guide(view: RequestView) -> Message:
         section(
             "\n".join([_("*Whom to phone:* {contact}").format(contact=whom_to_phone(about)), *announced_line(about)])
         ),
-        section(opening.format(tenure=time_with_us(about))),
-        section(questions),
-        section(avoid),
+        *(section(words) for words in guide_words(about)),
         section(notes),
         *_appointment(view),
         steps(about),

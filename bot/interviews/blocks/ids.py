@@ -37,7 +37,7 @@ ANSWERS_FORM = "interviews.answers_form"
 OUTSIDER_FORM = "interviews.outsider_form"
 
 SAID, REASON, CONSENT = "said", "reason", "consent"
-DAY, TIME = "day", "time"
+DAY, TIME, MINUTES, PLACE = "day", "time", "minutes", "place"
 NAME, PHONE, EMAIL = "name", "phone", "email"
 HOW, WORDS, CAME = "how", "words", "came"
 

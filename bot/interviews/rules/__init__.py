@@ -1,6 +1,7 @@
 """What is decided about exit interviews: whom to ask, and when to ask how it goes. Values in, values out."""
 
 from bot.interviews.rules.away import absence
+from bot.interviews.rules.calendar import Entry, calendar_file
 from bot.interviews.rules.choosing import (
     MOST_OPEN,
     choose,
@@ -23,7 +24,9 @@ __all__ = [
     "MOST_OPEN",
     "PATIENCE",
     "RECENT",
+    "Entry",
     "absence",
+    "calendar_file",
     "choose",
     "considered",
     "decided_by",

@@ -1,6 +1,7 @@
 """The use cases of an exit interview, from looking for somebody to what the customer said."""
 
 from bot.interviews.service.answering import accept, decline
+from bot.interviews.service.arranging import appointment_view, arrange, show_guide_when_due
 from bot.interviews.service.beginning import begin_when_left, begin_when_logged, begin_when_shared, follow_size
 from bot.interviews.service.deciding import ask_anyway, ask_someone_else, look_later, no_interview, write_instead
 from bot.interviews.service.ending import (
@@ -20,7 +21,6 @@ from bot.interviews.service.frank import (
     withhold_from_owner,
 )
 from bot.interviews.service.holding import (
-    arrange,
     form_of,
     hand_over,
     keep_trying,
@@ -34,6 +34,7 @@ from bot.interviews.service.outside import ask_outside, outsider_wanted
 from bot.interviews.service.prompting import prompt_when_due
 from bot.interviews.service.reader import name_reader, reader_choice
 from bot.interviews.service.records import (
+    APPOINTMENT_CARD,
     CAME_OF_IT,
     CONTACT_CARD,
     CONTACT_PASSED_ON,
@@ -72,6 +73,7 @@ from bot.interviews.service.writing import (
 )
 
 __all__ = [
+    "APPOINTMENT_CARD",
     "CAME_OF_IT",
     "CONTACT_CARD",
     "CONTACT_PASSED_ON",
@@ -88,6 +90,7 @@ __all__ = [
     "accept",
     "announced",
     "answers_of",
+    "appointment_view",
     "arrange",
     "ask_anyway",
     "ask_chosen",
@@ -147,6 +150,7 @@ __all__ = [
     "request_view",
     "roles_in",
     "sent_questions_instead",
+    "show_guide_when_due",
     "sought_for",
     "tell_what_came_of_it",
     "troubled",

@@ -11,6 +11,7 @@ from bot.departures.values import Stage
 from bot.interviews import blocks
 from bot.interviews.events import InterviewEnded
 from bot.interviews.models import Interview, Request
+from bot.interviews.service.calendars import take_out_of_calendar
 from bot.interviews.service.prompting import close_prompts
 from bot.interviews.service.records import (
     REQUEST_CARD,
@@ -57,6 +58,7 @@ def end(unit: Unit, interview: Interview, why: End, answer: PromptAnswer) -> Non
         unit.cancel(request.id)
     if request is not None and (why is End.no_longer_needed or request.state is not RequestState.accepted):
         request.state, request.answered_at = RequestState.withdrawn, unit.now
+    take_out_of_calendar(unit, interview)
     interview.state, interview.end = InterviewState.ended, why
     unit.cancel(interview.id)
     close_prompts(unit, interview, answer)

@@ -14,6 +14,7 @@ from bot.interviews import blocks
 from bot.interviews.events import FindingsCompleted, InterviewHeld
 from bot.interviews.heard import Findings
 from bot.interviews.models import Draft, Finding, Interview, Quote
+from bot.interviews.service.calendars import take_out_of_calendar
 from bot.interviews.service.frank import keep_frank_note
 from bot.interviews.service.holding import held_by
 from bot.interviews.service.prompting import close_prompts
@@ -58,6 +59,7 @@ def keep_findings(
     if findings.consent is not Consent.not_answered:
         # an answer that nobody gave must not hide the one that they gave before
         note_consent(unit, facts_of(unit, interview.departure).customer_id, findings.consent, heard_by=person)
+    take_out_of_calendar(unit, interview)
     interview.state, interview.held_at = InterviewState.held, unit.now
     unit.cancel(interview.id)
     close_prompts(unit, interview, PromptAnswer.done)

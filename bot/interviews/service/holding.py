@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.colleagues.service import hours_of
 from bot.customers.values import TouchKind
 from bot.departures.service import roles_in, tell_thread
@@ -12,7 +10,7 @@ from bot.interviews.models import Interview, Try
 from bot.interviews.rules import keep_trying_until
 from bot.interviews.service.ending import end
 from bot.interviews.service.introducing import ask_for_better_contact
-from bot.interviews.service.prompting import close_prompts, plan_how_did_it_go, plan_next_prompt
+from bot.interviews.service.prompting import close_prompts, plan_next_prompt
 from bot.interviews.service.records import OUTSIDER_CARD, about, changed, locked, standing_request
 from bot.interviews.service.seeking import look_again, pass_on
 from bot.interviews.values import (
@@ -35,17 +33,6 @@ def form_of(unit: Unit, person: str, interview_id: str) -> InterviewView | Obsta
     """What the interviewer's forms are written from."""
     held = held_by(unit, person, interview_id)
     return held if isinstance(held, Obstacle) else about(unit, held, person)
-
-
-def arrange(unit: Unit, person: str, interview_id: str, when: datetime) -> Obstacle | None:
-    """The interviewer has an appointment with the customer (aware): silence until then, and the question after it."""
-    interview = held_by(unit, person, interview_id)
-    if isinstance(interview, Obstacle):
-        return interview
-    interview.state, interview.appointment = InterviewState.arranged, when
-    plan_how_did_it_go(unit, interview, when)
-    _answered(unit, interview, PromptAnswer.arranged)
-    return None
 
 
 def log_try(

@@ -12,7 +12,7 @@ from bot.departures.service import need_departure, responsible
 from bot.interviews.models import Interview, InterviewPrompt
 from bot.interviews.rules import next_prompt
 from bot.interviews.service.records import CARD_FOR, CHOOSE, PROMPT, changed, locked, plan
-from bot.interviews.values import TAKEN, InterviewState, PromptAnswer, PromptKind
+from bot.interviews.values import TAKEN, USUAL_MINUTES, InterviewState, PromptAnswer, PromptKind
 from bot.work.calendar import next_working_moment
 from bot.work.unit import Unit
 
@@ -48,10 +48,11 @@ def plan_next_prompt(unit: Unit, interview: Interview) -> None:
         prompt_at_work(unit, interview, following.kind, interview.interviewer, following.at)
 
 
-def plan_how_did_it_go(unit: Unit, interview: Interview, appointment: datetime) -> None:
-    """Nothing is asked until the appointment; then, an hour after it, how it went, whatever the hour."""
+def plan_how_did_it_go(unit: Unit, interview: Interview) -> None:
+    """Nothing is asked until the appointment; then, an hour after its end, how it went, whatever the hour."""
     unit.cancel(interview.id, PROMPT)
-    due = appointment + AFTER_APPOINTMENT
+    begins = interview.appointment or unit.now
+    due = begins + timedelta(minutes=interview.minutes or USUAL_MINUTES) + AFTER_APPOINTMENT
     facts = {"prompt": PromptKind.how_did_it_go.value, "person": interview.interviewer}
     plan(unit, interview, PROMPT, due, **facts)
 

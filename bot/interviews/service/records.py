@@ -13,6 +13,7 @@ from bot.departures.service import facts_of, need_departure, refresh_card
 from bot.interviews.models import Draft, Finding, Interview, InterviewPrompt, Questionnaire, Request, Try
 from bot.interviews.values import (
     STANDING,
+    USUAL_MINUTES,
     Evidence,
     InterviewView,
     PromptKind,
@@ -26,6 +27,7 @@ REQUEST_CARD = "interview_request"
 REMINDER_CARD = "interview_reminder"
 DECISION_CARD = "interview_nobody"
 OUTSIDER_CARD = "interview_outsider"
+APPOINTMENT_CARD = "interview_appointment"
 QUESTIONS_CARD, QUESTIONS_REMINDER = "interview_questions", "interview_questions_reminder"
 QUESTIONS_PASSED_ON = "interview_questions_passed_on"
 CONTACT_CARD, WRONG_CONTACT_CARD = "interview_contact", "interview_wrong_contact"
@@ -43,6 +45,7 @@ CHOOSE = "choose_interviewer"
 ASK = "ask_interviewer"
 UNANSWERED = "request_unanswered"
 PROMPT = "interview_prompt"
+GUIDE = "appointment_guide"
 QUESTIONS_DUE = "questions_reminder"
 """The kinds of obligations of this stage."""
 
@@ -104,12 +107,18 @@ def changed(unit: Unit, interview: Interview) -> None:
             unit.refresh(REQUEST_CARD, request.id)
     if interview.outsider:
         unit.refresh(OUTSIDER_CARD, interview.id)
+    unit.refresh(APPOINTMENT_CARD, appointment_subject(interview))
     unit.refresh(CONTACT_CARD, interview.id)
     unit.refresh(WRONG_CONTACT_CARD, wrong_contact_subject(unit, interview))
     questions = questions_of(unit, interview)
     if questions is not None:
         for card in (QUESTIONS_CARD, QUESTIONS_REMINDER):
             unit.refresh(card, questions.id)
+
+
+def appointment_subject(interview: Interview) -> str:
+    """What the guide before an appointment is about: whose it is, and what was told of it so far."""
+    return f"{interview.id}:{interview.calendar_turn}:{interview.interviewer or ''}"
 
 
 def questions_of(unit: Unit, interview: Interview) -> Questionnaire | None:
@@ -146,6 +155,8 @@ def about(unit: Unit, interview: Interview, reader: str) -> InterviewView:
         zone=zone.key,
         accepted_at=interview.accepted_at,
         appointment=interview.appointment,
+        minutes=interview.minutes or USUAL_MINUTES,
+        place=interview.place,
         held_at=interview.held_at,
         tries=tries or 0,
         outsider=interview.outsider,

@@ -15,6 +15,7 @@ from bot.departures.service import facts_of, refresh_card
 from bot.departures.values import DepartureFacts, Stage
 from bot.interviews.models import Interview, Request
 from bot.interviews.rules import PATIENCE, choose, least_contact
+from bot.interviews.service.calendars import take_out_of_calendar
 from bot.interviews.service.candidates import candidates_for, decision_for, evidence_for
 from bot.interviews.service.evidence import excluded_by
 from bot.interviews.service.prompting import close_prompts, prompt_at_work
@@ -150,7 +151,9 @@ def look_again(
     unit: Unit, interview: Interview, after: timedelta = timedelta(0), away: Sequence[str] = ()
 ) -> None:
     """Nobody holds the interview: look for somebody, now or later."""
+    take_out_of_calendar(unit, interview)
     interview.state, interview.interviewer, interview.end = InterviewState.seeking, None, None
+    interview.minutes = interview.place = None
     interview.accepted_at = interview.appointment = interview.moved_at = interview.keep_until = None
     interview.outsider = interview.outsider_email = None
     unit.cancel(interview.id)

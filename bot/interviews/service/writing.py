@@ -16,6 +16,7 @@ from bot.departures.service import facts_of, need_departure, responsible, roles_
 from bot.interviews import blocks
 from bot.interviews.heard import Findings
 from bot.interviews.models import Interview, Questionnaire
+from bot.interviews.service.calendars import take_out_of_calendar
 from bot.interviews.service.ending import end
 from bot.interviews.service.findings import keep_findings
 from bot.interviews.service.instead import file_written
@@ -58,6 +59,7 @@ def write(unit: Unit, interview: Interview, *, to: str | None = None, at_once: b
 
     They are asked in their next brief; or `at_once`, where somebody has just wanted it so.
     """
+    take_out_of_calendar(unit, interview)
     interview.state, interview.interviewer, interview.end = InterviewState.writing, None, None
     unit.cancel(interview.id)
     close_prompts(unit, interview, PromptAnswer.over)
