@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.interviews.blocks import ids
 from bot.interviews.blocks.guide import guide_words
 from bot.interviews.blocks.plain import whom_to_phone
-from bot.interviews.blocks.steps import steps
+from bot.interviews.blocks.steps import announced_line, steps
 from bot.interviews.values import TAKEN, USUAL_MINUTES, Appointment, InterviewState, InterviewView
 from bot.slack.kit import (
     Choice,
@@ -160,11 +160,12 @@ def appointment_card(about: InterviewView, *, is_current: bool) -> Message:
         )
         return message(section(told.format(**names)))
     soon = _("You speak with {customer} soon") if not about.outsider else _("{name} speaks with {customer} soon")
+    whom = _("*Whom to phone:* {contact}").format(contact=whom_to_phone(about))
     guide = [] if about.outsider else [section(words) for words in guide_words(about)]
     return message(
         header(soon.format(customer=about.customer, name=about.outsider or "")),
         section(_when(about, "*{moment}*, {minutes}{place}")),
-        section(_("*Whom to phone:* {contact}").format(contact=whom_to_phone(about))),
+        section("\n".join([whom, *announced_line(about)])),
         *guide,
         steps(about),
         context(
