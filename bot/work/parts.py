@@ -8,11 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.kit import Message
-from bot.work.values import Way
+from bot.work.values import Duty, Way
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
-
     from bot.work.deps import Deps
     from bot.work.unit import Unit
 
@@ -31,25 +29,15 @@ RolesIn = Callable[["Unit", str, str], frozenset[Any]]
 """What a stage knows of a person's part in a departure, as roles of `bot/workspace/roles.py`: `roles(unit, departure, person)`."""
 
 
-Granted = Callable[[str], "Select[str]"]
-"""The departures that a stage lets a person see for a time, as ids: the same as its roles, in bulk: `granted(person)`."""
+Granted = Callable[[str], Any]
+"""The departures that a stage lets a person see for a time: the query of their ids, the same as its roles in bulk: `granted(person)`."""
 
 
 Standing = Callable[["Unit", str], frozenset[Any]]
 """What a person is to the workspace as a whole, as roles of `bot/workspace/roles.py`: `standing(unit, person)`."""
 
 
-@dataclass(frozen=True)
-class Duty:
-    """Something that a person owes and can go on with from their Home: a line of mrkdwn, and a button with what it carries."""
-
-    line: str
-    text: str
-    action: str
-    value: str
-
-
-Duties = Callable[["Unit", str], "Sequence[str | Duty]"]
+Duties = Callable[["Unit", str], Sequence[str | Duty]]
 """What a person still owes in a stage, for their own Home: lines of mrkdwn, escaped, some with a button: `duties(unit, person)`."""
 
 
