@@ -30,7 +30,7 @@ from bot.departures.values import LogForm, Logged, Stage
 from bot.interviews.heard import Findings
 from bot.interviews.models import Interview, Request
 from bot.interviews.service import accept, arrange, file_findings, log_try, not_reached
-from bot.interviews.values import ChannelsSeen, RequestState
+from bot.interviews.values import USUAL_MINUTES, Appointment, ChannelsSeen, RequestState
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.service import NUDGE, tell_done
 from bot.nudges.service.keeping import open_nudge
@@ -197,7 +197,8 @@ class _Years:
             self.at_work(person, days, lambda: self._fail_to_hear(person, interview, departure))
             return
         talk = next_working_moment(unit.now + days, hours_of(unit, person))
-        self.at_work(person, timedelta(days=4), lambda: _none(arrange(self.unit, person, interview, talk)))
+        appointment = Appointment(talk, USUAL_MINUTES)
+        self.at_work(person, timedelta(days=4), lambda: _none(arrange(self.unit, person, interview, appointment)))
         findings = Findings(lost.said or "", lost.reason, lost.consent)
         self.at(talk + timedelta(hours=1), lambda: _none(file_findings(self.unit, person, interview, findings)))
 
