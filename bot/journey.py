@@ -41,8 +41,14 @@ from bot.workspace import service as choices
 from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged
 
 
-def _lock_guesses(unit: Unit, event: InterviewHeld | InterviewEnded) -> None:
+def _lock_guesses(unit: Unit, event: InterviewHeld) -> None:
     parting.lock_guesses(unit, event.departure)
+
+
+def _lock_guesses_at_last(unit: Unit, event: InterviewEnded) -> None:
+    """Where another of the customer's is still to be heard, there is still something to guess."""
+    if not asking.is_still_to_be_heard(unit, event.departure):
+        parting.lock_guesses(unit, event.departure)
 
 
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
@@ -65,7 +71,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     ],
     SizeChanged: [parting.follow_size, asking.follow_size, touching.follow_size],
     InterviewHeld: [_lock_guesses, learning.show_findings],
-    InterviewEnded: [_lock_guesses],
+    InterviewEnded: [_lock_guesses_at_last],
     FindingsCompleted: [learning.show_more],
     ReaderNamed: [asking.follow_reader],
     WillingnessChosen: [tab.show_willingness],
@@ -131,7 +137,7 @@ def parts() -> Parts:
         standing=people.standing,
         prompt=people.join_brief,
         duties=[parting.duties, asking.duties, touching.duties, returning.duties],
-        ways=[asking.ways],
+        ways=[asking.ways, asking.another_way],
         troubled=[asking.troubled],
     )
 

@@ -26,8 +26,7 @@ from bot.slack.kit import (
     section,
 )
 from bot.words import _, plural
-from bot.work.parts import Duty
-from bot.work.values import Troubles
+from bot.work.values import Duty, Troubles
 from bot.workspace.blocks import choose_channel_button
 
 MOST_DUTIES = 10

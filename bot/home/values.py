@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from bot.departures.values import LostList
 from bot.interviews.heard import ReaderChoice
 from bot.interviews.values import WillingView
-from bot.work.parts import Duty
-from bot.work.values import Troubles
+from bot.work.values import Duty, Troubles
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def _tries(tries: float) -> str:
 
 
 def _opening(heard: Heard) -> str:
-    if heard.heard_by is not None and heard.number > 1:
+    if heard.heard_by is not None and not heard.is_first:
         told = _("{name} has spoken with another of your contacts at *{customer}*. It is good to know, whatever it is.")
         return told.format(name=escape(heard.heard_by), customer=escape(heard.customer))
     if heard.heard_by is None:

@@ -43,7 +43,7 @@ class Heard:
     said: str
     is_owner: bool
     grade: Grade = Grade.they_said
-    number: int = 1
+    is_first: bool = True
     more_reasons: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
     competitor: str | None = None

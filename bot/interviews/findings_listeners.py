@@ -9,7 +9,9 @@ from bot.interviews import blocks
 from bot.interviews.blocks import ids
 from bot.interviews.heard import FindingsView, Step, Unready
 from bot.interviews.service import (
+    another_wanted,
     answers_of,
+    ask_another,
     file_page,
     name_reader,
     open_findings,
@@ -18,7 +20,7 @@ from bot.interviews.service import (
     turn_page,
 )
 from bot.interviews.values import Obstacle, Source
-from bot.slack.answers import Answer, Errors, Show
+from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import escape, message
 from bot.slack.request import Request
@@ -38,6 +40,8 @@ def register(door: Door, deps: Deps) -> None:
     door.submission(ids.DONE_FORM, here.take)
     door.submission(ids.ANSWERS_FORM, here.take)
     door.submission(ids.READER_FORM, here.take_reader)
+    door.press(ids.ANOTHER, here.ask_for_another)
+    door.submission(ids.ANOTHER_FORM, here.take_another)
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,21 @@ class _Here:
             await standing_of(self.deps, request.workspace, reader)
         came = await self.deps.unit(request.workspace, name_reader, request.person, reader)
         return Errors({ids.WHO_READS: blocks.obstacle_words(came)}) if came else None
+
+    async def ask_for_another(self, request: Request) -> Answer | None:
+        which = str(request.value["d"])
+        customer = await self.deps.unit(request.workspace, another_wanted, request.person, which)
+        if isinstance(customer, Obstacle):
+            await _decline(request, customer)
+            return None
+        return Push(blocks.another_form(which, customer))
+
+    async def take_another(self, request: Request) -> Answer | None:
+        form, which = blocks.parse_contact(request.values), str(request.metadata["d"])
+        if isinstance(form, dict):
+            return Errors(form)
+        obstacle = await self.deps.unit.once(request.once, request.workspace, ask_another, request.person, which, form)
+        return Errors({ids.NAME: blocks.obstacle_words(obstacle)}) if obstacle else None
 
     async def _open(self, request: Request, interview: str, source: Source) -> Answer | None:
         found = await self.deps.unit(request.workspace, open_findings, request.person, interview, source)

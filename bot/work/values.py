@@ -9,6 +9,16 @@ from bot.slack.kit import Message
 
 
 @dataclass(frozen=True)
+class Duty:
+    """Something that a person owes and can go on with from their Home: a line of mrkdwn, and a button with what it carries."""
+
+    line: str
+    text: str
+    action: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Way:
     """A button that a stage brings to the details of a departure: what it is called, and what it carries."""
 

@@ -91,7 +91,8 @@ async def test_the_same_reason_is_said_simply(story: Story) -> None:
     await guesses(story, departure, "maya", "treatment", None)
     await held(story, departure)
 
-    assert story.world.person("maya").newest("You thought: *how we treated them*. They said the same.")
+    card = story.world.person("maya").newest("You thought: *how we treated them*. They said the same.")
+    assert buttons(card) == ["Open the details"]
 
 
 async def test_what_they_wrote_is_told_as_written(story: Story) -> None:

@@ -72,9 +72,18 @@ SAMPLES = (
     shown("not theirs any more", blocks.frank_closed_card, CUSTOMER),
     shown("opened", blocks.frank_view, _NOTE),
     shown("opened, without a reason", blocks.frank_view, replace(_NOTE, reason=None)),
+    shown("with another of theirs", blocks.another_form, "d-acme", CUSTOMER),
+    *(
+        shown(
+            f"in the thread, {number}", blocks.with_whom, blocks.held_line("Ruth Abelson"), number, about="spoken with"
+        )
+        for number in (2, 3, 4)
+    ),
     shown("nobody is named", blocks.reader_form, ReaderChoice(None, None), about="not for the owner"),
 )
 SENTENCES = (
+    worded("a button in the details", blocks.another_words),
+    worded("on the card, the second", blocks.card_line_of, "Exit interview: held", 2),
     worded("nobody reads", blocks.reader_line, ReaderChoice(None, None)),
     worded("somebody reads", blocks.reader_line, ReaderChoice("U1", "Grace Lindqvist")),
     worded("nothing filled in", blocks.missing_words, Step.three, {}),

@@ -66,7 +66,7 @@ SAMPLES = (
     *(shown(f"likes a {kind.value}", blocks.finding_card, replace(_HEARD, stay_by=kind)) for kind in TouchKind),
     *(shown(f"grade: {grade.value}", blocks.finding_card, replace(_HEARD, grade=grade)) for grade in Grade),
     shown(
-        "another of their contacts", blocks.finding_card, replace(_HEARD, number=2), about="another of your contacts"
+        "another of their contacts", blocks.finding_card, replace(_HEARD, is_first=False), about="another of your contacts"
     ),
     shown("it is still open, and nobody guessed", blocks.finding_card, replace(_HEARD, reason=None)),
 )

@@ -29,7 +29,8 @@ FINDING = "finding"
 
 def show_findings(unit: Unit, event: InterviewHeld) -> None:
     """Whoever guessed sees their guess beside what was found; whoever looked after the customer and did not, what was found."""
-    if unit.need(Interview, event.interview).number > 1:
+    first = _first_finding(unit, event.departure)
+    if first is None or first.interview != event.interview:
         _show_another(unit, event)
         return
     guesses = unit.all(select(Guess).where(Guess.departure == event.departure).order_by(Guess.at, Guess.id))
@@ -37,8 +38,7 @@ def show_findings(unit: Unit, event: InterviewHeld) -> None:
         if _may_hear(unit, guess.author, event.departure):
             unit.prompt(guess.author, SIDE_BY_SIDE, guess.id)
     person = facts_of(unit, event.departure).responsible
-    finding = finding_of(unit, event.interview)
-    knows = {guess.author for guess in guesses} | ({finding.filed_by} if finding else set())
+    knows = {guess.author for guess in guesses} | {first.filed_by}
     if person not in knows and _may_hear(unit, person, event.departure):
         unit.prompt(person, FINDING, event.interview)
 
@@ -79,7 +79,7 @@ def _heard(unit: Unit, finding: Finding, departure: str, reader: str) -> Heard:
         said=finding.said,
         is_owner=facts.owner == reader,
         grade=grade_of(finding.source),
-        number=interview.number,
+        is_first=_first_finding(unit, departure) is finding,
         more_reasons=tuple(words_for(code) for code in finding.more_reasons),
         quotes=tuple(one.words for one in quotes_of(unit, finding) if one.permission is Permission.named),
         competitor=finding.competitor,

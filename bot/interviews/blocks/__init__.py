@@ -1,6 +1,7 @@
 """What people read and fill in about an exit interview."""
 
 from bot.interviews.blocks import ids
+from bot.interviews.blocks.another import another_form, another_way, another_words
 from bot.interviews.blocks.arranging import (
     appointment_card,
     arranged_form,
@@ -57,12 +58,14 @@ from bot.interviews.blocks.lines import (
     asked_duty,
     call_duty,
     card_line,
+    card_line_of,
     decide_duty,
     handed_over_line,
     held_line,
     no_longer_needed,
     not_reached_line,
     obstacle_words,
+    with_whom,
 )
 from bot.interviews.blocks.outside import (
     outsider_brief,
@@ -102,6 +105,9 @@ __all__ = [
     "Tried",
     "accepted_anyway_line",
     "accepted_line",
+    "another_form",
+    "another_way",
+    "another_words",
     "answered_line",
     "answers_from",
     "appointment_card",
@@ -117,6 +123,7 @@ __all__ = [
     "called_off_message_alone",
     "came_of_it_card",
     "card_line",
+    "card_line_of",
     "contact_card",
     "contact_duty",
     "contact_form",
@@ -179,5 +186,6 @@ __all__ = [
     "willing_form",
     "willing_line",
     "willing_section",
+    "with_whom",
     "wrong_contact_card",
 ]

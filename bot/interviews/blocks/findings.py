@@ -28,7 +28,7 @@ from bot.slack.kit import (
     text_input,
 )
 from bot.words import _
-from bot.work.parts import Duty
+from bot.work.values import Duty
 
 LONGEST_SAID = 3000
 LONGEST_ANSWER = 1000

@@ -43,6 +43,8 @@ HOW, WORDS, CAME = "how", "words", "came"
 
 STEP = "interviews.step"
 MORE = "interviews.more"
+ANOTHER = "interviews.another"
+ANOTHER_FORM = "interviews.another_form"
 READ_FRANK = "interviews.read_frank"
 READER = "interviews.reader"
 READER_FORM = "interviews.reader_form"

@@ -11,6 +11,18 @@ from bot.words import _
 DAY = "{date_short}"
 
 
+def with_whom(line: Message, number: int) -> Message:
+    """A line for the thread, where it is not about the first interview: which of their contacts it is about, and never whom."""
+    if number == 1:
+        return line
+    return message(f"{_contact_number(number)}: {line.text}")
+
+
+def card_line_of(line: str, number: int) -> str:
+    """The same for the card."""
+    return line if number == 1 else f"{line} ({_contact_number(number)})"
+
+
 def accepted_line(name: str) -> Message:
     """For the thread: somebody will call them."""
     told = _("{name}, who never worked with them, will call them and ask why they left.")
@@ -120,3 +132,7 @@ def obstacle_words(obstacle: Obstacle) -> str:
             return _("This is no longer needed; nothing was changed. Thank you.")
         case Obstacle.no_colleague:
             return _("Please choose a colleague of your own company who is still here, or leave this empty.")
+
+
+def _contact_number(number: int) -> str:
+    return {2: _("Their second contact"), 3: _("Their third contact")}.get(number, _("Another contact of theirs"))

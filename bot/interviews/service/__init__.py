@@ -1,5 +1,6 @@
 """The use cases of an exit interview, from looking for somebody to what the customer said."""
 
+from bot.interviews.service.another import another_wanted, another_way, ask_another
 from bot.interviews.service.answering import accept, decline
 from bot.interviews.service.arranging import appointment_view, arrange, show_guide_when_due
 from bot.interviews.service.beginning import begin_when_left, begin_when_logged, begin_when_shared, follow_size
@@ -48,6 +49,8 @@ from bot.interviews.service.records import (
     WRONG_CONTACT_CARD,
     about,
     interview_of,
+    interviews_of,
+    is_still_to_be_heard,
     prompt_view,
     request_view,
 )
@@ -89,9 +92,12 @@ __all__ = [
     "about",
     "accept",
     "announced",
+    "another_wanted",
+    "another_way",
     "answers_of",
     "appointment_view",
     "arrange",
+    "ask_another",
     "ask_anyway",
     "ask_chosen",
     "ask_outside",
@@ -120,6 +126,8 @@ __all__ = [
     "granted",
     "hand_over",
     "interview_of",
+    "interviews_of",
+    "is_still_to_be_heard",
     "keep_trying",
     "log_try",
     "look_later",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.colleagues.service import name_of
 from bot.customers.service import note_dealing
 from bot.customers.values import DealingKind
-from bot.departures.service import facts_of, roles_in, tell_thread
+from bot.departures.service import facts_of, roles_in
 from bot.interviews import blocks
 from bot.interviews.events import InterviewAccepted
 from bot.interviews.models import Interview, Request
 from bot.interviews.service.prompting import plan_next_prompt
-from bot.interviews.service.records import changed, locked_request
+from bot.interviews.service.records import changed, locked_request, say_in_thread
 from bot.interviews.service.seeking import pass_on
 from bot.interviews.values import Evidence, InterviewState, Obstacle, RequestState
 from bot.work.unit import Unit
@@ -34,7 +34,7 @@ def accept(unit: Unit, person: str, request_id: str) -> Obstacle | None:
     record(unit, person, "interview.accepted", interview.id)
     line = blocks.accepted_anyway_line if Evidence.read(request.evidence).anyway else blocks.accepted_line
     told = line(name_of(unit, person))
-    tell_thread(unit, interview.departure, told, key=f"interview_accepted:{request.id}")
+    say_in_thread(unit, interview, told, key=f"interview_accepted:{request.id}")
     changed(unit, interview)
     unit.tell(InterviewAccepted(interview.id, interview.departure, person))
     return None

@@ -8,7 +8,7 @@ from bot.departures.values import Size, Stage
 from bot.interviews.models import Interview
 from bot.interviews.service.ending import call_off
 from bot.interviews.service.introducing import ask_to_announce
-from bot.interviews.service.records import interview_of, locked
+from bot.interviews.service.records import interview_of, interviews_of, locked
 from bot.interviews.service.seeking import look_again
 from bot.interviews.service.writing import write
 from bot.interviews.values import OVER, TAKEN, End, InterviewState
@@ -36,14 +36,24 @@ def follow_size(unit: Unit, event: SizeChanged) -> None:
 
     Where nobody chose that, but it follows from what the customer is worth, a call that somebody took on is still made.
     """
-    known = interview_of(unit, event.departure)
-    if known is not None:
-        interview = locked(unit, known.id)
-        if interview.state is InterviewState.held or (interview.state in TAKEN and not event.chosen):
-            return
-        if interview.state not in OVER:
-            call_off(unit, interview)
+    known = [locked(unit, one.id) for one in interviews_of(unit, event.departure)]
+    for interview in known[1:]:
+        if event.after is not Size.full and not _goes_on(interview, event):
+            _call_off(unit, interview)
+    if known and _goes_on(known[0], event):
+        return
+    for interview in known[:1]:
+        _call_off(unit, interview)
     _begin(unit, event.departure, anew=event.chosen)
+
+
+def _goes_on(interview: Interview, event: SizeChanged) -> bool:
+    return interview.state is InterviewState.held or (interview.state in TAKEN and not event.chosen)
+
+
+def _call_off(unit: Unit, interview: Interview) -> None:
+    if interview.state not in OVER:
+        call_off(unit, interview)
 
 
 def _begin(unit: Unit, departure_id: str, *, anew: bool = False) -> None:

@@ -72,6 +72,9 @@ def write_instead(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     if obstacle:
         return obstacle
     close_prompts(unit, interview, PromptAnswer.write_instead)
+    if interview.number > 1:
+        write(unit, interview, at_once=True)  # how much is done for the customer as a whole was decided with the first
+        return None
     choose_size(unit, person, interview.departure, Size.light)
     if interview.state is InterviewState.nobody:
         write(unit, interview, at_once=True)  # it was to be short before, and nothing has changed by that

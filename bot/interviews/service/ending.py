@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
 from bot.departures.events import OwnerNamed, StageChanged
-from bot.departures.service import facts_of, tell_thread
+from bot.departures.service import facts_of
 from bot.departures.values import Stage
 from bot.interviews import blocks
 from bot.interviews.events import InterviewEnded
@@ -16,9 +16,10 @@ from bot.interviews.service.prompting import close_prompts
 from bot.interviews.service.records import (
     REQUEST_CARD,
     changed,
-    interview_of,
+    interviews_of,
     locked,
     locked_request,
+    say_in_thread,
     standing_request,
 )
 from bot.interviews.service.seeking import look_again, pass_on
@@ -29,12 +30,12 @@ from bot.work.unit import Unit
 
 def end_unneeded(unit: Unit, event: StageChanged) -> None:
     """The customer stays, is back, or the matter is closed: nobody need call them, and whoever meant to is thanked."""
-    known = interview_of(unit, event.departure)
-    if event.after is Stage.left or known is None:
+    if event.after is Stage.left:
         return
-    interview = locked(unit, known.id)
-    if interview.state not in OVER:
-        call_off(unit, interview)
+    for known in interviews_of(unit, event.departure):
+        interview = locked(unit, known.id)
+        if interview.state not in OVER:
+            call_off(unit, interview)
 
 
 def call_off(unit: Unit, interview: Interview) -> None:
@@ -91,12 +92,11 @@ def replace_interviewer(unit: Unit, person: str) -> None:
 
 def replace_owner(unit: Unit, event: OwnerNamed) -> None:
     """It turns out whose customer it was: if that is who was asked, somebody else is, for the owner is no stranger."""
-    interview = interview_of(unit, event.departure)
-    if interview is None or interview.state not in (InterviewState.asked, *TAKEN):
-        return
-    request = standing_request(unit, interview)
-    if request is not None and request.person == event.owner:
-        _replace(unit, *locked_request(unit, request.id))
+    for interview in interviews_of(unit, event.departure):
+        request = standing_request(unit, interview)
+        pending = interview.state in (InterviewState.asked, *TAKEN)
+        if pending and request is not None and request.person == event.owner:
+            _replace(unit, *locked_request(unit, request.id))
 
 
 def pass_on_undelivered(unit: Unit, event: Undeliverable) -> None:
@@ -113,6 +113,6 @@ def _replace(unit: Unit, interview: Interview, request: Request) -> None:
         return
     if request.state is RequestState.accepted:
         told = blocks.handed_over_line()
-        tell_thread(unit, interview.departure, told, key=f"interview_handed_over:{request.id}")
+        say_in_thread(unit, interview, told, key=f"interview_handed_over:{request.id}")
     close_prompts(unit, interview, PromptAnswer.over)
     pass_on(unit, interview, request, RequestState.withdrawn)

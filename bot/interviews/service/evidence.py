@@ -16,7 +16,7 @@ from bot.customers.values import Bearing, Correction, DealingKind
 from bot.departures.models import Departure
 from bot.departures.values import DepartureFacts
 from bot.interviews.models import Finding, Interview, Questionnaire
-from bot.interviews.values import Faint, InterviewState
+from bot.interviews.values import TAKEN, Faint, InterviewState
 from bot.work.unit import Unit
 from bot.workspace.service import settings_of
 
@@ -78,6 +78,9 @@ def weighed_by(unit: Unit, departure: DepartureFacts, interview: Interview) -> d
             found[one.person].append(Faint.copied if is_copied else Faint.long_ago)
     for held in held_with(unit, departure.customer_id, besides=interview.id):
         found[held.person].append(Faint.interview)
+    holding = Interview.departure == departure.id, Interview.state.in_(TAKEN), Interview.id != interview.id
+    for person in unit.all(select(Interview.interviewer).where(*holding)):
+        found[person or ""].append(Faint.interview)
     return {person: tuple(sorted(faint, key=lambda one: one.value)) for person, faint in found.items()}
 
 

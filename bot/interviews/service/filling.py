@@ -27,8 +27,8 @@ from bot.interviews.service.records import CARD_FOR, about, changed, locked
 from bot.interviews.service.writing import file_answers
 from bot.interviews.values import OVER, InterviewState, Obstacle, Source
 from bot.work.models import Gesture
-from bot.work.parts import Duty
 from bot.work.unit import Unit
+from bot.work.values import Duty
 from bot.workspace.roles import Deed, may
 
 SOURCE = "source"

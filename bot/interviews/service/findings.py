@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.colleagues.service import name_of
 from bot.customers.service import keep_touch, note_consent
 from bot.customers.values import Consent, TouchKind
-from bot.departures.service import facts_of, tell_thread
+from bot.departures.service import facts_of
 from bot.interviews import blocks
 from bot.interviews.events import FindingsCompleted, InterviewHeld
 from bot.interviews.heard import Findings
@@ -18,7 +18,7 @@ from bot.interviews.service.calendars import take_out_of_calendar
 from bot.interviews.service.frank import keep_frank_note
 from bot.interviews.service.holding import held_by
 from bot.interviews.service.prompting import close_prompts
-from bot.interviews.service.records import changed
+from bot.interviews.service.records import changed, say_in_thread
 from bot.interviews.values import InterviewState, Obstacle, PromptAnswer, Source
 from bot.slack.kit import Message
 from bot.work.unit import Unit
@@ -64,7 +64,7 @@ def keep_findings(
     unit.cancel(interview.id)
     close_prompts(unit, interview, PromptAnswer.done)
     record(unit, person, f"interview.{'held' if source is Source.said else 'answered'}", interview.id)
-    tell_thread(unit, interview.departure, told, key=f"interview_held:{interview.id}")
+    say_in_thread(unit, interview, told, key=f"interview_held:{interview.id}")
     changed(unit, interview)
     unit.tell(InterviewHeld(interview.id, interview.departure))
 

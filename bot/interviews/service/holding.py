@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.colleagues.service import hours_of
 from bot.customers.values import TouchKind
-from bot.departures.service import roles_in, tell_thread
+from bot.departures.service import roles_in
 from bot.interviews import blocks
 from bot.interviews.models import Interview, Try
 from bot.interviews.rules import keep_trying_until
 from bot.interviews.service.ending import end
 from bot.interviews.service.introducing import ask_for_better_contact
 from bot.interviews.service.prompting import close_prompts, plan_next_prompt
-from bot.interviews.service.records import OUTSIDER_CARD, about, changed, locked, standing_request
+from bot.interviews.service.records import OUTSIDER_CARD, about, changed, locked, say_in_thread, standing_request
 from bot.interviews.service.seeking import look_again, pass_on
 from bot.interviews.values import (
     OVER,
@@ -96,7 +96,7 @@ def not_reached(unit: Unit, person: str, interview_id: str) -> Obstacle | None:
         return interview
     record(unit, person, "interview.not_reached", interview.id)
     told = blocks.not_reached_line()
-    tell_thread(unit, interview.departure, told, key=f"interview_not_reached:{interview.id}:{interview.turns}")
+    say_in_thread(unit, interview, told, key=f"interview_not_reached:{interview.id}:{interview.turns}")
     end(unit, interview, End.not_reached, PromptAnswer.not_reached)
     return None
 
@@ -116,7 +116,7 @@ def _respect(unit: Unit, interview: Interview, person: str) -> None:
     """They would rather not talk: that is an outcome, and nobody asks again."""
     record(unit, person, "interview.declined", interview.id)
     told = blocks.declined_line()
-    tell_thread(unit, interview.departure, told, key=f"interview_declined:{interview.id}:{interview.turns}")
+    say_in_thread(unit, interview, told, key=f"interview_declined:{interview.id}:{interview.turns}")
     end(unit, interview, End.declined, PromptAnswer.declined)
 
 
@@ -136,4 +136,4 @@ def _has_appointment_ahead(unit: Unit, interview: Interview) -> bool:
 
 def _say_who_else(unit: Unit, interview: Interview, occasion: str) -> None:
     told = blocks.handed_over_line()
-    tell_thread(unit, interview.departure, told, key=f"interview_handed_over:{interview.id}:{occasion}")
+    say_in_thread(unit, interview, told, key=f"interview_handed_over:{interview.id}:{occasion}")

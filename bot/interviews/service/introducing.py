@@ -16,7 +16,7 @@ from bot.interviews.service.records import (
     WRONG_CONTACT_CARD,
     changed,
     contact_of,
-    interview_of,
+    interviews_of,
     locked,
     wrong_contact_subject,
 )
@@ -107,12 +107,21 @@ def name_contact(unit: Unit, person: str, interview_id: str, form: ContactForm) 
 
 def contact_to_owner(unit: Unit, event: OwnerNamed) -> None:
     """It turns out whose customer it was: announcing the call is theirs from now on."""
-    found = interview_of(unit, event.departure)
-    if found is None or found.contact_asked_of in (None, event.owner):
-        return
-    interview = locked(unit, found.id)
+    for found in interviews_of(unit, event.departure):
+        if found.contact_asked_of not in (None, event.owner):
+            _announce_instead(unit, locked(unit, found.id), event.owner)
+
+
+def to_announce(unit: Unit, person: str) -> list[ContactView]:
+    """The calls that somebody is to announce, or to name a better contact for, the longest waiting first."""
+    query = select(Interview).where(Interview.contact_asked_of == person).order_by(Interview.contact_asked_at)
+    views = (contact_view(unit, one) for one in unit.all(query))
+    return [one for one in views if not one.is_over and (one.is_wrong or one.introduced_at is None)]
+
+
+def _announce_instead(unit: Unit, interview: Interview, owner: str) -> None:
     before = interview.contact_asked_of or ""
-    interview.contact_asked_of = event.owner
+    interview.contact_asked_of = owner
     unit.session.flush()
     wrong = wrong_contact_subject(unit, interview)
     for card, subject in ((CONTACT_CARD, interview.id), (WRONG_CONTACT_CARD, wrong)):
@@ -121,16 +130,9 @@ def contact_to_owner(unit: Unit, event: OwnerNamed) -> None:
     if interview.state in OVER or interview.state is InterviewState.writing:
         return
     if interview.contact_wrong_at is not None:
-        unit.prompt(event.owner, WRONG_CONTACT_CARD, wrong)
+        unit.prompt(owner, WRONG_CONTACT_CARD, wrong)
     elif interview.introduced_at is None:
-        unit.prompt(event.owner, CONTACT_CARD, interview.id)
-
-
-def to_announce(unit: Unit, person: str) -> list[ContactView]:
-    """The calls that somebody is to announce, or to name a better contact for, the longest waiting first."""
-    query = select(Interview).where(Interview.contact_asked_of == person).order_by(Interview.contact_asked_at)
-    views = (contact_view(unit, one) for one in unit.all(query))
-    return [one for one in views if not one.is_over and (one.is_wrong or one.introduced_at is None)]
+        unit.prompt(owner, CONTACT_CARD, interview.id)
 
 
 def _announced_by(unit: Unit, person: str, interview_id: str) -> Interview | Obstacle:

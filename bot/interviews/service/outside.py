@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.colleagues.service import name_of
-from bot.departures.service import need_departure, responsible, tell_thread
+from bot.departures.service import need_departure, responsible
 from bot.interviews import blocks
 from bot.interviews.service.deciding import decided_by
 from bot.interviews.service.prompting import close_prompts, plan_next_prompt
-from bot.interviews.service.records import OUTSIDER_CARD, about, changed, locked_prompt
+from bot.interviews.service.records import OUTSIDER_CARD, about, changed, locked_prompt, say_in_thread
 from bot.interviews.values import InterviewState, InterviewView, Obstacle, OutsiderForm, PromptAnswer
 from bot.work.unit import Unit
 from bot.workspace.service import record
@@ -35,6 +35,6 @@ def ask_outside(unit: Unit, person: str, prompt_id: str, form: OutsiderForm) -> 
     record(unit, person, "interview.outsider", interview.id)
     unit.ask(keeper, OUTSIDER_CARD, interview.id)
     told = blocks.outsider_line(name_of(unit, keeper))
-    tell_thread(unit, interview.departure, told, key=f"interview_outsider:{interview.id}:{interview.turns}")
+    say_in_thread(unit, interview, told, key=f"interview_outsider:{interview.id}:{interview.turns}")
     changed(unit, interview)
     return None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import ColumnElement, Select, func, literal, select
 
 from bot.colleagues.service import colleague, hours_of, name_of
 from bot.customers.models import Contact
-from bot.departures.service import facts_of, need_departure, refresh_card
+from bot.departures.service import facts_of, need_departure, refresh_card, tell_thread
+from bot.interviews import blocks
 from bot.interviews.models import Draft, Finding, Interview, InterviewPrompt, Questionnaire, Request, Try
 from bot.interviews.values import (
+    OVER,
     STANDING,
     USUAL_MINUTES,
     Evidence,
@@ -21,6 +24,7 @@ from bot.interviews.values import (
     RequestView,
     TryAnswer,
 )
+from bot.slack.kit import Message
 from bot.work.unit import Gone, Unit
 
 REQUEST_CARD = "interview_request"
@@ -51,8 +55,18 @@ QUESTIONS_DUE = "questions_reminder"
 
 
 def interview_of(unit: Unit, departure_id: str) -> Interview | None:
-    """The interview of a departure, if one was ever sought."""
-    return unit.first(select(Interview).where(Interview.departure == departure_id))
+    """The first interview of a departure, if one was ever sought: the one that begins by itself."""
+    return unit.first(_of_departure(departure_id))
+
+
+def interviews_of(unit: Unit, departure_id: str) -> Sequence[Interview]:
+    """All of them: another is held with another contact of the customer's, where somebody wants that."""
+    return unit.all(_of_departure(departure_id))
+
+
+def is_still_to_be_heard(unit: Unit, departure_id: str) -> bool:
+    """Whether any interview of a departure is still sought, or under way."""
+    return any(one.state not in OVER for one in interviews_of(unit, departure_id))
 
 
 def locked(unit: Unit, interview_id: str) -> Interview:
@@ -137,6 +151,11 @@ def wrong_contact_subject(unit: Unit, interview: Interview) -> str:
     return f"{interview.id}:{unit.first(wrong) or 0}"
 
 
+def say_in_thread(unit: Unit, interview: Interview, told: Message, *, key: str) -> None:
+    """A line for the thread of the departure: where there are several interviews, it says which of them it is about."""
+    tell_thread(unit, interview.departure, blocks.with_whom(told, interview.number), key=key)
+
+
 def about(unit: Unit, interview: Interview, reader: str) -> InterviewView:
     """What a message to `reader` is written from."""
     facts, zone = facts_of(unit, interview.departure), hours_of(unit, reader).zone
@@ -202,6 +221,10 @@ def prompt_view(unit: Unit, prompt: InterviewPrompt) -> PromptView:
         offer_name=offered.name if offered else None,
         offer_evidence=Evidence.read(prompt.evidence or {}),
     )
+
+
+def _of_departure(departure_id: str) -> Select[Interview]:
+    return select(Interview).where(Interview.departure == departure_id).order_by(Interview.number)
 
 
 def _is_there(unit: Unit, *which: ColumnElement[bool]) -> bool:

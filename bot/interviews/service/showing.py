@@ -14,7 +14,7 @@ from bot.interviews.service.filling import draft_duties
 from bot.interviews.service.introducing import to_announce
 from bot.interviews.service.records import (
     about,
-    interview_of,
+    interviews_of,
     prompt_view,
     questions_of,
     request_view,
@@ -22,30 +22,15 @@ from bot.interviews.service.records import (
 )
 from bot.interviews.service.writing import questions_view, questions_with
 from bot.interviews.values import TAKEN, InterviewState, PromptKind, RequestState, Source
-from bot.work.parts import Duty
 from bot.work.unit import Unit
+from bot.work.values import Duty
 from bot.workspace.roles import Role
 
 
 def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     """What the departure's card says of the interview: who calls them, or that it was held; never who was asked."""
-    interview = interview_of(unit, departure_id)
-    if interview is None:
-        return ()
-    person = interview.interviewer
-    if interview.state is InterviewState.nobody:
-        person = responsible(need_departure(unit, departure_id))
-    if (written := _written(unit, interview)) is not None:
-        return (written,)
-    line = blocks.card_line(
-        interview.state,
-        name=name_of(unit, person) if person else "",
-        appointment=interview.appointment,
-        held_at=interview.held_at,
-        end=interview.end,
-        is_outside=interview.outsider is not None,
-    )
-    return (line,) if line else ()
+    found = ((one, _line(unit, one)) for one in interviews_of(unit, departure_id))
+    return tuple(blocks.card_line_of(line, one.number) for one, line in found if line)
 
 
 def duties(unit: Unit, person: str) -> Sequence[str | Duty]:
@@ -69,9 +54,31 @@ def duties(unit: Unit, person: str) -> Sequence[str | Duty]:
 
 def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
     """The interviewer for the time of the interview, and whoever is being asked."""
-    interview = interview_of(unit, departure_id)
-    if interview is None:
-        return frozenset()
+    return frozenset().union(*(_roles(unit, one, person) for one in interviews_of(unit, departure_id)))
+
+
+def granted(person: str) -> Select[str]:
+    """The departures whose interview somebody holds now."""
+    return select(Interview.departure).where(Interview.state.in_(TAKEN), Interview.interviewer == person)
+
+
+def _line(unit: Unit, interview: Interview) -> str | None:
+    person = interview.interviewer
+    if interview.state is InterviewState.nobody:
+        person = responsible(need_departure(unit, interview.departure))
+    if (written := _written(unit, interview)) is not None:
+        return written
+    return blocks.card_line(
+        interview.state,
+        name=name_of(unit, person) if person else "",
+        appointment=interview.appointment,
+        held_at=interview.held_at,
+        end=interview.end,
+        is_outside=interview.outsider is not None,
+    )
+
+
+def _roles(unit: Unit, interview: Interview, person: str) -> frozenset[Role]:
     if interview.state in TAKEN and interview.interviewer == person:
         return frozenset({Role.interviewer})
     if interview.state is InterviewState.asked:
@@ -79,11 +86,6 @@ def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
         is_asked = request is not None and request.person == person and request.state is RequestState.asked
         return frozenset({Role.asked}) if is_asked else frozenset()
     return frozenset()
-
-
-def granted(person: str) -> Select[str]:
-    """The departures whose interview somebody holds now."""
-    return select(Interview.departure).where(Interview.state.in_(TAKEN), Interview.interviewer == person)
 
 
 def _written(unit: Unit, interview: Interview) -> str | None:

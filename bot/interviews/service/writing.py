@@ -12,7 +12,7 @@ from bot.colleagues.service import full_members, hours_of, leave_brief, name_of
 from bot.customers.service import keep_touch
 from bot.customers.values import TouchKind
 from bot.departures.events import OwnerNamed
-from bot.departures.service import facts_of, need_departure, responsible, roles_in, tell_thread
+from bot.departures.service import facts_of, need_departure, responsible, roles_in
 from bot.interviews import blocks
 from bot.interviews.heard import Findings
 from bot.interviews.models import Interview, Questionnaire
@@ -28,10 +28,12 @@ from bot.interviews.service.records import (
     QUESTIONS_REMINDER,
     about,
     changed,
-    interview_of,
+    contact_of,
+    interviews_of,
     locked,
     plan,
     questions_of,
+    say_in_thread,
 )
 from bot.interviews.values import (
     OVER,
@@ -77,12 +79,12 @@ def write(unit: Unit, interview: Interview, *, to: str | None = None, at_once: b
 def questions_view(unit: Unit, questions: Questionnaire) -> QuestionsView:
     """The questions, as whoever is to send them sees them."""
     interview = unit.need(Interview, questions.interview)
-    departure = facts_of(unit, interview.departure)
+    departure, contact = facts_of(unit, interview.departure), contact_of(unit, interview)
     return QuestionsView(
         questions=questions.id,
         asked_name=name_of(unit, questions.asked),
         is_owner=departure.owner == questions.asked,
-        email=departure.contact_email,
+        email=contact.email if contact else None,
         sent_at=questions.sent_at,
         sent_by=name_of(unit, questions.sent_by) if questions.sent_by else None,
         about=about(unit, interview, questions.asked),
@@ -98,12 +100,12 @@ def questions_sent(unit: Unit, person: str, questions_id: str) -> Obstacle | Non
     if questions.sent_at is not None:
         return Obstacle.answered
     questions.sent_at, questions.sent_by = unit.now, person
-    departure = facts_of(unit, interview.departure)
-    kind = TouchKind.email if departure.contact_email else TouchKind.letter
+    departure, contact = facts_of(unit, interview.departure), contact_of(unit, interview)
+    kind = TouchKind.email if contact and contact.email else TouchKind.letter
     keep_touch(unit, departure.customer_id, kind, by=person)
     record(unit, person, "questions.sent", interview.departure)
     told = blocks.questions_sent_line(name_of(unit, person))
-    tell_thread(unit, interview.departure, told, key=f"questions_sent:{questions.id}")
+    say_in_thread(unit, interview, told, key=f"questions_sent:{questions.id}")
     _look_after(unit, interview, questions)
     changed(unit, interview)
     return None
@@ -152,8 +154,7 @@ def remind_of_questions(unit: Unit, interview_id: str) -> None:
 
 def questions_to_owner(unit: Unit, event: OwnerNamed) -> None:
     """It turns out whose customer it was: the questions are with them from now on."""
-    interview = interview_of(unit, event.departure)
-    if interview is not None:
+    for interview in interviews_of(unit, event.departure):
         _pass_on(unit, locked(unit, interview.id), event.owner)
 
 

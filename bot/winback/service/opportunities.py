@@ -62,6 +62,7 @@ def found_reason(unit: Unit, departure: str) -> str | None:
         select(Finding.reason)
         .join(Interview, Interview.id == Finding.interview)
         .where(Interview.departure == departure)
+        .order_by(Finding.filed_at, Finding.id)
     )
 
 
@@ -134,7 +135,11 @@ def _known(unit: Unit, customer: str | None = None) -> Known:
             claimed=frozenset(row.customer for row in answered if row.state is AskState.claimed),
             in_peace=frozenset(unit.all(peaces)),
         )
-    found = select(Interview.departure, Finding.reason).join(Interview, Interview.id == Finding.interview)
+    found = (
+        select(Interview.departure, Finding.reason)
+        .join(Interview, Interview.id == Finding.interview)
+        .order_by(Finding.filed_at.desc(), Finding.id.desc())  # of several interviews the first counts: it comes last
+    )
     return Known(
         consents={row.customer: row.answer for row in rows(consents)},
         asked={row.customer: row.answered_at for row in answered if row.state in MADE and row.answered_at},
