@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.customers.values import Consent, Correction, DealingKind, TouchKind
+from bot.customers.values import Consent, Correction, Cue, DealingKind, PromiseState, TouchKind
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
@@ -113,3 +113,50 @@ class ConsentAnswer(Tenant):
     answer: Mapped[Consent]
     heard_by: Mapped[str]
     at: Mapped[datetime]
+
+
+class CueNoted(Tenant):
+    """A warning sign that somebody noticed about a customer, with their words and the message it was in, where there is one."""
+
+    __tablename__ = "cues"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        Index("ix_cues_customer", "workspace", "customer", "at"),
+    )
+
+    customer: Mapped[str]
+    kind: Mapped[Cue]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    words: Mapped[str | None] = mapped_column(Words)
+    link: Mapped[str | None]
+
+
+class Promise(Tenant):
+    """Something promised to a customer: what, by which way, and by when (`due`, a moment).
+
+    `by` promised it; `keeper` is reminded and asked: the same person, until they are gone. `turns` counts how often the
+    day was set.
+    """
+
+    __tablename__ = "promises"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        Index("ix_promises_customer", "workspace", "customer"),
+        Index("ix_promises_keeper", "workspace", "keeper", "state"),
+    )
+
+    customer: Mapped[str]
+    what: Mapped[str] = mapped_column(Words)
+    way: Mapped[TouchKind]
+    due: Mapped[datetime]
+    by: Mapped[str]
+    keeper: Mapped[str]
+    noted_by: Mapped[str]
+    noted_at: Mapped[datetime]
+    state: Mapped[PromiseState] = mapped_column(default=PromiseState.open)
+    turns: Mapped[int] = mapped_column(default=0)
+    asked_at: Mapped[datetime | None]
+    answered_by: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    link: Mapped[str | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class DealingKind(enum.Enum):
@@ -44,12 +45,44 @@ class TouchKind(enum.Enum):
     other = "other"
 
 
+class Cue(enum.Enum):
+    """A warning sign: what somebody noticed about a customer."""
+
+    price = "price"
+    delivery = "delivery"
+    senior = "senior"
+    pace = "pace"
+    silence = "silence"
+    complaint = "complaint"
+    champion = "champion"
+    promise = "promise"
+    feeling = "feeling"
+    other = "other"
+
+
+class PromiseState(enum.Enum):
+    """What became of something that was promised to a customer."""
+
+    open = "open"
+    kept = "kept"
+    broken = "broken"
+    dropped = "dropped"
+
+
 class Consent(enum.Enum):
     """The answer to "may we stay in touch". Not answered is not a no, and not a yes."""
 
     yes = "yes"
     no = "no"
     not_answered = "not_answered"
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """One warning sign, for the rule that adds them up; `at` is aware."""
+
+    kind: Cue
+    at: datetime
 
 
 @dataclass(frozen=True)

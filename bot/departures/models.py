@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.departures.values import Size, Stage
+from bot.departures.values import Came, Size, Stage, TalkKind, TalkState
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
@@ -50,7 +51,10 @@ class Departure(Tenant):
 
 
 class Step(Tenant):
-    """A departure moved from one stage to another: who said so, when and why."""
+    """A departure moved from one stage to another: who said so, when and why.
+
+    `day_before` is the day that was counted from until then. A step that was taken back stays, with who did and when.
+    """
 
     __tablename__ = "steps"
     __table_args__ = (
@@ -64,3 +68,38 @@ class Step(Tenant):
     who: Mapped[str]
     at: Mapped[datetime]
     why: Mapped[str | None] = mapped_column(Words)
+    day_before: Mapped[date | None]
+    undone_by: Mapped[str | None]
+    undone_at: Mapped[datetime | None]
+
+
+class Talk(Tenant):
+    """Whoever looks after a customer is asked to talk with them, before it is too late; one of each kind and time.
+
+    `until` is a day: when it is asked about again. `stays` and `goes` say what of the business does, each with what it is
+    worth a year, in `currency`.
+    """
+
+    __tablename__ = "talks"
+    __table_args__ = (
+        belongs_to("departures", "departure"),
+        Index("ix_talks_departure", "workspace", "departure"),
+        Index("ix_talks_person", "workspace", "person", "state"),
+    )
+
+    departure: Mapped[str]
+    kind: Mapped[TalkKind]
+    person: Mapped[str]
+    asked_at: Mapped[datetime]
+    state: Mapped[TalkState] = mapped_column(default=TalkState.waiting)
+    turns: Mapped[int] = mapped_column(default=1)
+    came: Mapped[Came | None]
+    until: Mapped[date | None]
+    answered_by: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    words: Mapped[str | None] = mapped_column(Words)
+    stays: Mapped[str | None] = mapped_column(Words)
+    goes: Mapped[str | None] = mapped_column(Words)
+    stays_worth: Mapped[Decimal | None]
+    goes_worth: Mapped[Decimal | None]
+    currency: Mapped[str | None]

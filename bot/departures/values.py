@@ -45,6 +45,35 @@ class Thresholds:
     currency: str | None = None
 
 
+class TalkKind(enum.Enum):
+    """A talk with a customer before it is too late: asking first, over warning signs; or once they have given notice."""
+
+    ask_first = "ask_first"
+    before_they_go = "before_they_go"
+
+
+class TalkState(enum.Enum):
+    """Where a talk stands. `watching` is until a day: then it is asked about again."""
+
+    waiting = "waiting"
+    watching = "watching"
+    over = "over"
+
+
+class Came(enum.Enum):
+    """What came of a talk. The first five of asking first, the others of the talk before they go."""
+
+    resolved = "resolved"
+    watch = "watch"
+    notice = "notice"
+    left = "left"
+    opening = "opening"
+    stays = "stays"
+    goes = "goes"
+    in_part = "in_part"
+    no_fit = "no_fit"
+
+
 class Outcome(enum.Enum):
     """What came of wanting to change a departure."""
 
@@ -265,22 +294,24 @@ class MoveForm:
 
 @dataclass(frozen=True)
 class About:
-    """What the form about a customer opens with: what they are worth a year, and since when they have been one."""
+    """What the form about a customer opens with: what they are worth a year, since when they have been one, and their zone."""
 
     departure: str
     customer: str
     value: Decimal | None
     currency: str | None
     since: date | None
+    zone: str | None = None
 
 
 @dataclass(frozen=True)
 class AboutForm:
-    """What somebody said about a customer; what is None was left empty."""
+    """What somebody said about a customer; what is None was left empty. `zone` is an IANA name."""
 
     value: Decimal | None
     currency: str | None
     since: date | None
+    zone: str | None = None
 
 
 @dataclass(frozen=True)

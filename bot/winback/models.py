@@ -98,6 +98,7 @@ class DigestItem(Tenant):
 class Return(Tenant):
     """A lost customer is back since `day`. `first_delivery` is a day, where anybody said so; `words` is what won them.
 
+    `stayed`: they never left, but had given notice and stayed; they get extra care, too, and count as no return.
     `ended` is when the extra care ended early, because they are leaving again.
     """
 
@@ -120,6 +121,7 @@ class Return(Tenant):
     words: Mapped[str | None] = mapped_column(Words)
     turns: Mapped[int] = mapped_column(default=0)
     ended: Mapped[datetime | None]
+    stayed: Mapped[bool] = mapped_column(default=False)
 
 
 class CareCheck(Tenant):
