@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,7 +30,9 @@ from bot.work.unit import Units
 
 log = structlog.stdlib.get_logger("porchlight.work")
 
-STOP_WITHIN = timedelta(seconds=10)
+STOP_WITHIN = timedelta(seconds=6)
+"""With the three seconds in which the door's last answers are given (`bot/slack/serving.py`), less than ten in all."""
+RING_WITHIN = 0.5
 
 
 class NotConfigured(Exception):
@@ -108,11 +110,11 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
                 await journey.begin(deps, install.workspace)
             yield Bot(deps, door, heartbeat, database)
         finally:
-            await door.drain(STOP_WITHIN.total_seconds())
-            if worker:
-                await heartbeat.stop(STOP_WITHIN)
+            handlers = door.drain(STOP_WITHIN.total_seconds())
+            await asyncio.gather(handlers, heartbeat.stop(STOP_WITHIN) if worker else asyncio.sleep(0))
             if bell is not None:
-                await bell.stop()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(bell.stop(), RING_WITHIN)
             await database.close()
 
 

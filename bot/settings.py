@@ -5,6 +5,8 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+LONGEST_LEASE = 600
+"""Seconds: no worker may hold for longer what it took on."""
 DATABASE_SCHEMES = ("sqlite://", "postgresql://", "postgresql+asyncpg://")
 
 
@@ -60,6 +62,7 @@ class Settings(BaseSettings):
     lease_seconds: int = Field(
         default=60,
         ge=1,
+        le=LONGEST_LEASE,
         description="How long a worker may hold what it took on before others take it for dead and carry on.",
     )
     rehearsal_clock: str | None = Field(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bot.migrations import run
 from bot.migrations.run import differences, is_current, migrate
 from tests.support.postgres import PostgresServer
 
@@ -27,6 +29,20 @@ def test_the_versions_reach_exactly_the_models_on_postgresql(postgres_server: Po
     assert is_current(urls.app)
     assert differences(urls.owner) == []
     postgres_server.drop(urls)
+
+
+def test_the_old_version_of_the_bot_goes_on_beside_a_new_schema() -> None:
+    """Nothing that it reads is taken away or renamed, and nothing that it leaves out is asked of it."""
+    for version in sorted((Path(run.__file__).parent / "versions").glob("[0-9]*.py")):
+        calls = [node for node in ast.walk(ast.parse(version.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        done = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
+
+        assert not done & {"drop_column", "drop_table", "rename_table", "execute"}, version.name
+        for call in calls:
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "add_column":
+                column = next(one for one in call.args if isinstance(one, ast.Call))
+                given = {one.arg: ast.unparse(one.value) for one in column.keywords}
+                assert given.get("nullable") == "True" or "server_default" in given, ast.unparse(column)
 
 
 def test_two_that_migrate_at_once_do_not_collide(tmp_path: Path, postgres_server: PostgresServer) -> None:

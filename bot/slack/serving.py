@@ -26,7 +26,8 @@ Health = Callable[[], Awaitable[Mapping[str, bool]]]
 """Each part of the process, and whether it is well."""
 
 LARGEST_BODY = 1_000_000
-STOP_WITHIN = 5
+STOP_WITHIN = 3
+"""Seconds of real time: no longer does Slack wait for an answer."""
 TICKET_SECONDS = 15
 PING_SECONDS = 5
 
@@ -62,7 +63,7 @@ def http_app(door: Door, health: Health) -> Starlette:
 async def listening_http(door: Door, host: str, port: int, health: Health) -> AsyncIterator[int]:
     """Serve HTTP while inside; the port that is served is handed out.
 
-    Raises OSError when the address is taken. Leaving lets requests at work finish within five seconds.
+    Raises OSError when the address is taken. Leaving lets requests at work finish within three seconds.
     """
     listener = _bound(host, port)
     server = _Server(
@@ -94,7 +95,7 @@ async def listening_socket(door: Door, app_token: SecretStr) -> AsyncIterator[Ca
     """Stay connected to Slack by Socket Mode while inside; what is handed out tells whether it is connected now.
 
     Raises what `bot.slack.wire.ask` does when Slack cannot be reached or refuses the token. Leaving takes in
-    nothing more and lets requests at work be answered within five seconds.
+    nothing more and lets requests at work be answered within three seconds.
     """
     token = app_token.get_secret_value()
     web = web_client(None, door.slack.session, door.slack.api_url)

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from sqlalchemy import ColumnElement, Exists, exists, func, or_, select
+from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.logs import where
+from bot.slack.errors import SlackError
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
+from bot.work.leases import is_free, is_held
 from bot.work.models import Obligation, Progress, Rest
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit, Units
@@ -25,6 +27,8 @@ log = structlog.stdlib.get_logger("porchlight.work")
 
 BATCH = 100
 MOST_TRIES = 8
+MOST_WAITS = 80
+"""So often, which is about three days, what Slack does not let us do now is tried; other errors are ours, and end sooner."""
 
 
 class Agenda:
@@ -48,12 +52,12 @@ class Agenda:
     def next_due(self, session: Session) -> datetime | None:
         """When the next obligation that nobody holds falls due."""
         return session.scalar(
-            select(func.min(Obligation.due)).where(Obligation.state == Progress.planned, _free(), ~_resting())
+            select(func.min(Obligation.due)).where(Obligation.state == Progress.planned, is_free(Obligation), ~_resting())
         )
 
     def held_until(self, session: Session) -> datetime | None:
         """When the first lease ends (by the real clock) of all that somebody, perhaps a process that died, has in hand."""
-        held = Obligation.state == Progress.planned, Obligation.leased_until >= real_now()
+        held = Obligation.state == Progress.planned, is_held(Obligation)
         return session.scalar(select(func.min(Obligation.leased_until)).where(*held))
 
     async def finish(self) -> None:
@@ -68,13 +72,14 @@ class Agenda:
             await self.units(due.workspace, _act, handler, due, lease, facts)
         except Exception as error:  # noqa: BLE001 - one failing obligation must not stop the others; it is tried again
             log.error("an obligation failed", kind=due.kind, id=due.id, **where(error))
-            await self.units(due.workspace, _put_back, due, lease)
+            most = MOST_WAITS if isinstance(error, SlackError) else MOST_TRIES
+            await self.units(due.workspace, _put_back, due, lease, most)
 
 
 def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list[Due]:
     query = (
         select(Obligation)
-        .where(Obligation.state == Progress.planned, Obligation.due <= now, _free(), ~_resting())
+        .where(Obligation.state == Progress.planned, Obligation.due <= now, is_free(Obligation), ~_resting())
         .order_by(Obligation.due, Obligation.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True, of=Obligation)
@@ -83,10 +88,6 @@ def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list
     for row in rows:
         row.lease, row.leased_until = lease, until
     return [Due(row.workspace, row.id, row.kind, row.subject, row.due, row.facts) for row in rows]
-
-
-def _free() -> ColumnElement[bool]:
-    return or_(Obligation.leased_until.is_(None), Obligation.leased_until < real_now())
 
 
 def _resting() -> Exists:
@@ -101,14 +102,14 @@ def _act(unit: Unit, handler: Handler, due: Due, lease: str, facts: Any) -> None
     held.state, held.finished, held.lease, held.leased_until = Progress.done, unit.now, None, None
 
 
-def _put_back(unit: Unit, due: Due, lease: str) -> None:
+def _put_back(unit: Unit, due: Due, lease: str, most_tries: int) -> None:
     held = _held(unit, due, lease)
     if held is None:
         return
     held.tries += 1
     held.lease, held.leased_until = None, None
     held.due = unit.now + timedelta(seconds=min(3600, 2**held.tries * 5))
-    if held.tries >= MOST_TRIES:
+    if held.tries >= most_tries:
         held.state, held.finished = Progress.failed, unit.now
 
 

@@ -23,6 +23,7 @@ CHANNEL = "porchlight_work"
 THROTTLE = 0.02
 """Seconds of real time in which many rings are one."""
 PING_EVERY = 30.0
+PONG_WITHIN = 5.0
 AGAIN_AFTER = 1.0
 
 
@@ -70,16 +71,23 @@ class Bell:
         async with self._engine.connect() as connection:
             raw = await connection.get_raw_connection()
             driver: Any = raw.driver_connection
+            lost = asyncio.Event()
 
             def rung(*_about: object) -> None:
                 heard()
 
+            driver.add_termination_listener(lambda _driver: lost.set())
             await driver.add_listener(CHANNEL, rung)
             heard()
             try:
-                while True:
-                    await asyncio.sleep(PING_EVERY)
-                    await driver.execute("SELECT 1")
+                while not await _comes(lost, within=PING_EVERY):
+                    await driver.execute("SELECT 1", timeout=PONG_WITHIN)
             finally:
                 with suppress(Exception):  # the connection may be gone already
                     await driver.remove_listener(CHANNEL, rung)
+
+
+async def _comes(event: asyncio.Event, *, within: float) -> bool:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), within)
+    return event.is_set()

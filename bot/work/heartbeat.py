@@ -51,19 +51,24 @@ class Loop:
 
     def __init__(self, name: str, source: Source, after: Callable[[], Awaitable[None]]) -> None:
         self.name, self.source, self.after = name, source, after
-        self._awake, self.idle = asyncio.Event(), asyncio.Event()
+        self._awake, self._told_to_end, self.idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.idle.set()
 
     def wake(self) -> None:
         self.idle.clear()
         self._awake.set()
 
+    def end(self) -> None:
+        """Take on nothing more: `run` returns after the turn that is at work."""
+        self._told_to_end.set()
+        self._awake.set()
+
     async def run(self) -> None:
-        while True:
+        while not self._told_to_end.is_set():
             await self._awake.wait()
             self._awake.clear()
             try:
-                while await self.source.turn():
+                while not self._told_to_end.is_set() and await self.source.turn():
                     pass
                 if not self._awake.is_set():
                     self.idle.set()
@@ -72,6 +77,7 @@ class Loop:
                 log.error("a loop stumbled", loop=self.name, **where(error))
                 await asyncio.sleep(1)
                 self._awake.set()
+        self.idle.set()
 
 
 class Heartbeat:
@@ -94,7 +100,10 @@ class Heartbeat:
     async def stop(self, within: timedelta = timedelta(seconds=10)) -> None:
         """Finish what is in hand, then stop; what is not finished in time is taken up again after its lease."""
         self._unsubscribe()
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        for loop in self._loops:
+            loop.end()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._finish(), within.total_seconds())
         for task in self._tasks:
@@ -142,7 +151,7 @@ class Heartbeat:
         await asyncio.gather(*(loop.idle.wait() for loop in self._loops))
 
     async def _finish(self) -> None:
-        await self._all_idle()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(source.finish() for source in self.sources.values()))
 
     async def _arm(self) -> None:

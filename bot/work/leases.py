@@ -1,12 +1,34 @@
-"""What is in hand, or at rest, when a process begins."""
+"""What is in hand, and what is at rest.
+
+A lease goes by the real clock. One that ends further ahead than any is long was given before that clock was set back:
+it holds nobody up.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import delete, update
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, or_, update
 from sqlalchemy.orm import Session
 
+from bot.settings import LONGEST_LEASE
+from bot.work.clock import real_now
 from bot.work.models import Delivery, Obligation, Rest
 from bot.work.unit import Unit
+
+LONGEST = timedelta(seconds=LONGEST_LEASE)
+
+
+def is_held(kind: type[Obligation | Delivery]) -> ColumnElement[bool]:
+    """Whether somebody, perhaps a process that died, has the row in hand."""
+    now = real_now()
+    return and_(kind.leased_until.is_not(None), kind.leased_until >= now, kind.leased_until <= now + LONGEST)
+
+
+def is_free(kind: type[Obligation | Delivery]) -> ColumnElement[bool]:
+    """Whether nobody has the row in hand."""
+    now = real_now()
+    return or_(kind.leased_until.is_(None), kind.leased_until < now, kind.leased_until > now + LONGEST)
 
 
 def free_all(session: Session) -> None:

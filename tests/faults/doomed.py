@@ -15,7 +15,7 @@ from functools import wraps
 from multiprocessing.connection import Connection
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 import bot.__main__
@@ -25,8 +25,10 @@ import bot.migrations.run
 from bot import journey
 from bot.slack.client import Slack
 from bot.slack.kit import Message, message
+from bot.store.base import new_id
 from bot.store.engine import PostgresDatabase, SqliteDatabase
 from bot.work import agenda
+from bot.work.models import Obligation, Progress
 from bot.work.outbox import rows
 from bot.work.parts import Due, Handler, Parts
 from bot.work.unit import Unit, Units
@@ -81,6 +83,35 @@ def begin_to_toll(unit: Unit, bell: str, channel: str, person: str, last: dateti
 def plan_parcel(unit: Unit, name: str, person: str) -> None:
     """In a minute somebody is sent a file of that name."""
     unit.plan("parcel", name, unit.now + EVERY, key=f"parcel:{name}", person=person)
+
+
+def plan_stamps(unit: Unit, many: int) -> None:
+    """So many small things fall due at half past."""
+    due = unit.now.replace(minute=30)
+    unit.session.execute(
+        insert(Obligation),
+        [
+            {
+                "workspace": unit.workspace,
+                "id": new_id(),
+                "kind": "stamp",
+                "subject": str(number),
+                "key": f"stamp:{number}",
+            }
+            | {"due": due, "facts": {}, "state": Progress.planned, "tries": 0}
+            for number in range(many)
+        ],
+    )
+
+
+def stamped(unit: Unit) -> list[str]:
+    """Which of them were done, as often as they were."""
+    return list(unit.all(select(AuditEntry.what).where(AuditEntry.did == "stamp")))
+
+
+def stamps_left(unit: Unit) -> list[str]:
+    """Which of them are not done."""
+    return list(unit.all(select(Obligation.id).where(Obligation.kind == "stamp", Obligation.state != Progress.done)))
 
 
 def toll_text(bell: str, number: int) -> str:

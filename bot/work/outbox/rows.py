@@ -10,14 +10,13 @@ from functools import cache
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.slack.errors import End, Refused
 from bot.store.base import new_id
-from bot.work.clock import real_now
 from bot.work.events import Undeliverable
-from bot.work.leases import lay_to_rest
+from bot.work.leases import is_free, is_held, lay_to_rest
 from bot.work.models import Attempt, Delivery, Rest, Sending
 from bot.work.outbox.pacing import A_SECOND
 from bot.work.unit import Unit
@@ -97,7 +96,7 @@ def claim_heads(
         .where(
             Delivery.state.in_(OPEN),
             Delivery.due <= now,
-            _free_of_leases(),
+            is_free(Delivery),
             Delivery.id.not_in(in_hand),
             ~_stands_behind(),
             ~exists().where(Rest.workspace == Delivery.workspace),
@@ -121,12 +120,8 @@ def claim_heads(
 def next_due(session: Session, in_hand: Collection[str] = ()) -> datetime | None:
     """When the next delivery that nobody holds may be sent; what stands behind another in its lane waits for that one."""
     resting = exists().where(Rest.workspace == Delivery.workspace)
-    free = Delivery.state.in_(OPEN), _free_of_leases(), Delivery.id.not_in(in_hand), ~resting, ~_stands_behind()
+    free = Delivery.state.in_(OPEN), is_free(Delivery), Delivery.id.not_in(in_hand), ~resting, ~_stands_behind()
     return session.scalar(select(func.min(Delivery.due)).where(*free))
-
-
-def _free_of_leases() -> ColumnElement[bool]:
-    return or_(Delivery.leased_until.is_(None), Delivery.leased_until < real_now())
 
 
 @cache
@@ -143,7 +138,7 @@ def _stands_behind() -> ColumnElement[bool]:
 
 def held_until(session: Session) -> datetime | None:
     """When the first lease ends of all that somebody, perhaps a process that died, has in hand."""
-    held = Delivery.state.in_(OPEN), Delivery.leased_until >= real_now()
+    held = Delivery.state.in_(OPEN), is_held(Delivery)
     return session.scalar(select(func.min(Delivery.leased_until)).where(*held))
 
 
