@@ -131,6 +131,7 @@ class PromptAnswer(enum.Enum):
 class Obstacle(enum.Enum):
     """Why something was not done."""
 
+    not_a_colleague = "not_a_colleague"
     not_yours = "not_yours"
     answered = "answered"
     over = "over"
@@ -477,7 +478,8 @@ class ContactForm:
 
 @dataclass(frozen=True)
 class OutsiderForm:
-    """Who calls the customer for us, and is not of the firm."""
+    """Who calls the customer for us, and is not of the firm; and the colleague who keeps the record, where one was named."""
 
     name: str
     email: str | None
+    keeper: str | None = None

@@ -63,6 +63,16 @@ async def test_what_is_worth_said_later_counts_while_nobody_has_chosen(firm: Fir
     assert "2,000" not in "".join(await firm.said(CHANNEL))
 
 
+async def test_where_they_work_is_kept_and_offered_again(firm: Firm) -> None:
+    logged = await firm.logs()
+    form = AboutForm(None, None, None, "Europe/Berlin")
+
+    assert await firm(tell_about, MAYA, logged, form) is Outcome.done
+
+    about = await firm(open_about, MAYA, logged)
+    assert about.zone == "Europe/Berlin"
+
+
 async def test_a_choice_is_told_once_and_stays_whatever_they_are_worth(firm: Firm) -> None:
     await firm(set_limits)
     await firm.choose_channel()

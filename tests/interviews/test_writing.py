@@ -238,6 +238,20 @@ async def test_nobody_is_left_to_call_so_somebody_from_outside_does(story: Story
     assert "thanks to Vera Nowak" in maya.newest("What *Acme Bakeries* said is kept").text
 
 
+async def test_a_stand_in_can_keep_the_record_so_that_the_customer_can_be_frank(story: Story) -> None:
+    departure = await _everybody_knows_them(story)
+    maya, ruth = story.world.person("maya"), story.world.person("ruth")
+
+    await maya.presses("Somebody from outside…")
+    assert "own company" in (await maya.fills(name="Vera Nowak", keeper="noor"))["keeper"]
+    assert await maya.fills(name="Vera Nowak", keeper="ruth") == {}
+    await story.settles()
+
+    assert "Ruth Abelson keeps the record" in story.card()
+    assert "Done" in buttons(ruth.newest("Vera Nowak calls *Acme Bakeries* for us"))
+    assert (await story.interview(departure)).interviewer == ruth.user_id
+
+
 async def test_whoever_keeps_the_record_for_somebody_outside_may_hand_over(story: Story) -> None:
     departure = await _everybody_knows_them(story)
     maya = story.world.person("maya")

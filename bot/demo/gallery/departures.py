@@ -98,7 +98,7 @@ LOST = LostList(
 NONE_LOST = LostList((), 0)
 _LOST_CUSTOMERS = "ost customers"
 
-_KNOWN = About(FACTS.id, CUSTOMER, Decimal(48000), "USD", SINCE)
+_KNOWN = About(FACTS.id, CUSTOMER, Decimal(48000), "USD", SINCE, "America/New_York")
 _UNKNOWN = About(FACTS.id, CUSTOMER, None, None, None)
 
 SAMPLES = (

@@ -11,12 +11,14 @@ from bot.slack.kit import (
     context,
     date_input,
     escape,
+    external_select,
     message,
     modal,
     radios,
     section,
 )
 from bot.words import _, later
+from bot.work.calendar import is_zone
 from bot.workspace import blocks as choices
 from bot.workspace.rules import AmountProblem
 
@@ -26,6 +28,7 @@ ABOUT = "departures.about"
 ABOUT_FORM = "departures.about_form"
 HOW_MUCH = "how_much"
 VALUE = "value"
+ZONE = "zone"
 
 _SIZES = {
     Size.full: later("The whole way"),
@@ -84,7 +87,7 @@ def follows_line(who: str, after: Size) -> Message:
 
 
 def about_form(about: About) -> View:
-    """Asks what a customer is worth a year, and since when they have been one."""
+    """Asks what a customer is worth a year, since when they have been one, and where they work."""
     blocks = [
         section(
             _("*{customer}*, as far as you know. All of it may stay empty.").format(customer=escape(about.customer))
@@ -97,6 +100,15 @@ def about_form(about: About) -> View:
         ),
         choices.currency_select(_("Currency"), about.currency),
         date_input(_("Customer since"), Field.since.value, initial=about.since, optional=True),
+        external_select(
+            _("By the clock of"),
+            ZONE,
+            initial=Choice(about.zone, choices.zone_name(about.zone)) if about.zone else None,
+            placeholder=_("A city near them"),
+            hint=_("So that whoever calls them works when they do."),
+            optional=True,
+            action_id=choices.ZONE_OPTIONS,
+        ),
         context(_("How much we do about a customer who leaves may follow from what they are worth.")),
     ]
     return modal(
@@ -117,9 +129,14 @@ def parse_about(values: Values) -> AboutForm | dict[str, str]:
     if amount and amount.currency and chosen and amount.currency != chosen:
         return {choices.CURRENCY: choices.two_currencies()}
     currency = (amount.currency if amount else None) or chosen
-    return AboutForm(amount.value if amount else None, currency, values.date(Field.since.value))
+    return AboutForm(amount.value if amount else None, currency, values.date(Field.since.value), _zone(values))
 
 
 def about_problem_words(problems: Problems) -> dict[str, str]:
     """What to say under each question."""
     return {field.value: _(_SINCE_PROBLEMS[problem]) for field, problem in problems.items()}
+
+
+def _zone(values: Values) -> str | None:
+    chosen = values.option(ZONE)
+    return chosen if chosen and is_zone(chosen) else None

@@ -65,11 +65,12 @@ def open_about(unit: Unit, by: str, departure_id: str) -> About | Outcome:
     if refused:
         return refused
     customer = unit.need(Customer, unit.need(Departure, departure_id).customer)
-    return About(departure_id, customer.name, customer.value, customer.currency, since_of(unit, customer.id))
+    since = since_of(unit, customer.id)
+    return About(departure_id, customer.name, customer.value, customer.currency, since, customer.zone)
 
 
 def tell_about(unit: Unit, by: str, departure_id: str, form: AboutForm) -> Outcome | Rejected:
-    """Keep what a customer is worth and since when they have been one; where nobody chose, how much is done follows."""
+    """Keep what a customer is worth, since when they have been one, and their zone; where nobody chose, how much is done follows."""
     refused = _refused(unit, by, departure_id)
     if refused:
         return refused
@@ -79,6 +80,7 @@ def tell_about(unit: Unit, by: str, departure_id: str, form: AboutForm) -> Outco
     if problem:
         return Rejected({Field.since: problem})
     customer = describe(unit, departure.customer, form.value, form.currency, form.since)
+    customer.zone = form.zone
     record(unit, by, "customer.described", customer.id)
     for one in unit.all(select(Departure).where(Departure.customer == customer.id)):
         if one.stage in OPEN_STAGES and one.size_chosen_by is None:

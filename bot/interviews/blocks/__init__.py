@@ -68,6 +68,7 @@ from bot.interviews.blocks.lines import (
     with_whom,
 )
 from bot.interviews.blocks.outside import (
+    KEEPER,
     outsider_brief,
     outsider_card,
     outsider_form,
@@ -100,6 +101,7 @@ from bot.interviews.blocks.writing import (
 )
 
 __all__ = [
+    "KEEPER",
     "WILLING",
     "WILLING_FORM",
     "Tried",

@@ -128,6 +128,8 @@ def obstacle_words(obstacle: Obstacle) -> str:
             return _("This one is with somebody else, so there is nothing for you to do. Thank you.")
         case Obstacle.answered:
             return _("This has been answered already; nothing was changed. Thank you.")
+        case Obstacle.not_a_colleague:
+            return _("Please choose a colleague of your own company, or leave this empty.")
         case Obstacle.over:
             return _("This is no longer needed; nothing was changed. Thank you.")
         case Obstacle.no_colleague:

@@ -23,10 +23,12 @@ from bot.slack.kit import (
     modal,
     section,
     text_input,
+    users_select,
 )
 from bot.words import _
 
 LONGEST_NAME = 120
+KEEPER = "keeper"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -34,7 +36,8 @@ def outsider_form(about: InterviewView, prompt: str) -> View:
     """Asks who from outside will call."""
     told = _(
         "Who outside the firm could call *{customer}*? Somebody whom they speak frankly with: a friend of the firm, a former "
-        "colleague, a consultant. I write nothing to them; you get the words to hand on, and keep the record."
+        "colleague, a consultant. I write nothing to them: whoever keeps the record here gets the words to hand on, and files "
+        "what they heard."
     )
     return modal(
         _("Somebody from outside"),
@@ -43,6 +46,15 @@ def outsider_form(about: InterviewView, prompt: str) -> View:
             section(told.format(customer=escape(about.customer))),
             text_input(_("Name"), ids.NAME, max_length=LONGEST_NAME),
             email(_("Email"), ids.EMAIL, optional=True, hint=_("So that the words open as an email to them.")),
+            users_select(
+                _("Who keeps the record here"),
+                KEEPER,
+                placeholder=_("A colleague"),
+                hint=_("Best somebody other than yourself, so that they can be frank about people. If empty: {name}.").format(
+                    name=about.owner_name
+                ),
+                optional=True,
+            ),
         ],
         submit=_("They will call"),
         close=_("Not now"),
@@ -57,7 +69,7 @@ def parse_outsider(values: Values) -> OutsiderForm | dict[str, str]:
         return {ids.NAME: _("Please write who will call them.")}
     if address and not _EMAIL.fullmatch(address):
         return {ids.EMAIL: _("This does not look like an email address. It may stay empty, too.")}
-    return OutsiderForm(name, address)
+    return OutsiderForm(name, address, values.user(KEEPER))
 
 
 def outsider_card(about: InterviewView) -> Message:

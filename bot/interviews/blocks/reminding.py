@@ -113,7 +113,7 @@ def _why_me(view: PromptView) -> str:
     if accepted is None:
         return ""
     if view.about.outsider:
-        told = _("You said on {day} that {name} calls them, and that you keep the record. To stop, hand over.")
+        told = _("Since {day} {name} calls them for us, and you keep the record. To stop, hand over.")
         return told.format(day=moment(accepted, "{date_short}"), name=escape(view.about.outsider))
     told = _("You said on {day} that you would call them. To stop, say what came of it, or hand over.")
     return told.format(day=moment(accepted, "{date_short}"))

@@ -1,8 +1,8 @@
-"""Somebody from outside calls the customer for us; whoever looks after the customer keeps the record."""
+"""Somebody from outside calls the customer for us; a stand-in here keeps the record."""
 
 from __future__ import annotations
 
-from bot.colleagues.service import name_of
+from bot.colleagues.service import name_of, standing
 from bot.departures.service import need_departure, responsible
 from bot.interviews import blocks
 from bot.interviews.service.deciding import decided_by
@@ -10,6 +10,7 @@ from bot.interviews.service.prompting import close_prompts, plan_next_prompt
 from bot.interviews.service.records import OUTSIDER_CARD, about, changed, locked_prompt, say_in_thread
 from bot.interviews.values import InterviewState, InterviewView, Obstacle, OutsiderForm, PromptAnswer
 from bot.work.unit import Unit
+from bot.workspace.roles import Role
 from bot.workspace.service import record
 
 
@@ -21,12 +22,14 @@ def outsider_wanted(unit: Unit, person: str, prompt_id: str) -> InterviewView | 
 
 
 def ask_outside(unit: Unit, person: str, prompt_id: str, form: OutsiderForm) -> Obstacle | None:
-    """Somebody from outside will call: the one who looks after the customer gets the words to hand on, and keeps the record."""
+    """Somebody from outside will call: a stand-in, else who looks after the customer, gets the words to hand on."""
     interview, prompt = locked_prompt(unit, prompt_id)
     obstacle = decided_by(unit, person, interview, prompt)
     if obstacle:
         return obstacle
-    keeper = responsible(need_departure(unit, interview.departure))
+    keeper = form.keeper or responsible(need_departure(unit, interview.departure))
+    if Role.member not in standing(unit, keeper):
+        return Obstacle.not_a_colleague
     interview.outsider, interview.outsider_email = form.name, form.email
     interview.state, interview.interviewer, interview.accepted_at = InterviewState.accepted, keeper, unit.now
     unit.cancel(interview.id)

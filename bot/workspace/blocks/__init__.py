@@ -34,7 +34,7 @@ from bot.workspace.blocks.interviews import (
     pool_form,
     strangers_in_pool,
 )
-from bot.workspace.blocks.places import countries, zones
+from bot.workspace.blocks.places import countries, zone_name, zones
 from bot.workspace.blocks.rhythm import (
     RHYTHM,
     RHYTHM_FORM,
@@ -96,5 +96,6 @@ __all__ = [
     "settings_shown",
     "strangers_in_pool",
     "two_currencies",
+    "zone_name",
     "zones",
 ]
