@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,9 +14,11 @@ from sqlalchemy import select
 from bot.departures.service import move
 from bot.departures.values import Stage
 from bot.interviews.models import InterviewPrompt
-from bot.interviews.values import InterviewState, PromptKind
+from bot.interviews.values import End, InterviewState, PromptKind
 from bot.sandbox.actor import Actor
+from bot.sandbox.errors import NotThere
 from bot.sandbox.records import Message
+from bot.work.models import Delivery
 from bot.work.unit import Unit
 from tests.interviews.support import ACME, ROSA, Story, buttons
 
@@ -196,6 +199,56 @@ async def test_no_longer_needed_it_goes_out_of_the_calendar(story: Story) -> Non
     assert [event["STATUS"] for _, event in files(story, person)] == ["CONFIRMED", "CANCELLED"]
 
 
+async def test_a_customer_who_would_rather_not_talk_goes_out_of_the_calendar(story: Story) -> None:
+    departure = await story.loses()
+    person = await story.interviewer(departure)
+    await arranges(story, person, in_days(story, 5))
+
+    await person.presses("Tried", person.newest("this is all you need for it"))
+    assert await person.fills(came="would rather not") == {}
+    await story.settles()
+
+    assert (await story.interview(departure)).end is End.declined
+    assert [event["STATUS"] for _, event in files(story, person)] == ["CONFIRMED", "CANCELLED"]
+
+
+async def test_somebody_who_has_left_the_firm_is_sent_nothing_more(story: Story) -> None:
+    departure = await story.loses()
+    person = await story.interviewer(departure)
+    await arranges(story, person, in_days(story, 5))
+    before = len(person.dm)
+
+    story.world.workspace.deactivate(person.handle)
+    await story.settles()
+
+    assert (await story.interview(departure)).interviewer is None
+    assert len(person.dm) == before
+    ended = select(Delivery).where(Delivery.target == person.user_id, Delivery.trouble.is_not(None))
+    assert not await story.unit(lambda unit: [one for one in unit.all(ended) if one.key.startswith("calendar:")])
+
+
+async def test_whoever_keeps_the_record_has_the_talk_of_somebody_outside_in_their_calendar(story: Story) -> None:
+    departure = await story.loses_what_all_worked_on_but()
+    maya = story.world.person("maya")
+    await story.world.clock.advance(days=1)
+    with contextlib.suppress(NotThere):
+        while True:
+            await maya.presses("Open", maya.newest("Good morning"))
+    await story.settles()
+    await maya.presses("Somebody from outside…")
+    await maya.fills(name="Vera Nowak", email="vera@nowak.example")
+    await story.settles()
+
+    at = await arranges(story, maya, in_days(story, 4))
+    [(_, event)] = files(story, maya)
+    assert "How to open" not in str(event["DESCRIPTION"])
+    await story.world.clock.advance_to(at)
+
+    guide = maya.newest("Vera Nowak speaks with Acme Bakeries soon")
+    assert buttons(guide) == STEPS
+    assert (await story.interview(departure)).state is InterviewState.arranged
+
+
 async def test_who_spoke_with_them_sooner_gets_the_hour_back(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -270,7 +323,9 @@ async def test_across_the_beginning_of_summer_time_all_is_an_hour_apart(
     assert prompts == [PromptKind.how_did_it_go]
 
 
-async def test_a_bot_that_was_away_over_the_appointment_shows_no_guide_and_asks_once_in_the_next_brief(long_story: Story) -> None:
+async def test_a_bot_that_was_away_over_the_appointment_shows_no_guide_and_asks_once_in_the_next_brief(
+    long_story: Story,
+) -> None:
     story = long_story
     departure = await story.loses()
     person = await story.interviewer(departure)

@@ -2,8 +2,10 @@
 
 import pytest
 from playwright.async_api import Page, expect
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.posting import post
+from bot.sandbox.server import Address
 from bot.sandbox.workspace import LocalWorkspace
 from tests.page.blocks import BLOCKS
 from tests.page.showcase import Showcase
@@ -394,3 +396,25 @@ async def test_ten_thousand_messages(page: Page, workspace: LocalWorkspace) -> N
     await workspace.person("tom").says("The newest", channel="random")
     await page.get_by_role("button", name="New messages").click()
     await expect(page.locator(".message", has_text="The newest")).to_be_visible()
+
+
+async def test_a_file_from_an_app_is_there_for_the_one_who_got_it(
+    page: Page, workspace: LocalWorkspace, address: Address
+) -> None:
+    """It stands under its words with its name and size, and opens as what it is; nobody else may read it."""
+    (app,) = workspace.apps.values()
+    client = AsyncWebClient(token=app.bot_token, base_url=address.api)
+    place = (await client.conversations_open(users=workspace.account("maya").id))["channel"]["id"]
+    text = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+    await client.files_upload_v2(filename="Acme.ics", content=text, channel=place, initial_comment="For *your* calendar")
+
+    await page.goto(f"/as/maya#{place}")
+    card = page.locator(".message", has_text="For your calendar").locator(".file-card")
+    await expect(card).to_contain_text("Acme.ics")
+    url = await card.get_attribute("href")
+    assert url is not None
+    hers = await page.request.get(url)
+    theirs = await page.request.get(url.replace("as=maya", "as=tom"))
+
+    assert (hers.status, hers.headers["content-type"].partition(";")[0], await hers.text()) == (200, "text/calendar", text)
+    assert theirs.status == 404

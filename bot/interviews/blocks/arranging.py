@@ -39,7 +39,9 @@ def arranged_form(about: InterviewView) -> View:
     told = (
         _("When will {name} speak with *{customer}*? I stay silent until then, and ask an hour later how it went.")
         if about.outsider
-        else _("When will you speak with *{customer}*? I stay silent until then, and ask an hour later how it went.")
+        else _(
+            "When will you speak with *{customer}*? The guide comes again an hour before; an hour after it I ask how it went."
+        )
     )
     known = about.appointment.astimezone(ZoneInfo(about.zone)) if about.appointment else None
     return modal(
