@@ -28,7 +28,7 @@ async def test_who_is_asked_sees_the_evidence_and_how_the_choice_was_made(story:
     shown = _modal(asked)
     assert "*Why you:* no contact of yours with them is logged" in shown
     assert "I looked at 14 colleagues. 3 have dealt with this customer and are not asked. 11 could be asked." in shown
-    assert "were equal in what counts first. So it was decided by lot" in shown
+    assert "were equal in everything. So it was decided by lot" in shown
     assert f"I know of nothing that you had to do with *{ACME}*" in shown
     assert not [one for one in EVERYONE if one != asked.handle and story.world.workspace.account(one).name in shown]
 

@@ -135,7 +135,7 @@ def _yours(choice: ChoiceView) -> str:
         return _("Nobody else was left, and {name} chose you by hand.").format(
             name=escape(choice.chosen_by or _("somebody who looks after them"))
         )
-    return _tied(choice) + _(_WHY_YOU[choice.by])
+    return _how(choice, _(_WHY_YOU[choice.by]))
 
 
 def _theirs(choice: ChoiceView) -> str:
@@ -143,16 +143,19 @@ def _theirs(choice: ChoiceView) -> str:
     if choice.by is Criterion.by_hand:
         by = escape(choice.chosen_by or _("You"))
         return _("Nobody else was left, and {by} chose {name} by hand.").format(by=by, name=name)
-    return _tied(choice) + _(_WHY_THEM[choice.by]).format(name=name)
+    return _how(choice, _(_WHY_THEM[choice.by]).format(name=name))
 
 
-def _tied(choice: ChoiceView) -> str:
-    told = plural("{count} could be asked.", "{count} could be asked.", choice.eligible)
-    if choice.by not in (Criterion.only_one, Criterion.acquaintance) and choice.tied < choice.eligible:
-        told += " " + plural(
-            "{count} was equal in what counts first.", "{count} were equal in what counts first.", choice.tied
+def _how(choice: ChoiceView, why: str) -> str:
+    told = [plural("{count} could be asked.", "{count} could be asked.", choice.eligible)]
+    if choice.by is Criterion.lot:
+        told.append(plural("{count} was equal in everything.", "{count} were equal in everything.", choice.tied))
+    told.append(why)
+    if choice.by in (Criterion.recent, Criterion.last, Criterion.overlap):
+        told.append(
+            plural("{count} was equal in all that counts before.", "{count} were equal in all that counts before.", choice.tied)
         )
-    return told + " "
+    return " ".join(told)
 
 
 def _place(number: int, one: OrderView, today: date) -> str:

@@ -59,7 +59,7 @@ def pool_form(asking: Asking, group_name: str | None) -> View:
             YEARS,
             [Choice(str(count), plural("{count} year", "{count} years", count)) for count in LONG_AGO],
             initial=str(asking.years),
-            hint=_("Only when nobody is left who never worked with them. Until then they are not asked at all."),
+            hint=_("Even then they are asked only when nobody is left who never worked with them."),
         ),
     ]
     return modal(_("Exit interviews"), POOL_FORM, blocks, submit=_("Save"))
