@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,10 +13,10 @@ from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.logs import where
-from bot.slack.errors import SlackError
+from bot.slack.errors import End, Limited, NotSent, Refused, Unknown
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
-from bot.work.leases import is_free, is_held
+from bot.work.leases import is_free, is_held, lay_to_rest
 from bot.work.models import Obligation, Progress, Rest
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit, Units
@@ -28,7 +29,7 @@ log = structlog.stdlib.get_logger("porchlight.work")
 BATCH = 100
 MOST_TRIES = 8
 MOST_WAITS = 80
-"""So often, which is about three days, what Slack does not let us do now is tried; other errors are ours, and end sooner."""
+"""So often, which is about three days, is tried what Slack keeps from being done now; other errors are ours, and end sooner."""
 
 
 class Agenda:
@@ -72,8 +73,7 @@ class Agenda:
             await self.units(due.workspace, _act, handler, due, lease, facts)
         except Exception as error:  # noqa: BLE001 - one failing obligation must not stop the others; it is tried again
             log.error("an obligation failed", kind=due.kind, id=due.id, **where(error))
-            most = MOST_WAITS if isinstance(error, SlackError) else MOST_TRIES
-            await self.units(due.workspace, _put_back, due, lease, most)
+            await self.units(due.workspace, _put_back, due, lease, error)
 
 
 def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list[Due]:
@@ -102,15 +102,26 @@ def _act(unit: Unit, handler: Handler, due: Due, lease: str, facts: Any) -> None
     held.state, held.finished, held.lease, held.leased_until = Progress.done, unit.now, None, None
 
 
-def _put_back(unit: Unit, due: Due, lease: str, most_tries: int) -> None:
+def _put_back(unit: Unit, due: Due, lease: str, error: Exception) -> None:
+    """It could not be done now: later, but not for ever; where Slack does not let us in any more, when it does."""
     held = _held(unit, due, lease)
     if held is None:
         return
-    held.tries += 1
     held.lease, held.leased_until = None, None
-    held.due = unit.now + timedelta(seconds=min(3600, 2**held.tries * 5))
-    if held.tries >= most_tries:
+    if isinstance(error, Refused) and error.end is End.WORKSPACE_GONE:
+        lay_to_rest(unit, error.code)
+        return
+    held.tries += 1
+    told = timedelta(seconds=error.retry_after) if isinstance(error, Limited) else timedelta()
+    held.due = unit.now + max(_back_off(held.tries), told)
+    if held.tries >= (MOST_WAITS if isinstance(error, Limited | NotSent | Unknown) else MOST_TRIES):
         held.state, held.finished = Progress.failed, unit.now
+
+
+def _back_off(tries: int) -> timedelta:
+    """Ten seconds, doubled at each try up to an hour, with jitter so that many do not return at once."""
+    seconds: float = min(3600, 5 * 2**tries)
+    return timedelta(seconds=seconds * random.uniform(0.8, 1.2))  # noqa: S311 - jitter, not a secret
 
 
 def _held(unit: Unit, due: Due, lease: str) -> Obligation | None:

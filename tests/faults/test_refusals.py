@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import select
 
+from bot.colleagues.models import Membership
 from bot.doctor import as_text, examine
 from bot.sandbox.records import Json
 from bot.slack.kit import message
@@ -83,6 +84,37 @@ async def test_a_workspace_that_lets_us_in_no_more_is_left_alone_and_goes_on_whe
     assert _said(world) == ["First", "Second"]
 
 
+async def test_what_falls_due_waits_for_slack_as_long_as_it_was_told(world: World) -> None:
+    """Who is in the channel is read when it is chosen."""
+    limited = world.workspace.faults.add(method="conversations.members", kind="429", retry_after=300)
+    again = world.workspace.faults.add(method="conversations.members", kind="500")
+    grace = world.person("grace")
+    await grace.types("/lost-customer settings")
+    assert await grace.fills(channel="departures") == {}
+
+    await world.clock.advance(seconds=299)
+    assert (limited.met, again.met) == (1, 0)
+    assert await world.bot.deps.unit(world.team, _members) <= 1, "only who came in since"
+
+    await world.clock.advance(minutes=5)
+    assert again.met == 1
+    assert await world.bot.deps.unit(world.team, _members) > 1
+
+
+async def test_what_falls_due_finds_that_slack_lets_us_in_no_more_and_is_done_when_it_does(world: World) -> None:
+    refused = world.workspace.faults.add(method="conversations.members", kind="token_revoked")
+    grace = world.person("grace")
+    await grace.types("/lost-customer settings")
+    assert await grace.fills(channel="departures") == {}
+    await world.clock.advance(days=2)
+    assert refused.met == 1
+    assert await world.bot.deps.unit(world.team, _members) <= 1, "only who came in since"
+
+    await world.restart()
+
+    assert await world.bot.deps.unit(world.team, _members) > 1
+
+
 async def test_a_burst_of_changes_to_a_card_is_one_update_or_two_and_shows_the_last(world: World) -> None:
     maya = world.person("maya")
     grace = world.person("grace")
@@ -114,6 +146,10 @@ async def test_a_burst_of_changes_to_a_card_is_one_update_or_two_and_shows_the_l
 
 def _say(unit: Unit, place: str, words: str) -> None:
     unit.say(message(words), to=place, key=words)
+
+
+def _members(unit: Unit) -> int:
+    return len(unit.all(select(Membership.id)))
 
 
 def _said(world: World) -> list[str]:
