@@ -9,9 +9,9 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from bot.customers.events import ConsentHeard, TouchLogged
-from bot.customers.models import ConsentAnswer, Contact, Customer, Dealing, Lifetime, Touch
+from bot.customers.models import ConsentAnswer, Contact, CueNoted, Customer, Dealing, Lifetime, Touch
 from bot.customers.rules import fold, read_contact
-from bot.customers.values import Consent, Correction, DealingKind, TouchKind
+from bot.customers.values import Consent, Correction, Cue, DealingKind, TouchKind
 from bot.work.unit import Unit
 
 
@@ -144,6 +144,23 @@ def consent_of(unit: Unit, customer: str) -> Consent:
     newest = select(ConsentAnswer).where(ConsentAnswer.customer == customer).order_by(ConsentAnswer.id.desc())
     found = unit.first(newest)
     return found.answer if found else Consent.not_answered
+
+
+def note_cues(
+    unit: Unit, customer: str, kinds: Iterable[Cue], *, by: str, words: str | None = None, link: str | None = None
+) -> Sequence[CueNoted]:
+    """Keep the warning signs that somebody noticed just now; what they wrote stands with the first."""
+    noted = []
+    for kind in dict.fromkeys(kinds):
+        noted.append(unit.add(CueNoted(customer=customer, kind=kind, by=by, at=unit.now, words=words, link=link)))
+        words = link = None
+    unit.session.flush()
+    return noted
+
+
+def cues_of(unit: Unit, customer: str) -> Sequence[CueNoted]:
+    """The warning signs of this customer, oldest first."""
+    return unit.all(select(CueNoted).where(CueNoted.customer == customer).order_by(CueNoted.at, CueNoted.id))
 
 
 def customer_of(unit: Unit, customer: str) -> Customer:

@@ -64,8 +64,8 @@ def register(door: Door, deps: Deps, commands: Sequence[usage.Command] = COMMAND
     door.press(usage.LOG_ANYWAY, here.log_anyway)
     door.options(form.FIND_CUSTOMER, here.offer_customers)
     door.submission(form.LOG_FORM, here.take_log)
-    for choice in form.STILL:
-        door.press(choice, here.let_pass)
+    door.press(form.STAGE, here.ask_otherwise)
+    door.press(form.QUIET, here.let_pass)
     door.press(card.MOVE, here.ask_to_move)
     door.submission(views.MOVE_FORM, here.take_move)
     door.press(card.SHARE, here.take_share)
@@ -116,6 +116,9 @@ class _Here:
     async def offer_customers(self, request: Request) -> Sequence[Choice]:
         found, is_known = await self.deps.unit(request.workspace, suggest_customers, request.person, request.text)
         return form.customer_choices(request.text, found, is_known=is_known)
+
+    async def ask_otherwise(self, request: Request) -> Answer | None:
+        return Show(form.log_form_again(request.values, request.metadata))
 
     async def let_pass(self, request: Request) -> None:
         """A choice in a form means nothing before the form is sent."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from bot.customers.values import Cue
 from bot.work.values import Way
 
 
@@ -138,6 +139,7 @@ class Field(enum.Enum):
     quiet = "quiet"
     why = "why"
     since = "since"
+    signs = "signs"
 
 
 Problems = Mapping[Field, Problem]
@@ -158,6 +160,7 @@ class LogForm:
     quiet: bool = False
     source_link: str | None = None
     source_words: str | None = None
+    signs: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -233,6 +236,23 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Half:
+    """What stood in the log form when another answer to "where it stands" changed its questions; `team` and `signs` may be hidden."""
+
+    stage: Stage
+    customer: tuple[str, str] | None
+    happened: date | None
+    owner: str | None
+    team: tuple[str, ...]
+    signs: tuple[Cue, ...]
+    contact: str | None
+    note: str | None
+    quiet: bool
+    alike: str | None
+    source: Source | None
+
+
+@dataclass(frozen=True)
 class Suggestion:
     """A customer offered in the typeahead."""
 
@@ -272,6 +292,17 @@ class StepFacts:
 
 
 @dataclass(frozen=True)
+class SignFacts:
+    """One warning sign; `who` is a name."""
+
+    kind: Cue
+    who: str
+    at: datetime
+    words: str | None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
 class Details:
     """All that those in the circle may read of a departure; people by id. `ways` are the other stages' buttons."""
 
@@ -279,6 +310,7 @@ class Details:
     worked_with: tuple[str, ...]
     steps: tuple[StepFacts, ...]
     ways: tuple[Way, ...] = ()
+    signs: tuple[SignFacts, ...] = ()
 
 
 @dataclass(frozen=True)

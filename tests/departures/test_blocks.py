@@ -237,3 +237,31 @@ def test_the_second_time_with_us_is_mentioned() -> None:
 
 def _answers(**answers: dict[str, object]) -> Values:
     return Values({"values": {block_id: {"action": answer} for block_id, answer in answers.items()}})
+
+
+def test_warning_signs_are_asked_for_in_place_of_colleagues() -> None:
+    """Never more than six questions, whatever was chosen; and a worry stays between a few people."""
+    view = form.log_form_again(
+        _answers(
+            stage={"selected_option": {"value": "at_risk"}},
+            worked_with={"selected_users": ["UOMAR"]},
+            owner={"selected_user": "UMAYA"},
+        ),
+        {"stage": "left"},
+    )
+
+    asked = [block["block_id"] for block in view.payload["blocks"] if block["type"] == "input"]
+    assert asked == ["customer", "signs", "happened", "owner", "contact", "note"]
+    assert unpack(view.payload["private_metadata"]) == {"stage": "at_risk", "quiet": True, "team": ["UOMAR"]}
+
+
+def test_what_was_answered_comes_back_with_its_question() -> None:
+    """Colleagues and signs are kept while their question is not shown."""
+    view = form.log_form_again(
+        _answers(stage={"selected_option": {"value": "leaving"}}, signs={"selected_options": [{"value": "price"}]}),
+        {"stage": "at_risk", "team": ["UOMAR"]},
+    )
+
+    colleagues = next(one for one in view.payload["blocks"] if one.get("block_id") == "worked_with")
+    assert colleagues["element"]["initial_users"] == ["UOMAR"]
+    assert unpack(view.payload["private_metadata"])["signs"] == ["price"]

@@ -130,10 +130,10 @@ async def test_what_is_between_us_stays_between_us(world: World) -> None:
     assert any("They asked for our prices." in text for text in texts(theo.dm))
     assert not any("Acme" in text for text in texts(maya.messages("departures")))
 
-    await theo.presses("Share with the channel", await theo.sees("Warning signs"))
+    await theo.presses("Share with the channel", await theo.sees("Shows warning signs"))
     await settle(world)
 
-    assert any("Warning signs" in text for text in texts(maya.messages("departures")))
+    assert any("Shows warning signs" in text for text in texts(maya.messages("departures")))
     assert any("is in <#" in text for text in texts(theo.dm))
 
 
@@ -145,7 +145,7 @@ async def test_a_message_that_worries_is_kept(world: World) -> None:
     await maya.uses_message_shortcut("This is about a customer", said)
     await maya.fills(customer="Acme Bakeries")
     await settle(world)
-    await maya.presses("Details", await maya.sees("Warning signs"))
+    await maya.presses("Details", await maya.sees("Shows warning signs"))
 
     assert maya.modal is not None
     assert "Acme want their moulds back" in "\n".join(maya.modal.texts())

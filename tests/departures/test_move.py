@@ -28,7 +28,7 @@ async def test_a_move_is_on_the_record_and_in_the_thread(firm: Firm) -> None:
     ]
     assert details.facts.happened == TODAY - timedelta(days=1)
     assert firm.told[-1] == StageChanged(logged, Stage.at_risk, Stage.leaving, MAYA)
-    assert (await firm.said(CHANNEL))[-1] == ("Maya: warning signs → *has given notice*.\n> They &lt;wrote&gt; to us")
+    assert (await firm.said(CHANNEL))[-1] == ("Maya: shows warning signs → *has given notice*.\n> They &lt;wrote&gt; to us")
 
 
 async def test_what_no_longer_applies_changes_nothing(firm: Firm) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bot import journey
+from bot.customers.values import Cue
 from bot.demo.gallery.cast import (
     CONTACT,
     CUSTOMER,
@@ -36,6 +37,7 @@ from bot.departures.values import (
     Opening,
     Outcome,
     Problem,
+    SignFacts,
     Size,
     Source,
     Stage,
@@ -87,6 +89,10 @@ _STEPS = (
     StepFacts(None, Stage.at_risk, "Theo Marchetti", NOW - timedelta(days=20), None),
     StepFacts(Stage.at_risk, Stage.left, "Maya Okafor", NOW, "They told Dan on the phone."),
 )
+_SIGNS = (
+    SignFacts(Cue.price, "Theo Marchetti", NOW - timedelta(days=20), "Paula asked twice what others pay."),
+    SignFacts(Cue.promise, "Maya Okafor", NOW - timedelta(days=9), None, "https://fernhill.slack.com/archives/C0/p1"),
+)
 LOST = LostList(
     (
         LostRow("d-harbor", "Harbor & Sons", Stage.left, "Theo Marchetti", date(2025, 8, 14), True),
@@ -113,6 +119,12 @@ SAMPLES = (
         quiet=True,
         source=_SOURCE,
         about="customer is leaving",
+    ),
+    shown(
+        "changed to a worry",
+        form.log_form_again,
+        filled(customer=CUSTOMER, stage=Stage.at_risk.value),
+        {"stage": Stage.left.value},
     ),
     shown("logged, and it has left", card.card, _CARD, choose_channel_button()),
     shown("just logged", card.card, replace(_CARD, lines=(), since=None), choose_channel_button()),
@@ -187,6 +199,7 @@ SAMPLES = (
         TODAY,
     ),
     shown("all of it", views.details_view, Details(FACTS, (DAN,), _STEPS)),
+    shown("with its warning signs", views.details_view, Details(_WORRIED, (), _STEPS[:1], signs=_SIGNS)),
     shown("it came back", views.details_view, Details(replace(FACTS, stage=Stage.returned), (), _STEPS)),
     shown(
         "from a message, owner not known",

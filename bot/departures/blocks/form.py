@@ -7,8 +7,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.customers.rules import LONGEST_NAME
+from bot.customers.values import Cue
+from bot.departures.blocks.signs import signs_input
 from bot.departures.blocks.words import stage_choice
-from bot.departures.values import OPEN_STAGES, Field, LogForm, Opening, Problem, Problems, Source, Stage, Suggestion
+from bot.departures.values import (
+    OPEN_STAGES,
+    Field,
+    Half,
+    LogForm,
+    Opening,
+    Problem,
+    Problems,
+    Source,
+    Stage,
+    Suggestion,
+)
 from bot.slack.kit import (
     Block,
     Choice,
@@ -36,8 +49,8 @@ FIND_CUSTOMER = "departures.customer"
 CUSTOMER = Field.customer.value
 STAGE = "departures.stage"
 QUIET = "departures.quiet"
-STILL = (STAGE, QUIET)
-"""Choices in the form that Slack reports as they are made, and that mean nothing before the form is sent."""
+MOST_HIDDEN = 30
+"""So many colleagues a form remembers while their question is not shown."""
 
 LONGEST_NOTE = 3000
 LONGEST_CONTACT = 300
@@ -65,43 +78,97 @@ _PROBLEMS: dict[tuple[Field, Problem], str] = {
 
 def log_form(opening: Opening, *, stage: Stage = Stage.left, quiet: bool = False, source: Source | None = None) -> View:
     """Asks for what the next step needs, and no more: six questions, and two choices that have an answer already."""
+    customer = _initial_customer(opening)
+    start = Half(
+        stage=stage,
+        customer=(customer.value, customer.label) if customer else None,
+        happened=opening.today,
+        owner=None,
+        team=(),
+        signs=(),
+        contact=None,
+        note=opening.note,
+        quiet=quiet,
+        alike=opening.alike,
+        source=source,
+    )
+    return _form(start)
+
+
+def log_form_again(values: Values, metadata: Mapping[str, Any]) -> View:
+    """The form with the questions of the choice that was just made in it; all that was typed stays.
+
+    Warning signs stay between a few people until somebody wants it otherwise.
+    """
+    stage, before = _stage(values, metadata), Stage(metadata.get("stage") or Stage.left.value)
+    asked = _asked_of(before)
+    return _form(
+        Half(
+            stage=stage,
+            customer=_customer(values),
+            happened=values.date(Field.happened.value),
+            owner=values.user(Field.owner.value),
+            team=values.users(Field.worked_with.value) if Field.worked_with in asked else tuple(metadata.get("team", ())),
+            signs=_signs(values) if Field.signs in asked else tuple(Cue(one) for one in metadata.get("signs", ())),
+            contact=values.text(Field.contact.value),
+            note=values.text(Field.note.value),
+            quiet=_is_quiet(values, metadata) or (stage is Stage.at_risk and stage is not before),
+            alike=metadata.get("alike"),
+            source=source_of(metadata),
+        )
+    )
+
+
+def _form(half: Half) -> View:
     blocks: list[Block] = [
         external_select(
             _("Customer"),
             Field.customer.value,
-            initial=_initial_customer(opening),
+            initial=Choice(*half.customer) if half.customer else None,
             placeholder=_("Type a name"),
             action_id=FIND_CUSTOMER,
         )
     ]
-    if opening.alike:
-        blocks.append(context(_likely(opening.alike)))
+    if half.alike:
+        blocks.append(context(_likely(half.alike)))
     blocks += [
         section(_("*Where it stands*")),
-        actions(radio_buttons(STAGE, _stages(), stage.value), block_id=Field.stage.value),
+        actions(radio_buttons(STAGE, _stages(), half.stage.value), block_id=Field.stage.value),
+    ]
+    if Field.signs in _asked_of(half.stage):
+        blocks.append(signs_input(half.signs))
+    blocks += [
         date_input(
             _("Since when"),
             Field.happened.value,
-            initial=opening.today,
+            initial=half.happened,
             hint=_("The day they left or gave notice, or when you first noticed. About when is good enough."),
         ),
         users_select(
             _("Whose customer it was"),
             Field.owner.value,
+            initial=half.owner,
             hint=_("Leave this empty if you don't know."),
             placeholder=_("A colleague"),
             optional=True,
         ),
-        multi_users(
-            _("Who else has really worked with them"),
-            Field.worked_with.value,
-            hint=_("Later somebody who has not worked with them is asked to hear them out."),
-            placeholder=_("Colleagues"),
-            optional=True,
-        ),
+    ]
+    if Field.worked_with in _asked_of(half.stage):
+        blocks.append(
+            multi_users(
+                _("Who else has really worked with them"),
+                Field.worked_with.value,
+                initial=half.team,
+                hint=_("Later somebody who has not worked with them is asked to hear them out."),
+                placeholder=_("Colleagues"),
+                optional=True,
+            )
+        )
+    blocks += [
         text_input(
             _("Whom to talk to there"),
             Field.contact.value,
+            initial=half.contact,
             placeholder=_("A name, a phone number or an email address"),
             optional=True,
             max_length=LONGEST_CONTACT,
@@ -109,22 +176,23 @@ def log_form(opening: Opening, *, stage: Stage = Stage.left, quiet: bool = False
         long_text(
             _("Note"),
             Field.note.value,
-            initial=opening.note,
+            initial=half.note,
             placeholder=_("What happened, in a few words. It is not shown in the channel."),
             optional=True,
             max_length=LONGEST_NOTE,
         ),
-        actions(tick_box(QUIET, _between_us(), ticked=quiet), block_id=Field.quiet.value),
+        # A tick that Slack remembers under the old id would outlive the new choice, so the id is of the choice.
+        actions(tick_box(QUIET, _between_us(), ticked=half.quiet), block_id=f"{Field.quiet.value}:{half.stage.value}"),
     ]
-    if source:
-        blocks.append(section(_("*The message you started from*\n{words}").format(words=_quoted(source.words))))
+    if half.source:
+        blocks.append(section(_("*The message you started from*\n{words}").format(words=_quoted(half.source.words))))
     return modal(
         _("A customer is leaving"),
         LOG_FORM,
         blocks,
         submit=_("Log"),
         close=_("Not now"),
-        metadata=_remembered(stage, quiet, source),
+        metadata=_remembered(half),
     )
 
 
@@ -134,7 +202,7 @@ def parse_log_form(values: Values, metadata: Mapping[str, Any]) -> LogForm | Pro
     if who.startswith(_TOO_LONG):
         return {Field.customer: Problem.too_long}
     return LogForm(
-        stage=Stage(values.option(Field.stage.value) or metadata.get("stage") or Stage.left.value),
+        stage=_stage(values, metadata),
         happened=values.date(Field.happened.value),
         customer_id=who.removeprefix(_OLD) if who.startswith(_OLD) else None,
         new_name=who.removeprefix(_NEW) if who.startswith(_NEW) else None,
@@ -144,6 +212,7 @@ def parse_log_form(values: Values, metadata: Mapping[str, Any]) -> LogForm | Pro
         note=values.text(Field.note.value),
         quiet=_is_quiet(values, metadata),
         source_words=metadata.get("words"),
+        signs=_signs(values),
     )
 
 
@@ -183,6 +252,24 @@ def _old(one: Suggestion) -> Choice:
     return Choice(_OLD + one.id, one.name)
 
 
+def _asked_of(stage: Stage) -> frozenset[Field]:
+    """Which question a choice brings with it: never more than six at a time."""
+    return frozenset({Field.signs if stage is Stage.at_risk else Field.worked_with})
+
+
+def _stage(values: Values, metadata: Mapping[str, Any]) -> Stage:
+    return Stage(values.option(Field.stage.value) or metadata.get("stage") or Stage.left.value)
+
+
+def _customer(values: Values) -> tuple[str, str] | None:
+    chosen = values.option(Field.customer.value)
+    return (chosen, values.option_label(Field.customer.value) or chosen) if chosen else None
+
+
+def _signs(values: Values) -> tuple[Cue, ...]:
+    return tuple(Cue(one) for one in values.options(Field.signs.value))
+
+
 def _likely(name: str) -> str:
     return _("There is *{name}* already. If you mean them, please choose them above.").format(name=escape(name))
 
@@ -209,11 +296,18 @@ def _quoted(words: str) -> str:
     return "\n".join("> " + line for line in escape(shorten(words, 500)).splitlines())
 
 
-def _remembered(stage: Stage, quiet: bool, source: Source | None) -> dict[str, Any]:
-    start: dict[str, Any] = {"stage": stage.value, "quiet": quiet}
-    if source is None:
+def _remembered(half: Half) -> dict[str, Any]:
+    start: dict[str, Any] = {"stage": half.stage.value, "quiet": half.quiet}
+    if half.alike:
+        start["alike"] = half.alike
+    if half.team:
+        start["team"] = list(half.team[:MOST_HIDDEN])
+    if half.signs:
+        start["signs"] = [one.value for one in half.signs]
+    if half.source is None:
         return start
-    words = shorten(source.words, _MOST_WORDS)
-    while len(json.dumps(words, ensure_ascii=False)) > _ROOM:
+    room = _ROOM - len(json.dumps(start, ensure_ascii=False))
+    words = shorten(half.source.words, _MOST_WORDS)
+    while len(json.dumps(words, ensure_ascii=False)) > room:
         words = shorten(words, len(words) * 3 // 4)
-    return start | {"words": words, "channel": source.channel, "ts": source.ts}
+    return start | {"words": words, "channel": half.source.channel, "ts": half.source.ts}

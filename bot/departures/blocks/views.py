@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.departures.blocks.card import DETAILS, MOVE
+from bot.departures.blocks.signs import sign_line
 from bot.departures.blocks.size import ABOUT, SIZE, size_line
 from bot.departures.blocks.words import day, stage_choice, stage_words
 from bot.departures.rules import TRANSITIONS
@@ -55,6 +56,7 @@ from bot.words import _, later
 MOVE_FORM = "departures.move_form"
 OPEN_CARD = "departures.open_card"
 LONGEST_WHY = 1000
+MOST_SIGNS = 6
 
 _MOVE_PROBLEMS = {
     (Field.stage, Problem.missing): later("Please choose where it stands now."),
@@ -138,6 +140,9 @@ def details_view(details: Details) -> View:
         blocks.append(section(_("*Whom to talk to there*\n{words}").format(words=escape(facts.contact_words))))
     if facts.note:
         blocks.append(section(_("*Note*\n{words}").format(words=_quoted(facts.note))))
+    if details.signs:
+        lines = "\n".join(sign_line(one) for one in details.signs[-MOST_SIGNS:])
+        blocks.append(section(_("*Warning signs*\n{lines}").format(lines=lines)))
     if facts.source_words or facts.source_link:
         blocks.append(section("\n".join(_source(facts))))
     blocks.append(divider())

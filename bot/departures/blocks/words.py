@@ -9,7 +9,7 @@ from bot.slack.kit import moment
 from bot.words import _, later, plural
 
 STAGES = {
-    Stage.at_risk: later("warning signs"),
+    Stage.at_risk: later("shows warning signs"),
     Stage.leaving: later("has given notice"),
     Stage.left: later("has left"),
     Stage.saved: later("all is well again"),

@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from bot.colleagues.service import name_of
 from bot.customers.models import Contact, Customer, Lifetime
-from bot.customers.service import dealings_of
+from bot.customers.service import cues_of, dealings_of
 from bot.departures.models import Departure, Step
 from bot.departures.service.access import ON_THE_TEAM, need_departure, responsible, roles_in
-from bot.departures.values import DepartureFacts, Details, StepFacts
+from bot.departures.values import DepartureFacts, Details, SignFacts, StepFacts
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
 
@@ -57,5 +57,9 @@ def details_of(unit: Unit, person: str, departure_id: str) -> Details | None:
         facts=facts,
         worked_with=tuple(dict.fromkeys(person for person in team if person != facts.owner)),
         steps=tuple(StepFacts(one.before, one.after, name_of(unit, one.who), one.at, one.why) for one in steps),
+        signs=tuple(
+            SignFacts(one.kind, name_of(unit, one.by), one.at, one.words, one.link)
+            for one in cues_of(unit, facts.customer_id)
+        ),
         ways=tuple(way for ways in unit.parts.ways for way in ways(unit, departure_id, person)),
     )

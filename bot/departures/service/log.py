@@ -8,7 +8,14 @@ from sqlalchemy.exc import IntegrityError
 from bot.colleagues.service import colleague, hours_of, is_in, standing
 from bot.customers.models import Customer
 from bot.customers.rules import LONGEST_NAME
-from bot.customers.service import add_contact, add_customer, current_lifetime, find_customer, note_dealing
+from bot.customers.service import (
+    add_contact,
+    add_customer,
+    current_lifetime,
+    find_customer,
+    note_cues,
+    note_dealing,
+)
 from bot.customers.values import DealingKind
 from bot.departures.blocks.card import noticed_too
 from bot.departures.events import DepartureLogged
@@ -142,6 +149,7 @@ def _add(unit: Unit, by: str, form: LogForm, customer: Customer) -> Departure:
 def _begin(unit: Unit, by: str, form: LogForm, departure: Departure) -> Logged:
     unit.add(Step(departure=departure.id, before=None, after=departure.stage, who=by, at=unit.now, why=None))
     _note_dealings(unit, by, form, departure.customer)
+    note_cues(unit, departure.customer, form.signs, by=by)
     record(unit, by, "departure.logged", departure.id)
     place_card(unit, departure)
     unit.tell(DepartureLogged(departure.id))
@@ -151,6 +159,7 @@ def _begin(unit: Unit, by: str, form: LogForm, departure: Departure) -> Logged:
 
 def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gesture: str) -> LogResult:
     facts = facts_of(unit, departure.id)
+    note_cues(unit, departure.customer, form.signs, by=by)
     if responsible(departure) == by:
         _keep(departure, form)
         return Known(facts_of(unit, departure.id), passed_on=False)

@@ -1,0 +1,53 @@
+"""Warning signs in plain words: as a question, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.customers.values import Cue
+from bot.departures.values import Field, SignFacts
+from bot.slack.kit import Block, Choice, escape, link, moment, multi_select, shorten
+from bot.words import _, later
+
+SIGNS = {
+    Cue.price: later("Questions about the price"),
+    Cue.delivery: later("Questions about how, or how soon, we deliver"),
+    Cue.senior: later("Somebody senior calls who never did"),
+    Cue.pace: later("Another pace, or another direction"),
+    Cue.silence: later("They have gone quiet"),
+    Cue.complaint: later("A complaint"),
+    Cue.champion: later("Whoever spoke for us there has left"),
+    Cue.promise: later("A promise of ours was not kept"),
+    Cue.feeling: later("Just a feeling"),
+    Cue.other: later("Something else"),
+}
+OFFERED = tuple(one for one in Cue if one is not Cue.promise)
+"""What people choose from; that a promise was not kept is known from the promise."""
+LONGEST_QUOTE = 300
+
+
+def signs_input(chosen: Iterable[Cue] = (), *, optional: bool = True) -> Block:
+    """Asks which warning signs there are."""
+    return multi_select(
+        _("Warning signs"),
+        Field.signs.value,
+        [Choice(one.value, sign_words(one)) for one in OFFERED],
+        initial=[one.value for one in chosen],
+        placeholder=_("What you have noticed"),
+        optional=optional,
+    )
+
+
+def sign_words(kind: Cue) -> str:
+    """A warning sign, as something to choose."""
+    return _(SIGNS[kind])
+
+
+def sign_line(sign: SignFacts) -> str:
+    """One warning sign in a list, with who noticed it and when."""
+    told = _("{when}, {who}: {sign}").format(
+        when=moment(sign.at, "{date_short_pretty}"), who=escape(sign.who), sign=sign_words(sign.kind)
+    )
+    if sign.link:
+        told += f" ({link(sign.link, _('the message'))})"
+    return f"{told}\n> {escape(shorten(' '.join(sign.words.split()), LONGEST_QUOTE))}" if sign.words else told
