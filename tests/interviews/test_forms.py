@@ -10,7 +10,7 @@ import pytest
 from bot.customers.values import Consent, TouchKind
 from bot.interviews.blocks import Tried, parse_arranged, parse_findings, parse_tried, read_step
 from bot.interviews.heard import Findings, Step, Unready
-from bot.interviews.values import Appointment
+from bot.interviews.values import Appointment, TryAnswer
 from bot.slack.kit import Values
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
@@ -97,5 +97,8 @@ def test_each_of_the_three_questions_wants_an_answer() -> None:
 
 
 def test_a_try_needs_no_words() -> None:
-    assert parse_tried(typed(how=chosen("email"), words={"value": None})) == Tried(TouchKind.email, None)
+    values = typed(how=chosen("email"), came=chosen("nobody_there"), words={"value": None})
+
+    assert parse_tried(values) == Tried(TouchKind.email, TryAnswer.nobody_there, None)
     assert isinstance(parse_tried(typed(how={})), dict)
+    assert isinstance(parse_tried(typed(how=chosen("email"), came={})), dict)

@@ -70,7 +70,7 @@ async def test_what_they_are_worth_decides_and_their_answers_are_filed(story: St
     await maya.presses("They answered…", maya.newest("four short questions in writing"))
     assert await maya.fills(**ANSWERS) == {}
     await story.settles()
-    assert not buttons(maya.newest("has let us know why they left"))
+    assert buttons(maya.newest("has let us know why they left")) == ["Add to it…"]
     assert "Four questions instead of a call: answered on" in story.card()
     assert "They have answered our four questions. Thank you, Maya Okafor." in story.thread()
     assert "late three times" not in story.in_public()
