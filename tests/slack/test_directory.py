@@ -1,12 +1,12 @@
 """What Slack knows about people and channels arrives whole, and outsiders are known as such."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.slack.client import Slack
-from bot.slack.directory import Directory
+from bot.slack.directory import Directory, SlackGroup, SlackStatus
 from tests.slack.stand_in import StandIn
 
 NOON = datetime(2025, 3, 3, 12, tzinfo=UTC)
@@ -107,3 +107,38 @@ async def test_small_questions_are_answered(directory: Directory, stand_in: Stan
     assert await directory.direct_message("T1", "U1") == "D7"
     assert await directory.permalink("T1", "C1", "1.1") == "https://larch.slack.com/x"
     assert (await directory.join("T1", "C1")).is_member
+
+
+async def test_a_status_is_read_with_its_end(directory: Directory, stand_in: StandIn) -> None:
+    profile = {"status_emoji": ":palm_tree:", "status_text": "Away", "status_expiration": int(NOON.timestamp())}
+    stand_in.will_answer("users.info", {"ok": True, "user": user("U1", profile=profile)}, {"ok": True, "user": user("U1")})
+
+    assert await directory.status("T1", "U1") == SlackStatus(":palm_tree:", "Away", NOON)
+    assert await directory.status("T1", "U1") == SlackStatus("", "", None)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "quiet"), [(-1, 2, True), (1, 9, False), (-9, -1, False), (0, 1, True), (-1, 0, False)]
+)
+async def test_quiet_hours_count_only_while_they_last(
+    directory: Directory, stand_in: StandIn, begins: int, ends: int, quiet: bool
+) -> None:
+    edges = {"start": NOON + timedelta(hours=begins), "end": NOON + timedelta(hours=ends)}
+    told = {f"next_dnd_{edge}_ts": int(at.timestamp()) for edge, at in edges.items()}
+    stand_in.will_answer("dnd.info", {"ok": True, "dnd_enabled": True, **told})
+
+    assert await directory.quiet_until("T1", "U1", NOON) == (edges["end"] if quiet else None)
+
+
+async def test_without_quiet_hours_nobody_is_quiet(directory: Directory, stand_in: StandIn) -> None:
+    stand_in.will_answer("dnd.info", {"ok": True, "dnd_enabled": False})
+
+    assert await directory.quiet_until("T1", "U1", NOON) is None
+
+
+async def test_groups_and_who_is_in_one(directory: Directory, stand_in: StandIn) -> None:
+    stand_in.will_answer("usergroups.list", {"ok": True, "usergroups": [{"id": "S1", "handle": "callers", "name": "Callers"}]})
+    stand_in.will_answer("usergroups.users.list", {"ok": True, "users": ["U1", "U2"]})
+
+    assert await directory.groups("T1") == (SlackGroup("S1", "callers", "Callers"),)
+    assert await directory.group_members("T1", "S1") == ("U1", "U2")

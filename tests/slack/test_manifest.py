@@ -32,6 +32,14 @@ def test_its_scopes_are_those_that_the_code_needs_and_no_more() -> None:
     assert set(granted) == scopes_needed()
 
 
+def test_what_it_can_do_without_is_optional() -> None:
+    """Nobody is kept from installing it by what only makes choosing an interviewer more considerate."""
+    scopes = manifest()["oauth_config"]["scopes"]
+    spared = METHODS["dnd.info"] | METHODS["usergroups.list"] | METHODS["usergroups.users.list"]
+
+    assert spared <= set(scopes["bot_optional"]) <= set(scopes["bot"])
+
+
 def test_its_events_are_those_that_the_code_knows() -> None:
     assert set(manifest()["settings"]["event_subscriptions"]["bot_events"]) == set(EVENTS)
 

@@ -28,6 +28,7 @@ def candidates_for(
     unit: Unit, interview: Interview, departure: DepartureFacts, seen: ChannelsSeen, away: Collection[str] = ()
 ) -> list[Candidate]:
     """Every full member of the firm, with what speaks against asking them; of those `away` that has just turned out."""
+    held = settings_of(unit)  # the session keeps it only while somebody holds it: no query for each person's hours
     excluded, weighed = excluded_by(unit, departure), weighed_by(unit, departure, interview)
     touches, pool, unwilling = contacts_by_person(unit, departure.customer_id), pool_of(unit, seen), unwilling_now(unit)
     asked, declined = _answers(unit, interview)
@@ -39,7 +40,7 @@ def candidates_for(
     open_now = _counted(unit, is_open)
     recent = _counted(unit, counts, Request.asked_at >= unit.now - RECENT)
     last, theirs = _last_accepted(unit), _hours_there(unit, departure)
-    return [
+    found = [
         Candidate(
             person=one.id,
             in_pool=pool is None or one.id in pool,
@@ -61,6 +62,8 @@ def candidates_for(
         )
         for one in full_members(unit)
     ]
+    del held
+    return found
 
 
 def evidence_for(one: Candidate, choice: Choice, seen: ChannelsSeen, *, all_touches: int) -> Evidence:
