@@ -71,7 +71,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     ],
     SizeChanged: [parting.follow_size, asking.follow_size, touching.follow_size],
     InterviewHeld: [_lock_guesses, learning.show_findings],
-    InterviewEnded: [_lock_guesses_at_last],
+    InterviewEnded: [_lock_guesses_at_last, asking.forget_unfiled],
     FindingsCompleted: [learning.show_more],
     ReaderNamed: [asking.follow_reader],
     WillingnessChosen: [tab.show_willingness],

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.customers.values import Consent, TouchKind
+from bot.departures.service import choose_size
+from bot.departures.values import Size
 from bot.interviews.heard import Place, Step
 from bot.interviews.models import Draft, Finding, Quote
-from bot.interviews.service import file_page, hand_over, open_findings, turn_page
+from bot.interviews.service import file_page, hand_over, not_reached, open_findings, turn_page
 from bot.interviews.values import InterviewState, Obstacle, Permission, Recommend, Source
 from bot.sandbox.actor import Actor
 from bot.work.unit import Unit
@@ -140,6 +142,7 @@ async def test_it_can_be_resumed_from_home_and_from_the_reminder(story: Story) -
     await person.closes()
 
     await person.opens_home()
+    assert "You said that you would call" not in str(person.home.body["blocks"])
     block = next(one for one in person.home.body["blocks"] if "You have begun" in str(one))
     button = block["accessory"]
     await person.press(
@@ -243,6 +246,42 @@ async def test_what_was_begun_before_it_was_handed_over_is_for_nobody_else(story
     assert filled(second) == {"said": None, "reason": None, "consent": None}
     await second.fills(**FIRST)
     assert await drafts(story) == []
+
+
+async def test_what_was_begun_is_not_kept_when_nothing_came_of_it(story: Story) -> None:
+    departure = await story.loses()
+    person = await speaking(story, departure)
+    await person.enters(**FIRST)
+    await person.presses("More…")
+    interview = (await story.interview(departure)).id
+    assert len(await drafts(story)) == 1
+
+    await story.unit(not_reached, person.user_id, interview)
+
+    assert await drafts(story) == []
+    assert "no longer needed" in (await person.fills(competitor="Nordpack"))["more_reasons"]
+
+
+async def test_what_they_wrote_is_filled_in_the_same_way(story: Story) -> None:
+    departure = await story.loses()
+    await story.unit(choose_size, story.world.id_of("maya"), departure, Size.light)
+    await story.settles()
+    maya = story.world.person("maya")
+    await maya.presses("They answered…")
+    await maya.enters(said="You were late three times.", reason="small things added up", consent="Yes")
+    await maya.presses("More…")
+    await maya.presses("Not yet")
+    await story.settles()
+
+    await maya.presses("Resume", maya.newest("four short questions in writing"))
+    assert await maya.fills(competitor="Nordpack") == {}
+    await story.settles()
+
+    kept = await finding(story)
+    assert (kept.source, kept.said, kept.competitor) == (Source.wrote, "You were late three times.", "Nordpack")
+    assert any("They have answered our four questions" in line for line in story.thread())
+    await maya.presses("Add to it…", maya.newest("has let us know why they left"))
+    assert filled(maya)["competitor"] == "Nordpack"
 
 
 async def test_only_the_interviewer_fills_it_in(story: Story) -> None:

@@ -12,7 +12,7 @@ from bot.interviews.service.ending import (
     replace_interviewer,
     replace_owner,
 )
-from bot.interviews.service.filling import draft_duties, file_page, open_findings, turn_page
+from bot.interviews.service.filling import draft_duties, file_page, forget_unfiled, open_findings, turn_page
 from bot.interviews.service.findings import file_findings, finding_of, quotes_of
 from bot.interviews.service.frank import (
     FRANK_CARD,
@@ -122,6 +122,7 @@ __all__ = [
     "finding_of",
     "follow_reader",
     "follow_size",
+    "forget_unfiled",
     "form_of",
     "granted",
     "hand_over",

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.colleagues.service import name_of
 from bot.departures.service import roles_in
 from bot.interviews import blocks
+from bot.interviews.events import InterviewEnded
 from bot.interviews.heard import (
     Answers,
     Findings,
@@ -20,7 +21,14 @@ from bot.interviews.heard import (
     Unready,
 )
 from bot.interviews.models import Draft, Finding, Interview, InterviewPrompt
-from bot.interviews.service.findings import complete_findings, draft_of, file_findings, finding_of, quotes_of
+from bot.interviews.service.findings import (
+    complete_findings,
+    draft_of,
+    file_findings,
+    finding_of,
+    forget_drafts,
+    quotes_of,
+)
 from bot.interviews.service.frank import frank_note_of, frank_reader_of
 from bot.interviews.service.holding import held_by
 from bot.interviews.service.records import CARD_FOR, about, changed, locked
@@ -64,9 +72,9 @@ def file_page(
     """All of it is filed, once for each `gesture`. Where something is missing it is kept all the same, and shown:
     here (`Unready`), or on the page where it is missing.
     """
+    interview = _at(unit, person, place)
     if unit.get(Gesture, gesture) is not None:
         return None
-    interview = _at(unit, person, place)
     if isinstance(interview, Obstacle):
         return interview
     found = blocks.parse_findings({**_answers(unit, interview, person), **answers})
@@ -93,6 +101,11 @@ def draft_duties(unit: Unit, person: str) -> Sequence[Duty]:
         for draft, interview in found
         if isinstance(interview, Interview)
     ]
+
+
+def forget_unfiled(unit: Unit, event: InterviewEnded) -> None:
+    """Nothing came of the interview: what anybody had begun to fill in is not kept."""
+    forget_drafts(unit, event.interview)
 
 
 def _fillable(unit: Unit, person: str, interview_id: str) -> Interview | Obstacle:

@@ -55,7 +55,7 @@ def keep_findings(
     )
     _fill_in(unit, finding, findings)
     keep_frank_note(unit, interview, person, findings.frank)
-    forget_drafts(unit, interview)
+    forget_drafts(unit, interview.id)
     if findings.consent is not Consent.not_answered:
         # an answer that nobody gave must not hide the one that they gave before
         note_consent(unit, facts_of(unit, interview.departure).customer_id, findings.consent, heard_by=person)
@@ -73,7 +73,7 @@ def complete_findings(unit: Unit, interview: Interview, finding: Finding, findin
     """Whoever filed it adds the rest later: what was said, the main reason and the answer stay as they were filed."""
     _fill_in(unit, finding, findings)
     keep_frank_note(unit, interview, finding.filed_by, findings.frank)
-    forget_drafts(unit, interview)
+    forget_drafts(unit, interview.id)
     record(unit, finding.filed_by, "findings.completed", interview.id)
     changed(unit, interview)
     unit.tell(FindingsCompleted(interview.id, interview.departure))
@@ -94,9 +94,9 @@ def draft_of(unit: Unit, interview_id: str, author: str) -> Draft | None:
     return unit.first(select(Draft).where(Draft.interview == interview_id, Draft.author == author))
 
 
-def forget_drafts(unit: Unit, interview: Interview) -> None:
-    """It is filed: what anybody had begun to fill in is of no use any more."""
-    for draft in unit.all(select(Draft).where(Draft.interview == interview.id)):
+def forget_drafts(unit: Unit, interview_id: str) -> None:
+    """What anybody had begun to fill in is of no use any more."""
+    for draft in unit.all(select(Draft).where(Draft.interview == interview_id)):
         unit.session.delete(draft)
 
 

@@ -45,7 +45,7 @@ def duties(unit: Unit, person: str) -> Sequence[str | Duty]:
     return (
         *drafts,
         *(blocks.asked_duty(request_view(unit, one).about) for one in requests),
-        *(blocks.call_duty(about(unit, one, person)) for one in calls),
+        *(blocks.call_duty(view) for view in (about(unit, one, person) for one in calls) if not view.has_draft),
         *(blocks.decide_duty(prompt_view(unit, one).about) for one in prompts),
         *(blocks.contact_duty(one) for one in to_announce(unit, person)),
         *(blocks.questions_duty(questions_view(unit, one)) for one in questions_with(unit, person)),
