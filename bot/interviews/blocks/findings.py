@@ -112,9 +112,9 @@ def _three(view: FindingsView) -> list[Block]:
             placeholder=_("In their words, as far as you remember them")
             if said
             else _("Their answers, copied in here"),
-            hint=_("The card only says that you spoke with them, never what was said.")
+            hint=_("Whoever looked after them reads this, in private; the card only says that you spoke with them.")
             if said
-            else _("The card only says that they answered, never what they wrote."),
+            else _("Whoever looked after them reads this, in private; the card only says that they answered."),
             max_length=LONGEST_SAID,
         ),
         select(
