@@ -77,6 +77,9 @@ async def ask_a_stranger(scene: Scene) -> None:
     await scene.comes(3, 3, "ben", hour=10)
     second = scene.asked(QUESTION)
     await second.presses("I'll do it")
+    await scene.comes(3, 3, "maya", hour=15)
+    scene.narrates("Maya tells Paula that Ben will call, and why.")
+    await scene.person("maya").presses("I've sent it")
 
 
 async def hand_over(scene: Scene) -> None:
