@@ -8,7 +8,7 @@ from bot.customers.models import Dealing
 from bot.customers.service import dealings_of
 from bot.customers.values import Consent, Correction, DealingKind
 from bot.demo.firm import EVERYONE
-from bot.departures.service import facts_of, move
+from bot.departures.service import details_of, facts_of, move
 from bot.departures.values import Stage
 from bot.interviews.heard import Findings
 from bot.interviews.service import ask_anyway, correct, file_findings, why
@@ -153,13 +153,15 @@ async def test_what_is_said_in_the_thread_of_a_departure_counts_for_nothing(stor
 
 
 async def test_when_the_customer_leaves_again_their_interviewer_is_asked_only_after_strangers(story: Story) -> None:
-    """The interview that they held weighs, and excludes them no more than a channel would."""
+    """The interview that they held weighs, and excludes them no more than a channel would; nor does it open the folder to them."""
     departure = await story.loses_what_all_worked_on_but("ruth", "dan")
     ruth = await story.interviewer(departure)
     assert ruth.handle == "ruth"
     interview = await story.interview(departure)
     said = Findings(said="Too dear.", reason="price", consent=Consent.yes)
+    assert await story.unit(details_of, ruth.user_id, departure) is not None
     assert await story.unit(file_findings, ruth.user_id, interview.id, said) is None
+    assert await story.unit(details_of, ruth.user_id, departure) is None
     await story.unit(move, story.world.id_of("maya"), departure, Stage.returned)
     await story.world.clock.advance(days=30)
 
