@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.customers.service import add_customer
+from bot.customers.service import add_customer, customer_of
+from bot.departures.service import facts_of
 from bot.interviews.service import choose_willingness
 from bot.interviews.values import Decision, Evidence, InterviewState, Out, RequestState, WillingForm
 from bot.sandbox.actor import Actor
@@ -242,6 +243,18 @@ async def test_whoever_works_when_the_customer_does_is_asked_first(story: Story)
     assert asked.handle == "felix"
     assert "8 working hours in common with them" in asked.newest(QUESTION).text
     assert Evidence.read((await story.requests(departure))[0].evidence).overlap == 480
+
+
+async def test_where_a_customer_works_is_said_in_the_form_about_them(story: Story) -> None:
+    departure = await story.loses()
+    maya = story.world.person("maya")
+
+    await maya.presses("Details", maya.newest("Logged by", channel="departures"))
+    await maya.presses("About the customer")
+    assert await maya.fills(zone="Berlin (Europe)") == {}
+
+    facts = await story.unit(facts_of, departure)
+    assert (await story.unit(customer_of, facts.customer_id)).zone == "Europe/Berlin"
 
 
 async def _group_of(story: Story, *handles: str, instead: list[str] | None = None) -> None:
