@@ -80,3 +80,21 @@ async def test_after_days_of_downtime_what_fell_due_meanwhile_is_one_message_a_m
     assert len(mornings) == len(set(mornings)) <= 2
     assert all(name in came[0].text for name in lost)
     assert all("things wait for you" in one.text for one in came)
+
+
+async def test_after_downtime_that_ends_at_night_nobody_hears_anything_before_the_morning(
+    world: World, lost: list[str]
+) -> None:
+    await log_all(world, lost)
+    before = len(world.person("maya").dm)
+
+    await world.stop()
+    await world.clock.leap(days=9, hours=9)
+    await world.start()
+    assert len(world.person("maya").dm) == before
+    await world.clock.advance(hours=14, minutes=5)
+
+    [brief] = world.person("maya").dm[before:]
+    assert all(name in brief.text for name in lost)
+    local = datetime.fromtimestamp(float(brief.ts), ZoneInfo("America/New_York"))
+    assert (local.hour, local.minute) == (9, 1)

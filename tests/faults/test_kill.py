@@ -35,19 +35,21 @@ IN_DOUBT = tuple(
 )
 """What only a life comes by that follows a death in the middle of sending."""
 
-IN_TROUBLE = {
-    f"{use_case}: {when}": kind
-    for (use_case, kind), when in product({"doubt": "drop_after", "put_off": "429"}.items(), UNITS)
-}
+TROUBLES = {"doubt": "drop_after", "put_off": "429", "send_again": "drop_before"}
+IN_TROUBLE = {f"{use_case}: {when}": kind for (use_case, kind), when in product(TROUBLES.items(), UNITS)}
 """What only a trouble with Slack leads to, and which."""
+
+PAGE_BY_PAGE = dict.fromkeys((f"look_on: {when}" for when in UNITS), "drop_before")
+"""What only a look-up leads to for which one page of history is not enough."""
 
 SEED = 20260302
 LAST_MINUTES = 12
 
 
 def _named(most: int) -> list[Doom]:
-    """A doom at every step, at its first, second and third coming; in an order that is always the same."""
-    dooms = [Doom(step, nth) for step in (*STEPS, *IN_TROUBLE) for nth in (1, 2, 3)]
+    """A doom at every step, at its first coming and at later ones; in an order that is always the same."""
+    dooms = [Doom(step, nth) for step in STEPS for nth in range(1, 6)]
+    dooms += [Doom(step, nth) for step in IN_TROUBLE for nth in range(1, 4)]
     dooms += [Doom(step) for step in IN_DOUBT for _again in range(3)]
     random.Random(SEED).shuffle(dooms)
     return dooms[:most]
@@ -57,8 +59,8 @@ def _parts(dooms: Sequence[Doom], size: int) -> list[Sequence[Doom]]:
     return [dooms[start : start + size] for start in range(0, len(dooms), size)]
 
 
-NAMED = _parts(_named(200), 12) if FULL else _parts(_named(4), 4)
-AT_RANDOM = [(part, 12) for part in range(8)] if FULL else [(0, 1)]
+NAMED = _parts(_named(300), 12) if FULL else _parts(_named(4), 4)
+AT_RANDOM = [(part, 12) for part in range(13)] if FULL else [(0, 1)]
 
 
 @pytest.mark.parametrize("dooms", NAMED, ids=lambda dooms: f"from {dooms[0].step}")
@@ -68,6 +70,21 @@ async def test_killed_at_a_named_step(database_url: str, dooms: Sequence[Doom]) 
 
         for doom in dooms:
             await _die_at(scene, doom)
+
+        await _live_on(scene)
+        assert scene.standing() == scene.expected()
+
+
+async def test_killed_between_two_pages_of_a_look_up(database_url: str) -> None:
+    async with open_scene(database_url) as scene:
+        scene.workspace.rates.commercial = True
+        await scene.bells_begin()
+        quiet = await scene.begin()
+        await asyncio.wait_for(scene.clock.advance(minutes=20), 60)
+        await quiet.stop()
+
+        for step in PAGE_BY_PAGE:
+            await _die_at(scene, Doom(step))
 
         await _live_on(scene)
         assert scene.standing() == scene.expected()
@@ -95,8 +112,9 @@ async def _die_at(scene: Scene, doom: Doom) -> None:
     if doom.step in IN_DOUBT:
         sent = "chat.postMessage in a thread" if "replies" in doom.step else "chat.postMessage"
         await _die_at(scene, Doom(f"{sent}: after"))
-    if doom.step in IN_TROUBLE:
-        scene.workspace.faults.add(method="chat.postMessage", kind=IN_TROUBLE[doom.step], times=3, retry_after=5)
+    trouble = (IN_TROUBLE | PAGE_BY_PAGE).get(doom.step)
+    if trouble is not None:
+        scene.workspace.faults.add(method="chat.postMessage", kind=trouble, times=3, retry_after=5)
     life = await scene.begin(doom)
     for _minute in range(10):
         if not scene.is_alive:

@@ -12,6 +12,7 @@ from bot.colleagues.rules import brief_at
 from bot.colleagues.service.people import hours_of
 from bot.colleagues.values import BriefLine, BriefView, Opened
 from bot.slack.kit import Message
+from bot.work.calendar import next_working_moment
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
 
@@ -40,7 +41,13 @@ def leave_brief(unit: Unit, person: str, card: str, subject: str) -> None:
 
 
 def hold_brief(unit: Unit, person: str) -> None:
-    """Tell a person in one message what waits for them; a single thing speaks for itself."""
+    """Tell a person in one message what waits for them; a single thing speaks for itself.
+
+    After downtime the morning may be long over: then it is told at once while they work, and else the next morning.
+    """
+    if next_working_moment(unit.now, hours_of(unit, person)) > unit.now:
+        _plan(unit, person)
+        return
     living = [item for item in _waiting(unit, person) if _text(unit, item) is not None]
     if len(living) == 1:
         [item] = living
