@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import bot.colleagues.jobs as colleagues_in_time
 import bot.colleagues.listeners as colleagues_from_slack
+import bot.departures.jobs as departures_in_time
 import bot.departures.listeners as departures_from_slack
 import bot.farewell.jobs as farewell_in_time
 import bot.farewell.listeners as farewell_from_slack
@@ -53,6 +54,7 @@ def _lock_guesses_at_last(unit: Unit, event: InterviewEnded) -> None:
 
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
     DepartureLogged: [
+        leaving.ask_when_logged,
         parting.ask_when_logged,
         parting.hand_over_when_logged,
         asking.begin_when_logged,
@@ -60,6 +62,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         returning.follow_log,
     ],
     StageChanged: [
+        leaving.ask_when_moved,
         parting.ask_when_moved,
         parting.hand_over_when_moved,
         parting.follow_stage,
@@ -69,7 +72,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         touching.begin_when_left,
         returning.follow_move,
     ],
-    SizeChanged: [parting.follow_size, asking.follow_size, touching.follow_size],
+    SizeChanged: [leaving.follow_size, parting.follow_size, asking.follow_size, touching.follow_size],
     InterviewHeld: [_lock_guesses, learning.show_findings],
     InterviewEnded: [_lock_guesses_at_last, asking.forget_unfiled],
     FindingsCompleted: [learning.show_more],
@@ -77,6 +80,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     WillingnessChosen: [tab.show_willingness],
     DepartureShared: [asking.begin_when_shared, parting.bring_to_thread],
     OwnerNamed: [
+        leaving.ask_owner,
         parting.ask_owner,
         asking.replace_owner,
         asking.questions_to_owner,
@@ -87,6 +91,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     TouchLogged: [touching.touch_logged],
     ConsentHeard: [touching.hear_consent, parting.follow_consent],
     ColleagueGone: [
+        leaving.pass_on_talks,
         asking.replace_gone,
         asking.questions_of_gone,
         touching.take_over,
@@ -125,18 +130,19 @@ def parts() -> Parts:
         },
         handlers={
             **colleagues_in_time.HANDLERS,
+            **departures_in_time.HANDLERS,
             **farewell_in_time.HANDLERS,
             **interviews_in_time.HANDLERS,
             **nudges_in_time.HANDLERS,
             **winback_in_time.HANDLERS,
             **home_in_time.HANDLERS,
         },
-        card_lines=[parting.card_lines, asking.card_lines, touching.card_lines, returning.card_lines],
+        card_lines=[leaving.talk_lines, parting.card_lines, asking.card_lines, touching.card_lines, returning.card_lines],
         roles_in=[asking.roles_in, touching.roles_in, returning.roles_in],
         granted=[asking.granted, touching.granted, returning.granted],
         standing=people.standing,
         prompt=people.join_brief,
-        duties=[parting.duties, asking.duties, touching.duties, returning.duties],
+        duties=[leaving.talk_duties, parting.duties, asking.duties, touching.duties, returning.duties],
         ways=[asking.ways, asking.another_way],
         troubled=[asking.troubled],
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.colleagues.listeners import standing_of
+from bot.departures import before_listeners
 from bot.departures.blocks import card, form, size, usage, views
 from bot.departures.service import (
     answer_move,
@@ -56,6 +57,7 @@ LINK_WITHIN = 1.0
 def register(door: Door, deps: Deps, commands: Sequence[usage.Command] = COMMANDS) -> None:
     """Answer what concerns departures. `commands` are the words of all stages, for help and for misspelt ones."""
     here = _Here(deps, commands)
+    before_listeners.register(door, deps)
     door.otherwise(here.log)
     door.word("help", here.help)
     door.word("list", here.list)

@@ -22,6 +22,11 @@ TRANSITIONS: dict[Stage, tuple[Stage, ...]] = {
 
 LONGEST_AGO = timedelta(days=30 * 366)
 EARLIEST_SINCE = date(1900, 1, 1)
+LONGEST_WATCH = timedelta(days=366)
+ASK_WITHIN = 2
+"""Working days within which somebody is asked to talk with a customer."""
+ASK_AGAIN_AFTER = 5
+"""Working days after which they are asked once more, and then no more."""
 SMALL_FIRM = 3
 """In a firm of so few everybody knows every customer: nobody is left who could hear one out."""
 
@@ -52,6 +57,20 @@ def since_problem(since: date, today: date, left: date) -> Problem | None:
     if since > left:
         return Problem.after_leaving
     return None if since >= EARLIEST_SINCE else Problem.too_long_ago
+
+
+def watch_problem(until: date | None, today: date) -> Problem | None:
+    """What is wrong with the day until which a customer is watched, if anything. `today` is the person's own."""
+    if until is None:
+        return Problem.missing
+    return None if today < until <= today + LONGEST_WATCH else Problem.not_ahead
+
+
+def going_problem(day: date | None, today: date, *, may_be_ahead: bool) -> Problem | None:
+    """What is wrong with the day since which they are gone, or from which they will be. `today` is the person's own."""
+    if may_be_ahead and day is not None and today < day <= today + LONGEST_WATCH:
+        return None
+    return day_problem(day, today)
 
 
 def size_for(value: Decimal | None, currency: str | None, thresholds: Thresholds, colleagues: int | None) -> Size:

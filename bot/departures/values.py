@@ -124,6 +124,7 @@ class Problem(enum.Enum):
     too_long_ago = "too_long_ago"
     after_leaving = "after_leaving"
     not_a_colleague = "not_a_colleague"
+    not_ahead = "not_ahead"
 
 
 class Field(enum.Enum):

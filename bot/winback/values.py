@@ -289,6 +289,7 @@ class CareView:
     note: str | None
     cause_gone: Gone | None
     new_cause: str | None
+    stayed: bool = False
 
 
 @dataclass(frozen=True)

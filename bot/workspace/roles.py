@@ -29,6 +29,7 @@ class Deed(enum.Enum):
     change_settings = "change the settings, an earlier choice of channel among them"
     see_departure = "see a departure"
     move_departure = "say where a departure stands"
+    talk_in_time = "say what came of a talk with a customer before it is too late"
     share_departure = "show a private departure to the channel"
     send_thanks = "say that the thank-you was sent"
     guess_reason = "guess the reason"
@@ -54,6 +55,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.change_settings: frozenset({Role.admin}),
     Deed.see_departure: IN_THE_CIRCLE | {Role.interviewer},
     Deed.move_departure: IN_THE_CIRCLE,
+    Deed.talk_in_time: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.share_departure: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.send_thanks: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.guess_reason: frozenset({Role.owner, Role.logger}),

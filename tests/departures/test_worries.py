@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.departures.before import TalkForm
+from bot.departures.models import Talk
+from bot.departures.service.talks import answer_talk
+from bot.departures.values import Came, Outcome
+from bot.sandbox.records import Message
+from bot.work.unit import Unit
 from tests.departures.test_journey import choose_channel, settle, texts
 from tests.support.world import World
 
@@ -50,3 +60,213 @@ async def test_another_choice_changes_the_questions_and_keeps_the_answers(world:
     read = "\n".join(maya.modal.texts())
     assert "A complaint" in read
     assert "They asked for our prices." in read
+
+
+async def next_morning(world: World, days: int = 1) -> None:
+    """Until the morning briefs of that day are out."""
+    await world.clock.advance(days=days)
+    await settle(world)
+
+
+async def test_the_owner_is_asked_to_ask_first(world: World) -> None:
+    """In their next morning, with the signs, a short guide and a sentence to open with."""
+    await worry(world, note="Paula was short with me.")
+    await next_morning(world)
+
+    asked = world.person("maya").newest("Would you ask them first")
+    assert "Questions about the price" in asked.text
+    assert "Paula was short with me." in asked.text
+    assert "A senior caller may also mean more business" in asked.text
+    assert "Is there anything that we could be doing better for you?" in asked.text
+    assert not any("Would you ask them first" in text for text in texts(world.person("theo").dm))
+
+
+async def test_who_knows_no_owner_is_asked_until_somebody_is_named(world: World) -> None:
+    """The talk goes to the owner once there is one."""
+    await worry(world, owner=None)
+    await next_morning(world)
+    theo, maya = world.person("theo"), world.person("maya")
+    asked = await theo.sees("Would you ask them first")
+
+    await theo.presses("Where it stands", await theo.sees("Kept between us"))
+    await theo.fills(owner="maya")
+    await next_morning(world)
+
+    assert any("Would you ask them first" in text for text in texts(maya.dm))
+    assert "so I ask them for the talk now" in next(one.text for one in theo.dm if one.ts == asked.ts)
+
+
+async def test_resolved(world: World) -> None:
+    """All is well again: that is the end of it, and the thread says why."""
+    await worry(world)
+    await next_morning(world)
+    maya = world.person("maya")
+
+    await maya.presses("All is well again", await maya.sees("Would you ask them first"))
+    await settle(world)
+
+    assert any("All is well again" in text for text in texts(maya.dm))
+    assert any("resolved, says Maya Okafor" in text for text in texts(maya.dm))
+    assert any("→ *all is well again*" in text and "It is resolved." in text for text in texts(maya.dm))
+
+
+async def test_an_opening_for_more_business(world: World) -> None:
+    """A senior caller may want more of us."""
+    await worry(world, signs=["Somebody senior calls who never did"])
+    await next_morning(world)
+    maya = world.person("maya")
+
+    await maya.presses("They want more of us", await maya.sees("Would you ask them first"))
+    await settle(world)
+
+    assert any("wants more of us, says Maya Okafor" in text for text in texts(maya.dm))
+    assert any("→ *all is well again*" in text for text in texts(maya.dm))
+
+
+async def test_whoever_keeps_watching_is_asked_again_on_the_day(world: World) -> None:
+    """The day must lie ahead; until it comes, nobody is asked."""
+    await worry(world)
+    await next_morning(world)
+    maya = world.person("maya")
+    await maya.presses("Keep watching", await maya.sees("Would you ask them first"))
+    today = world.clock.now().date()
+
+    errors = await maya.fills(day=today)
+    corrected = await maya.fills(day=today + timedelta(days=14), words="They think about it.")
+    await settle(world)
+
+    assert "from tomorrow on" in errors["day"]
+    assert corrected == {}
+    assert any("keeps watching" in text for text in texts(maya.dm))
+    await next_morning(world, days=12)
+    assert not any("You wanted to look at" in text for text in texts(maya.dm))
+    await next_morning(world, days=4)
+    assert len([text for text in texts(maya.dm) if "You wanted to look at" in text]) == 1
+
+
+async def test_a_talk_nobody_answers_is_asked_for_twice_and_no_more(world: World) -> None:
+    """Within two working days, and once more a week later."""
+    await worry(world)
+    await next_morning(world, days=60)
+
+    dm = texts(world.person("maya").dm)
+    assert len([text for text in dm if "Would you ask them first" in text]) == 1
+    assert len([text for text in dm if "A word with *Acme Bakeries* is still worth it" in text]) == 1
+
+
+async def test_from_a_worry_over_notice_to_a_stay(world: World) -> None:
+    """Given notice, the talk before they go is asked for; the handing over goes on; they stay, and the signs stay private."""
+    await choose_channel(world)
+    await worry(world)
+    await next_morning(world)
+    maya = world.person("maya")
+    await maya.presses("They've given notice", await maya.sees("Would you ask them first"))
+    await settle(world)
+    assert any("Handover" in text or "takes along" in text for text in texts(maya.dm))
+    await next_morning(world)
+
+    asked = await in_full(world, "Would you talk with them once more")
+    assert "Check that what they chose fits them" in asked.text
+    assert "does not wait for this" in asked.text
+    await maya.presses("They stay", asked)
+    await settle(world)
+
+    assert any("stays, says Maya Okafor" in text for text in texts(maya.dm))
+    assert any("→ *all is well again*" in text for text in texts(maya.dm))
+    await next_morning(world, days=33)
+    asked = maya.newest("has stayed for a month")
+    assert "Is what they nearly left over gone?" in asked.text
+    await maya.presses("All is well", asked)
+    await next_morning(world, days=62)
+    assert any("has stayed for three months" in text for text in texts(maya.dm))
+    await next_morning(world, days=300)
+    assert not any("half a year" in text or "for a year, since" in text for text in texts(maya.dm))
+
+
+async def given_notice(world: World) -> Message:
+    """Theo logs that Acme, Maya's customer, has given notice; what Maya is asked the next morning."""
+    theo = world.person("theo")
+    await theo.types("/lost-customer Acme Bakeries")
+    await theo.chooses("Has given notice")
+    await theo.fills(owner="maya")
+    await settle(world)
+    await next_morning(world)
+    return await in_full(world, "Would you talk with them once more")
+
+
+async def in_full(world: World, line: str) -> Message:
+    """What Maya is asked in her morning, opened where it stands among other things."""
+    maya = world.person("maya")
+    told = maya.newest(line)
+    if "Good morning" in told.text:
+        await maya.presses("Open", told)
+        await settle(world)
+    return await maya.sees("A sentence to open with")
+
+
+async def test_they_go_on_a_day_to_come(world: World) -> None:
+    """They stay where they stand until then; on the day it is asked whether they have gone."""
+    await choose_channel(world)
+    asked = await given_notice(world)
+    maya = world.person("maya")
+    await maya.presses("They go", asked)
+    await maya.fills(day=world.clock.now().date() + timedelta(days=21))
+    await settle(world)
+    assert any("will go, says Maya Okafor" in text for text in texts(maya.dm))
+    assert any("Has given notice" in text and "They go around" in text for text in texts(maya.messages("departures")))
+
+    await next_morning(world, days=24)
+    await maya.presses("They go", await in_full(world, "Have they, or did they think again"))
+    errors = await maya.fills()
+    await settle(world)
+
+    assert errors == {}
+    assert any("Has left" in text for text in texts(maya.messages("departures")))
+
+
+async def test_they_go_in_part(world: World) -> None:
+    """What stays and what goes is kept, each with what it is worth, for those who look after them alone."""
+    await choose_channel(world)
+    asked = await given_notice(world)
+    maya = world.person("maya")
+    await maya.presses("They go in part", asked)
+
+    errors = await maya.fills(stays="Gift boxes", stays_worth="some", goes="Bread bags", goes_worth="$30,000")
+    corrected = await maya.fills(stays="Gift boxes", stays_worth="12,000", goes="Bread bags", goes_worth="$30,000")
+    await settle(world)
+
+    assert "stays_worth" in errors
+    assert corrected == {}
+    told = maya.newest("goes in part").text
+    assert "What stays: Gift boxes (" in told
+    assert "12,000" in told
+    assert "What goes: Bread bags (" in told
+    assert not any("Gift boxes" in text for text in texts(maya.messages("departures")))
+    assert any("All is well again" in text for text in texts(maya.messages("departures")))
+
+
+async def test_who_is_no_fit_is_let_go_in_peace(world: World) -> None:
+    """They part as well as anybody, and nobody asks them to come back."""
+    await choose_channel(world)
+    asked = await given_notice(world)
+    maya = world.person("maya")
+    await maya.presses("Not a fit for us", asked)
+    await maya.fills()
+    await settle(world)
+
+    (card,) = [text for text in texts(maya.messages("departures")) if "Has left" in text and "Whose customer" in text]
+    assert "in peace" in card
+    assert "Handover" in card
+
+
+async def test_who_may_not_see_them_answers_nothing(world: World) -> None:
+    """A stranger who got hold of the question changes nothing."""
+    asked = await given_notice(world)
+
+    def answer(unit: Unit) -> object:
+        talk = unit.first(select(Talk))
+        assert talk is not None
+        return answer_talk(unit, world.id_of("ben"), talk.id, TalkForm(Came.stays), "g")
+
+    assert asked is not None
+    assert await world.bot.deps.unit(world.team, answer) is Outcome.may_not

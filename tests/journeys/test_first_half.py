@@ -184,7 +184,7 @@ async def test_a_worry_stays_between_a_few_until_it_is_shared(half: FirstHalf) -
     await maya.uses_message_shortcut("This is about a customer", said)
     assert await maya.fills(customer=ACME, owner="theo") == {}
     await half.settles()
-    assert "Kept between us" in theo.newest("Warning signs").text
+    assert "Kept between us" in theo.newest("Shows warning signs").text
 
     await ben.uses_shortcut("Worried about a customer")
     await ben.fills(customer=ACME, note="They asked for our prices.")
@@ -196,12 +196,12 @@ async def test_a_worry_stays_between_a_few_until_it_is_shared(half: FirstHalf) -
     await half.world.clock.advance(days=3)
     assert not half.all_asked()
 
-    await theo.presses("Share with the channel", theo.newest("Warning signs"))
+    await theo.presses("Share with the channel", theo.newest("Shows warning signs"))
     await half.settles()
-    await theo.presses("Details", half.cards("*Warning signs*")[0])
+    await theo.presses("Details", half.cards("*Shows warning signs*")[0])
     assert theo.modal is not None
     assert "Acme want their moulds back" in "\n".join(theo.modal.texts())
-    await theo.presses("Where it stands", half.cards("*Warning signs*")[0])
+    await theo.presses("Where it stands", half.cards("*Shows warning signs*")[0])
     assert await theo.fills(stage="Has left", why="They signed with somebody else") == {}
     await half.settles()
     assert "signed with somebody else" in half.thread()

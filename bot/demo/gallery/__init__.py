@@ -21,6 +21,7 @@ from bot.demo.gallery import (
     slack,
     winback,
     workspace,
+    worries,
 )
 from bot.demo.gallery.sample import Sample, Words
 
@@ -30,6 +31,7 @@ _STAGES = (
     workspace,
     colleagues,
     departures,
+    worries,
     farewell,
     handover,
     choosing,

@@ -83,6 +83,8 @@ _AMBER = replace(
     cause_gone=Gone.no,
     new_cause="price",
 )
+_STAYED = replace(_CARE, kind=CareKind.day_30, cause=None, stayed=True)
+_STAYED_AMBER = replace(_AMBER, kind=CareKind.day_30, cause=None, stayed=True)
 _SETTLED = {
     "taken up": (ItemState.claimed, False),
     "not now": (ItemState.not_now, False),
@@ -128,6 +130,13 @@ SAMPLES = (
     shown("after the year", blocks.welcome_card, replace(_RETURN, is_over=True)),
     shown("the first delivery", blocks.delivery_form, "b-acme", about="First delivery"),
     *(shown(kind.value.replace("_", " "), blocks.care_card, replace(_CARE, kind=kind)) for kind in CareKind),
+    *(
+        shown(f"they stayed: {kind.value.replace('_', ' ')}", blocks.care_card, replace(_STAYED, kind=kind))
+        for kind in (CareKind.day_30, CareKind.day_60, CareKind.day_90)
+    ),
+    shown("they stayed, and something is off", blocks.care_card, _STAYED_AMBER),
+    shown("they stayed, for those who can help", blocks.amber_card, _STAYED_AMBER),
+    shown("they stayed: what is off", blocks.amber_form, "k-acme", _STAYED),
     shown("nobody knows why they left", blocks.care_card, replace(_CARE, cause=None, contact=None)),
     *(
         shown(f"answered: {state.value}", blocks.care_card, replace(_AMBER, state=state))

@@ -1,8 +1,10 @@
 """The use cases of a departure, and what other stages may ask of one."""
 
-from bot.departures.service.access import need_departure, responsible, roles_in
+from collections.abc import Mapping
+
+from bot.departures.service import card, talks
+from bot.departures.service.access import carer_of, need_departure, responsible, roles_in
 from bot.departures.service.card import (
-    CARDS,
     card_place,
     card_thread,
     follow_channel,
@@ -17,16 +19,36 @@ from bot.departures.service.find import list_lost, open_log, suggest_customers, 
 from bot.departures.service.log import log_departure, strangers_in
 from bot.departures.service.move import answer_move, move, name_owner, open_move, share
 from bot.departures.service.size import choose_size, open_about, open_size, tell_about
+from bot.departures.service.talks import (
+    ask_owner,
+    ask_when_logged,
+    ask_when_moved,
+    fits_us,
+    follow_size,
+    pass_on_talks,
+    talk_duties,
+    talk_lines,
+)
+from bot.work.parts import Renderer
+
+CARDS: Mapping[str, Renderer] = {**card.CARDS, **talks.CARDS}
+
 
 __all__ = [
     "CARDS",
     "answer_move",
+    "ask_owner",
+    "ask_when_logged",
+    "ask_when_moved",
     "card_place",
     "card_thread",
+    "carer_of",
     "choose_size",
     "details_of",
     "facts_of",
+    "fits_us",
     "follow_channel",
+    "follow_size",
     "leave_channel",
     "list_lost",
     "log_departure",
@@ -37,6 +59,7 @@ __all__ = [
     "open_log",
     "open_move",
     "open_size",
+    "pass_on_talks",
     "place_card",
     "refresh_card",
     "rescue_card",
@@ -45,6 +68,8 @@ __all__ = [
     "share",
     "strangers_in",
     "suggest_customers",
+    "talk_duties",
+    "talk_lines",
     "tell_about",
     "tell_thread",
     "understand",

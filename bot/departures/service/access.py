@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot.colleagues.service import is_in, standing
+from bot.colleagues.service import full_members, is_in, standing
 from bot.customers.models import Dealing
 from bot.customers.values import DealingKind
 from bot.departures.models import Departure
@@ -22,6 +22,14 @@ def need_departure(unit: Unit, departure_id: str) -> Departure:
 def responsible(departure: Departure) -> str:
     """Who looks after it: the owner, or whoever logged it while nobody knows the owner."""
     return departure.owner or departure.logged_by
+
+
+def carer_of(unit: Unit, departure: Departure) -> str:
+    """Whoever looks after it and is still here: the owner, else the logger; an admin when both are gone."""
+    for person in (departure.owner, departure.logged_by):
+        if person is not None and Role.member in standing(unit, person):
+            return person
+    return next((one.id for one in full_members(unit) if one.is_admin), responsible(departure))
 
 
 def roles_in(unit: Unit, person: str, departure_id: str) -> frozenset[Role]:

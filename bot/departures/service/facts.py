@@ -57,9 +57,12 @@ def details_of(unit: Unit, person: str, departure_id: str) -> Details | None:
         facts=facts,
         worked_with=tuple(dict.fromkeys(person for person in team if person != facts.owner)),
         steps=tuple(StepFacts(one.before, one.after, name_of(unit, one.who), one.at, one.why) for one in steps),
-        signs=tuple(
-            SignFacts(one.kind, name_of(unit, one.by), one.at, one.words, one.link)
-            for one in cues_of(unit, facts.customer_id)
-        ),
+        signs=signs_of(unit, facts.customer_id),
         ways=tuple(way for ways in unit.parts.ways for way in ways(unit, departure_id, person)),
     )
+
+
+def signs_of(unit: Unit, customer_id: str) -> tuple[SignFacts, ...]:
+    """The warning signs that people noticed about a customer, oldest first."""
+    noted = cues_of(unit, customer_id)
+    return tuple(SignFacts(one.kind, name_of(unit, one.by), one.at, one.words, one.link) for one in noted)

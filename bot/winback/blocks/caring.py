@@ -42,8 +42,9 @@ def care_card(view: CareView) -> Message:
     name = escape(view.customer)
     if view.state is not CareState.waiting:
         return message(section(_answered(view)))
-    blocks: list[Block] = [section(_(_OPENINGS[view.kind]).format(customer=name, day=day(view.day)))]
-    asked = [_("Is what they once left over gone?"), _("Is there anything new that could send them away?")]
+    openings = _STAYING if view.stayed else _OPENINGS
+    blocks: list[Block] = [section(_(openings[view.kind]).format(customer=name, day=day(view.day)))]
+    asked = [_gone_question(view), _("Is there anything new that could send them away?")]
     if view.cause:
         asked[0] = _("Is what they once left over (“{cause}”) gone?").format(cause=escape(view.cause))
     blocks.append(section("\n".join(f"• {question}" for question in asked)))
@@ -55,15 +56,23 @@ def care_card(view: CareView) -> Message:
             button(_("Something is off"), AMBER, pack(check=view.check)),
         )
     )
-    blocks.append(
-        context(_("You get this because you look after them, and they get extra care for a year after their return."))
+    why = (
+        _("You get this because you look after them, and they get extra care for three months.")
+        if view.stayed
+        else _("You get this because you look after them, and they get extra care for a year after their return.")
     )
+    blocks.append(context(why))
     return message(*blocks)
 
 
 def amber_card(view: CareView) -> Message:
     """For those who are to help, the same day."""
-    told = _("*{customer}* came back on {day}, and something is off, says {who}.").format(
+    told = (
+        _("*{customer}* had given notice, stays since {day}, and something is off, says {who}.")
+        if view.stayed
+        else _("*{customer}* came back on {day}, and something is off, says {who}.")
+    )
+    told = told.format(
         customer=escape(view.customer), day=day(view.day), who=escape(view.by or "")
     )
     return message(
@@ -81,7 +90,7 @@ def amber_form(check: str, view: CareView) -> View:
     """Asks what is off."""
     gone = [Choice(one.value, _(_GONE[one])) for one in Gone]
     causes = [Choice(one.code, _(one.words)) for one in DEFAULT_REASONS]
-    question = _("Is what they once left over gone?")
+    question = _gone_question(view)
     blocks = [
         section(f"*{escape(view.customer)}*"),
         radios(question, CAUSE_GONE, gone),
@@ -133,8 +142,13 @@ def _answered(view: CareView) -> str:
             return _("*{customer}*: this needs no answer any more.").format(customer=name)
 
 
+def _gone_question(view: CareView) -> str:
+    return _("Is what they nearly left over gone?") if view.stayed else _("Is what they once left over gone?")
+
+
 def _off(view: CareView) -> list[str]:
-    lines = [_("What they once left over: {answer}").format(answer=_(_GONE_LINES[view.cause_gone or Gone.unsure]))]
+    cause = _("What they nearly left over: {answer}") if view.stayed else _("What they once left over: {answer}")
+    lines = [cause.format(answer=_(_GONE_LINES[view.cause_gone or Gone.unsure]))]
     if view.new_cause:
         lines.append(_("A new reason: {cause}").format(cause=escape(view.new_cause)))
     if view.note:
@@ -151,6 +165,13 @@ _OPENINGS = {
     CareKind.day_90: later("*{customer}* has been back for three months, since {day}. How are they doing?"),
     CareKind.month_6: later("*{customer}* has been back for half a year, since {day}. How are they doing?"),
     CareKind.month_12: later("*{customer}* has been back for a year, since {day}. How are they doing?"),
+}
+_STAYING = {
+    CareKind.day_30: later("*{customer}* nearly left, and has stayed for a month, since {day}. How are they doing?"),
+    CareKind.day_60: later("*{customer}* nearly left, and has stayed for two months, since {day}. How are they doing?"),
+    CareKind.day_90: later(
+        "*{customer}* nearly left, and has stayed for three months, since {day}. How are they doing?"
+    ),
 }
 _WHEN = {
     CareKind.delivery: later("after the first delivery"),

@@ -1,6 +1,6 @@
 """Whom to ask again and why, when the channel is told, and when a returned customer is looked after."""
 
-from bot.winback.rules.caring import TRY_DELIVERY_AFTER, care_days, care_moment
+from bot.winback.rules.caring import TRY_DELIVERY_AFTER, care_days, care_moment, staying_days
 from bot.winback.rules.choosing import (
     FIRST_WEEKS,
     MOST,
@@ -22,5 +22,6 @@ __all__ = [
     "may_be_asked",
     "next_digest",
     "score",
+    "staying_days",
     "strongest",
 ]

@@ -29,6 +29,12 @@ def care_days(back: date, first_delivery: date | None = None) -> Mapping[CareKin
     }
 
 
+def staying_days(since: date) -> Mapping[CareKind, date]:
+    """The days of extra care for somebody who had given notice, and stays since that day."""
+    days = care_days(since)
+    return {kind: days[kind] for kind in (CareKind.day_30, CareKind.day_60, CareKind.day_90)}
+
+
 def care_moment(day: date, now: datetime, hours: Hours) -> datetime:
     """When to ask on that day: the start of work, on a working day, never in the past; in UTC."""
     return max(morning_of(day, hours), next_working_moment(now, hours))

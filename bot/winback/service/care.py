@@ -14,7 +14,7 @@ from bot.reasons.values import words_for
 from bot.slack.kit import Message
 from bot.winback import blocks
 from bot.winback.models import CareCheck, Return
-from bot.winback.rules import care_days, care_moment
+from bot.winback.rules import care_days, care_moment, staying_days
 from bot.winback.service.opportunities import found_reason
 from bot.winback.values import AmberForm, CareKind, CareState, CareView, Declined, Gone, Obstacle
 from bot.work.calendar import next_working_moment
@@ -30,7 +30,8 @@ AMBER = "care_amber"
 def plan_checks(unit: Unit, came_back: Return) -> None:
     """Plan all looks at a returned customer that lie ahead; one that was planned before moves to its new day."""
     today = unit.now.astimezone(hours_of(unit, carer_of(unit, came_back)).zone).date()
-    for kind, day in care_days(came_back.day, came_back.first_delivery).items():
+    days = staying_days(came_back.day) if came_back.stayed else care_days(came_back.day, came_back.first_delivery)
+    for kind, day in days.items():
         check = _check(unit, came_back, kind) or _new_check(unit, came_back, kind, day)
         if check.state is not CareState.planned:
             continue
@@ -122,6 +123,7 @@ def care_view(unit: Unit, check_id: str) -> CareView:
         note=check.note,
         cause_gone=check.cause_gone,
         new_cause=words_for(check.new_cause) if check.new_cause else None,
+        stayed=came_back.stayed,
     )
 
 

@@ -67,25 +67,16 @@ def come_back(unit: Unit, by: str, departure_id: str, form: BackForm) -> None:
 def begin_return(unit: Unit, departure_id: str, by: str, day: date) -> Return:
     """The return of a departure; made, with its next time with us and its extra care, where there was none yet."""
     known = return_of(unit, departure_id)
-    if known is not None:
+    if known is not None and not known.stayed and known.ended is None:
         return known
-    departure = need_departure(unit, departure_id)
-    lifetime = begin_lifetime(unit, departure.customer, day)
+    lifetime = begin_lifetime(unit, need_departure(unit, departure_id).customer, day)
     unit.session.flush()
-    came_back = unit.add(
-        Return(
-            departure=departure_id,
-            customer=departure.customer,
-            lifetime=lifetime.id,
-            day=day,
-            said_by=by,
-            said_at=unit.now,
-            turns=0,
-        )
-    )
-    unit.session.flush()
-    plan_checks(unit, came_back)
-    return came_back
+    return _look_after(unit, departure_id, lifetime.id, by, day, stayed=False)
+
+
+def begin_stay(unit: Unit, departure_id: str, by: str, day: date) -> Return:
+    """Somebody who had given notice stays: they get extra care, for three months."""
+    return _look_after(unit, departure_id, need_departure(unit, departure_id).lifetime, by, day, stayed=True)
 
 
 def set_first_delivery(unit: Unit, by: str, return_id: str, day: date | None) -> None:
@@ -105,18 +96,18 @@ def set_first_delivery(unit: Unit, by: str, return_id: str, day: date | None) ->
     unit.refresh(WELCOME, return_id)
 
 
+def take_back_care(unit: Unit, departure_id: str) -> None:
+    """It was a mistake that they are back, or stay: the extra care that began with it ends."""
+    came_back = return_of(unit, departure_id)
+    if came_back is not None and came_back.ended is None:
+        _end(unit, came_back)
+
+
 def end_care(unit: Unit, customer: str, departure_id: str) -> None:
     """They are leaving again (`departure_id`): the talk before they go takes the place of extra care."""
     running = select(Return).where(Return.customer == customer, Return.ended.is_(None))
     for came_back in unit.all(running.where(Return.departure != departure_id)):
-        came_back.ended = unit.now
-        open_ones = CareCheck.state.in_((CareState.planned, CareState.waiting))
-        for check in unit.all(select(CareCheck).where(CareCheck.came_back == came_back.id, open_ones)):
-            check.state = CareState.over
-            unit.cancel(check.id, CARE)
-            unit.refresh(CARE, check.id)
-        unit.refresh(WELCOME, came_back.id)
-        refresh_card(unit, came_back.departure)
+        _end(unit, came_back)
 
 
 def return_of(unit: Unit, departure_id: str) -> Return | None:
@@ -140,6 +131,30 @@ def draw_welcome(unit: Unit, return_id: str) -> Message | None:
         is_over=came_back.ended is not None,
     )
     return blocks.welcome_card(view)
+
+
+def _look_after(unit: Unit, departure_id: str, lifetime: str, by: str, day: date, *, stayed: bool) -> Return:
+    """Extra care from that day; where it had begun before by mistake, all of it begins anew."""
+    customer = need_departure(unit, departure_id).customer
+    came_back = return_of(unit, departure_id) or unit.add(Return(departure=departure_id, customer=customer, turns=0))
+    came_back.lifetime, came_back.day, came_back.said_by, came_back.said_at = lifetime, day, by, unit.now
+    came_back.stayed, came_back.ended = stayed, None
+    unit.session.flush()
+    for check in unit.all(select(CareCheck).where(CareCheck.came_back == came_back.id)):
+        check.state, check.person, check.asked_at = CareState.planned, None, None
+    plan_checks(unit, came_back)
+    return came_back
+
+
+def _end(unit: Unit, came_back: Return) -> None:
+    came_back.ended = unit.now
+    open_ones = CareCheck.state.in_((CareState.planned, CareState.waiting))
+    for check in unit.all(select(CareCheck).where(CareCheck.came_back == came_back.id, open_ones)):
+        check.state = CareState.over
+        unit.cancel(check.id, CARE)
+        unit.refresh(CARE, check.id)
+    unit.refresh(WELCOME, came_back.id)
+    refresh_card(unit, came_back.departure)
 
 
 def _is_believable(departure: Departure, form: BackForm) -> bool:

@@ -8,6 +8,8 @@ from sqlalchemy import Select, select
 
 from bot.colleagues.service import name_of
 from bot.customers.models import Customer
+from bot.departures.service import need_departure
+from bot.departures.values import Stage
 from bot.winback import blocks
 from bot.winback.models import Ask, CareCheck, Peace, Return
 from bot.winback.service.asks import ASK, FOLLOW_UP, draw_ask, draw_follow_up
@@ -32,7 +34,7 @@ CARDS: dict[str, Renderer] = {
 def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     """Who asks them again, that they are left in peace, or how extra care goes."""
     came_back = return_of(unit, departure_id)
-    if came_back is not None:
+    if came_back is not None and need_departure(unit, departure_id).stage in (Stage.returned, Stage.saved):
         return _care_lines(unit, came_back)
     resting = select(Peace).where(Peace.departure == departure_id, Peace.undone_at.is_(None))
     peace = unit.first(resting)

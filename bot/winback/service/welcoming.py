@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
 from bot.colleagues.service import full_members, hours_of
 from bot.customers.models import Customer
 from bot.departures.events import DepartureLogged, StageChanged
 from bot.departures.models import Departure
-from bot.departures.service import need_departure, tell_thread
+from bot.departures.service import fits_us, need_departure, tell_thread
 from bot.departures.values import Stage
 from bot.interviews.models import Interview
 from bot.interviews.values import InterviewState
@@ -16,7 +18,8 @@ from bot.winback import blocks
 from bot.winback.models import Ask
 from bot.winback.service.asks import end_asks
 from bot.winback.service.care import carer_of
-from bot.winback.service.returns import WELCOME, begin_return, end_care
+from bot.winback.service.digests import make_peace
+from bot.winback.service.returns import WELCOME, begin_return, begin_stay, end_care
 from bot.winback.values import MADE
 from bot.work.unit import Unit
 
@@ -24,14 +27,17 @@ LEAVING = (Stage.leaving, Stage.left)
 
 
 def follow_move(unit: Unit, event: StageChanged) -> None:
-    """They are back, so they are welcomed; or the matter is closed; or somebody who had returned is leaving again."""
+    """They are back, and are welcomed; or stay after all, and get extra care; or the matter is closed, or they leave again."""
     departure = need_departure(unit, event.departure)
     if event.after is Stage.returned:
         _welcome(unit, departure, event.by)
+    elif event.after is Stage.saved and event.before is Stage.leaving:
+        begin_stay(unit, departure.id, event.by, _today(unit, event.by))
     elif event.after is Stage.closed:
         end_asks(unit, departure.id)
     elif event.after in LEAVING:
         end_care(unit, departure.customer, departure.id)
+        _let_go(unit, departure, event)
 
 
 def follow_log(unit: Unit, event: DepartureLogged) -> None:
@@ -42,13 +48,22 @@ def follow_log(unit: Unit, event: DepartureLogged) -> None:
 
 
 def _welcome(unit: Unit, departure: Departure, by: str) -> None:
-    today = unit.now.astimezone(hours_of(unit, by).zone).date()
-    came_back = begin_return(unit, departure.id, by, today)
+    came_back = begin_return(unit, departure.id, by, _today(unit, by))
     end_asks(unit, departure.id)
     customer = unit.need(Customer, departure.customer).name
     helpers = _helpers(unit, departure)
     tell_thread(unit, departure.id, blocks.thanks_line(customer, helpers), key=f"returned:{departure.id}")
     unit.ask(carer_of(unit, came_back), WELCOME, came_back.id)
+
+
+def _let_go(unit: Unit, departure: Departure, event: StageChanged) -> None:
+    """Somebody found in the talk before they went that they are not a fit for us: nobody asks them again."""
+    if event.after is Stage.left and not fits_us(unit, departure.id):
+        make_peace(unit, event.by, departure, None)
+
+
+def _today(unit: Unit, person: str) -> date:
+    return unit.now.astimezone(hours_of(unit, person).zone).date()
 
 
 def _helpers(unit: Unit, departure: Departure) -> list[str]:
