@@ -37,7 +37,6 @@ from bot.slack.kit import View, escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
 from bot.work.unit import Unit
-from bot.workspace.service import are_of_the_firm
 
 Press = Callable[[Unit, str, str], Obstacle | None]
 Form = Callable[[InterviewView], View]
@@ -140,11 +139,9 @@ class _Here:
         form = blocks.parse_outsider(request.values)
         if isinstance(form, dict):
             return Errors(form)
-        if form.keeper and not await self.deps.unit(request.workspace, are_of_the_firm, [form.keeper]):
-            return _kept(Obstacle.not_a_colleague, blocks.KEEPER)
         which = str(request.metadata["prompt"])
         obstacle = await self.deps.unit.once(request.once, request.workspace, ask_outside, request.person, which, form)
-        return _kept(obstacle, ids.NAME)
+        return _kept(obstacle, blocks.KEEPER if obstacle is Obstacle.not_a_colleague else ids.NAME)
 
     async def take_appointment(self, request: Request) -> Answer | None:
         which = str(request.metadata["interview"])

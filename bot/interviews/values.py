@@ -135,7 +135,11 @@ class Obstacle(enum.Enum):
     not_yours = "not_yours"
     answered = "answered"
     over = "over"
-    no_colleague = "no_colleague"
+
+    @property
+    def refuses(self) -> bool:
+        """Whoever meets it changed nothing: what they filled in may come again, put right."""
+        return True
 
 
 class Faint(enum.Enum):

@@ -30,7 +30,7 @@ RolesIn = Callable[["Unit", str, str], frozenset[Any]]
 
 
 Granted = Callable[[str], Any]
-"""The departures that a stage lets a person see for a time: the query of their ids, the same as its roles in bulk: `granted(person)`."""
+"""The departures that a stage lets a person see for a time, as a query of their ids: `granted(person)`."""
 
 
 Standing = Callable[["Unit", str], frozenset[Any]]

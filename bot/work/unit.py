@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Select, event, or_, select, update
+from sqlalchemy import Select, delete, event, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
@@ -189,6 +189,10 @@ class Unit:
         """Note a gesture; False when it was seen before."""
         return self._insert_once(Gesture, {"workspace": self.workspace, "id": gesture, "seen": self.now})
 
+    def forget(self, gesture: str) -> None:
+        """Nothing came of a gesture: it may be made again."""
+        self.session.execute(delete(Gesture).where(Gesture.id == gesture, Gesture.workspace == self.workspace))
+
     def _deliver(self, *, key: str, target: str, **rest: Any) -> str:
         row: dict[str, Any] = {
             "workspace": self.workspace,
@@ -247,10 +251,18 @@ class Units:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R | None:
-        """Run a use case for a gesture that may arrive more than once; None when it took effect before."""
+        """Run a use case for a gesture that may arrive more than once; None when it took effect before.
+
+        What was refused (its result has `refuses`) took no effect: the same form, put right, may come again.
+        """
 
         def first_time(unit: Unit) -> R | None:
-            return use_case(unit, *args, **kwargs) if unit.saw(gesture) else None
+            if not unit.saw(gesture):
+                return None
+            result = use_case(unit, *args, **kwargs)
+            if getattr(result, "refuses", False):
+                unit.forget(gesture)
+            return result
 
         return await self(workspace, first_time)
 

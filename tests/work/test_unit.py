@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, func, select, update
 
+from bot.interviews.values import Obstacle
 from bot.slack.kit import message
 from bot.work.models import Delivery, Obligation, Progress
 from bot.work.parts import Parts
@@ -93,6 +94,18 @@ async def test_a_gesture_that_arrives_twice_takes_effect_once(database_url: str)
         assert again is None
         assert await units(HERE, entries) == ["logged"]
         assert await units(THERE, entries) == ["logged"]
+
+
+async def test_a_form_that_was_refused_may_come_again_put_right(database_url: str) -> None:
+    def refuse_first(unit: Unit, what: str) -> Obstacle | None:
+        return Obstacle.not_a_colleague if what == "wrong" else record(unit, "U1", what, "d1")
+
+    async with units_on(database_url) as (units, _clock):
+        assert await units.once("trigger-1", HERE, refuse_first, "wrong") is Obstacle.not_a_colleague
+        assert await units.once("trigger-1", HERE, refuse_first, "right") is None
+        await units.once("trigger-1", HERE, refuse_first, "right")
+
+        assert await units(HERE, entries) == ["right"]
 
 
 async def test_two_at_once_with_the_same_gesture_take_effect_once(database_url: str) -> None:

@@ -129,11 +129,9 @@ def obstacle_words(obstacle: Obstacle) -> str:
         case Obstacle.answered:
             return _("This has been answered already; nothing was changed. Thank you.")
         case Obstacle.not_a_colleague:
-            return _("Please choose a colleague of your own company, or leave this empty.")
+            return _("Please choose a colleague of your own company who is still here, or leave this empty.")
         case Obstacle.over:
             return _("This is no longer needed; nothing was changed. Thank you.")
-        case Obstacle.no_colleague:
-            return _("Please choose a colleague of your own company who is still here, or leave this empty.")
 
 
 def _contact_number(number: int) -> str:

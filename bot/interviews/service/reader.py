@@ -31,7 +31,7 @@ def name_reader(unit: Unit, by: str, reader: str | None) -> Obstacle | None:
     if not may(Deed.change_settings, standing(unit, by)):
         return Obstacle.not_yours
     if reader is not None and Role.member not in standing(unit, reader):
-        return Obstacle.no_colleague
+        return Obstacle.not_a_colleague
     settings = settings_of(unit)
     before = settings.frank_reader
     if before == reader:
