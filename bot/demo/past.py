@@ -27,10 +27,10 @@ from bot.demo.lost import ANSWERS, LOST, SOUNDED, WORDS, Lost
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, log_departure, need_departure, place_card, responsible
 from bot.departures.values import LogForm, Logged, Stage
-from bot.interviews.heard import Findings
 from bot.interviews.models import Interview, Request
 from bot.interviews.service import accept, arrange, file_findings, log_try, not_reached
 from bot.interviews.values import USUAL_MINUTES, Appointment, ChannelsSeen, RequestState
+from bot.interviews.values.heard import Findings
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.service import NUDGE, tell_done
 from bot.nudges.service.keeping import open_nudge

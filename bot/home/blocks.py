@@ -10,7 +10,7 @@ from bot.departures.blocks.words import day, stage_words
 from bot.departures.values import LostList, LostRow
 from bot.home.values import HomeView
 from bot.interviews.blocks import reader_button, reader_line, willing_section
-from bot.interviews.heard import ReaderChoice
+from bot.interviews.values.heard import ReaderChoice
 from bot.slack.kit import (
     Block,
     View,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.departures.values import LostList
-from bot.interviews.heard import ReaderChoice
 from bot.interviews.values import WillingView
+from bot.interviews.values.heard import ReaderChoice
 from bot.work.values import Duty, Troubles
 
 

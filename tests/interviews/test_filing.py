@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.customers.values import Consent, TouchKind
 from bot.interviews.blocks import answers_from, findings_form, parse_findings, read_step
-from bot.interviews.heard import Findings, FindingsView, FrankForm, QuoteForm, Step, Unready
 from bot.interviews.values import InterviewState, InterviewView, Permission, Recommend, Source
+from bot.interviews.values.heard import Findings, FindingsView, FrankForm, QuoteForm, Step, Unready
 from bot.reasons.values import BY_CODE
 from bot.slack.kit import Values, View
 

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from bot.customers.values import Consent, TouchKind
 from bot.departures.service import choose_size
 from bot.departures.values import Size
-from bot.interviews.heard import Place, Step
 from bot.interviews.models import Draft, Finding, Quote
 from bot.interviews.service import file_page, hand_over, not_reached, open_findings, turn_page
 from bot.interviews.values import InterviewState, Obstacle, Permission, Recommend, Source
+from bot.interviews.values.heard import Place, Step
 from bot.sandbox.actor import Actor
 from bot.work.unit import Unit
 from tests.interviews.support import ACME, Story, buttons

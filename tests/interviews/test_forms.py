@@ -9,8 +9,8 @@ import pytest
 
 from bot.customers.values import Consent, TouchKind
 from bot.interviews.blocks import Tried, parse_arranged, parse_findings, parse_tried, read_step
-from bot.interviews.heard import Findings, Step, Unready
 from bot.interviews.values import Appointment, TryAnswer
+from bot.interviews.values.heard import Findings, Step, Unready
 from bot.slack.kit import Values
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bot.customers.rules import bearing_of
 from bot.customers.values import Bearing, Correction, DealingKind
-from bot.interviews.known import Criterion
 from bot.interviews.rules import absence, choose, considered, decided_by, minutes_in_common
 from bot.interviews.values import Absence, Candidate, Decision, Faint, Out
+from bot.interviews.values.known import Criterion
 from bot.slack.directory import SlackStatus
 from bot.work.calendar import Hours
 

@@ -10,9 +10,9 @@ from bot.customers.values import Consent, Correction, DealingKind
 from bot.demo.firm import EVERYONE
 from bot.departures.service import details_of, facts_of, move
 from bot.departures.values import Stage
-from bot.interviews.heard import Findings
 from bot.interviews.service import ask_anyway, correct, file_findings, why
 from bot.interviews.values import Decision, InterviewState, Obstacle, Out
+from bot.interviews.values.heard import Findings
 from bot.sandbox.actor import Actor
 from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry

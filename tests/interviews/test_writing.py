@@ -12,11 +12,11 @@ from bot.customers.values import Consent, TouchKind
 from bot.demo.firm import PEOPLE
 from bot.departures.service import choose_size, facts_of, name_owner
 from bot.departures.values import Size
-from bot.interviews.heard import Findings
 from bot.interviews.models import Finding
 from bot.interviews.service import answers_of, file_answers, interview_of, no_questions, questions_sent
 from bot.interviews.service.records import questions_of
 from bot.interviews.values import End, InterviewState, Obstacle, Source
+from bot.interviews.values.heard import Findings
 from bot.sandbox.errors import NotThere
 from bot.sandbox.firm import Channel, Firm
 from bot.sandbox.records import Message

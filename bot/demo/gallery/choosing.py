@@ -10,8 +10,8 @@ from bot.demo.gallery.cast import ACME_CHANNEL, CUSTOMER, TODAY
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import shown, worded
 from bot.interviews.blocks import why, willing
-from bot.interviews.known import ChoiceView, Criterion, KnownView, OrderView, WhyView
 from bot.interviews.values import Evidence, WillingView
+from bot.interviews.values.known import ChoiceView, Criterion, KnownView, OrderView, WhyView
 
 _ASK_ME = WillingView(never=False, paused_until=None, today=TODAY)
 _PAUSED = replace(_ASK_ME, paused_until=date(2026, 4, 20))

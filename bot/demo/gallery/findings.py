@@ -9,8 +9,8 @@ from typing import Any
 from bot.demo.gallery.cast import CUSTOMER, LEFT, MAYA, NOW, SINCE, TODAY
 from bot.demo.gallery.sample import shown, worded
 from bot.interviews import blocks
-from bot.interviews.heard import FindingsView, FrankView, ReaderChoice, Step
 from bot.interviews.values import InterviewState, InterviewView, Source
+from bot.interviews.values.heard import FindingsView, FrankView, ReaderChoice, Step
 
 _ABOUT = InterviewView(
     interview="i-acme",

@@ -14,8 +14,8 @@ from bot.farewell.blocks import duty_line
 from bot.home import blocks
 from bot.home.values import HomeView
 from bot.interviews.blocks import group_trouble
-from bot.interviews.heard import ReaderChoice
 from bot.interviews.values import WillingView
+from bot.interviews.values.heard import ReaderChoice
 from bot.work.values import Troubles
 
 _FIRST = HomeView(duties=(), lost=NONE_LOST, channel=None, may_choose_channel=True)

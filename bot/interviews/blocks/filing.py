@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from bot.customers.values import Consent, TouchKind
 from bot.interviews.blocks import ids
-from bot.interviews.heard import (
+from bot.interviews.values import Permission, Recommend, Source
+from bot.interviews.values.heard import (
     MOST_MORE_REASONS,
     MOST_QUOTES,
     Answers,
@@ -20,7 +21,6 @@ from bot.interviews.heard import (
     Step,
     Unready,
 )
-from bot.interviews.values import Permission, Recommend, Source
 from bot.reasons.values import BY_CODE
 from bot.slack.kit import Values
 from bot.words import _

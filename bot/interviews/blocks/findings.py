@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.customers.values import Consent, TouchKind
 from bot.interviews.blocks import ids
 from bot.interviews.blocks.filing import NO, NUMBERS, YES, day_of
-from bot.interviews.heard import MOST_MORE_REASONS, FindingsView, Step
 from bot.interviews.values import InterviewView, Permission, Recommend, Source
+from bot.interviews.values.heard import MOST_MORE_REASONS, FindingsView, Step
 from bot.reasons.values import DEFAULT_REASONS
 from bot.slack.kit import (
     Block,

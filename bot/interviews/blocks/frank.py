@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.interviews.blocks import ids
-from bot.interviews.heard import FrankView, ReaderChoice
+from bot.interviews.values.heard import FrankView, ReaderChoice
 from bot.slack.kit import (
     Element,
     Message,

@@ -8,7 +8,7 @@ from datetime import date
 from bot.customers.values import Bearing, Correction, DealingKind
 from bot.departures.blocks.words import day
 from bot.interviews.blocks.plain import ago, hours_words, why_you
-from bot.interviews.known import ChoiceView, Criterion, KnownView, OrderView, WhyView
+from bot.interviews.values.known import ChoiceView, Criterion, KnownView, OrderView, WhyView
 from bot.slack.kit import Block, Choice, Element, View, button, context, divider, escape, menu, modal, pack, section
 from bot.words import _, later, plural
 from bot.work.values import Way

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.interviews.known import Criterion
 from bot.interviews.values import Considered, Decision
+from bot.interviews.values.known import Criterion
 
 _ORDER: Sequence[tuple[Criterion, Callable[[Considered], Any]]] = (
     (Criterion.acquaintance, lambda one: one.acquaintance),

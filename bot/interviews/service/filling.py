@@ -10,16 +10,6 @@ from bot.colleagues.service import name_of
 from bot.departures.service import roles_in
 from bot.interviews import blocks
 from bot.interviews.events import InterviewEnded
-from bot.interviews.heard import (
-    Answers,
-    Findings,
-    FindingsView,
-    FrankForm,
-    Place,
-    QuoteForm,
-    Step,
-    Unready,
-)
 from bot.interviews.models import Draft, Finding, Interview, InterviewPrompt
 from bot.interviews.service.findings import (
     complete_findings,
@@ -34,6 +24,16 @@ from bot.interviews.service.holding import held_by
 from bot.interviews.service.records import CARD_FOR, about, changed, locked
 from bot.interviews.service.writing import file_answers
 from bot.interviews.values import OVER, InterviewState, Obstacle, Source
+from bot.interviews.values.heard import (
+    Answers,
+    Findings,
+    FindingsView,
+    FrankForm,
+    Place,
+    QuoteForm,
+    Step,
+    Unready,
+)
 from bot.work.models import Gesture
 from bot.work.unit import Unit
 from bot.work.values import Duty

@@ -12,7 +12,6 @@ from bot.customers.values import Consent, TouchKind
 from bot.departures.service import facts_of
 from bot.interviews import blocks
 from bot.interviews.events import FindingsCompleted, InterviewHeld
-from bot.interviews.heard import Findings
 from bot.interviews.models import Draft, Finding, Interview, Quote
 from bot.interviews.service.calendars import take_out_of_calendar
 from bot.interviews.service.frank import keep_frank_note
@@ -20,6 +19,7 @@ from bot.interviews.service.holding import held_by
 from bot.interviews.service.prompting import close_prompts
 from bot.interviews.service.records import changed, say_in_thread
 from bot.interviews.values import InterviewState, Obstacle, PromptAnswer, Source
+from bot.interviews.values.heard import Findings
 from bot.slack.kit import Message
 from bot.work.unit import Unit
 from bot.workspace.service import record

@@ -9,10 +9,10 @@ from bot.departures.events import OwnerNamed
 from bot.departures.service import facts_of, need_departure, responsible
 from bot.interviews import blocks
 from bot.interviews.events import ReaderNamed
-from bot.interviews.heard import FrankForm, FrankView
 from bot.interviews.models import FrankNote, Interview
 from bot.interviews.service.reader import named_at
 from bot.interviews.values import Obstacle
+from bot.interviews.values.heard import FrankForm, FrankView
 from bot.reasons.values import words_for
 from bot.slack.kit import Message
 from bot.work.unit import Unit

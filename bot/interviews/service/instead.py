@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.colleagues.service import name_of
 from bot.customers.values import TouchKind
 from bot.interviews import blocks
-from bot.interviews.heard import Findings
 from bot.interviews.models import Questionnaire
 from bot.interviews.service.findings import keep_findings
 from bot.interviews.service.holding import held_by, log_try
 from bot.interviews.service.records import contact_of, questions_of
 from bot.interviews.values import Obstacle, Source
+from bot.interviews.values.heard import Findings
 from bot.work.unit import Unit
 from bot.workspace.service import record
 

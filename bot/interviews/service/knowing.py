@@ -14,7 +14,6 @@ from bot.departures.models import Departure
 from bot.departures.service import facts_of, roles_in
 from bot.departures.values import DepartureFacts
 from bot.interviews import blocks
-from bot.interviews.known import ChoiceView, KnownView, OrderView, WhyView
 from bot.interviews.models import Interview, Request
 from bot.interviews.rules import decided_by
 from bot.interviews.service.evidence import Dealt, dealt_with, held_with
@@ -29,6 +28,7 @@ from bot.interviews.values import (
     Out,
     RequestState,
 )
+from bot.interviews.values.known import ChoiceView, KnownView, OrderView, WhyView
 from bot.work.unit import Unit
 from bot.work.values import Way
 from bot.workspace.roles import Deed, Role, may

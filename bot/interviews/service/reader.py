@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from bot.colleagues.service import name_of, standing
 from bot.interviews.events import ReaderNamed
-from bot.interviews.heard import ReaderChoice
 from bot.interviews.values import Obstacle
+from bot.interviews.values.heard import ReaderChoice
 from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry
 from bot.workspace.roles import Deed, Role, may

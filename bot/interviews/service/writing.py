@@ -14,7 +14,6 @@ from bot.customers.values import TouchKind
 from bot.departures.events import OwnerNamed
 from bot.departures.service import facts_of, need_departure, responsible, roles_in
 from bot.interviews import blocks
-from bot.interviews.heard import Findings
 from bot.interviews.models import Interview, Questionnaire
 from bot.interviews.service.calendars import take_out_of_calendar
 from bot.interviews.service.ending import end
@@ -46,6 +45,7 @@ from bot.interviews.values import (
     QuestionsView,
     Source,
 )
+from bot.interviews.values.heard import Findings
 from bot.work.calendar import next_working_moment
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may

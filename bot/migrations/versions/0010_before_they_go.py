@@ -8,8 +8,8 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-SIGNS = "price delivery senior pace silence complaint champion promise feeling other".split()
-CAME = "resolved watch notice left opening stays goes in_part no_fit".split()
+SIGNS = ["price", "delivery", "senior", "pace", "silence", "complaint", "champion", "promise", "feeling", "other"]
+CAME = ["resolved", "watch", "notice", "left", "opening", "stays", "goes", "in_part", "no_fit"]
 
 
 def upgrade() -> None:

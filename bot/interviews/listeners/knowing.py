@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from bot.interviews import blocks
 from bot.interviews.blocks import why as words
+from bot.interviews.listeners.refusing import refuse
 from bot.interviews.service import choose_willingness, correct, why, willingness_of
 from bot.interviews.values import Obstacle
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
-from bot.slack.kit import escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
 
@@ -31,7 +31,7 @@ class _Here:
     async def show(self, request: Request) -> Answer | None:
         found = await self.deps.unit(request.workspace, why, request.person, str(request.value["d"]))
         if isinstance(found, Obstacle):
-            await _decline(request, found)
+            await refuse(request, found)
             return None
         return Push(words.why_view(found))
 
@@ -43,7 +43,7 @@ class _Here:
         )
         found = await self.deps.unit(request.workspace, why, request.person, departure)
         if obstacle is not None or isinstance(found, Obstacle):
-            await _decline(request, obstacle or Obstacle.not_yours)
+            await refuse(request, obstacle or Obstacle.not_yours)
             return None
         return Show(words.why_view(found))
 
@@ -58,7 +58,3 @@ class _Here:
             return Errors(form)
         await self.deps.unit.once(request.once, request.workspace, choose_willingness, request.person, form)
         return None
-
-
-async def _decline(request: Request, obstacle: Obstacle) -> None:
-    await request.reply(message(escape(blocks.obstacle_words(obstacle))))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.interviews import blocks, findings_listeners, strangers
+from bot.interviews import blocks
 from bot.interviews.blocks import ids
+from bot.interviews.listeners.refusing import refuse
 from bot.interviews.service import (
     accept,
     announced,
@@ -33,7 +34,7 @@ from bot.interviews.service import (
 from bot.interviews.values import InterviewView, Obstacle, RequestState
 from bot.slack.answers import Answer, Errors, Show
 from bot.slack.door import Door
-from bot.slack.kit import View, escape, message
+from bot.slack.kit import View
 from bot.slack.request import Request
 from bot.work.deps import Deps
 from bot.work.unit import Unit
@@ -44,8 +45,6 @@ Form = Callable[[InterviewView], View]
 
 def register(door: Door, deps: Deps) -> None:
     """Answer what is pressed and filled in about exit interviews."""
-    findings_listeners.register(door, deps)
-    strangers.register(door, deps)
     here = _Here(deps)
     door.press(ids.ACCEPT, here.pressed("request", accept))
     door.press(ids.KNOWS_THEM, here.pressed("request", _knows_them))
@@ -85,7 +84,7 @@ class _Here:
             which = str(request.value[subject])
             obstacle = await self.deps.unit.once(request.once, request.workspace, use_case, request.person, which)
             if obstacle is not None:
-                await _decline(request, obstacle)
+                await refuse(request, obstacle)
 
         return handle
 
@@ -96,7 +95,7 @@ class _Here:
             which = str(request.value["interview"])
             about = await self.deps.unit(request.workspace, form_of, request.person, which)
             if isinstance(about, Obstacle):
-                await _decline(request, about)
+                await refuse(request, about)
                 return None
             return Show(form(about))
 
@@ -106,7 +105,7 @@ class _Here:
         which = str(request.value["prompt"])
         about = await self.deps.unit(request.workspace, outsider_wanted, request.person, which)
         if isinstance(about, Obstacle):
-            await _decline(request, about)
+            await refuse(request, about)
             return None
         return Show(blocks.outsider_form(about, which))
 
@@ -114,7 +113,7 @@ class _Here:
         which = str(request.value["interview"])
         view = await self.deps.unit(request.workspace, open_contact, request.person, which)
         if isinstance(view, Obstacle):
-            await _decline(request, view)
+            await refuse(request, view)
             return None
         return Show(blocks.contact_form(view))
 
@@ -132,7 +131,7 @@ class _Here:
             request.once, request.workspace, sent_questions_instead, request.person, which
         )
         if obstacle is not None:
-            await _decline(request, obstacle)
+            await refuse(request, obstacle)
         return None
 
     async def take_outsider(self, request: Request) -> Answer | None:
@@ -171,10 +170,6 @@ def _knows_them(unit: Unit, person: str, request_id: str) -> Obstacle | None:
 
 def _cannot_now(unit: Unit, person: str, request_id: str) -> Obstacle | None:
     return decline(unit, person, request_id, RequestState.cannot_now)
-
-
-async def _decline(request: Request, obstacle: Obstacle) -> None:
-    await request.reply(message(escape(blocks.obstacle_words(obstacle))))
 
 
 def _kept(obstacle: Obstacle | None, question: str) -> Answer | None:

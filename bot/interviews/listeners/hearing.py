@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.colleagues.listeners import standing_of
 from bot.interviews import blocks
 from bot.interviews.blocks import ids
-from bot.interviews.heard import FindingsView, Step, Unready
+from bot.interviews.listeners.refusing import refuse
 from bot.interviews.service import (
     another_wanted,
     answers_of,
@@ -20,9 +20,9 @@ from bot.interviews.service import (
     turn_page,
 )
 from bot.interviews.values import Obstacle, Source
+from bot.interviews.values.heard import FindingsView, Step, Unready
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
-from bot.slack.kit import escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
 
@@ -59,7 +59,7 @@ class _Here:
         which = str(request.value["questions"])
         about = await self.deps.unit(request.workspace, answers_of, request.person, which)
         if isinstance(about, Obstacle):
-            await _decline(request, about)
+            await refuse(request, about)
             return None
         return await self._open(request, about.interview, Source.wrote)
 
@@ -87,14 +87,14 @@ class _Here:
         which = str(request.value["interview"])
         found = await self.deps.unit(request.workspace, open_frank_note, request.person, which)
         if isinstance(found, Obstacle):
-            await _decline(request, found)
+            await refuse(request, found)
             return None
         return Show(blocks.frank_view(found))
 
     async def ask_for_reader(self, request: Request) -> Answer | None:
         choice = await self.deps.unit(request.workspace, reader_choice, request.person)
         if choice is None:
-            await _decline(request, Obstacle.not_yours)
+            await refuse(request, Obstacle.not_yours)
             return None
         return Show(blocks.reader_form(choice))
 
@@ -109,7 +109,7 @@ class _Here:
         which = str(request.value["d"])
         customer = await self.deps.unit(request.workspace, another_wanted, request.person, which)
         if isinstance(customer, Obstacle):
-            await _decline(request, customer)
+            await refuse(request, customer)
             return None
         return Push(blocks.another_form(which, customer))
 
@@ -128,10 +128,6 @@ class _Here:
 async def _shown(request: Request, found: FindingsView | Obstacle) -> Answer | None:
     """The page; or, where there is none any more, why: in private, so that what was typed stays in sight."""
     if isinstance(found, Obstacle):
-        await _decline(request, found)
+        await refuse(request, found)
         return None
     return Show(blocks.findings_form(found))
-
-
-async def _decline(request: Request, obstacle: Obstacle) -> None:
-    await request.reply(message(escape(blocks.obstacle_words(obstacle))))
