@@ -92,6 +92,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     ConsentHeard: [touching.hear_consent, parting.follow_consent],
     ColleagueGone: [
         leaving.pass_on_talks,
+        leaving.pass_on_promises,
         asking.replace_gone,
         asking.questions_of_gone,
         touching.take_over,
@@ -142,7 +143,7 @@ def parts() -> Parts:
         granted=[asking.granted, touching.granted, returning.granted],
         standing=people.standing,
         prompt=people.join_brief,
-        duties=[leaving.talk_duties, parting.duties, asking.duties, touching.duties, returning.duties],
+        duties=[leaving.talk_duties, leaving.promise_duties, parting.duties, asking.duties, touching.duties, returning.duties],
         ways=[asking.ways, asking.another_way],
         troubled=[asking.troubled],
     )

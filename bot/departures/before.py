@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
+from bot.customers.values import Cue, PromiseState, TouchKind
 from bot.departures.values import Came, SignFacts, Stage, TalkKind, TalkState
 
 LEADS_TO: Mapping[TalkKind, Mapping[Came, Stage | None]] = {
@@ -74,3 +76,77 @@ class TalkForm:
     words: str | None = None
     stays: Part | None = None
     goes: Part | None = None
+
+
+class Hears(enum.Enum):
+    """Why somebody hears of a customer who has not left."""
+
+    owner = "owner"
+    team = "team"
+    admin = "admin"
+
+
+@dataclass(frozen=True)
+class SignForm:
+    """What somebody noticed. Either `customer_id` or `new_name` says about whom."""
+
+    customer_id: str | None
+    new_name: str | None
+    signs: tuple[Cue, ...]
+    words: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class SignsView:
+    """Warning signs that add up; `is_looked_after` once somebody has logged it."""
+
+    customer: str
+    signs: tuple[SignFacts, ...]
+    why: Hears
+    is_looked_after: bool
+
+
+@dataclass(frozen=True)
+class PromiseForm:
+    """What was promised. `day` and `at` are by the clock of whoever fills in the form; `by` promised it."""
+
+    customer_id: str | None
+    new_name: str | None
+    what: str
+    way: TouchKind
+    day: date
+    at: time
+    by: str
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class PromiseView:
+    """A promise as its messages show it. People are names; `new_due` is its later day, where this message is of an earlier one."""
+
+    id: str
+    customer: str
+    what: str
+    way: TouchKind
+    due: datetime
+    state: PromiseState
+    by: str
+    keeper: str
+    keeper_promised: bool
+    noted_by: str | None
+    answered_by: str | None
+    contact: str | None
+    new_due: datetime | None
+    is_asked: bool
+
+
+@dataclass(frozen=True)
+class PromiseFacts:
+    """One promise in a list; `by` is a name."""
+
+    what: str
+    way: TouchKind
+    due: datetime
+    by: str
+    state: PromiseState

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.colleagues.listeners import standing_of
-from bot.departures import before_listeners
+from bot.departures import before_listeners, promise_listeners
 from bot.departures.blocks import card, form, size, usage, views
+from bot.departures.blocks.sources import source_of
+from bot.departures.links import link_to, permalink
 from bot.departures.service import (
     answer_move,
     card_place,
@@ -42,7 +43,6 @@ from bot.departures.values import (
 )
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
-from bot.slack.errors import SlackError
 from bot.slack.kit import Choice, escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
@@ -50,14 +50,13 @@ from bot.work.deps import Deps
 COMMANDS = usage.COMMANDS
 WORRIED = "worried"
 WORRIED_MESSAGE = "worried_message"
-LINK_WITHIN = 1.0
-"""Seconds in which Slack is to say the address of a message, while somebody waits for their form to be taken."""
 
 
 def register(door: Door, deps: Deps, commands: Sequence[usage.Command] = COMMANDS) -> None:
     """Answer what concerns departures. `commands` are the words of all stages, for help and for misspelt ones."""
     here = _Here(deps, commands)
     before_listeners.register(door, deps)
+    promise_listeners.register(door, deps)
     door.otherwise(here.log)
     door.word("help", here.help)
     door.word("list", here.list)
@@ -130,7 +129,8 @@ class _Here:
         logged = form.parse_log_form(request.values, request.metadata)
         if not isinstance(logged, LogForm):
             return Errors(form.problem_words(logged))
-        logged = await self._with_link(request, logged)
+        link = await link_to(self.deps, request.workspace, source_of(request.metadata))
+        logged = replace(logged, source_link=link)
         for stranger in await self.deps.unit(request.workspace, strangers_in, logged):
             await standing_of(self.deps, request.workspace, stranger)
         result = await self.deps.unit(request.workspace, log_departure, request.person, logged, request.once)
@@ -197,22 +197,6 @@ class _Here:
             return None
         return Show(form.log_form(opening, stage=stage, quiet=quiet, source=source))
 
-    async def _with_link(self, request: Request, logged: LogForm) -> LogForm:
-        """With the address of the message that the form was opened from; Slack's own scheme where it does not say in time."""
-        source = form.source_of(request.metadata)
-        if source is None:
-            return logged
-        link = await self._permalink(request.workspace, source.channel, source.ts)
-        spare = f"slack://channel?team={request.workspace}&id={source.channel}&message={source.ts}"
-        return replace(logged, source_link=link or spare)
-
-    async def _permalink(self, workspace: str, channel: str, ts: str) -> str | None:
-        try:
-            async with asyncio.timeout(LINK_WITHIN):
-                return await self.deps.directory.permalink(workspace, channel, ts)
-        except (SlackError, TimeoutError):
-            return None
-
     async def _answer(self, request: Request, result: LogResult) -> Answer | None:
         match result:
             case Rejected(problems):
@@ -221,7 +205,7 @@ class _Here:
                 return Errors({form.CUSTOMER: views.may_not_log()})
             case Known(facts):
                 place = await self.deps.unit(request.workspace, card_place, facts.id)
-                link = await self._permalink(request.workspace, *place) if place else None
+                link = await permalink(self.deps, request.workspace, *place) if place else None
                 return Show(views.known_view(result, link))
             case Thanked(customer) | Logged(customer=customer, shown_to_logger=False):
                 return Show(views.thanks_view(customer))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from rapidfuzz.distance import OSA
 
+from bot.customers.values import Cue, Noticed
 from bot.departures.values import Problem, Size, Stage, Thresholds
+from bot.work.calendar import UTC, Hours, is_working_day, next_working_moment
 
 TRANSITIONS: dict[Stage, tuple[Stage, ...]] = {
     Stage.at_risk: (Stage.leaving, Stage.left, Stage.saved, Stage.closed),
@@ -27,6 +29,14 @@ ASK_WITHIN = 2
 """Working days within which somebody is asked to talk with a customer."""
 ASK_AGAIN_AFTER = 5
 """Working days after which they are asked once more, and then no more."""
+SIGNS_WITHIN = timedelta(days=90)
+ADDS_UP = 3
+"""So much is enough to tell whoever looks after a customer: three small signs within ninety days, or one that is not small."""
+NOT_SMALL = frozenset({Cue.complaint, Cue.champion})
+REMIND_BEFORE = timedelta(hours=2)
+REMIND_BEFORE_END = timedelta(hours=1)
+LEAST_NOTICE = timedelta(minutes=30)
+ASK_KEPT_AFTER = timedelta(minutes=30)
 SMALL_FIRM = 3
 """In a firm of so few everybody knows every customer: nobody is left who could hear one out."""
 
@@ -57,6 +67,47 @@ def since_problem(since: date, today: date, left: date) -> Problem | None:
     if since > left:
         return Problem.after_leaving
     return None if since >= EARLIEST_SINCE else Problem.too_long_ago
+
+
+def add_up(signs: Iterable[Noticed], now: datetime) -> bool:
+    """Whether these warning signs are enough to tell somebody, seen from `now` (aware)."""
+    recent = (one for one in signs if now - SIGNS_WITHIN < one.at <= now)
+    return sum(ADDS_UP if one.kind in NOT_SMALL else 1 for one in recent) >= ADDS_UP
+
+
+def cross(before: Iterable[Noticed], new: Iterable[Noticed], now: datetime) -> bool:
+    """Whether warning signs add up now that did not before the `new` ones: somebody is told once for each time."""
+    known = tuple(before)
+    return not add_up(known, now) and add_up((*known, *new), now)
+
+
+def due_problem(due: datetime, now: datetime) -> Problem | None:
+    """What is wrong with the moment by which something is promised, if anything; both are aware."""
+    return None if now < due <= now + LONGEST_WATCH else Problem.not_ahead
+
+
+def remind_at(due: datetime, now: datetime, hours: Hours) -> datetime | None:
+    """When to remind somebody of a promise, in UTC: two hours before, in their hours; where that is outside of them at
+
+    the start of that day, or an hour before the end of the last working day before. None when that has passed. All aware.
+    """
+    local = due.astimezone(hours.zone)
+    start = datetime.combine(local.date(), hours.start, tzinfo=hours.zone)
+    end = datetime.combine(local.date(), hours.end, tzinfo=hours.zone) - REMIND_BEFORE_END
+    if is_working_day(local.date(), hours) and local - start >= LEAST_NOTICE:
+        found = min(max(local - REMIND_BEFORE, start), end)
+    else:
+        day = local.date() - timedelta(days=1)
+        while not is_working_day(day, hours):
+            day -= timedelta(days=1)
+        found = datetime.combine(day, hours.end, tzinfo=hours.zone) - REMIND_BEFORE_END
+    found = found.astimezone(UTC)
+    return found if found > now else None
+
+
+def ask_whether_kept_at(due: datetime, hours: Hours) -> datetime:
+    """When to ask whether a promise was kept, in UTC: a little later, in working hours. `due` is aware."""
+    return next_working_moment(due + ASK_KEPT_AFTER, hours)
 
 
 def watch_problem(until: date | None, today: date) -> Problem | None:

@@ -141,6 +141,7 @@ class Field(enum.Enum):
     why = "why"
     since = "since"
     signs = "signs"
+    by = "by"
 
 
 Problems = Mapping[Field, Problem]
@@ -305,13 +306,17 @@ class SignFacts:
 
 @dataclass(frozen=True)
 class Details:
-    """All that those in the circle may read of a departure; people by id. `ways` are the other stages' buttons."""
+    """All that those in the circle may read of a departure; people by id. `ways` are the other stages' buttons.
+
+    `more` are lines about promises and talks, escaped.
+    """
 
     facts: DepartureFacts
     worked_with: tuple[str, ...]
     steps: tuple[StepFacts, ...]
     ways: tuple[Way, ...] = ()
     signs: tuple[SignFacts, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -199,7 +199,11 @@ SAMPLES = (
         TODAY,
     ),
     shown("all of it", views.details_view, Details(FACTS, (DAN,), _STEPS)),
-    shown("with its warning signs", views.details_view, Details(_WORRIED, (), _STEPS[:1], signs=_SIGNS)),
+    shown(
+        "with its warning signs",
+        views.details_view,
+        Details(_WORRIED, (), _STEPS[:1], signs=_SIGNS, more=("What stays: Gift boxes",)),
+    ),
     shown("it came back", views.details_view, Details(replace(FACTS, stage=Stage.returned), (), _STEPS)),
     shown(
         "from a message, owner not known",

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bot.customers.values import Cue
-from bot.demo.gallery.cast import CONTACT, CUSTOMER, NOW, TODAY
+from bot.customers.values import Cue, PromiseState, TouchKind
+from bot.demo.gallery.cast import CONTACT, CUSTOMER, DEPARTURES, MAYA, NOW, TODAY
 from bot.demo.gallery.forms import form as filled
-from bot.demo.gallery.sample import shown, worded
-from bot.departures.before import LEADS_TO, Part, TalkView
-from bot.departures.blocks import talks
-from bot.departures.values import Came, Problem, SignFacts, TalkKind, TalkState
+from bot.demo.gallery.sample import replied, shown, worded
+from bot.departures.before import LEADS_TO, Hears, Part, PromiseFacts, PromiseView, SignsView, TalkView
+from bot.departures.blocks import noticing, promises, signs, talks
+from bot.departures.values import Came, Opening, Problem, SignFacts, Source, TalkKind, TalkState
 
 _LATER = TODAY + timedelta(days=14)
 _FIRST = TalkView(
@@ -38,6 +38,35 @@ _FIRST = TalkView(
 )
 _BEFORE = replace(_FIRST, kind=TalkKind.before_they_go, signs=(), note=None, quiet=False)
 _PARTS = (Part("Gift boxes", Decimal(12000), "USD"), Part("Bread bags", None, None))
+
+
+_SIGNS = SignsView(
+    CUSTOMER,
+    (*_FIRST.signs, SignFacts(Cue.feeling, "Ben Torres", NOW, None)),
+    Hears.owner,
+    is_looked_after=False,
+)
+_PROMISE = PromiseView(
+    id="p-acme",
+    customer=CUSTOMER,
+    what="New prices for boxes",
+    way=TouchKind.email,
+    due=NOW + timedelta(days=1, hours=6),
+    state=PromiseState.open,
+    by="Maya Okafor",
+    keeper="Maya Okafor",
+    keeper_promised=True,
+    noted_by=None,
+    answered_by=None,
+    contact=CONTACT,
+    new_due=None,
+    is_asked=False,
+)
+_NOTED = replace(_PROMISE, noted_by="Theo Marchetti")
+_LEFT_BEHIND = replace(_PROMISE, keeper="Theo Marchetti", keeper_promised=False)
+_DUE = replace(_PROMISE, is_asked=True)
+_SOURCE = Source("Told Acme they get the prices on Tuesday", DEPARTURES, "1772463600.000100")
+_ZONE = "America/New_York"
 
 
 def _answered(came: Came, until: date | None = None, **more: object) -> TalkView:
@@ -80,6 +109,32 @@ SAMPLES = (
         )
         for came in talks.WITH_A_FORM
     ),
+    shown("/lost-customer sign", noticing.sign_form, Opening(TODAY), about="warning sign"),
+    shown("/lost-customer sign acme", noticing.sign_form, Opening(TODAY, "c-acme", CUSTOMER)),
+    shown("from a message", noticing.sign_form, Opening(TODAY), _SOURCE, about="warning sign"),
+    shown("a sign was added", noticing.sign_kept, CUSTOMER),
+    *(
+        shown(f"signs add up, for {why.value}", signs.signs_card, replace(_SIGNS, why=why))
+        for why in Hears
+    ),
+    shown("somebody has taken it up", signs.signs_card, replace(_SIGNS, is_looked_after=True)),
+    shown("/lost-customer promise", promises.promise_form, Opening(TODAY), MAYA, _ZONE, about="promise"),
+    shown("from a message", promises.promise_form, Opening(TODAY, "c-acme", CUSTOMER), MAYA, _ZONE, _SOURCE),
+    shown("one's own", promises.promise_noted, _PROMISE),
+    shown("a colleague's", promises.promise_noted, _NOTED),
+    shown("a colleague wrote it down", promises.promise_card, _NOTED),
+    shown("its maker is not here any more", promises.promise_card, _LEFT_BEHIND),
+    shown("two hours before", promises.promise_soon_card, replace(_PROMISE, contact=None)),
+    shown("two hours before, another's", promises.promise_soon_card, _LEFT_BEHIND),
+    shown("afterwards", promises.promise_kept_card, _DUE),
+    *(
+        shown(f"answered: {state.value}", card, replace(_DUE, state=state, answered_by="Maya Okafor"))
+        for state in (PromiseState.kept, PromiseState.broken, PromiseState.dropped)
+        for card in (promises.promise_card, promises.promise_soon_card, promises.promise_kept_card)
+    ),
+    shown("it has a later day", promises.promise_soon_card, replace(_DUE, new_due=NOW + timedelta(days=3))),
+    shown("a new day", promises.move_form, "p-acme", _DUE, _ZONE),
+    replied("somebody else's promise", promises.promise_declined),
 )
 
 SENTENCES = (
@@ -98,6 +153,20 @@ SENTENCES = (
     *(
         worded(problem.value.replace("_", " "), talks.day_words, problem)
         for problem in (Problem.missing, Problem.not_ahead, Problem.in_future, Problem.too_long_ago)
+    ),
+    worded("no sign was chosen", noticing.parse_sign, filled(customer="old:c-acme")),
+    worded("no such customer", noticing.no_such_customer),
+    worded("nothing was said", promises.parse_promise, filled(customer="old:c-acme", day=TODAY, by=MAYA)),
+    worded("a guest", promises.someone_else),
+    *(worded(problem.value, promises.day_words, problem) for problem in (Problem.missing, Problem.not_ahead)),
+    worded("in Home", promises.promise_duty, _PROMISE),
+    *(
+        worded(
+            f"in the details, {state.value}",
+            promises.promise_lines,
+            [PromiseFacts("New prices", way, NOW, "Maya Okafor", state) for way in TouchKind],
+        )
+        for state in PromiseState
     ),
     worded("worth a lot", talks.parse_talk, filled(stays_worth="a lot"), {"c": Came.in_part.value}),
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.customers.rules import LONGEST_NAME
 from bot.customers.values import Cue
-from bot.departures.blocks.signs import signs_input
+from bot.departures.blocks.signs import ADD_PROMISE, ADD_SIGN, signs_input
+from bot.departures.blocks.sources import source_of, source_shown, with_source
 from bot.departures.blocks.words import stage_choice
 from bot.departures.values import (
     OPEN_STAGES,
@@ -25,9 +26,11 @@ from bot.departures.values import (
 from bot.slack.kit import (
     Block,
     Choice,
+    Element,
     Values,
     View,
     actions,
+    button,
     context,
     date_input,
     escape,
@@ -55,7 +58,6 @@ MOST_HIDDEN = 30
 LONGEST_NOTE = 3000
 LONGEST_CONTACT = 300
 _OLD, _NEW, _TOO_LONG = "old:", "new:", "long:"
-_MOST_WORDS, _ROOM = 2000, 2600
 _KEEP_QUIET = "quiet"
 
 _PROBLEMS: dict[tuple[Field, Problem], str] = {
@@ -78,7 +80,7 @@ _PROBLEMS: dict[tuple[Field, Problem], str] = {
 
 def log_form(opening: Opening, *, stage: Stage = Stage.left, quiet: bool = False, source: Source | None = None) -> View:
     """Asks for what the next step needs, and no more: six questions, and two choices that have an answer already."""
-    customer = _initial_customer(opening)
+    customer = initial_customer(opening)
     start = Half(
         stage=stage,
         customer=(customer.value, customer.label) if customer else None,
@@ -119,16 +121,30 @@ def log_form_again(values: Values, metadata: Mapping[str, Any]) -> View:
     )
 
 
+def customer_input(customer: Choice | None) -> Block:
+    """Asks which customer it is about; one that nobody knows yet can be added."""
+    return external_select(
+        _("Customer"),
+        Field.customer.value,
+        initial=customer,
+        placeholder=_("Type a name"),
+        action_id=FIND_CUSTOMER,
+    )
+
+
+def parse_customer(values: Values) -> tuple[str | None, str | None] | Problems:
+    """The id of the customer that was chosen, or the name of a new one."""
+    who = values.option(Field.customer.value) or ""
+    if who.startswith(_TOO_LONG):
+        return {Field.customer: Problem.too_long}
+    known = who.removeprefix(_OLD) if who.startswith(_OLD) else None
+    return known, who.removeprefix(_NEW) if who.startswith(_NEW) else None
+
+
 def _form(half: Half) -> View:
-    blocks: list[Block] = [
-        external_select(
-            _("Customer"),
-            Field.customer.value,
-            initial=Choice(*half.customer) if half.customer else None,
-            placeholder=_("Type a name"),
-            action_id=FIND_CUSTOMER,
-        )
-    ]
+    blocks: list[Block] = [customer_input(Choice(*half.customer) if half.customer else None)]
+    if half.source:
+        blocks.insert(0, actions(*_other_forms()))
     if half.alike:
         blocks.append(context(_likely(half.alike)))
     blocks += [
@@ -184,8 +200,7 @@ def _form(half: Half) -> View:
         # A tick that Slack remembers under the old id would outlive the new choice, so the id is of the choice.
         actions(tick_box(QUIET, _between_us(), ticked=half.quiet), block_id=f"{Field.quiet.value}:{half.stage.value}"),
     ]
-    if half.source:
-        blocks.append(section(_("*The message you started from*\n{words}").format(words=_quoted(half.source.words))))
+    blocks += source_shown(half.source)
     return modal(
         _("A customer is leaving"),
         LOG_FORM,
@@ -198,14 +213,14 @@ def _form(half: Half) -> View:
 
 def parse_log_form(values: Values, metadata: Mapping[str, Any]) -> LogForm | Problems:
     """What was logged; or which question has an answer that cannot be one. Where a choice was not touched, its start counts."""
-    who = values.option(Field.customer.value) or ""
-    if who.startswith(_TOO_LONG):
-        return {Field.customer: Problem.too_long}
+    who = parse_customer(values)
+    if isinstance(who, Mapping):
+        return who
     return LogForm(
         stage=_stage(values, metadata),
         happened=values.date(Field.happened.value),
-        customer_id=who.removeprefix(_OLD) if who.startswith(_OLD) else None,
-        new_name=who.removeprefix(_NEW) if who.startswith(_NEW) else None,
+        customer_id=who[0],
+        new_name=who[1],
         owner=values.user(Field.owner.value),
         worked_with=values.users(Field.worked_with.value),
         contact=values.text(Field.contact.value),
@@ -216,16 +231,28 @@ def parse_log_form(values: Values, metadata: Mapping[str, Any]) -> LogForm | Pro
     )
 
 
-def source_of(metadata: Mapping[str, Any]) -> Source | None:
-    """The message that the form was opened from."""
-    if "ts" not in metadata:
-        return None
-    return Source(metadata.get("words", ""), metadata["channel"], metadata["ts"])
-
-
 def problem_words(problems: Problems) -> dict[str, str]:
     """What to say under each question."""
     return {field.value: _(_PROBLEMS[field, problem]) for field, problem in problems.items()}
+
+
+def with_choice(opening: Opening, values: Values) -> Opening:
+    """The opening of another form, with the customer who was chosen in the one before."""
+    chosen = _customer(values)
+    if chosen is None or chosen[0].startswith(_TOO_LONG):
+        return opening
+    who = parse_customer(values)
+    known = None if isinstance(who, Mapping) else who[0]
+    return replace(opening, customer_id=known, name=chosen[1] if known else chosen[0].removeprefix(_NEW))
+
+
+def initial_customer(opening: Opening) -> Choice | None:
+    """The customer that the form opens with, where a name was typed."""
+    if opening.name is None:
+        return None
+    if opening.customer_id is not None:
+        return _old(Suggestion(opening.customer_id, opening.name))
+    return Choice(_NEW + opening.name, opening.name)
 
 
 def customer_choices(typed: str, found: list[Suggestion], *, is_known: bool) -> list[Choice]:
@@ -240,12 +267,8 @@ def customer_choices(typed: str, found: list[Suggestion], *, is_known: bool) -> 
     return [*choices, Choice(value, label.format(name=shorten(name, room)))]
 
 
-def _initial_customer(opening: Opening) -> Choice | None:
-    if opening.name is None:
-        return None
-    if opening.customer_id is not None:
-        return _old(Suggestion(opening.customer_id, opening.name))
-    return Choice(_NEW + opening.name, opening.name)
+def _other_forms() -> list[Element]:
+    return [button(_("Only a warning sign"), ADD_SIGN), button(_("Something we promised"), ADD_PROMISE)]
 
 
 def _old(one: Suggestion) -> Choice:
@@ -292,10 +315,6 @@ def _is_quiet(values: Values, metadata: Mapping[str, Any]) -> bool:
     return bool(metadata.get("quiet"))
 
 
-def _quoted(words: str) -> str:
-    return "\n".join("> " + line for line in escape(shorten(words, 500)).splitlines())
-
-
 def _remembered(half: Half) -> dict[str, Any]:
     start: dict[str, Any] = {"stage": half.stage.value, "quiet": half.quiet}
     if half.alike:
@@ -304,10 +323,4 @@ def _remembered(half: Half) -> dict[str, Any]:
         start["team"] = list(half.team[:MOST_HIDDEN])
     if half.signs:
         start["signs"] = [one.value for one in half.signs]
-    if half.source is None:
-        return start
-    room = _ROOM - len(json.dumps(start, ensure_ascii=False))
-    words = shorten(half.source.words, _MOST_WORDS)
-    while len(json.dumps(words, ensure_ascii=False)) > room:
-        words = shorten(words, len(words) * 3 // 4)
-    return start | {"words": words, "channel": half.source.channel, "ts": half.source.ts}
+    return with_source(start, half.source)

@@ -5,8 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.customers.values import Cue
+from bot.departures.before import Hears, SignsView
 from bot.departures.values import Field, SignFacts
-from bot.slack.kit import Block, Choice, escape, link, moment, multi_select, shorten
+from bot.slack.kit import (
+    Block,
+    Choice,
+    Message,
+    actions,
+    button,
+    context,
+    escape,
+    link,
+    message,
+    moment,
+    multi_select,
+    pack,
+    section,
+    shorten,
+)
 from bot.words import _, later
 
 SIGNS = {
@@ -23,7 +39,35 @@ SIGNS = {
 }
 OFFERED = tuple(one for one in Cue if one is not Cue.promise)
 """What people choose from; that a promise was not kept is known from the promise."""
+WHY_YOU = {
+    Hears.owner: later("You get this because they are your customer."),
+    Hears.team: later("You get this because you have worked with them."),
+    Hears.admin: later("You get this because nobody else is known to look after them, and you are an admin."),
+}
 LONGEST_QUOTE = 300
+MOST_SIGNS = 8
+ADD_SIGN = "departures.add_sign"
+ADD_PROMISE = "departures.add_promise"
+WORRY = "departures.worry"
+
+
+def signs_card(view: SignsView) -> Message:
+    """Several warning signs add up, or a grave one came: for whoever looks after a customer who has not left."""
+    if view.is_looked_after:
+        told = _("*{customer}*: the warning signs are looked after now.").format(customer=escape(view.customer))
+        return message(section(told))
+    opening = _("Warning signs about *{customer}* add up. Would you ask them how things are?")
+    worry = button(_("I'm worried, too"), WORRY, pack(n=view.customer), style="primary")
+    return message(
+        section(opening.format(customer=escape(view.customer))),
+        section("\n".join(sign_line(one) for one in view.signs[-MOST_SIGNS:])),
+        section(_("A senior caller may also mean more business, and a question may be just a question: find out which.")),
+        actions(worry),
+        context(
+            _(WHY_YOU[view.why]),
+            _("If all is well, there is nothing to do; I come back only when new signs add up."),
+        ),
+    )
 
 
 def signs_input(chosen: Iterable[Cue] = (), *, optional: bool = True) -> Block:

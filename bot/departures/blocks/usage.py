@@ -17,6 +17,8 @@ Command = tuple[str, str, str]
 
 COMMANDS: tuple[Command, ...] = (
     ("", "[name]", later("log a customer who is leaving, or has left")),
+    ("sign", "[name]", later("add a warning sign to a customer, whoever they are")),
+    ("promise", "[name]", later("write down what we promised to a customer, and be reminded")),
     ("list", "", later("the lost customers you can see, the oldest contact first")),
     ("help", "", later("this overview")),
 )

@@ -57,6 +57,7 @@ MOVE_FORM = "departures.move_form"
 OPEN_CARD = "departures.open_card"
 LONGEST_WHY = 1000
 MOST_SIGNS = 6
+MOST_LINES = 8
 
 _MOVE_PROBLEMS = {
     (Field.stage, Problem.missing): later("Please choose where it stands now."),
@@ -143,6 +144,8 @@ def details_view(details: Details) -> View:
     if details.signs:
         lines = "\n".join(sign_line(one) for one in details.signs[-MOST_SIGNS:])
         blocks.append(section(_("*Warning signs*\n{lines}").format(lines=lines)))
+    if details.more:
+        blocks.append(section(_("*Promised and agreed*\n{lines}").format(lines="\n".join(details.more[-MOST_LINES:]))))
     if facts.source_words or facts.source_link:
         blocks.append(section("\n".join(_source(facts))))
     blocks.append(divider())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.departures.service import card, talks
+from bot.departures.service import card, promises, signs, talks
 from bot.departures.service.access import carer_of, need_departure, responsible, roles_in
 from bot.departures.service.card import (
     card_place,
@@ -14,10 +14,12 @@ from bot.departures.service.card import (
     rescue_card,
     tell_thread,
 )
-from bot.departures.service.facts import details_of, facts_of
+from bot.departures.service.details import details_of
+from bot.departures.service.facts import facts_of
 from bot.departures.service.find import list_lost, open_log, suggest_customers, understand
 from bot.departures.service.log import log_departure, strangers_in
 from bot.departures.service.move import answer_move, move, name_owner, open_move, share
+from bot.departures.service.promises import pass_on_promises, promise_duties
 from bot.departures.service.size import choose_size, open_about, open_size, tell_about
 from bot.departures.service.talks import (
     ask_owner,
@@ -31,7 +33,7 @@ from bot.departures.service.talks import (
 )
 from bot.work.parts import Renderer
 
-CARDS: Mapping[str, Renderer] = {**card.CARDS, **talks.CARDS}
+CARDS: Mapping[str, Renderer] = {**card.CARDS, **talks.CARDS, **signs.CARDS, **promises.CARDS}
 
 
 __all__ = [
@@ -59,8 +61,10 @@ __all__ = [
     "open_log",
     "open_move",
     "open_size",
+    "pass_on_promises",
     "pass_on_talks",
     "place_card",
+    "promise_duties",
     "refresh_card",
     "rescue_card",
     "responsible",

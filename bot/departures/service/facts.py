@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from bot.colleagues.service import name_of
 from bot.customers.models import Contact, Customer, Lifetime
-from bot.customers.service import cues_of, dealings_of
-from bot.departures.models import Departure, Step
-from bot.departures.service.access import ON_THE_TEAM, need_departure, responsible, roles_in
-from bot.departures.values import DepartureFacts, Details, SignFacts, StepFacts
+from bot.customers.service import cues_of
+from bot.departures.service.access import need_departure, responsible
+from bot.departures.values import DepartureFacts, SignFacts
 from bot.work.unit import Unit
-from bot.workspace.roles import Deed, may
 
 
 def facts_of(unit: Unit, departure_id: str) -> DepartureFacts:
@@ -41,24 +37,6 @@ def facts_of(unit: Unit, departure_id: str) -> DepartureFacts:
         source_words=departure.source_words,
         posted_to=departure.posted_to,
         size=departure.size,
-    )
-
-
-def details_of(unit: Unit, person: str, departure_id: str) -> Details | None:
-    """All that somebody in the circle may read; None for anybody else, and for a departure that is gone."""
-    if unit.get(Departure, departure_id) is None:
-        return None
-    if not may(Deed.see_departure, roles_in(unit, person, departure_id)):
-        return None
-    facts = facts_of(unit, departure_id)
-    steps = unit.all(select(Step).where(Step.departure == departure_id).order_by(Step.at, Step.id))
-    team = (one.person for one in dealings_of(unit, facts.customer_id) if one.kind in ON_THE_TEAM)
-    return Details(
-        facts=facts,
-        worked_with=tuple(dict.fromkeys(person for person in team if person != facts.owner)),
-        steps=tuple(StepFacts(one.before, one.after, name_of(unit, one.who), one.at, one.why) for one in steps),
-        signs=signs_of(unit, facts.customer_id),
-        ways=tuple(way for ways in unit.parts.ways for way in ways(unit, departure_id, person)),
     )
 
 

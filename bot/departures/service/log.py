@@ -7,12 +7,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.colleagues.service import colleague, hours_of, is_in, standing
 from bot.customers.models import Customer
-from bot.customers.rules import LONGEST_NAME
 from bot.customers.service import (
     add_contact,
-    add_customer,
     current_lifetime,
-    find_customer,
     note_cues,
     note_dealing,
 )
@@ -24,7 +21,8 @@ from bot.departures.rules import day_problem
 from bot.departures.service.access import responsible, roles_in
 from bot.departures.service.card import place_card
 from bot.departures.service.facts import facts_of
-from bot.departures.service.find import may_see_customer
+from bot.departures.service.naming import customer_problem, named_customer
+from bot.departures.service.signs import notice_signs, refresh_signs
 from bot.departures.service.size import usual_size
 from bot.departures.values import (
     Field,
@@ -72,20 +70,12 @@ def log_departure(unit: Unit, by: str, form: LogForm, gesture: str) -> LogResult
 
 def _problems(unit: Unit, by: str, form: LogForm) -> Problems:
     found: dict[Field, Problem | None] = {
-        Field.customer: _customer_problem(unit, by, form),
+        Field.customer: customer_problem(unit, by, form.customer_id, form.new_name),
         Field.happened: day_problem(form.happened, unit.now.astimezone(hours_of(unit, by).zone).date()),
         Field.owner: _people_problem(unit, [form.owner] if form.owner else []),
         Field.worked_with: _people_problem(unit, form.worked_with),
     }
     return {field: problem for field, problem in found.items() if problem}
-
-
-def _customer_problem(unit: Unit, by: str, form: LogForm) -> Problem | None:
-    if form.customer_id is not None:
-        return None if may_see_customer(unit, by, form.customer_id) else Problem.missing
-    if not (form.new_name or "").strip():
-        return Problem.missing
-    return Problem.too_long if len(form.new_name or "") > LONGEST_NAME else None
 
 
 def _people_problem(unit: Unit, people: tuple[str, ...] | list[str]) -> Problem | None:
@@ -98,7 +88,7 @@ def _open_departure(unit: Unit, by: str, form: LogForm) -> tuple[Departure, bool
     for _attempt in range(3):
         try:
             with unit.session.begin_nested():
-                customer = _customer(unit, form)
+                customer = named_customer(unit, form.customer_id, form.new_name)
                 open_one = unit.first(select(Departure).where(Departure.open_for == customer.id))
                 if open_one is not None:
                     return open_one, False
@@ -108,16 +98,6 @@ def _open_departure(unit: Unit, by: str, form: LogForm) -> tuple[Departure, bool
         except IntegrityError:
             continue  # somebody else was faster: what they logged can be seen now
     raise RuntimeError("the departure was neither there nor could it be added")
-
-
-def _customer(unit: Unit, form: LogForm) -> Customer:
-    if form.customer_id is not None:
-        return unit.need(Customer, form.customer_id)
-    found = find_customer(unit, form.new_name or "")
-    if found is None:
-        found = add_customer(unit, form.new_name or "")
-        unit.session.flush()
-    return found
 
 
 def _add(unit: Unit, by: str, form: LogForm, customer: Customer) -> Departure:
@@ -152,6 +132,7 @@ def _begin(unit: Unit, by: str, form: LogForm, departure: Departure) -> Logged:
     note_cues(unit, departure.customer, form.signs, by=by)
     record(unit, by, "departure.logged", departure.id)
     place_card(unit, departure)
+    refresh_signs(unit, departure.customer)
     unit.tell(DepartureLogged(departure.id))
     shown = departure.posted_to is None or is_in(unit, departure.posted_to, by)
     return Logged(departure.id, unit.need(Customer, departure.customer).name, shown)
@@ -159,7 +140,7 @@ def _begin(unit: Unit, by: str, form: LogForm, departure: Departure) -> Logged:
 
 def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gesture: str) -> LogResult:
     facts = facts_of(unit, departure.id)
-    note_cues(unit, departure.customer, form.signs, by=by)
+    notice_signs(unit, departure.customer, form.signs, by=by)
     if responsible(departure) == by:
         _keep(departure, form)
         return Known(facts_of(unit, departure.id), passed_on=False)

@@ -178,6 +178,13 @@ def talk_view(unit: Unit, talk_id: str) -> TalkView:
     )
 
 
+def parts_of(unit: Unit, departure_id: str) -> Sequence[str]:
+    """What of the business stays, and what goes, as it was said in the talk before they went."""
+    said = select(Talk.id).where(Talk.departure == departure_id, Talk.came == Came.in_part)
+    newest = unit.first(said.order_by(Talk.answered_at.desc(), Talk.id.desc()))
+    return blocks.part_lines(talk_view(unit, newest)) if newest else ()
+
+
 def talk_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     """For the departure's card: who asks them, or when it is looked at again."""
     talk = standing_talk(unit, departure_id)
