@@ -124,6 +124,8 @@ async def test_without_a_channel_it_comes_to_the_owner_and_follows_the_card_once
     await parting.loses()
     await parting.person("maya").presses("I've sent it")
     await parting.world.clock.advance(days=1)
+    await press_beside(parting.person("maya"), parting.person("maya").newest("Good morning"), "takes along", "Open")
+    await parting.settles()
     mine = parting.list(channel=None)
     assert mine in parting.person("maya").dm
 

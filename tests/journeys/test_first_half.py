@@ -154,8 +154,11 @@ async def test_the_interviewer_is_reminded_in_their_mornings_until_the_talk_was_
     talk = datetime(2026, 4, 9, 15, 30, tzinfo=said_at(first, first.dm)[0].tzinfo)
     await half.world.stop()
     await half.world.start()
-    await half.world.clock.advance_to(talk + timedelta(minutes=59))
+    await half.world.clock.advance_to(talk - timedelta(minutes=61))
     assert len(first.dm) == heard
+    await half.world.clock.advance_to(talk + timedelta(minutes=74))
+    assert count(first, "You speak with Acme Bakeries soon") == 1
+    assert len(first.dm) == heard + 1
     await half.world.clock.advance(minutes=2)
     assert count(first, "How did it go with") == 1
     await first.presses("Hand over", first.newest("How did it go with"))
