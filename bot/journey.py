@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import bot.colleagues.jobs as colleagues_in_time
 import bot.colleagues.listeners as colleagues_from_slack
@@ -23,7 +23,7 @@ from bot.colleagues import service as people
 from bot.colleagues.events import ColleagueGone, PeopleRead
 from bot.customers.events import ConsentHeard, TouchLogged
 from bot.departures import service as leaving
-from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged
+from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged, StepUndone
 from bot.farewell import service as parting
 from bot.home import service as tab
 from bot.insights import service as learning
@@ -52,6 +52,15 @@ def _lock_guesses_at_last(unit: Unit, event: InterviewEnded) -> None:
         parting.lock_guesses(unit, event.departure)
 
 
+def _as_a_move(react: Callable[[Unit, StageChanged], None]) -> Reaction:
+    """A step that was taken back is a move back, for those who go by where the departure stands."""
+
+    def follow(unit: Unit, event: StepUndone) -> None:
+        react(unit, StageChanged(event.departure, event.before, event.after, event.by))
+
+    return follow
+
+
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
     DepartureLogged: [
         leaving.ask_when_logged,
@@ -71,6 +80,21 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         asking.tell_what_came_of_it,
         touching.begin_when_left,
         returning.follow_move,
+    ],
+    StepUndone: [
+        leaving.follow_undo,
+        *map(
+            _as_a_move,
+            (
+                parting.ask_when_moved,
+                parting.hand_over_when_moved,
+                parting.follow_stage,
+                asking.begin_when_left,
+                asking.end_unneeded,
+                touching.begin_when_left,
+            ),
+        ),
+        returning.follow_undo,
     ],
     SizeChanged: [leaving.follow_size, parting.follow_size, asking.follow_size, touching.follow_size],
     InterviewHeld: [_lock_guesses, learning.show_findings],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.departures.values import Size, Stage
 
@@ -22,6 +23,17 @@ class StageChanged:
     before: Stage
     after: Stage
     by: str
+
+
+@dataclass(frozen=True)
+class StepUndone:
+    """A step was a mistake: the departure stands again where it stood before (`after`). `at` is when the step was taken."""
+
+    departure: str
+    before: Stage
+    after: Stage
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)

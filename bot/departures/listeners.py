@@ -24,6 +24,7 @@ from bot.departures.service import (
     share,
     strangers_in,
     suggest_customers,
+    take_back,
     tell_about,
     understand,
 )
@@ -71,6 +72,7 @@ def register(door: Door, deps: Deps, commands: Sequence[usage.Command] = COMMAND
     door.submission(views.MOVE_FORM, here.take_move)
     door.press(card.SHARE, here.take_share)
     door.press(card.DETAILS, here.show_details)
+    door.press(views.UNDO, here.undo)
     door.press(size.SIZE, here.ask_for_size)
     door.submission(size.SIZE_FORM, here.take_size)
     door.press(size.ABOUT, here.ask_about)
@@ -158,6 +160,14 @@ class _Here:
         if details is None:
             return await _refuse(request, Outcome.may_not)
         return Push(views.details_view(details))
+
+    async def undo(self, request: Request) -> Answer | None:
+        which, step = _departure(request), str(request.value.get("s", ""))
+        came = await self.deps.unit.once(request.once, request.workspace, take_back, request.person, which, step)
+        if came not in (None, Outcome.done):
+            return await _refuse(request, came)
+        details = await self.deps.unit(request.workspace, details_of, request.person, which)
+        return Show(views.details_view(details)) if details else None
 
     async def ask_for_size(self, request: Request) -> Answer | None:
         found = await self.deps.unit(request.workspace, open_size, request.person, _departure(request))

@@ -284,13 +284,14 @@ class CardFacts:
 
 @dataclass(frozen=True)
 class StepFacts:
-    """One step that a departure took; `who` is a name."""
+    """One step that a departure took; `who`, and `undone_by` where it was taken back, are names."""
 
     before: Stage | None
     after: Stage
     who: str
     at: datetime
     why: str | None
+    undone_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -308,7 +309,7 @@ class SignFacts:
 class Details:
     """All that those in the circle may read of a departure; people by id. `ways` are the other stages' buttons.
 
-    `more` are lines about promises and talks, escaped.
+    `more` are lines about promises and talks, escaped. `undoable` is the step that they may take back.
     """
 
     facts: DepartureFacts
@@ -317,6 +318,7 @@ class Details:
     ways: tuple[Way, ...] = ()
     signs: tuple[SignFacts, ...] = ()
     more: tuple[str, ...] = ()
+    undoable: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.departures.blocks import card, form, usage, views
+from bot.departures.blocks.sources import source_of
 from bot.departures.blocks.words import tenure, times
 from bot.departures.values import (
     CardFacts,
@@ -114,7 +115,7 @@ def test_a_worry_begins_as_warning_signs_between_us() -> None:
     read = form.parse_log_form(_answers(customer={"selected_option": {"value": "new:Acme"}}), remembered)
 
     assert read == LogForm(Stage.at_risk, None, new_name="Acme", quiet=True, source_words="hm")
-    assert form.source_of(remembered) == Source("hm", "C1", "1.2")
+    assert source_of(remembered) == Source("hm", "C1", "1.2")
 
 
 def test_all_answers_are_read() -> None:

@@ -173,6 +173,7 @@ SAMPLES = (
         about="has left",
     ),
     shown("in the thread, without one", card.moved_line, "Maya Okafor", Stage.at_risk, FACTS, None, about="has left"),
+    shown("in the thread", card.undone_line, "Maya Okafor", Stage.left, Stage.leaving, about="has given notice"),
     shown("in the thread", card.shared_line, "Maya Okafor", about="shared this"),
     shown("in the thread", card.owner_line, "Theo Marchetti", "Maya Okafor", about="Maya Okafor's customer"),
     shown(
@@ -203,6 +204,12 @@ SAMPLES = (
         "with its warning signs",
         views.details_view,
         Details(_WORRIED, (), _STEPS[:1], signs=_SIGNS, more=("What stays: Gift boxes",)),
+    ),
+    shown("the last step may be taken back", views.details_view, Details(FACTS, (), _STEPS, undoable="s-2")),
+    shown(
+        "and was taken back",
+        views.details_view,
+        Details(_WORRIED, (), (_STEPS[0], replace(_STEPS[1], undone_by="Ben Torres"))),
     ),
     shown("it came back", views.details_view, Details(replace(FACTS, stage=Stage.returned), (), _STEPS)),
     shown(

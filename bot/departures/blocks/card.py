@@ -64,6 +64,15 @@ def moved_line(who: str, before: Stage, facts: DepartureFacts, why: str | None) 
     return message(told + ("\n> " + escape(why).replace("\n", "\n> ") if why else ""))
 
 
+def undone_line(who: str, was: Stage, now: Stage) -> Message:
+    """The line of the history when somebody took a step back."""
+    return message(
+        _("{who} took “{was}” back: it stands at *{now}* again.").format(
+            who=escape(who), was=stage_words(was), now=stage_words(now)
+        )
+    )
+
+
 def shared_line(who: str) -> Message:
     """The line of the history when a departure is no longer kept between a few people."""
     return message(_("{who} shared this with the channel.").format(who=escape(who)))

@@ -27,6 +27,7 @@ from bot.departures.values import (
 from bot.slack.kit import (
     Block,
     Choice,
+    Confirm,
     Element,
     Message,
     Values,
@@ -55,6 +56,7 @@ from bot.words import _, later
 
 MOVE_FORM = "departures.move_form"
 OPEN_CARD = "departures.open_card"
+UNDO = "departures.undo"
 LONGEST_WHY = 1000
 MOST_SIGNS = 6
 MOST_LINES = 8
@@ -151,7 +153,7 @@ def details_view(details: Details) -> View:
     blocks.append(divider())
     blocks += [context(_step(step)) for step in details.steps[-20:]]
     more = (button(way.text, way.action, way.value) for way in details.ways)
-    blocks.append(actions(*_ways_on(facts), *more))
+    blocks.append(actions(*_ways_on(facts), *more, *_way_back(details)))
     return modal(_("Details"), "departures.details_view", blocks, close=_("Close"))
 
 
@@ -229,6 +231,20 @@ def _ways_on(facts: DepartureFacts) -> list[Element]:
     ]
 
 
+def _way_back(details: Details) -> list[Element]:
+    if details.undoable is None:
+        return []
+    last = [one for one in details.steps if one.undone_by is None][-1]
+    before = stage_words(last.before) if last.before else ""
+    sure = Confirm(
+        _("Take the last step back?"),
+        _("It stands at “{before}” again. Whoever was asked for something since is told kindly.").format(before=before),
+        _("Take it back"),
+        _("Leave it"),
+    )
+    return [button(_("Take the last step back"), UNDO, pack(d=details.facts.id, s=details.undoable), confirm=sure)]
+
+
 def _people(details: Details) -> list[str]:
     facts = details.facts
     owner = person(facts.owner) if facts.owner else _("not known yet")
@@ -258,9 +274,12 @@ def _step(step: StepFacts) -> str:
         return _("{when}: {who} logged it ({after})").format(
             when=when, who=escape(step.who), after=stage_words(step.after)
         )
-    return _("{when}: {who} moved it from “{before}” to “{after}”").format(
+    told = _("{when}: {who} moved it from “{before}” to “{after}”").format(
         when=when, who=escape(step.who), before=stage_words(step.before), after=stage_words(step.after)
     )
+    if step.undone_by is None:
+        return told
+    return told + " " + _("(taken back by {who})").format(who=escape(step.undone_by))
 
 
 def _quoted(words: str) -> str:

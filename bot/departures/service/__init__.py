@@ -27,10 +27,12 @@ from bot.departures.service.talks import (
     ask_when_moved,
     fits_us,
     follow_size,
+    follow_undo,
     pass_on_talks,
     talk_duties,
     talk_lines,
 )
+from bot.departures.service.undo import take_back
 from bot.work.parts import Renderer
 
 CARDS: Mapping[str, Renderer] = {**card.CARDS, **talks.CARDS, **signs.CARDS, **promises.CARDS}
@@ -51,6 +53,7 @@ __all__ = [
     "fits_us",
     "follow_channel",
     "follow_size",
+    "follow_undo",
     "leave_channel",
     "list_lost",
     "log_departure",
@@ -72,6 +75,7 @@ __all__ = [
     "share",
     "strangers_in",
     "suggest_customers",
+    "take_back",
     "talk_duties",
     "talk_lines",
     "tell_about",

@@ -12,6 +12,7 @@ from bot.departures.service.access import ON_THE_TEAM, roles_in
 from bot.departures.service.facts import facts_of, signs_of
 from bot.departures.service.promises import promises_to
 from bot.departures.service.talks import parts_of
+from bot.departures.service.undo import undoable
 from bot.departures.values import Details, StepFacts
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
@@ -29,8 +30,14 @@ def details_of(unit: Unit, person: str, departure_id: str) -> Details | None:
     return Details(
         facts=facts,
         worked_with=tuple(dict.fromkeys(person for person in team if person != facts.owner)),
-        steps=tuple(StepFacts(one.before, one.after, name_of(unit, one.who), one.at, one.why) for one in steps),
+        steps=tuple(_step(unit, one) for one in steps),
         signs=signs_of(unit, facts.customer_id),
+        undoable=undoable(unit, person, departure_id),
         more=(*promise_lines(promises_to(unit, facts.customer_id)), *parts_of(unit, departure_id)),
         ways=tuple(way for ways in unit.parts.ways for way in ways(unit, departure_id, person)),
     )
+
+
+def _step(unit: Unit, step: Step) -> StepFacts:
+    undone_by = name_of(unit, step.undone_by) if step.undone_by else None
+    return StepFacts(step.before, step.after, name_of(unit, step.who), step.at, step.why, undone_by)

@@ -122,7 +122,7 @@ def _problems(unit: Unit, by: str, departure: Departure, form: MoveForm) -> Prob
 
 
 def _step(unit: Unit, departure: Departure, by: str, after: Stage, day: date, why: str | None) -> None:
-    before = departure.stage
+    before, day_before = departure.stage, departure.happened
     departure.stage = after
     if after in OPEN_STAGES:
         departure.happened = day
@@ -132,7 +132,11 @@ def _step(unit: Unit, departure: Departure, by: str, after: Stage, day: date, wh
         unit.need(Lifetime, departure.lifetime).ended = day
     if after is Stage.returned:
         begin_lifetime(unit, departure.customer, day)
-    step = unit.add(Step(departure=departure.id, before=before, after=after, who=by, at=unit.now, why=why))
+    step = unit.add(
+        Step(
+            departure=departure.id, before=before, after=after, who=by, at=unit.now, why=why, day_before=day_before
+        )
+    )
     record(unit, by, f"departure.{after.value}", departure.id)
     refresh_card(unit, departure.id)
     line = moved_line(name_of(unit, by), before, facts_of(unit, departure.id), why)

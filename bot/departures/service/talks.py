@@ -13,7 +13,7 @@ from bot.colleagues.service import hours_of, leave_brief, name_of
 from bot.customers.models import Customer
 from bot.departures.before import LEADS_TO, STAGE_OF, Part, TalkForm, TalkView
 from bot.departures.blocks import talks as blocks
-from bot.departures.events import DepartureLogged, OwnerNamed, SizeChanged, StageChanged
+from bot.departures.events import DepartureLogged, OwnerNamed, SizeChanged, StageChanged, StepUndone
 from bot.departures.models import Departure, Talk
 from bot.departures.rules import ASK_AGAIN_AFTER, ASK_WITHIN, going_problem, watch_problem
 from bot.departures.service.access import carer_of, need_departure, roles_in
@@ -45,6 +45,17 @@ def ask_when_logged(unit: Unit, event: DepartureLogged) -> None:
 def ask_when_moved(unit: Unit, event: StageChanged) -> None:
     """The departure stands elsewhere: what was asked is over, and perhaps another talk comes next."""
     _end(unit, event.departure)
+    _ask(unit, need_departure(unit, event.departure))
+
+
+def follow_undo(unit: Unit, event: StepUndone) -> None:
+    """The departure stands again where it stood: what came of the talk that moved it did not come, and is asked anew."""
+    _end(unit, event.departure)
+    moved_it = select(Talk).where(Talk.departure == event.departure, Talk.answered_at == event.at)
+    for talk in unit.all(moved_it):
+        talk.came = None
+        unit.session.flush()
+        unit.refresh(TALK, talk.id)
     _ask(unit, need_departure(unit, event.departure))
 
 

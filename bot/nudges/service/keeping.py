@@ -42,6 +42,7 @@ def begin_when_left(unit: Unit, event: StageChanged) -> None:
     departure = need_departure(unit, event.departure)
     if event.after is Stage.left:
         _begin(unit, departure)
+        _resume(unit, departure)
         return
     cadence = cadence_of(unit, departure.id)
     if cadence is not None and cadence.state is not CadenceState.over:
@@ -54,9 +55,7 @@ def follow_size(unit: Unit, event: SizeChanged) -> None:
     cadence = cadence_of(unit, departure.id)
     if event.after is not Size.record and departure.stage is Stage.left:
         _begin(unit, departure)
-        if cadence is not None and cadence.state is CadenceState.over:
-            cadence.state = CadenceState.stopped if cadence.stopped_at else CadenceState.going
-            plan_next(unit, cadence)
+        _resume(unit, departure)
     elif event.after is Size.record and cadence is not None and cadence.state is not CadenceState.in_peace:
         _end(unit, cadence)
 
@@ -171,6 +170,14 @@ def _begin(unit: Unit, departure: Departure) -> None:
     )
     unit.session.flush()
     plan_next(unit, cadence)
+
+
+def _resume(unit: Unit, departure: Departure) -> None:
+    """Where it was over, because less was done or by a mistake, it goes on."""
+    cadence = cadence_of(unit, departure.id)
+    if departure.size is not Size.record and cadence is not None and cadence.state is CadenceState.over:
+        cadence.state = CadenceState.stopped if cadence.stopped_at else CadenceState.going
+        plan_next(unit, cadence)
 
 
 def _end(unit: Unit, cadence: Cadence) -> None:

@@ -31,7 +31,7 @@ from bot.winback.service.digests import (
 from bot.winback.service.opportunities import opportunities
 from bot.winback.service.returns import come_back, open_back, opening_of, return_of, set_first_delivery
 from bot.winback.service.shown import CARDS, card_lines, duties, granted, roles_in
-from bot.winback.service.welcoming import follow_log, follow_move
+from bot.winback.service.welcoming import follow_log, follow_move, follow_undo
 
 __all__ = [
     "CARDS",
@@ -50,6 +50,7 @@ __all__ = [
     "follow_log",
     "follow_move",
     "follow_rhythm",
+    "follow_undo",
     "follow_up",
     "give_back",
     "granted",

@@ -8,18 +8,18 @@ from sqlalchemy import select
 
 from bot.colleagues.service import full_members, hours_of
 from bot.customers.models import Customer
-from bot.departures.events import DepartureLogged, StageChanged
+from bot.departures.events import DepartureLogged, StageChanged, StepUndone
 from bot.departures.models import Departure
 from bot.departures.service import fits_us, need_departure, tell_thread
 from bot.departures.values import Stage
 from bot.interviews.models import Interview
 from bot.interviews.values import InterviewState
 from bot.winback import blocks
-from bot.winback.models import Ask
+from bot.winback.models import Ask, Peace
 from bot.winback.service.asks import end_asks
 from bot.winback.service.care import carer_of
 from bot.winback.service.digests import make_peace
-from bot.winback.service.returns import WELCOME, begin_return, begin_stay, end_care
+from bot.winback.service.returns import WELCOME, begin_return, begin_stay, end_care, take_back_care
 from bot.winback.values import MADE
 from bot.work.unit import Unit
 
@@ -38,6 +38,16 @@ def follow_move(unit: Unit, event: StageChanged) -> None:
     elif event.after in LEAVING:
         end_care(unit, departure.customer, departure.id)
         _let_go(unit, departure, event)
+
+
+def follow_undo(unit: Unit, event: StepUndone) -> None:
+    """A step was a mistake: they are not back, or do not stay, or have not left, and nothing follows from it any more."""
+    take_back_care(unit, event.departure)
+    if event.before is Stage.left:
+        end_asks(unit, event.departure)
+        resting = select(Peace).where(Peace.departure == event.departure, Peace.undone_at.is_(None))
+        for peace in unit.all(resting):
+            peace.undone_by, peace.undone_at = event.by, unit.now
 
 
 def follow_log(unit: Unit, event: DepartureLogged) -> None:
