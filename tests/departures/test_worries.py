@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from bot.departures.before import TalkForm
 from bot.departures.models import Talk
+from bot.departures.service import log_departure
 from bot.departures.service.talks import answer_talk
-from bot.departures.values import Came, Outcome
+from bot.departures.values import Came, LogForm, Outcome, Stage
 from bot.sandbox.records import Message
 from bot.work.unit import Unit
 from tests.departures.test_journey import choose_channel, settle, texts
@@ -152,6 +153,45 @@ async def test_a_talk_nobody_answers_is_asked_for_twice_and_no_more(world: World
     dm = texts(world.person("maya").dm)
     assert len([text for text in dm if "Would you ask them first" in text]) == 1
     assert len([text for text in dm if "A word with *Acme Bakeries* is still worth it" in text]) == 1
+
+
+async def test_when_the_owner_leaves_the_firm_the_one_who_noticed_is_asked(world: World) -> None:
+    """The talk is not lost with them."""
+    await worry(world)
+    await next_morning(world)
+    world.workspace.deactivate("maya")
+    await next_morning(world)
+
+    assert "Would you ask them first" in world.person("theo").newest("Would you ask them first").text
+
+
+async def test_nobody_waits_longer_than_two_working_days(world: World) -> None:
+    """However much else is in their brief: what had no room in two mornings is asked at once."""
+
+    def log_many(unit: Unit) -> None:
+        for number in range(23):
+            form = LogForm(Stage.at_risk, date(2026, 3, 2), new_name=f"Firm {number}", owner=world.id_of("maya"))
+            log_departure(unit, world.id_of("theo"), form, f"log {number}")
+
+    await world.rests()
+    await world.bot.deps.unit(world.team, log_many)
+    await world.clock.advance(days=2, minutes=5)
+
+    told = "\n".join(texts(world.person("maya").dm))
+    assert all(f"Firm {number}*" in told or f"Firm {number} " in told for number in range(23))
+
+
+async def test_more_is_done_or_less(world: World) -> None:
+    """Where only a record is kept, nobody is asked for a talk."""
+    await worry(world)
+    await next_morning(world)
+    theo, maya = world.person("theo"), world.person("maya")
+
+    await theo.presses("How much we do", await theo.sees("Kept between us"))
+    await theo.fills(how_much="Only keep a record")
+    await settle(world)
+
+    assert any("this needs no answer any more" in text for text in texts(maya.dm))
 
 
 async def test_from_a_worry_over_notice_to_a_stay(world: World) -> None:

@@ -132,6 +132,14 @@ def customer_input(customer: Choice | None) -> Block:
     )
 
 
+def likely(alike: str | None) -> list[Block]:
+    """A customer who may be meant by a name that nobody knows."""
+    if alike is None:
+        return []
+    told = _("There is *{name}* already. If you mean them, please choose them above.")
+    return [context(told.format(name=escape(alike)))]
+
+
 def parse_customer(values: Values) -> tuple[str | None, str | None] | Problems:
     """The id of the customer that was chosen, or the name of a new one."""
     who = values.option(Field.customer.value) or ""
@@ -145,8 +153,7 @@ def _form(half: Half) -> View:
     blocks: list[Block] = [customer_input(Choice(*half.customer) if half.customer else None)]
     if half.source:
         blocks.insert(0, actions(*_other_forms()))
-    if half.alike:
-        blocks.append(context(_likely(half.alike)))
+    blocks += likely(half.alike)
     blocks += [
         section(_("*Where it stands*")),
         actions(radio_buttons(STAGE, _stages(), half.stage.value), block_id=Field.stage.value),
@@ -291,10 +298,6 @@ def _customer(values: Values) -> tuple[str, str] | None:
 
 def _signs(values: Values) -> tuple[Cue, ...]:
     return tuple(Cue(one) for one in values.options(Field.signs.value))
-
-
-def _likely(name: str) -> str:
-    return _("There is *{name}* already. If you mean them, please choose them above.").format(name=escape(name))
 
 
 def _stages() -> list[Choice]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.customers.values import Cue
 from bot.departures.before import SignForm
-from bot.departures.blocks.form import customer_input, initial_customer, parse_customer, problem_words
+from bot.departures.blocks.form import customer_input, initial_customer, likely, parse_customer, problem_words
 from bot.departures.blocks.signs import signs_input
 from bot.departures.blocks.sources import source_shown, with_source
 from bot.departures.values import Field, Opening, Problem, Source
@@ -21,6 +21,7 @@ def sign_form(opening: Opening, source: Source | None = None) -> View:
     """Asks what somebody noticed about a customer, who may be in the best of health."""
     blocks: list[Block] = [
         customer_input(initial_customer(opening)),
+        *likely(opening.alike),
         signs_input(optional=False),
         long_text(_("Note"), Field.note.value, initial=opening.note, optional=True, max_length=LONGEST_NOTE),
         context(_("Whoever looks after them hears of it when several small signs add up, or one that is not small.")),

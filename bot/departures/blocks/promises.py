@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from bot.customers.values import PromiseState, TouchKind
 from bot.departures.before import PromiseFacts, PromiseForm, PromiseView
-from bot.departures.blocks.form import customer_input, initial_customer, parse_customer, problem_words
+from bot.departures.blocks.form import customer_input, initial_customer, likely, parse_customer, problem_words
 from bot.departures.blocks.sources import source_shown, with_source
 from bot.departures.values import Field, Opening, Problem, Source
 from bot.slack.kit import (
@@ -76,6 +76,7 @@ def promise_form(opening: Opening, by: str, zone: str, source: Source | None = N
     """Asks what was promised, by when and by which way."""
     blocks: list[Block] = [
         customer_input(initial_customer(opening)),
+        *likely(opening.alike),
         text_input(_("What did we promise?"), WHAT, placeholder=_("New prices for boxes"), max_length=LONGEST),
         select(_("By which way?"), WAY, _ways(), initial=TouchKind.email.value),
         *_by_when(None, zone),
@@ -200,7 +201,7 @@ def promise_lines(promises: Iterable[PromiseFacts]) -> Iterator[str]:
 
 
 def _what(view: PromiseView) -> str:
-    return _("*{customer}* “{what}” ({way}) for {when}").format(
+    return _("*{customer}* “{what}” ({way}) by {when}").format(
         customer=escape(view.customer), what=escape(view.what), way=_(WAYS[view.way]), when=_when(view.due)
     )
 
