@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.departures.before import LEADS_TO, STAGE_OF
 from bot.departures.rules import TRANSITIONS, day_problem, is_believable, may_go, meant_word, since_problem, size_for
-from bot.departures.values import OPEN_STAGES, Problem, Size, Stage, Thresholds
+from bot.departures.values import OPEN_STAGES, Came, Problem, Size, Stage, TalkKind, Thresholds
 
 TODAY = date(2026, 3, 2)
 
@@ -116,3 +117,14 @@ def test_business_began_before_it_ended() -> None:
     assert since_problem(date(2026, 3, 3), TODAY, left) is Problem.in_future
     assert since_problem(date(2026, 3, 1), TODAY, left) is Problem.after_leaving
     assert since_problem(date(1826, 3, 1), TODAY, left) is Problem.too_long_ago
+
+
+@pytest.mark.parametrize("kind", TalkKind)
+def test_what_comes_of_a_talk_is_an_allowed_step(kind: TalkKind) -> None:
+    """From where the departure stands while there is something to talk about; or it stays there."""
+    assert all(after is None or may_go(STAGE_OF[kind], after) for after in LEADS_TO[kind].values())
+
+
+def test_every_outcome_belongs_to_one_kind_of_talk() -> None:
+    """So that a press on an old button can never mean something else."""
+    assert sorted(came.value for kind in TalkKind for came in LEADS_TO[kind]) == sorted(came.value for came in Came)
