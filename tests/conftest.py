@@ -73,11 +73,25 @@ def transport(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(params=["sqlite-socket", "postgresql-http"])
+def home(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Where the bot runs, as teams run it: on SQLite over Socket Mode, and on PostgreSQL over HTTP.
+
+    The journeys of the bot as its own process (`tests/journeys`) run on each database over each transport.
+    """
+    kind, transport = request.param.split("-")
+    if kind == "sqlite":
+        return request.getfixturevalue("sqlite_url"), transport
+    urls: DatabaseUrls = request.getfixturevalue("postgres")
+    return urls.app, transport
+
+
 @pytest.fixture
-async def world(database_url: str, transport: str) -> AsyncIterator["World"]:
-    """The bot at work in the demo's firm: on each database, over each transport."""
+async def world(home: tuple[str, str]) -> AsyncIterator["World"]:
+    """The bot at work in the demo's firm, in both of its homes."""
     from tests.support.world import open_world
 
+    database_url, transport = home
     async with open_world(database_url, transport) as opened:
         yield opened
 

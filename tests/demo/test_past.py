@@ -8,7 +8,6 @@ import inspect
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlalchemy import select
 
 from bot.customers.models import Customer, Dealing
@@ -42,7 +41,6 @@ async def lives(world: World) -> None:
     await world.clock.advance(seconds=30)
 
 
-@pytest.mark.parametrize("transport", ["http"])
 async def test_two_years_as_they_were_told_with_what_the_bot_itself_made_of_them(world: World) -> None:
     """It goes a week at a time: starting the demo does not wait for it, nor does whoever looks around meanwhile."""
     living, turns = asyncio.create_task(lives(world)), 0
@@ -57,7 +55,6 @@ async def test_two_years_as_they_were_told_with_what_the_bot_itself_made_of_them
     await world.bot.deps.unit(world.team, _was_made_by_the_bot)
 
 
-@pytest.mark.parametrize("transport", ["http"])
 async def test_nothing_of_it_is_sent_but_the_newest_and_from_today_on_it_goes_on(world: World) -> None:
     """One digest is planned, with somebody in it; those who are kept in touch with come up, a few at a time."""
     await lives(world)

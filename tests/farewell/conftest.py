@@ -10,7 +10,7 @@ from tests.support.world import World, open_world
 
 @pytest.fixture
 def parting(world: World) -> Parting:
-    """The demo's firm: on each database, over each transport."""
+    """The demo's firm: in both of its homes."""
     return Parting(world)
 
 

@@ -25,7 +25,7 @@ SAID = "Nobody called back about the damaged boxes"
 
 @pytest.fixture
 async def story(world: World) -> Story:
-    """The demo's firm with its channel for departures: on each database, over each transport."""
+    """The demo's firm with its channel for departures: in both of its homes."""
     opened = Story(world)
     await opened.opens()
     return opened

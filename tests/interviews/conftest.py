@@ -10,7 +10,7 @@ from tests.support.world import World, open_world
 
 @pytest.fixture
 async def story(world: World) -> Story:
-    """The demo's firm with its channel for departures: on each database, over each transport."""
+    """The demo's firm with its channel for departures: in both of its homes."""
     opened = Story(world)
     await opened.opens()
     return opened
