@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.departures.before import LEADS_TO, STAGE_OF
 from bot.departures.rules import TRANSITIONS, day_problem, is_believable, may_go, meant_word, since_problem, size_for
 from bot.departures.values import OPEN_STAGES, Came, Problem, Size, Stage, TalkKind, Thresholds
+from bot.departures.values.before import LEADS_TO, STAGE_OF
 
 TODAY = date(2026, 3, 2)
 

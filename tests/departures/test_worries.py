@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from bot.departures.before import TalkForm
 from bot.departures.models import Talk
 from bot.departures.service import log_departure
 from bot.departures.service.talks import answer_talk
 from bot.departures.values import Came, LogForm, Outcome, Stage
+from bot.departures.values.before import TalkForm
 from bot.sandbox.records import Message
 from bot.work.unit import Unit
 from tests.departures.test_journey import choose_channel, settle, texts

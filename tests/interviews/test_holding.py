@@ -35,6 +35,22 @@ async def prompts(story: Story, departure: str) -> list[InterviewPrompt]:
 @pytest.mark.parametrize(
     ("handle", "zone"), [("priya", "Asia/Kolkata"), ("felix", "Europe/Berlin"), ("ben", "America/Los_Angeles")]
 )
+async def test_a_try_shows_in_the_guide_at_once(story: Story) -> None:
+    departure = await story.loses()
+    person = await story.interviewer(departure)
+    assert "so far" not in person.newest("You will call").text
+
+    await person.presses("Tried")
+    await person.fills(came="Nobody answered")
+    await story.settles()
+    assert "1 try so far" in person.newest("You will call").text
+
+    await person.presses("Tried")
+    await person.fills(came="Nobody answered", how="I wrote an email")
+    await story.settles()
+    assert "2 tries so far" in person.newest("You will call").text
+
+
 async def test_reminders_come_in_the_interviewers_morning_twice_a_week_then_once(
     long_story: Story, handle: str, zone: str
 ) -> None:

@@ -97,6 +97,22 @@ async def test_a_wrong_number_asks_the_owner_for_a_better_one_and_goes_on(story:
     assert "could not find anybody" in maya.newest("could not find anybody").text
 
 
+async def test_who_did_not_find_them_is_named_whoever_calls_next(story: Story) -> None:
+    departure = await story.loses()
+    maya = await thanks(story, "maya")
+    person = await story.interviewer(departure)
+    await person.presses("Tried")
+    await person.fills(came="nobody of theirs is reached there")
+    await story.world.clock.advance(days=1)
+
+    await person.presses("Hand over")
+    await story.settles()
+    assert f"{person.user.name} could not find anybody" in maya.newest("could not find anybody").text
+
+    await story.interviewer(departure)
+    assert f"{person.user.name} could not find anybody" in maya.newest("could not find anybody").text
+
+
 async def test_who_would_rather_not_talk_is_left_alone(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)

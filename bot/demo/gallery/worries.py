@@ -10,9 +10,9 @@ from bot.customers.values import Cue, PromiseState, TouchKind
 from bot.demo.gallery.cast import CONTACT, CUSTOMER, DEPARTURES, MAYA, NOW, TODAY
 from bot.demo.gallery.forms import form as filled
 from bot.demo.gallery.sample import replied, shown, worded
-from bot.departures.before import LEADS_TO, Hears, Part, PromiseFacts, PromiseView, SignsView, TalkView
 from bot.departures.blocks import noticing, promises, signs, talks
 from bot.departures.values import Came, Opening, Problem, SignFacts, Source, TalkKind, TalkState
+from bot.departures.values.before import LEADS_TO, Hears, Part, PromiseFacts, PromiseView, SignsView, TalkView
 
 _LATER = TODAY + timedelta(days=14)
 _FIRST = TalkView(

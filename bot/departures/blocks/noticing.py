@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.customers.values import Cue
-from bot.departures.before import SignForm
 from bot.departures.blocks.form import customer_input, initial_customer, likely, parse_customer, problem_words
 from bot.departures.blocks.signs import signs_input
 from bot.departures.blocks.sources import source_shown, with_source
 from bot.departures.values import Field, Opening, Problem, Source
+from bot.departures.values.before import SignForm
 from bot.slack.kit import Block, Values, View, context, escape, long_text, modal, section
 from bot.words import _
 

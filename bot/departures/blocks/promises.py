@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.customers.values import PromiseState, TouchKind
-from bot.departures.before import PromiseFacts, PromiseForm, PromiseView
 from bot.departures.blocks.form import customer_input, initial_customer, likely, parse_customer, problem_words
 from bot.departures.blocks.sources import source_shown, with_source
 from bot.departures.values import Field, Opening, Problem, Source
+from bot.departures.values.before import PromiseFacts, PromiseForm, PromiseView
 from bot.slack.kit import (
     Block,
     Choice,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.customers.values import Cue
-from bot.departures.before import Hears, SignsView
 from bot.departures.values import Field, SignFacts
+from bot.departures.values.before import Hears, SignsView
 from bot.slack.kit import (
     Block,
     Choice,

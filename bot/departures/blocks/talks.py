@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from bot.departures.before import Part, TalkForm, TalkView
 from bot.departures.blocks.signs import sign_line
 from bot.departures.blocks.words import day
 from bot.departures.values import Came, Problem, TalkKind, TalkState
+from bot.departures.values.before import Part, TalkForm, TalkView
 from bot.slack.kit import (
     Block,
     Element,

@@ -12,12 +12,12 @@ from bot.colleagues.service import hours_of, name_of, standing
 from bot.customers.models import Contact, Promise
 from bot.customers.service import customer_of, log_touch
 from bot.customers.values import Cue, PromiseState
-from bot.departures.before import PromiseFacts, PromiseForm, PromiseView
 from bot.departures.blocks import promises as blocks
 from bot.departures.rules import ask_whether_kept_at, due_problem, remind_at
 from bot.departures.service.naming import customer_problem, named_customer
 from bot.departures.service.signs import hearers_of, notice_signs
 from bot.departures.values import Field, MayNot, Problem, Rejected
+from bot.departures.values.before import PromiseFacts, PromiseForm, PromiseView
 from bot.slack.kit import Message
 from bot.work.calendar import UTC
 from bot.work.parts import Renderer

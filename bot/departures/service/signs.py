@@ -11,7 +11,6 @@ from bot.colleagues.service import full_members, standing
 from bot.customers.models import CueNoted, Dealing
 from bot.customers.service import cues_of, customer_of, dealings_of, note_cues
 from bot.customers.values import Correction, Cue, DealingKind, Noticed
-from bot.departures.before import Hears, SignForm, SignsView
 from bot.departures.blocks.signs import signs_card
 from bot.departures.models import Departure, Step
 from bot.departures.rules import SIGNS_WITHIN, cross
@@ -20,6 +19,7 @@ from bot.departures.service.facts import signs_of
 from bot.departures.service.naming import customer_problem, named_customer
 from bot.departures.service.talks import TALK, ask_anew, standing_talk
 from bot.departures.values import OPEN_STAGES, Field, MayNot, Rejected, Stage
+from bot.departures.values.before import Hears, SignForm, SignsView
 from bot.slack.kit import Message
 from bot.work.parts import Renderer
 from bot.work.unit import Unit

@@ -11,7 +11,6 @@ from bot.colleagues.events import ColleagueGone
 from bot.colleagues.models import BriefItem
 from bot.colleagues.service import hours_of, leave_brief, name_of
 from bot.customers.models import Customer
-from bot.departures.before import LEADS_TO, STAGE_OF, Part, TalkForm, TalkView
 from bot.departures.blocks import talks as blocks
 from bot.departures.events import DepartureLogged, OwnerNamed, SizeChanged, StageChanged, StepUndone
 from bot.departures.models import Departure, Talk
@@ -21,6 +20,7 @@ from bot.departures.service.card import refresh_card
 from bot.departures.service.facts import facts_of, signs_of
 from bot.departures.service.move import move
 from bot.departures.values import Came, Outcome, Problem, Size, TalkKind, TalkState
+from bot.departures.values.before import LEADS_TO, STAGE_OF, Part, TalkForm, TalkView
 from bot.slack.kit import Message
 from bot.work.calendar import add_working_days, morning_of
 from bot.work.parts import Renderer

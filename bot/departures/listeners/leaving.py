@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.colleagues.listeners import standing_of
-from bot.departures import before_listeners, promise_listeners
 from bot.departures.blocks import card, form, size, usage, views
 from bot.departures.blocks.sources import source_of
-from bot.departures.links import link_to, permalink
+from bot.departures.listeners.links import link_to, permalink
 from bot.departures.service import (
     answer_move,
     card_place,
@@ -56,8 +55,6 @@ WORRIED_MESSAGE = "worried_message"
 def register(door: Door, deps: Deps, commands: Sequence[usage.Command] = COMMANDS) -> None:
     """Answer what concerns departures. `commands` are the words of all stages, for help and for misspelt ones."""
     here = _Here(deps, commands)
-    before_listeners.register(door, deps)
-    promise_listeners.register(door, deps)
     door.otherwise(here.log)
     door.word("help", here.help)
     door.word("list", here.list)

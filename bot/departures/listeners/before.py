@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.departures.before import TalkForm
 from bot.departures.blocks import form, noticing, signs, talks, views
 from bot.departures.blocks.sources import source_of
-from bot.departures.links import link_to
+from bot.departures.listeners.links import link_to
 from bot.departures.service.find import open_log
 from bot.departures.service.signs import add_signs
 from bot.departures.service.talks import answer_talk, open_talk
 from bot.departures.values import Came, MayNot, Outcome, Problem, Rejected, Stage
+from bot.departures.values.before import TalkForm
 from bot.slack.answers import Answer, Errors, Show
 from bot.slack.door import Door
 from bot.slack.kit import escape, message

@@ -10,7 +10,7 @@ from bot.colleagues.service import hours_of
 from bot.departures.blocks import form, promises, views
 from bot.departures.blocks.signs import ADD_PROMISE
 from bot.departures.blocks.sources import source_of
-from bot.departures.links import link_to
+from bot.departures.listeners.links import link_to
 from bot.departures.service.find import open_log
 from bot.departures.service.promises import break_promise, drop, keep, make_promise, move_promise, promise_of
 from bot.departures.values import Field, MayNot, Opening, Problem, Rejected
