@@ -32,9 +32,6 @@ async def prompts(story: Story, departure: str) -> list[InterviewPrompt]:
     return list(await story.unit(lambda unit: unit.all(query)))
 
 
-@pytest.mark.parametrize(
-    ("handle", "zone"), [("priya", "Asia/Kolkata"), ("felix", "Europe/Berlin"), ("ben", "America/Los_Angeles")]
-)
 async def test_a_try_shows_in_the_guide_at_once(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -51,6 +48,9 @@ async def test_a_try_shows_in_the_guide_at_once(story: Story) -> None:
     assert "2 tries so far" in person.newest("You will call").text
 
 
+@pytest.mark.parametrize(
+    ("handle", "zone"), [("priya", "Asia/Kolkata"), ("felix", "Europe/Berlin"), ("ben", "America/Los_Angeles")]
+)
 async def test_reminders_come_in_the_interviewers_morning_twice_a_week_then_once(
     long_story: Story, handle: str, zone: str
 ) -> None:

@@ -36,7 +36,7 @@ _CONTACT = ContactView(
     is_wrong=False,
     is_over=False,
 )
-_WRONG = replace(_CONTACT, is_wrong=True, interviewer_name="Ruth Abelson")
+_WRONG = replace(_CONTACT, is_wrong=True, interviewer_name="Ruth Abelson", sought_by="Ruth Abelson")
 _CALLS = InterviewView(
     interview="i-acme",
     customer=CUSTOMER,

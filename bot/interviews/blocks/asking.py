@@ -9,7 +9,7 @@ from bot.interviews.blocks.guide import guide_words
 from bot.interviews.blocks.plain import time_with_us, whom_to_phone, why_you
 from bot.interviews.blocks.steps import announced_line, by_letter, steps
 from bot.interviews.blocks.why import mistake_button, why_button
-from bot.interviews.values import CLOSES, OPENS, End, InterviewState, RequestState, RequestView
+from bot.interviews.values import CLOSES, OPENS, End, InterviewState, InterviewView, RequestState, RequestView
 from bot.slack.kit import (
     Block,
     Message,
@@ -23,7 +23,7 @@ from bot.slack.kit import (
     pack,
     section,
 )
-from bot.words import _
+from bot.words import _, plural
 
 
 def request_card(view: RequestView) -> Message:
@@ -135,6 +135,7 @@ def _guide(view: RequestView) -> Message:
         *(section(words) for words in guide_words(about)),
         section(notes),
         *_appointment(view),
+        *_tries(about),
         steps(about),
         by_letter(about),
         context(
@@ -151,6 +152,17 @@ def _appointment(view: RequestView) -> tuple[Block, ...]:
     if view.about.state is not InterviewState.arranged or when is None:
         return ()
     return (section(_("*Arranged for {moment}.* I stay silent until then.").format(moment=moment(when))),)
+
+
+def _tries(about: InterviewView) -> tuple[Block, ...]:
+    if not about.tries:
+        return ()
+    told = plural(
+        "*{count} try so far.* Thank you; it often takes a few.",
+        "*{count} tries so far.* Thank you; it often takes a few.",
+        about.tries,
+    )
+    return (section(told),)
 
 
 def _held(view: RequestView) -> Message:

@@ -59,7 +59,7 @@ def contact_card(view: ContactView) -> Message:
 
 def wrong_contact_card(view: ContactView) -> Message:
     """Asks whoever looks after the customer for a better number; once there is one, says so."""
-    names = {"customer": escape(view.customer), "name": escape(view.interviewer_name or "")}
+    names = {"customer": escape(view.customer), "name": escape(view.sought_by or "")}
     if view.is_over or not view.is_wrong:
         told = _("Whom to phone at *{customer}* is settled. Thank you.")
         return message(section(told.format(**names)))

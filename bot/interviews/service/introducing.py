@@ -9,7 +9,7 @@ from bot.customers.service import add_contact
 from bot.departures.events import OwnerNamed
 from bot.departures.service import facts_of, need_departure, responsible, roles_in
 from bot.interviews import blocks
-from bot.interviews.models import Interview
+from bot.interviews.models import Interview, Try
 from bot.interviews.service.records import (
     CONTACT_CARD,
     CONTACT_PASSED_ON,
@@ -20,7 +20,7 @@ from bot.interviews.service.records import (
     locked,
     wrong_contact_subject,
 )
-from bot.interviews.values import OVER, TAKEN, ContactForm, ContactView, InterviewState, Obstacle
+from bot.interviews.values import OVER, TAKEN, ContactForm, ContactView, InterviewState, Obstacle, TryAnswer
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
 from bot.workspace.service import record
@@ -61,7 +61,15 @@ def contact_view(unit: Unit, interview: Interview) -> ContactView:
         interviewer_name=interview.outsider or (name_of(unit, caller) if caller else None),
         is_wrong=interview.contact_wrong_at is not None,
         is_over=interview.state in (*OVER, InterviewState.writing),
+        sought_by=interview.outsider or _last_to_find_nobody(unit, interview),
     )
+
+
+def _last_to_find_nobody(unit: Unit, interview: Interview) -> str | None:
+    """They may have handed over since; it was still they who found nobody."""
+    wrong = Try.interview == interview.id, Try.answer == TryAnswer.wrong
+    by = unit.first(select(Try.by).where(*wrong).order_by(Try.at.desc(), Try.id.desc()))
+    return name_of(unit, by) if by else None
 
 
 def open_contact(unit: Unit, person: str, interview_id: str) -> ContactView | Obstacle:

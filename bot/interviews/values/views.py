@@ -125,7 +125,10 @@ class QuestionsView:
 
 @dataclass(frozen=True)
 class ContactView:
-    """What whoever looks after the customer sees of announcing the call. `is_wrong`: nobody was reached where it says."""
+    """What whoever looks after the customer sees of announcing the call.
+
+    `is_wrong`: nobody was reached where it says; `sought_by` is who last found nobody there.
+    """
 
     interview: str
     customer: str
@@ -137,6 +140,7 @@ class ContactView:
     interviewer_name: str | None
     is_wrong: bool
     is_over: bool
+    sought_by: str | None = None
 
 
 @dataclass(frozen=True)
