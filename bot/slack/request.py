@@ -239,7 +239,12 @@ def _message(body: Mapping[str, Any], container: Mapping[str, Any]) -> SeenMessa
     if channel is None or ts is None:
         return None
     message = message or {}
-    return SeenMessage(channel, ts, message.get("thread_ts"), message.get("text") or "", message.get("user"))
+    return SeenMessage(channel, ts, message.get("thread_ts"), _as_typed(message.get("text") or ""), message.get("user"))
+
+
+def _as_typed(text: str) -> str:
+    """Slack hands a message over with its three special characters escaped; whoever shows it again escapes it anew."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _state(state: Mapping[str, Any] | None, action: Mapping[str, Any]) -> Mapping[str, Any]:

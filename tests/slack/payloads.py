@@ -74,7 +74,7 @@ def message_shortcut(callback_id: str) -> dict[str, Any]:
         "callback_id": callback_id,
         "trigger_id": "t1",
         "channel": {"id": "C1", "name": "acme"},
-        "message": {"ts": "5.5", "thread_ts": "4.4", "text": "They asked about the contract.", "user": "U2"},
+        "message": {"ts": "5.5", "thread_ts": "4.4", "text": "They asked about T&amp;Cs &lt;v2&gt;.", "user": "U2"},
     }
 
 

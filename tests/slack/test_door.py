@@ -310,7 +310,7 @@ async def test_shortcuts_reach_their_handlers_the_one_on_a_message_with_it(door:
     message = keeping.only.message
     assert message is not None
     assert (message.ts, message.thread, message.person) == ("5.5", "4.4", "U2")
-    assert message.text == "They asked about the contract."
+    assert message.text == "They asked about T&Cs <v2>."
 
 
 async def test_an_event_that_failed_is_asked_for_again_with_the_same_mark(door: Door) -> None:
