@@ -33,7 +33,7 @@ def brief_card(view: BriefView) -> Message:
 def opened_words(opened: Opened) -> str | None:
     """What somebody hears who opened a thing of their brief; nothing when it stands there."""
     if opened is Opened.over:
-        return _("This is settled already. There is nothing left to do for you.")
+        return _settled()
     if opened is Opened.not_yours:
         return _("This was meant for somebody else, so I can't open it for you.")
     return None
@@ -41,9 +41,15 @@ def opened_words(opened: Opened) -> str | None:
 
 def _line(number: int, view: BriefView) -> Block:
     line = view.lines[number]
+    if line.text is None:
+        return section(_settled())
     if line.opened:
         return section(_("{text} _(it stands below)_").format(text=line.text))
     return section(line.text, button(_("Open"), f"{OPEN}:{number}", value=pack(i=line.id)))
+
+
+def _settled() -> str:
+    return _("This is settled already. There is nothing left to do for you.")
 
 
 def _after(view: BriefView) -> list[str]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class BriefLine:
-    """One thing that waits. `text` is the first line of its card, as mrkdwn."""
+    """One thing that waits. `text` is the first line of its card, as mrkdwn; None when it was settled meanwhile, unseen."""
 
     id: str
-    text: str
+    text: str | None
     opened: bool
 
 

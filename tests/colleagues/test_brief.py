@@ -98,3 +98,27 @@ async def test_after_downtime_that_ends_at_night_nobody_hears_anything_before_th
     assert all(name in brief.text for name in lost)
     local = datetime.fromtimestamp(float(brief.ts), ZoneInfo("America/New_York"))
     assert (local.hour, local.minute) == (9, 1)
+
+
+async def test_what_was_settled_meanwhile_is_told_in_the_brief_and_the_rest_can_be_opened(world: World) -> None:
+    """A line that has nothing more to say keeps no button, and does not hold up the others."""
+    theo, maya = world.person("theo"), world.person("maya")
+    for name in ("Acme Bakeries", "Brightwater Foods"):
+        await theo.uses_shortcut("Worried about a customer")
+        assert await theo.fills(customer=name, owner="maya", signs=["A complaint"]) == {}
+    await world.clock.advance(days=1, minutes=1)
+    assert "2 things wait" in maya.newest("wait for you").text
+
+    await maya.presses("Where it stands", maya.newest("Acme Bakeries\n"))
+    assert await maya.fills(stage="All is well again") == {}
+    await world.clock.advance(seconds=30)
+    await maya.presses("Open", maya.newest("wait for you"))
+    await world.clock.advance(seconds=30)
+
+    brief = maya.newest("wait for you")
+    assert "This is settled already" in brief.text
+    assert "Brightwater Foods" in brief.text
+    assert "stands below" in brief.text or "Open" in str(brief.blocks)
+    await maya.presses("Open", brief)
+    await world.clock.advance(seconds=30)
+    assert "Brightwater Foods" in maya.newest("A sentence to open with").text

@@ -71,6 +71,7 @@ def open_item(unit: Unit, by: str, item_id: str) -> Opened:
     if item is None or item.person != by or item.brief is None:
         return Opened.not_yours
     if _text(unit, item) is None:
+        unit.refresh(BRIEF, item.brief)
         return Opened.over
     item.opened = unit.now
     unit.ask(by, item.card, item.subject)
@@ -103,7 +104,7 @@ def _draw_brief(unit: Unit, brief_id: str) -> Message | None:
     if brief is None:
         return None
     items = unit.all(select(BriefItem).where(BriefItem.brief == brief_id).order_by(BriefItem.added, BriefItem.id))
-    lines = [BriefLine(item.id, _text(unit, item) or "", item.opened is not None) for item in items]
+    lines = [BriefLine(item.id, _text(unit, item), item.opened is not None) for item in items]
     return brief_card(BriefView(tuple(lines), left_over=len(_waiting(unit, brief.person))))
 
 

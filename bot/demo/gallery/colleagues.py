@@ -25,6 +25,12 @@ SAMPLES = (
     shown(
         "one is left, one more waits", blocks.brief_card, BriefView(_LINES[:1], left_over=1), about="One thing waits"
     ),
+    shown(
+        "one of them was settled meanwhile",
+        blocks.brief_card,
+        BriefView((BriefLine("1", None, opened=False), _LINES[1]), left_over=0),
+        about="2 things wait",
+    ),
     shown("more wait", blocks.brief_card, BriefView(_LINES, left_over=3), about="2 things wait"),
     *(
         replied(f"opened: {opened.value.replace('_', ' ')}", blocks.opened_words, opened, about="for")
