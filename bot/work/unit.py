@@ -130,6 +130,11 @@ class Unit:
             .order_by(Delivery.id.desc())
         )
 
+    def stands(self, card: str, subject: str) -> bool:
+        """Whether a card was sent before, and people see what becomes of it; what only waits to be sent may still be dropped."""
+        shown = self.shown(card, subject)
+        return shown is not None and (shown.ts is not None or shown.tries > 0)
+
     def recast(self, card: str, subject: str, *, to: str, into: str) -> None:
         """From now on that place shows the card `into` of the same subject: where something has gone, for instance."""
         self.session.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -310,3 +311,34 @@ async def test_who_may_not_see_them_answers_nothing(world: World) -> None:
 
     assert asked is not None
     assert await world.bot.deps.unit(world.team, answer) is Outcome.may_not
+
+
+async def test_what_was_over_before_it_was_sent_is_not_sent(world: World) -> None:
+    """Two colleagues move it in one moment: nobody is asked for the talk in between, nor told that it is over."""
+    await worry(world)
+    theo, maya = world.person("theo"), world.person("maya")
+    await theo.presses("Where it stands")
+    await maya.presses("Where it stands")
+
+    await asyncio.gather(theo.fills(stage="Has given notice"), maya.fills(stage="Has left"))
+    await settle(world)
+
+    assert not any("needs no answer any more" in text for text in texts(maya.dm))
+    assert any("Has left" in text for text in texts(maya.dm))
+
+
+async def test_what_ended_before_its_morning_is_in_no_brief(world: World) -> None:
+    """Given notice, and taken back the same day: there is nothing to hand over, and nothing that says so."""
+    await worry(world)
+    maya = world.person("maya")
+    await maya.presses("Where it stands")
+    await maya.fills(stage="Has given notice")
+    await settle(world)
+    await maya.presses("Where it stands")
+    await maya.fills(stage="All is well again")
+    await settle(world)
+
+    await next_morning(world)
+
+    assert not any("nothing more needs to be handed over" in text for text in texts(maya.dm))
+    assert not any("Good morning" in text for text in texts(maya.dm))

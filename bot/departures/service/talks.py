@@ -350,7 +350,7 @@ def _part(what: str | None, talk: Talk, which: str) -> Part | None:
 
 def _shows(unit: Unit, card: str, talk_id: str) -> bool:
     talk = unit.get(Talk, talk_id)
-    return talk is not None and (talk.state is TalkState.waiting or unit.shown(card, talk_id) is not None)
+    return talk is not None and (talk.state is TalkState.waiting or unit.stands(card, talk_id))
 
 
 def _today(unit: Unit, person: str) -> date:

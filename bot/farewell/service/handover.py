@@ -175,9 +175,12 @@ def _draw(unit: Unit, handover_id: str) -> Message | None:
 
 
 def _draw_alone(unit: Unit, handover_id: str) -> Message | None:
-    """Nothing where the card went to a channel while this waited for the morning."""
+    """Nothing where the card went to a channel, or nothing is to be handed over, while this waited for the morning."""
     handover = unit.get(Handover, handover_id)
-    if handover is None or (card_thread(unit, handover.departure) and not unit.shown(ALONE, handover_id)):
+    if handover is None:
+        return None
+    is_wanted = _is_open(unit, handover) and not card_thread(unit, handover.departure)
+    if not is_wanted and not unit.shown(ALONE, handover_id):
         return None
     return blocks.handover_alone_card(handover_view(unit, handover_id))
 
