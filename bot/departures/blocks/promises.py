@@ -152,8 +152,14 @@ def promise_soon_card(view: PromiseView) -> Message:
         section(_("You promised {what}.").format(what=_what(view)) if view.keeper_promised else _promised(view)),
         *_reach(view),
         _buttons(view),
-        context(_("You get this because you said when they would hear from us. Nothing is asked before that moment.")),
+        context(f"{_why_told(view)} {_('Nothing is asked before that moment.')}"),
     )
+
+
+def _why_told(view: PromiseView) -> str:
+    if view.keeper_promised:
+        return _("You get this because you said when they would hear from us.")
+    return _("You get this because you look after this customer now.")
 
 
 def promise_kept_card(view: PromiseView) -> Message:

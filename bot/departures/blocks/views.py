@@ -215,7 +215,7 @@ def outcome_message(outcome: Outcome) -> Message:
 
 
 def _stands(facts: DepartureFacts) -> str:
-    sentence = _("*{customer}* {stage}, since {day}.") if facts.stage in OPEN_STAGES else _("*{customer}* {stage}.")
+    sentence = _("*{customer}* {stage}, since {day}.") if facts.stage in OPEN_STAGES else _("*{customer}*: {stage}.")
     return sentence.format(customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened))
 
 
