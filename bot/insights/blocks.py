@@ -9,7 +9,7 @@ from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.words import day
 from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SideBySide
 from bot.interviews.values import Recommend
-from bot.slack.kit import Block, Message, actions, button, context, escape, message, pack, section
+from bot.slack.kit import Block, Message, actions, button, context, escape, message, pack, quoted, section
 from bot.words import _, later, plural
 
 
@@ -18,7 +18,7 @@ def side_by_side_card(view: SideBySide) -> Message:
     compared = (_SAID if view.heard.heard_by else _WROTE)[view.match]
     beside = [_(compared).format(thought=escape(view.thought), reason=escape(view.heard.reason or ""))]
     if view.words:
-        beside.append(_("Your words then:\n{words}").format(words=_quoted(view.words)))
+        beside.append(_("Your words then:\n{words}").format(words=quoted(view.words)))
     return message(
         section(_opening(view.heard)),
         section("\n".join(beside)),
@@ -85,7 +85,7 @@ def _opening(heard: Heard) -> str:
 
 def _in_their_words(heard: Heard) -> str:
     told = _("In their words, as noted:\n{said}") if heard.heard_by else _("They wrote:\n{said}")
-    return told.format(said=_quoted(heard.said))
+    return told.format(said=quoted(heard.said))
 
 
 def _more(heard: Heard) -> list[Block]:
@@ -129,10 +129,6 @@ def _end(heard: Heard) -> list[Block]:
         label=_("Details of {name}").format(name=heard.customer),
     )
     return [actions(details)]
-
-
-def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}" for line in escape(text).splitlines())
 
 
 _GRADES = {

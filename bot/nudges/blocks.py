@@ -35,6 +35,7 @@ from bot.slack.kit import (
     modal,
     moment,
     pack,
+    quoted,
     radios,
     section,
     select,
@@ -72,7 +73,7 @@ def nudge_card(view: NudgeView) -> Message:
     blocks: list[Block] = [section(_(opening).format(customer=name))]
     blocks.append(section("\n".join((_why_now(view), *_what_happened(view), *_reach(view)))))
     blocks.append(section(f"*{_(_PROPOSALS[view.suggestion])}*" if view.kind is NudgeKind.nudge else _(_CHECK_IN)))
-    blocks.append(section(_("A text to start from:\n{text}").format(text=_quoted(start_text(view)))))
+    blocks.append(section(_("A text to start from:\n{text}").format(text=quoted(start_text(view)))))
     blocks.append(_buttons(view))
     blocks.append(context(f"{_(_WHY_YOU[view.why])} {_how_to_stop(view)}"))
     return message(*blocks)
@@ -212,16 +213,12 @@ def _why_now(view: NudgeView) -> str:
 def _what_happened(view: NudgeView) -> list[str]:
     lines = [_("They left on {day}.").format(day=day(view.left))] if view.last else []
     if view.last and view.last.words:
-        lines.append(_("What was noted then:\n{words}").format(words=_quoted(view.last.words)))
+        lines.append(_("What was noted then:\n{words}").format(words=quoted(view.last.words)))
     return lines
 
 
 def _reach(view: NudgeView) -> list[str]:
     return [_("Whom to reach: {contact}").format(contact=escape(view.contact))] if view.contact else []
-
-
-def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}" for line in escape(text).splitlines())
 
 
 def _buttons(view: NudgeView) -> Block:

@@ -147,6 +147,7 @@ async def test_whoever_keeps_watching_is_asked_again_on_the_day(world: World) ->
     assert not any("You wanted to look at" in text for text in texts(maya.dm))
     await next_morning(world, days=4)
     assert len([text for text in texts(maya.dm) if "You wanted to look at" in text]) == 1
+    assert "> They think about it." in maya.newest("You wanted to look at").text
 
 
 async def test_a_talk_nobody_answers_is_asked_for_twice_and_no_more(world: World) -> None:

@@ -118,7 +118,7 @@ SAMPLES = (
         stage=Stage.at_risk,
         quiet=True,
         source=_SOURCE,
-        about="customer is leaving",
+        about="Worried about a customer",
     ),
     shown(
         "changed to a worry",

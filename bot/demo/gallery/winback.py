@@ -10,7 +10,6 @@ from bot.demo.gallery.cast import BEN, CONTACT, CUSTOMER, DAN, LEFT, NOW
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.winback import blocks
-from bot.winback.blocks import words
 from bot.winback.values import (
     AskState,
     AskView,
@@ -170,5 +169,4 @@ SENTENCES = (
     worded("on the card, the last look", blocks.care_line, CareState.green, None),
     worded("in Home", blocks.ask_duty, CUSTOMER, _LATER),
     *(worded(f"in Home, {kind.value}", blocks.care_duty, CUSTOMER, kind) for kind in CareKind),
-    worded("as quoted", words.quoted, "Hello,\nit is good to have you back."),
 )

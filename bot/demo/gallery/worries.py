@@ -75,10 +75,12 @@ def _answered(came: Came, until: date | None = None, **more: object) -> TalkView
     return replace(view, state=state, came=came, by="Maya Okafor", until=until, **more)  # type: ignore[arg-type]
 
 
+_WATCHED = replace(_FIRST, before=_LATER, before_came=Came.watch, before_words="They think about it.")
+
 SAMPLES = (
     shown("the owner is asked to ask first", talks.talk_card, _FIRST),
     shown("and nobody knows the owner", talks.talk_card, replace(_FIRST, is_owner=False, quiet=False, signs=())),
-    shown("the day has come", talks.talk_card, replace(_FIRST, before=_LATER, before_came=Came.watch)),
+    shown("the day has come", talks.talk_card, _WATCHED),
     shown("they have given notice", talks.talk_card, _BEFORE),
     shown("their last day has come", talks.talk_card, replace(_BEFORE, before=_LATER, before_came=Came.goes)),
     shown("something else came in between", talks.talk_card, replace(_FIRST, state=TalkState.over)),
@@ -113,10 +115,7 @@ SAMPLES = (
     shown("/lost-customer sign acme", noticing.sign_form, Opening(TODAY, "c-acme", CUSTOMER)),
     shown("from a message", noticing.sign_form, Opening(TODAY), _SOURCE, about="warning sign"),
     shown("a sign was added", noticing.sign_kept, CUSTOMER),
-    *(
-        shown(f"signs add up, for {why.value}", signs.signs_card, replace(_SIGNS, why=why))
-        for why in Hears
-    ),
+    *(shown(f"signs add up, for {why.value}", signs.signs_card, replace(_SIGNS, why=why)) for why in Hears),
     shown("somebody has taken it up", signs.signs_card, replace(_SIGNS, is_looked_after=True)),
     shown("/lost-customer promise", promises.promise_form, Opening(TODAY), MAYA, _ZONE, about="promise"),
     shown("from a message", promises.promise_form, Opening(TODAY, "c-acme", CUSTOMER), MAYA, _ZONE, _SOURCE),

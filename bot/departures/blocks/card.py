@@ -20,6 +20,7 @@ from bot.slack.kit import (
     moment,
     pack,
     person,
+    quoted,
     section,
 )
 from bot.words import _
@@ -89,9 +90,8 @@ def noticed_too(facts: DepartureFacts, who: str, note: str | None) -> Message:
         "{person} noticed something about *{customer}* too. You hear of it because you look after them here; "
         "{person} was told only that you would."
     ).format(person=person(who), customer=escape(facts.customer))
-    quoted = ["> " + line for line in escape(note).splitlines()] if note else []
     return message(
-        section("\n".join([told, *quoted])),
+        section("\n".join([told, *([quoted(note)] if note else [])])),
         context(_("Perhaps have a word with them. Nothing else follows from this.")),
     )
 

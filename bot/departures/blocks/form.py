@@ -110,7 +110,9 @@ def log_form_again(values: Values, metadata: Mapping[str, Any]) -> View:
             customer=_customer(values),
             happened=values.date(Field.happened.value),
             owner=values.user(Field.owner.value),
-            team=values.users(Field.worked_with.value) if Field.worked_with in asked else tuple(metadata.get("team", ())),
+            team=values.users(Field.worked_with.value)
+            if Field.worked_with in asked
+            else tuple(metadata.get("team", ())),
             signs=_signs(values) if Field.signs in asked else tuple(Cue(one) for one in metadata.get("signs", ())),
             contact=values.text(Field.contact.value),
             note=values.text(Field.note.value),
@@ -168,7 +170,7 @@ def _form(half: Half) -> View:
             hint=_("The day they left or gave notice, or when you first noticed. About when is good enough."),
         ),
         users_select(
-            _("Whose customer it was"),
+            _("Whose customer it is") if half.stage is Stage.at_risk else _("Whose customer it was"),
             Field.owner.value,
             initial=half.owner,
             hint=_("Leave this empty if you don't know."),
@@ -209,7 +211,7 @@ def _form(half: Half) -> View:
     ]
     blocks += source_shown(half.source)
     return modal(
-        _("A customer is leaving"),
+        _("Worried about a customer") if half.stage is Stage.at_risk else _("A customer is leaving"),
         LOG_FORM,
         blocks,
         submit=_("Log"),

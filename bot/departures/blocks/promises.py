@@ -136,9 +136,9 @@ def promise_card(view: PromiseView) -> Message:
             name=escape(view.noted_by or ""), what=_what(view)
         )
     else:
-        told = _("{name}, who is not here any more, promised {what}. You look after this customer, so I tell you.").format(
-            name=escape(view.by), what=_what(view)
-        )
+        told = _(
+            "{name}, who is not here any more, promised {what}. You look after this customer, so I tell you."
+        ).format(name=escape(view.by), what=_what(view))
     return message(
         section(told), *_reach(view), _buttons(view), context(_("I remind you before, and ask you afterwards."))
     )

@@ -61,7 +61,9 @@ def signs_card(view: SignsView) -> Message:
     return message(
         section(opening.format(customer=escape(view.customer))),
         section("\n".join(sign_line(one) for one in view.signs[-MOST_SIGNS:])),
-        section(_("A senior caller may also mean more business, and a question may be just a question: find out which.")),
+        section(
+            _("A senior caller may also mean more business, and a question may be just a question: find out which.")
+        ),
         actions(worry),
         context(
             _(WHY_YOU[view.why]),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.departures.values import Source
-from bot.slack.kit import Block, escape, section, shorten
+from bot.slack.kit import Block, quoted, section, shorten
 from bot.words import _
 
 _MOST_WORDS, _ROOM = 2000, 2600
@@ -35,5 +35,5 @@ def source_shown(source: Source | None) -> list[Block]:
     """The words of that message, in the form."""
     if source is None:
         return []
-    quoted = "\n".join("> " + line for line in escape(shorten(source.words, 500)).splitlines())
-    return [section(_("*The message you started from*\n{words}").format(words=quoted))]
+    words = quoted(source.words, 500)
+    return [section(_("*The message you started from*\n{words}").format(words=words))]

@@ -25,8 +25,8 @@ from bot.slack.kit import (
     message,
     modal,
     pack,
+    quoted,
     section,
-    shorten,
     text_input,
 )
 from bot.words import _, later, locale
@@ -70,11 +70,15 @@ _DONE = {
     Came.watch: later("*{customer}*: {who} keeps watching. I ask again around {day}."),
     Came.notice: later("*{customer}* has given notice, says {who}. The talk before they go comes next."),
     Came.left: later("*{customer}* has left, says {who}. Thank you for having asked them."),
-    Came.opening: later("*{customer}* wants more of us, says {who}. Put it where you keep such openings, and call them back."),
+    Came.opening: later(
+        "*{customer}* wants more of us, says {who}. Put it where you keep such openings, and call them back."
+    ),
     Came.stays: later("*{customer}* stays, says {who}. For three months I ask how they are, so that it lasts."),
     Came.goes: later("*{customer}* goes, says {who}. The talk was worth it: they may come back, or recommend us."),
     Came.in_part: later("*{customer}* goes in part, says {who}. What stays gets extra care for three months."),
-    Came.no_fit: later("*{customer}* is not a fit for us, says {who}, and that is fine. Nobody will ask them to come back."),
+    Came.no_fit: later(
+        "*{customer}* is not a fit for us, says {who}, and that is fine. Nobody will ask them to come back."
+    ),
 }
 _STILL_TO_GO = later("*{customer}* will go, says {who}. I ask you around {day} whether they have.")
 _DAY_PROBLEMS = {
@@ -89,7 +93,9 @@ def talk_card(view: TalkView) -> Message:
     """Asks for a talk with a customer, with a guide and a sentence to open with; once it is answered, says what came of it."""
     if view.state is not TalkState.waiting:
         return message(section(_answered(view)), *_parts(view))
-    return message(section(_opening(view)), *_request(view), context(_why_you(view)))
+    noted = _("Noted then:\n{words}").format(words=quoted(view.before_words, 1000)) if view.before_words else None
+    blocks = [section(_opening(view)), *([section(noted)] if noted else [])]
+    return message(*blocks, *_request(view), context(_why_you(view)))
 
 
 def talk_again_card(view: TalkView) -> Message:
@@ -160,7 +166,9 @@ def why_words(came: Came) -> str:
 def talk_line(view: TalkView) -> str | None:
     """For the departure's card; nothing once it is answered for good."""
     if view.state is TalkState.waiting:
-        line = _("Asking them first: {name}") if view.kind is TalkKind.ask_first else _("The talk before they go: {name}")
+        line = (
+            _("Asking them first: {name}") if view.kind is TalkKind.ask_first else _("The talk before they go: {name}")
+        )
         return line.format(name=escape(view.person))
     if view.state is TalkState.watching and view.until:
         line = _("Looked at again around {day}") if view.came is Came.watch else _("They go around {day}")
@@ -208,10 +216,10 @@ def _request(view: TalkView) -> Iterator[Block]:
     if view.signs:
         yield section("\n".join(sign_line(one) for one in view.signs[-MOST_SIGNS:]))
     if view.note:
-        yield section(_("*Note*\n{words}").format(words=_quoted(view.note)))
+        yield section(_("*Note*\n{words}").format(words=quoted(view.note, 1000)))
     guide, sentence = _guide(view.kind)
     yield section("\n".join(f"• {line}" for line in guide))
-    yield section(_("A sentence to open with:\n{words}").format(words=_quoted(sentence)))
+    yield section(_("A sentence to open with:\n{words}").format(words=quoted(sentence, 1000)))
     if view.contact:
         yield section(_("Whom to talk to there: {contact}").format(contact=escape(view.contact)))
     yield actions(*_buttons(view))
@@ -220,7 +228,9 @@ def _request(view: TalkView) -> Iterator[Block]:
 def _guide(kind: TalkKind) -> tuple[tuple[str, ...], str]:
     if kind is TalkKind.ask_first:
         return (
-            _("If you sense that they are unhappy, they probably are. It takes some courage to ask, and it is worth it."),
+            _(
+                "If you sense that they are unhappy, they probably are. It takes some courage to ask, and it is worth it."
+            ),
             _("What did they run into? Something small may have got in their way, and nobody told us."),
             _("A senior caller may also mean more business: find out which it is."),
         ), _("How are things going with us? Is there anything that we could be doing better for you?")
@@ -315,7 +325,3 @@ def _ask_parts() -> list[Block]:
         text_input(_("What goes"), GOES, optional=True, max_length=LONGEST_PART),
         choices.amount_input(_("What that is worth a year"), GOES_WORTH, initial=None),
     ]
-
-
-def _quoted(words: str) -> str:
-    return "\n".join("> " + line for line in escape(shorten(words, 1000)).splitlines())

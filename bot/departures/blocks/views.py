@@ -47,9 +47,9 @@ from bot.slack.kit import (
     moment,
     pack,
     person,
+    quoted,
     radios,
     section,
-    shorten,
     users_select,
 )
 from bot.words import _, later
@@ -142,7 +142,7 @@ def details_view(details: Details) -> View:
     if facts.contact_words:
         blocks.append(section(_("*Whom to talk to there*\n{words}").format(words=escape(facts.contact_words))))
     if facts.note:
-        blocks.append(section(_("*Note*\n{words}").format(words=_quoted(facts.note))))
+        blocks.append(section(_("*Note*\n{words}").format(words=quoted(facts.note, 2500))))
     if details.signs:
         lines = "\n".join(sign_line(one) for one in details.signs[-MOST_SIGNS:])
         blocks.append(section(_("*Warning signs*\n{lines}").format(lines=lines)))
@@ -265,7 +265,7 @@ def _people(details: Details) -> list[str]:
 def _source(facts: DepartureFacts) -> list[str]:
     title = _("The message it started from")
     lines = [f"*{link(facts.source_link, title) if facts.source_link else title}*"]
-    return [*lines, _quoted(facts.source_words)] if facts.source_words else lines
+    return [*lines, quoted(facts.source_words, 2500)] if facts.source_words else lines
 
 
 def _step(step: StepFacts) -> str:
@@ -280,7 +280,3 @@ def _step(step: StepFacts) -> str:
     if step.undone_by is None:
         return told
     return told + " " + _("(taken back by {who})").format(who=escape(step.undone_by))
-
-
-def _quoted(words: str) -> str:
-    return "\n".join("> " + line for line in escape(shorten(words, 2500)).splitlines())

@@ -180,6 +180,7 @@ def talk_view(unit: Unit, talk_id: str) -> TalkView:
         until=talk.until,
         before=before.until if before else None,
         before_came=before.came if before else None,
+        before_words=before.words if before else None,
         signs=signs_of(unit, facts.customer_id) if talk.kind is TalkKind.ask_first else (),
         note=facts.note,
         contact=facts.contact_words,

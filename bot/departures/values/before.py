@@ -44,7 +44,7 @@ class Part:
 @dataclass(frozen=True)
 class TalkView:
     """A talk as its card shows it. `person` is who is asked, `by` who answered, both by name; `before` is the day that
-    was set the last time it was asked about, where it was.
+    was set the last time it was asked about, where it was, and `before_words` what was noted then.
     """
 
     id: str
@@ -65,6 +65,7 @@ class TalkView:
     quiet: bool
     stays: Part | None = None
     goes: Part | None = None
+    before_words: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from bot.interviews.blocks import ids
 from bot.interviews.blocks.findings import more_to_add
 from bot.interviews.blocks.guide import guide_words
 from bot.interviews.blocks.plain import time_with_us, whom_to_phone, why_you
-from bot.interviews.blocks.steps import announced_line, by_letter, steps
+from bot.interviews.blocks.steps import announced_line, by_letter, in_writing, steps
 from bot.interviews.blocks.why import mistake_button, why_button
 from bot.interviews.values import CLOSES, OPENS, End, InterviewState, InterviewView, RequestState, RequestView
 from bot.slack.kit import (
@@ -137,6 +137,7 @@ def _guide(view: RequestView) -> Message:
         *_appointment(view),
         *_tries(about),
         steps(about),
+        *in_writing(about),
         by_letter(about),
         context(
             _(

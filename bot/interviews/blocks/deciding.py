@@ -35,7 +35,9 @@ def _nobody(view: PromptView) -> Message:
         contact = contact_words(view.offer_evidence, view.about.today)
         blocks.append(section(offered.format(contact=contact, **names)))
     if view.offer_evidence and view.offer_evidence.group_unread:
-        blocks.append(section(_("The user group of those who may be asked cannot be read just now; an admin was told.")))
+        blocks.append(
+            section(_("The user group of those who may be asked cannot be read just now; an admin was told."))
+        )
     why = _(
         "Why you: it is your account, or you logged that they left. Nothing happens until you press; I look again "
         "in a week by myself."

@@ -17,6 +17,7 @@ from bot.slack.kit import (
     modal,
     moment,
     pack,
+    quoted,
     section,
     users_select,
 )
@@ -45,9 +46,8 @@ def frank_closed_card(customer: str) -> Message:
 
 def frank_view(view: FrankView) -> View:
     """The note itself."""
-    quoted = "\n".join(f"> {line}" for line in escape(view.words).splitlines())
     noted = _("Noted by {name} on {day}. It is for you alone: please do not pass it on as it stands.")
-    blocks = [section(_("*{customer}*").format(customer=escape(view.customer))), section(quoted)]
+    blocks = [section(_("*{customer}*").format(customer=escape(view.customer))), section(quoted(view.words))]
     if view.reason:
         blocks.append(section(_("It speaks for: *{reason}*.").format(reason=escape(view.reason))))
     blocks.append(context(noted.format(name=escape(view.by), day=moment(view.at, "{date_short}"))))

@@ -15,7 +15,8 @@ def with_whom(line: Message, number: int) -> Message:
     """A line for the thread, where it is not about the first interview: which of their contacts it is about, and never whom."""
     if number == 1:
         return line
-    return message(f"{_contact_number(number)}: {line.text}")
+    who = _contact_number(number)
+    return message(f"{who[0].upper()}{who[1:]}: {line.text}")
 
 
 def card_line_of(line: str, number: int) -> str:
@@ -135,4 +136,4 @@ def obstacle_words(obstacle: Obstacle) -> str:
 
 
 def _contact_number(number: int) -> str:
-    return {2: _("Their second contact"), 3: _("Their third contact")}.get(number, _("Another contact of theirs"))
+    return {2: _("their second contact"), 3: _("their third contact")}.get(number, _("another contact of theirs"))

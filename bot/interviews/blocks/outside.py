@@ -50,9 +50,9 @@ def outsider_form(about: InterviewView, prompt: str) -> View:
                 _("Who keeps the record here"),
                 KEEPER,
                 placeholder=_("A colleague"),
-                hint=_("Best somebody other than yourself, so that they can be frank about people. If empty: {name}.").format(
-                    name=about.owner_name
-                ),
+                hint=_(
+                    "Best somebody other than yourself, so that they can be frank about people. If empty: {name}."
+                ).format(name=about.owner_name),
                 optional=True,
             ),
         ],

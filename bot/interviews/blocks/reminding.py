@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.interviews.blocks import ids
 from bot.interviews.blocks.plain import whom_to_phone
-from bot.interviews.blocks.steps import steps
-from bot.interviews.values import QUESTIONS_AFTER, PromptAnswer, PromptKind, PromptView
-from bot.slack.kit import Block, Message, actions, button, context, escape, message, moment, pack, section
+from bot.interviews.blocks.steps import in_writing, steps
+from bot.interviews.values import PromptAnswer, PromptKind, PromptView
+from bot.slack.kit import Message, actions, button, context, escape, message, moment, pack, section
 from bot.words import _, plural
 
 
@@ -33,22 +33,9 @@ def _reminder(view: PromptView) -> Message:
         section(_with_customer(view, asked)),
         section(_("*Whom to phone:* {contact}").format(contact=whom_to_phone(view.about))),
         steps(view.about),
-        *_in_writing(view),
+        *in_writing(view.about),
         context(f"{_tries(view)} {_why_me(view)}".strip()),
     )
-
-
-def _in_writing(view: PromptView) -> tuple[Block, ...]:
-    """After two tries without an answer: four questions in writing; once they are sent, the way to file the answers."""
-    about = view.about
-    carried = pack(interview=about.interview)
-    if about.outsider or (about.questions_sent_at is None and about.tries < QUESTIONS_AFTER):
-        return ()
-    if about.questions_sent_at is not None:
-        told = _("You sent them four questions on {day}.").format(day=moment(about.questions_sent_at, "{date_short}"))
-        return section(told), actions(button(_("They answered in writing…"), ids.WROTE, carried))
-    told = _("Some people would rather write than talk. Four short questions are ready to send instead.")
-    return section(told), actions(button(_("Four questions…"), ids.QUESTIONS_READY, carried))
 
 
 def _how_did_it_go(view: PromptView) -> Message:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.departures.blocks.card import DETAILS
 from bot.interviews.blocks import ids
-from bot.interviews.values import InterviewView
-from bot.slack.kit import Block, Element, actions, button, escape, moment, pack
+from bot.interviews.values import QUESTIONS_AFTER, InterviewView
+from bot.slack.kit import Block, Element, actions, button, escape, moment, pack, section
 from bot.words import _
 
 
@@ -45,3 +45,15 @@ def announced_line(about: InterviewView) -> tuple[str, ...]:
         told = _("{name} is asked to announce your call, and has not said so yet.")
         return (told.format(name=escape(about.owner_name or "")),)
     return ()
+
+
+def in_writing(about: InterviewView) -> tuple[Block, ...]:
+    """After two tries without an answer: four questions in writing; once they are sent, the way to file the answers."""
+    carried = pack(interview=about.interview)
+    if about.outsider or (about.questions_sent_at is None and about.tries < QUESTIONS_AFTER):
+        return ()
+    if about.questions_sent_at is not None:
+        told = _("You sent them four questions on {day}.").format(day=moment(about.questions_sent_at, "{date_short}"))
+        return section(told), actions(button(_("They answered in writing…"), ids.WROTE, carried))
+    told = _("Some people would rather write than talk. Four short questions are ready to send instead.")
+    return section(told), actions(button(_("Four questions…"), ids.QUESTIONS_READY, carried))

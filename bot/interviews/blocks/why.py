@@ -21,12 +21,16 @@ RIGHT = "right"
 
 def why_button(request: str, departure: str) -> Element:
     """On the question to somebody: the way to all that is known of them."""
-    return button(_("Why you"), f"{WHY}:{request}", pack(d=departure), label=_("Why you: see it, and say what is not right"))
+    return button(
+        _("Why you"), f"{WHY}:{request}", pack(d=departure), label=_("Why you: see it, and say what is not right")
+    )
 
 
 def mistake_button(departure: str) -> Element:
     """For somebody who said that they know the customer: the way to say that it is not so."""
-    return button(_("That is not right"), WHY, pack(d=departure), label=_("That is not right: see what is kept, and correct it"))
+    return button(
+        _("That is not right"), WHY, pack(d=departure), label=_("That is not right: see what is kept, and correct it")
+    )
 
 
 def why_way(departure: str, *, for_admin: bool) -> Way:
@@ -153,7 +157,11 @@ def _how(choice: ChoiceView, why: str) -> str:
     told.append(why)
     if choice.by in (Criterion.recent, Criterion.last, Criterion.overlap):
         told.append(
-            plural("{count} was equal in all that counts before.", "{count} were equal in all that counts before.", choice.tied)
+            plural(
+                "{count} was equal in all that counts before.",
+                "{count} were equal in all that counts before.",
+                choice.tied,
+            )
         )
     return " ".join(told)
 

@@ -36,7 +36,9 @@ def willing_line(view: WillingView) -> str:
     if view.paused_until:
         told = _("I do not ask you to call a customer who left before {day}, as you wished.")
         return told.format(day=day(view.paused_until))
-    return _("Now and then I may ask you to make one short call to a customer who left, and whom you never worked with.")
+    return _(
+        "Now and then I may ask you to make one short call to a customer who left, and whom you never worked with."
+    )
 
 
 def willing_section(view: WillingView) -> Block:

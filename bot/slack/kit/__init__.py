@@ -45,7 +45,7 @@ from bot.slack.kit.layout import (
 )
 from bot.slack.kit.letters import Letter, letter_blocks
 from bot.slack.kit.surfaces import Message, View, home, message, modal, words_of
-from bot.slack.kit.text import channel, clip, escape, link, moment, pack, person, shorten, unpack
+from bot.slack.kit.text import channel, clip, escape, link, moment, pack, person, quoted, shorten, unpack
 from bot.slack.kit.values import Values, base_of
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "pack",
     "people_menu",
     "person",
+    "quoted",
     "radio_buttons",
     "radios",
     "section",

@@ -44,6 +44,11 @@ def moment(when: datetime, form: str = "{date_short_pretty} at {time}") -> str:
     return f"<!date^{int(when.timestamp())}^{form}|{fallback}>"
 
 
+def quoted(text: str, limit: int | None = None) -> str:
+    """What somebody wrote, set apart line by line: escaped, and shortened at `limit` where there is one."""
+    return "\n".join(f"> {line}" for line in escape(shorten(text, limit) if limit else text).splitlines())
+
+
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters of mrkdwn, cut with an ellipsis; never half a mention, link or entity."""
     if len(text) <= limit:

@@ -24,11 +24,12 @@ from bot.slack.kit import (
     modal,
     moment,
     pack,
+    quoted,
     radios,
     section,
     select,
 )
-from bot.winback.blocks.words import DATE, DAY, LONGEST, quoted
+from bot.winback.blocks.words import DATE, DAY, LONGEST
 from bot.winback.values import Answer, AskedForm, AskState, AskView, Cure
 from bot.words import _, later, plural
 

@@ -20,11 +20,12 @@ from bot.slack.kit import (
     message,
     modal,
     pack,
+    quoted,
     radios,
     section,
     select,
 )
-from bot.winback.blocks.words import LONGEST, quoted
+from bot.winback.blocks.words import LONGEST
 from bot.winback.values import AmberForm, CareKind, CareState, CareView, Gone
 from bot.words import _, later
 
@@ -72,9 +73,7 @@ def amber_card(view: CareView) -> Message:
         if view.stayed
         else _("*{customer}* came back on {day}, and something is off, says {who}.")
     )
-    told = told.format(
-        customer=escape(view.customer), day=day(view.day), who=escape(view.by or "")
-    )
+    told = told.format(customer=escape(view.customer), day=day(view.day), who=escape(view.by or ""))
     return message(
         section(told),
         section("\n".join(_off(view))),
@@ -157,9 +156,7 @@ def _off(view: CareView) -> list[str]:
 
 
 _OPENINGS = {
-    CareKind.delivery: later(
-        "*{customer}* is back. Has the first delivery arrived, and are they content?"
-    ),
+    CareKind.delivery: later("*{customer}* is back. Has the first delivery arrived, and are they content?"),
     CareKind.day_30: later("*{customer}* has been back for a month, since {day}. How are they doing?"),
     CareKind.day_60: later("*{customer}* has been back for two months, since {day}. How are they doing?"),
     CareKind.day_90: later("*{customer}* has been back for three months, since {day}. How are they doing?"),

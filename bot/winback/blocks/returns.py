@@ -18,9 +18,10 @@ from bot.slack.kit import (
     modal,
     pack,
     person,
+    quoted,
     section,
 )
-from bot.winback.blocks.words import DAY, LONGEST, quoted
+from bot.winback.blocks.words import DAY, LONGEST
 from bot.winback.values import BackForm, BackOpening, ReturnView
 from bot.words import _, later
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.slack.kit import escape
 from bot.winback.values import Obstacle
 from bot.words import _, later
 
@@ -26,11 +25,6 @@ def not_found(name: str) -> str:
 def question_of(why: Obstacle) -> str:
     """The question in a form under which an obstacle is shown; one without a question of its own goes under the first."""
     return DAY if why is Obstacle.bad_day else ""
-
-
-def quoted(text: str) -> str:
-    """A text to start from, set apart."""
-    return "\n".join(f"> {line}" for line in escape(text).splitlines())
 
 
 _OBSTACLES = {
