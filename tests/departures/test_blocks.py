@@ -253,7 +253,30 @@ def test_warning_signs_are_asked_for_in_place_of_colleagues() -> None:
 
     asked = [block["block_id"] for block in view.payload["blocks"] if block["type"] == "input"]
     assert asked == ["customer", "signs", "happened", "owner", "contact", "note"]
-    assert unpack(view.payload["private_metadata"]) == {"stage": "at_risk", "quiet": True, "team": ["UOMAR"]}
+    assert unpack(view.payload["private_metadata"]) == {
+        "stage": "at_risk",
+        "quiet": True,
+        "by_itself": True,
+        "team": ["UOMAR"],
+    }
+
+
+@pytest.mark.parametrize(("before", "after"), [(False, False), (True, True)])
+def test_passing_by_the_warning_signs_leaves_the_tick_as_it_was(before: bool, after: bool) -> None:
+    """With the arrow keys one cannot but pass by them; what they ticked by themselves goes with them."""
+    ticked = {"selected_options": [{"value": "quiet"}]}
+    passing = form.log_form_again(
+        _answers(
+            stage={"selected_option": {"value": "at_risk"}}, **{"quiet:left": ticked if before else {"selected_options": []}}
+        ),
+        {"stage": "left", "quiet": before},
+    )
+    back = form.log_form_again(
+        _answers(stage={"selected_option": {"value": "left"}}, **{"quiet:at_risk": ticked}),
+        unpack(passing.payload["private_metadata"]),
+    )
+
+    assert unpack(back.payload["private_metadata"])["quiet"] is after
 
 
 def test_what_was_answered_comes_back_with_its_question() -> None:

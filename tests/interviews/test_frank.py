@@ -207,8 +207,8 @@ async def test_a_note_can_be_taken_back(story: Story) -> None:
 async def test_only_admins_name_the_reader_and_only_a_colleague_can_be_one(story: Story) -> None:
     grace, maya = story.world.person("grace"), story.world.person("maya")
     assert await names(story, "felix", by="maya") is Obstacle.not_yours
-    assert await names(story, "noor") is Obstacle.no_colleague
-    assert await names(story, "hal") is Obstacle.no_colleague
+    assert await names(story, "noor") is Obstacle.not_a_colleague
+    assert await names(story, "hal") is Obstacle.not_a_colleague
     await maya.opens_home()
     assert maya.home is not None
     assert "not for the owner" not in str(maya.home.body)

@@ -185,7 +185,7 @@ async def hear_why(hands: Hands, camera: Camera) -> None:
         await hands.pass_time("+1 week")
     await hands.answer("Tried: I could not reach them yet")
     form = await hands.form("I tried")
-    await form.write("What came of it?", "Paula is out until Monday.")
+    await form.write("Anything to remember", "Paula is out until Monday.")
     await camera.take("tried")
     await form.send("Keep it")
     await hands.pass_time("+1 week")

@@ -93,6 +93,7 @@ def log_form(opening: Opening, *, stage: Stage = Stage.left, quiet: bool = False
         quiet=quiet,
         alike=opening.alike,
         source=source,
+        quiet_by_itself=quiet and stage is Stage.at_risk,
     )
     return _form(start)
 
@@ -100,10 +101,16 @@ def log_form(opening: Opening, *, stage: Stage = Stage.left, quiet: bool = False
 def log_form_again(values: Values, metadata: Mapping[str, Any]) -> View:
     """The form with the questions of the choice that was just made in it; all that was typed stays.
 
-    Warning signs stay between a few people until somebody wants it otherwise.
+    Warning signs stay between a few people until somebody wants it otherwise; whoever only passed by them, and chose that the
+    customer has left, did not mean that.
     """
     stage, before = _stage(values, metadata), Stage(metadata.get("stage") or Stage.left.value)
     asked = _asked_of(before)
+    ticked, by_itself = _is_quiet(values, metadata), bool(metadata.get("by_itself"))
+    if stage is Stage.at_risk and before is not stage:
+        ticked, by_itself = True, not ticked
+    elif before is Stage.at_risk and before is not stage:
+        ticked, by_itself = ticked and not by_itself, False
     return _form(
         Half(
             stage=stage,
@@ -116,9 +123,10 @@ def log_form_again(values: Values, metadata: Mapping[str, Any]) -> View:
             signs=_signs(values) if Field.signs in asked else tuple(Cue(one) for one in metadata.get("signs", ())),
             contact=values.text(Field.contact.value),
             note=values.text(Field.note.value),
-            quiet=_is_quiet(values, metadata) or (stage is Stage.at_risk and stage is not before),
+            quiet=ticked,
             alike=metadata.get("alike"),
             source=source_of(metadata),
+            quiet_by_itself=by_itself,
         )
     )
 
@@ -322,6 +330,8 @@ def _is_quiet(values: Values, metadata: Mapping[str, Any]) -> bool:
 
 def _remembered(half: Half) -> dict[str, Any]:
     start: dict[str, Any] = {"stage": half.stage.value, "quiet": half.quiet}
+    if half.quiet_by_itself:
+        start["by_itself"] = True
     if half.alike:
         start["alike"] = half.alike
     if half.team:

@@ -239,7 +239,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Half:
-    """What stood in the log form when another answer to "where it stands" changed its questions; `team` and `signs` may be hidden."""
+    """What stood in the log form when another answer to "where it stands" changed its questions; `team` and `signs` may be hidden.
+
+    `quiet_by_itself`: warning signs ticked it, and nobody else; whoever chooses another answer did not mean it.
+    """
 
     stage: Stage
     customer: tuple[str, str] | None
@@ -252,6 +255,7 @@ class Half:
     quiet: bool
     alike: str | None
     source: Source | None
+    quiet_by_itself: bool = False
 
 
 @dataclass(frozen=True)
