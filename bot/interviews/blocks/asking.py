@@ -123,8 +123,8 @@ def _accepted(view: RequestView) -> Message:
 def _guide(view: RequestView) -> Message:
     about = view.about
     notes = _(
-        "*What happens with your notes.* They are read by those who look after this customer here, and by admins; what "
-        "is not for them has a page of its own. Everybody else hears only that you spoke with them."
+        "*What happens with your notes.* Whoever looked after this customer reads them, in private; what is not for "
+        "them has a page of its own. Everybody else hears only that you spoke with them."
     )
     return message(
         header(_("You will call {customer}").format(customer=about.customer)),
