@@ -86,7 +86,7 @@ async def test_another_of_their_contacts_is_heard_by_another_stranger(story: Sto
     assert ROSA in guide_of(first, "Rosa").text
     assert f"{PAUL}, {PHONE}" in guide_of(second, "Paul").text
     assert f"Exit interview: {first.user.name} will call them\n" in f"{story.card()}\n"
-    assert f"Exit interview: {second.user.name} will call them (Their second contact)" in story.card()
+    assert f"Exit interview: {second.user.name} will call them (their second contact)" in story.card()
     assert any(line.startswith(f"Their second contact: {second.user.name}, who never worked") for line in story.thread())
 
     await first.presses("Done", guide_of(first, "Rosa"))
