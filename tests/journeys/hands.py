@@ -65,8 +65,8 @@ class Hands(ABC):
         await self.press(clock.get_by_role("button", name=step))
         await expect(clock).not_to_have_class(MOVING, timeout=60_000)
 
-    async def form(self, title: str) -> Form:
-        """The form that has opened."""
+    async def form(self, title: str | re.Pattern[str]) -> Form:
+        """The form that has opened; one whose title may change is known by all its titles."""
         dialog = self.page.get_by_role("dialog", name=title)
         await expect(dialog).to_be_visible()
         return Form(self, dialog)
