@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot.customers.models import Lifetime
 from bot.departures import service as leaving
+from bot.departures.blocks.words import day
 from bot.departures.models import Departure
 from bot.departures.values import Stage
 from bot.nudges.values import NudgeState
@@ -186,6 +187,15 @@ async def test_amber_reaches_the_responsible_and_the_admins_the_same_day(firm: F
     with pytest.raises(Declined) as declined:
         await firm(winning.tell_green, MAYA, check.id)
     assert declined.value.why is Obstacle.answered
+
+
+async def test_after_the_first_delivery_amber_still_tells_the_day_of_the_return(firm: Firm) -> None:
+    await returned(firm, first_delivery=date(2026, 3, 18))
+    await firm.until(datetime(2026, 3, 19, 14, tzinfo=UTC))
+    check = (await checks(firm))[0]
+    await firm(winning.tell_amber, OMAR, check.id, AmberForm(Gone.no, None, None))
+
+    assert f"came back on {day(BACK)}, and something is off" in await firm.shown("care_amber", check.id)
 
 
 async def test_an_unanswered_look_is_overtaken_by_the_next(firm: Firm) -> None:

@@ -116,7 +116,7 @@ def care_view(unit: Unit, check_id: str) -> CareView:
         customer=facts.customer,
         kind=check.kind,
         state=check.state,
-        day=came_back.first_delivery or came_back.day if check.kind is CareKind.delivery else came_back.day,
+        day=came_back.day,
         cause=words_for(cause) if cause and cause != "unknown" else None,
         contact=facts.contact_words,
         by=name_of(unit, check.answered_by) if check.answered_by else None,
