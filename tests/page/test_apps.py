@@ -1,62 +1,16 @@
-"""What people do on the page, in a real browser."""
+"""What people do with an app on the page, in a real browser: commands, forms, buttons, menus, shortcuts, Home and files."""
 
 import pytest
 from playwright.async_api import Page, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.posting import post
 from bot.sandbox.server import Address
 from bot.sandbox.workspace import LocalWorkspace
 from tests.page.blocks import BLOCKS
 from tests.page.showcase import Showcase
+from tests.page.writing import COMPOSER, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-
-COMPOSER = "#conversation .composer textarea"
-
-
-async def write(page: Page, text: str) -> None:
-    """Writes into the open conversation and sends it."""
-    await page.fill(COMPOSER, text)
-    await page.keyboard.press("Enter")
-
-
-async def test_one_person_writes_and_another_reads_it(page: Page) -> None:
-    """What Maya writes is unread for Tom until he looks, and stands under her name."""
-    await page.goto("/as/maya#general")
-    await write(page, "Has anybody heard from *Acme*?")
-    await expect(page.locator(".message strong", has_text="Acme")).to_be_visible()
-
-    await page.goto("/as/tom#random")
-    row = page.locator(".channel-row", has_text="general")
-    await expect(row).to_have_class("channel-row unread")
-    await row.click()
-
-    await expect(page.locator(".message", has_text="Has anybody heard").locator(".name")).to_have_text("Maya Lind")
-    await expect(page.locator(".new-divider")).to_be_visible()
-    await expect(row).to_have_class("channel-row current")
-
-
-async def test_one_can_become_anybody_by_their_face(page: Page) -> None:
-    """A press on a face switches to that person, and the address follows."""
-    await page.goto("/as/maya#general")
-    await page.get_by_role("button", name="Be Tom Okoro").click()
-
-    await expect(page.locator(".me")).to_contain_text("Tom Okoro")
-    await expect(page.locator(".channel-row", has_text="leadership")).to_have_count(0)
-    assert "/as/tom" in page.url
-
-
-async def test_what_anybody_typed_is_never_markup(page: Page, workspace: LocalWorkspace) -> None:
-    """Tags, scripts and odd links show as the characters they are."""
-    await page.goto("/as/maya#general")
-    await write(page, '<img src=x onerror="document.title=1"> & <script>alert(1)</script>')
-    await workspace.person("tom").says("`<b>` *<i>bold</i>*", channel="general")
-
-    words = page.locator(".message .text")
-    await expect(words.first).to_have_text('<img src=x onerror="document.title=1"> & <script>alert(1)</script>')
-    await expect(words.nth(1)).to_have_text("<b> <i>bold</i>")
-    assert await page.locator(".message .text :is(img, script, b, i)").count() == 0
 
 
 async def test_commands_complete_and_their_answer_is_seen_by_one_person_only(page: Page) -> None:
@@ -211,40 +165,6 @@ async def test_buttons_menus_and_questions_before_them(
     assert showcase.presses[2]["selected_option"]["value"] == "service"
 
 
-async def test_threads_open_beside_the_channel(page: Page) -> None:
-    """A reply goes into the thread; the channel shows how many there are."""
-    await page.goto("/as/maya#general")
-    await write(page, "Who knows Acme?")
-    await page.locator(".message", has_text="Who knows Acme?").hover()
-    await page.get_by_role("button", name="Reply in thread").click()
-    side = page.get_by_role("complementary", name="Thread")
-    await side.get_by_role("textbox", name="Reply…").fill("I do")
-    await page.keyboard.press("Enter")
-
-    await expect(side.locator(".message", has_text="I do")).to_be_visible()
-    await expect(page.locator("#conversation .thread-summary")).to_contain_text("1 reply")
-    await side.get_by_role("button", name="Close thread").click()
-    await expect(side).to_be_hidden()
-
-
-async def test_a_link_to_a_message_leads_to_it(page: Page, workspace: LocalWorkspace) -> None:
-    """In whatever conversation it stands; typed into the address line it leads to the conversation."""
-    tom, general, random = workspace.account("tom").id, workspace.channel("general"), workspace.channel("random")
-    target = post(workspace, random, tom, "Here it stands")
-    for number in range(60):
-        post(workspace, random, tom, f"And more {number}")
-    link = f"{workspace.base_url}/archives/{random.id}/p{target.ts.replace('.', '')}"
-    post(workspace, general, tom, f"<{link}|over there>")
-    await page.goto("/as/maya#general")
-
-    await page.get_by_role("link", name="over there").click()
-
-    await expect(page.get_by_role("heading", name="random", level=1)).to_be_visible()
-    await expect(page.locator(".message", has_text="Here it stands")).to_be_in_viewport()
-    await page.goto(link)
-    await expect(page.get_by_role("heading", name="random", level=1)).to_be_visible()
-
-
 async def test_home_is_drawn_when_it_is_opened(page: Page) -> None:
     """An app stands in the list before one has met it; its Home shows blocks, and charts with their numbers."""
     await page.goto("/as/maya#general")
@@ -323,79 +243,6 @@ async def test_everything_works_from_the_keyboard(page: Page, showcase: Showcase
     assert saved["stage"]["it"]["selected_option"]["value"] == "has given notice"
     assert saved["when"]["it"]["selected_date"] == "2025-03-04"
     assert saved["note"]["it"]["value"] == "by hand"
-
-
-async def test_the_clock_moves_for_everybody(page: Page, workspace: LocalWorkspace) -> None:
-    """The bar shows the person's own time; a day later yesterday's messages say so."""
-    await workspace.person("tom").says("Good morning", channel="general")
-    await page.goto("/as/maya#general")
-    await expect(page.locator(".clock-face")).to_contain_text("Mon, Mar 3, 2025, 10:05 AM")
-
-    await page.get_by_role("button", name="+1 day").click()
-
-    await expect(page.locator(".clock-face")).to_contain_text("Tue, Mar 4, 2025, 10:05 AM")
-    await expect(page.locator(".day-divider")).to_have_text("Yesterday")
-    await page.get_by_role("button", name="Next due").click()
-    await expect(page.locator(".clock.nothing")).to_be_visible()
-
-
-async def test_people_from_outside_are_marked_and_have_no_commands(page: Page, workspace: LocalWorkspace) -> None:
-    """In a shared channel one sees who is from where; a guest from there is offered nothing of ours."""
-    await workspace.person("rita").says("Hello from the bakery", channel="with-acme")
-    await page.goto("/as/maya#with-acme")
-    await expect(page.locator(".message .badge.outside")).to_contain_text("Acme Bakeries")
-    await expect(page.locator(".pane-title .badge.outside")).to_contain_text("Shared with Acme Bakeries")
-
-    await page.get_by_role("button", name="Be Rita Stone").click()
-
-    await expect(page.locator(".channel-row")).to_have_count(1)
-    await page.type(COMPOSER, "/")
-    await expect(page.get_by_role("option")).to_have_count(0)
-
-
-async def test_a_narrow_screen_has_everything(page: Page) -> None:
-    """The lists come in from the side, and go when one has chosen; the clock's steps are in a menu."""
-    await page.set_viewport_size({"width": 390, "height": 780})
-    await page.goto("/as/maya#general")
-    await page.get_by_role("button", name="Show channels").click()
-    await page.locator(".channel-row", has_text="random").click()
-    await expect(page.get_by_role("heading", name="random", level=1)).to_be_visible()
-    await expect(page.locator(".sidebar")).to_be_hidden()
-
-    await page.get_by_role("button", name="Move the clock").click()
-    await page.get_by_role("menuitem", name="+1 week").click()
-
-    await expect(page.locator(".clock-face")).to_contain_text("Mar 10, 2025")
-    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-async def test_dark_and_light(page: Page) -> None:
-    """The toggle changes the colours, and the choice is kept."""
-    await page.goto("/as/maya#general")
-    await page.get_by_role("button", name="Light or dark").click()
-    await page.reload()
-
-    assert await page.evaluate("document.documentElement.dataset.theme") == "dark"
-
-
-@pytest.mark.slow
-async def test_ten_thousand_messages(page: Page, workspace: LocalWorkspace) -> None:
-    """However long a channel, only some hundred rows are drawn, and its beginning can be reached."""
-    tom, random = workspace.account("tom").id, workspace.channel("random")
-    for number in range(10_000):
-        post(workspace, random, tom, f"Message {number}")
-    await page.goto("/as/maya#random")
-    await expect(page.locator(".message", has_text="Message 9999")).to_be_visible()
-
-    for _ in range(4):
-        first = await page.locator(".message").first.get_attribute("data-ts")
-        await page.locator(".scroller").evaluate("node => { node.scrollTop = 0; }")
-        await expect(page.locator(".message").first).not_to_have_attribute("data-ts", first or "")
-
-    assert await page.locator(".message").count() <= 300
-    await workspace.person("tom").says("The newest", channel="random")
-    await page.get_by_role("button", name="New messages").click()
-    await expect(page.locator(".message", has_text="The newest")).to_be_visible()
 
 
 async def test_a_file_from_an_app_is_there_for_the_one_who_got_it(

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.customers.service import consent_of, touches_of
 from bot.customers.values import Consent, TouchKind
 from bot.departures import service as leaving
-from bot.departures.models import Departure
 from bot.departures.values import Stage
 from bot.nudges import service as nudging
 from bot.nudges.service import CARDS
-from bot.nudges.values import Declined, DoneForm, NudgeKind, NudgeState, Obstacle, Snooze, Sounded, WhyYou
+from bot.nudges.values import Declined, DoneForm, NudgeKind, NudgeState, Obstacle, WhyYou
+from bot.work.unit import Unit
 from bot.workspace.service import settings_of
 from bot.workspace.values import Unanswered
-from tests.nudges.support import ANA, GUEST, LEE, MAYA, OMAR, START, TODAY, Firm, firm_on
+from tests.nudges.support import ANA, MAYA, OMAR, START, TODAY, Firm
 
 NEW_YORK = ZoneInfo("America/New_York")
 (NUDGE,) = CARDS
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with firm_on(database_url) as opened:
-        yield opened
 
 
 async def test_the_owner_is_asked_a_quarter_after_they_left_and_not_before(firm: Firm) -> None:
@@ -119,8 +110,8 @@ async def test_nothing_is_lost_or_doubled_when_nobody_was_there_to_do_it(firm: F
 
 
 async def test_it_waits_for_public_holidays(firm: Firm) -> None:
-    def american(unit: object) -> None:
-        settings_of(unit).country = "US"  # type: ignore[arg-type] - a unit, as `firm` hands it over
+    def american(unit: Unit) -> None:
+        settings_of(unit).country = "US"
 
     await firm(american)
     acme = await firm.loses()
@@ -149,8 +140,8 @@ async def test_not_answered_gets_one_gentle_check_in(firm: Firm) -> None:
 
 @pytest.mark.parametrize(("choice", "count"), [(Unanswered.nudge, 4), (Unanswered.nothing, 0)])
 async def test_an_admin_may_want_it_otherwise(firm: Firm, choice: Unanswered, count: int) -> None:
-    def choose(unit: object) -> None:
-        settings_of(unit).unanswered = choice  # type: ignore[arg-type] - a unit, as `firm` hands it over
+    def choose(unit: Unit) -> None:
+        settings_of(unit).unanswered = choice
 
     await firm(choose)
     await firm.loses()
@@ -189,155 +180,6 @@ async def test_a_yes_after_silence_begins_the_quarters(firm: Firm) -> None:
     await firm.passes(days=100)
 
     assert [one.kind for one in await firm.nudges()] == [NudgeKind.check_in, NudgeKind.nudge]
-
-
-async def test_done_goes_into_the_folder_with_its_day_and_counts_from_there(firm: Firm) -> None:
-    acme = await firm.loses()
-    await firm.passes(days=95)
-    (nudge,) = await firm.nudges()
-    yesterday = firm.clock.moment.astimezone(NEW_YORK).date() - timedelta(days=1)
-
-    form = DoneForm(TouchKind.letter, yesterday, Sounded.glad, "Sends regards", Consent.yes)
-    await firm(nudging.tell_done, MAYA, nudge.id, form)
-
-    customer = (await firm(lambda unit: unit.need(Departure, acme))).customer
-    (touch,) = await firm(touches_of, customer)
-    assert (touch.kind, touch.by, touch.words) == (TouchKind.letter, MAYA, "Sends regards")
-    assert touch.at.astimezone(NEW_YORK).date() == yesterday
-    assert await firm(consent_of, customer) is Consent.yes
-    (nudge,) = await firm.nudges()
-    assert (nudge.state, nudge.touch, nudge.sounded) == (NudgeState.done, touch.id, Sounded.glad)
-    assert "Maya was in touch with *Acme*" in await firm.shown(NUDGE, nudge.id)
-    await firm.passes(days=89)
-    assert len(await firm.nudges()) == 1
-    await firm.passes(days=4)
-    assert len(await firm.nudges()) == 2
-
-
-async def test_a_second_press_and_an_old_button_change_nothing(firm: Firm) -> None:
-    await firm.loses()
-    await firm.passes(days=95)
-    (nudge,) = await firm.nudges()
-    today = firm.clock.moment.astimezone(NEW_YORK).date()
-    await firm(nudging.tell_done, MAYA, nudge.id, DoneForm(TouchKind.call, today))
-
-    with pytest.raises(Declined) as declined:
-        await firm(nudging.stop, MAYA, nudge.id, None)
-
-    assert declined.value.why is Obstacle.answered
-    assert await firm.planned() == 1
-
-
-@pytest.mark.parametrize(
-    ("day", "why"), [(timedelta(days=1), Obstacle.bad_day), (timedelta(days=-800), Obstacle.bad_day)]
-)
-async def test_a_contact_to_come_is_no_contact(firm: Firm, day: timedelta, why: Obstacle) -> None:
-    await firm.loses()
-    await firm.passes(days=95)
-    (nudge,) = await firm.nudges()
-
-    with pytest.raises(Declined) as declined:
-        await firm(nudging.tell_done, MAYA, nudge.id, DoneForm(TouchKind.call, firm.clock.moment.date() + day))
-
-    assert declined.value.why is why
-    (nudge,) = await firm.nudges()
-    assert nudge.state is NudgeState.waiting
-
-
-async def test_snoozed_it_comes_back_on_that_morning_with_the_same_proposal(firm: Firm) -> None:
-    acme = await firm.loses()
-    await firm.agrees(acme)
-    await firm.passes(days=95)
-    (nudge,) = await firm.nudges()
-
-    await firm(nudging.snooze, MAYA, nudge.id, Snooze.week)
-
-    assert "put off by Maya" in await firm.shown(NUDGE, nudge.id)
-    await firm.passes(days=6)
-    assert len(await firm.nudges()) == 1
-    await firm.passes(days=4)
-    first, second = await firm.nudges()
-    assert (first.state, second.state) == (NudgeState.snoozed, NudgeState.waiting)
-    assert second.suggestion is first.suggestion
-    assert second.at.astimezone(NEW_YORK).hour == 9
-
-
-async def test_contact_while_it_is_snoozed_makes_it_needless(firm: Firm) -> None:
-    acme = await firm.loses()
-    await firm.agrees(acme)
-    await firm.passes(days=95)
-    (nudge,) = await firm.nudges()
-    await firm(nudging.snooze, MAYA, nudge.id, Snooze.week)
-
-    await firm.touches(acme, by=OMAR)
-    await firm.passes(days=60)
-
-    assert len(await firm.nudges()) == 1
-
-
-async def test_handed_over_it_is_asked_of_the_colleague_in_their_hours_from_then_on(firm: Firm) -> None:
-    acme = await firm.loses()
-    await firm.agrees(acme)
-    await firm.passes(days=95)
-    (nudge,) = await firm.nudges()
-
-    await firm(nudging.hand_over, MAYA, nudge.id, LEE)
-
-    assert "Lee stays in touch from now on" in await firm.shown(NUDGE, nudge.id)
-    await firm.passes(days=4)
-    _first, second = await firm.nudges()
-    assert (second.person, second.why, second.suggestion) == (LEE, WhyYou.handed_over, nudge.suggestion)
-    local = second.at.astimezone(ZoneInfo("Asia/Kolkata"))
-    assert local.weekday() < 5
-    assert 9 <= local.hour < 17
-    await firm(nudging.tell_done, LEE, second.id, DoneForm(TouchKind.call, local.date()))
-    await firm.passes(days=100)
-    assert [one.person for one in await firm.nudges()] == [MAYA, LEE, LEE]
-
-
-@pytest.mark.parametrize("to", [None, MAYA, GUEST, "UNOBODY"])
-async def test_it_is_handed_over_to_another_colleague_only(firm: Firm, to: str | None) -> None:
-    await firm.loses()
-    await firm.passes(days=95)
-    (nudge,) = await firm.nudges()
-
-    with pytest.raises(Declined) as declined:
-        await firm(nudging.hand_over, MAYA, nudge.id, to)
-
-    assert declined.value.why is Obstacle.not_a_colleague
-
-
-async def test_stopped_it_is_silent_until_it_is_started_again(firm: Firm) -> None:
-    acme = await firm.loses()
-    await firm.agrees(acme)
-    await firm.passes(days=95)
-    (nudge,) = await firm.nudges()
-
-    await firm(nudging.stop, MAYA, nudge.id, "They asked for quiet until they have moved")
-
-    assert "You can choose: Start again" in await firm.shown(NUDGE, nudge.id)
-    assert await firm(nudging.card_lines, acme) == ("Staying in touch: stopped by Maya",)
-    await firm.passes(days=200)
-    assert len(await firm.nudges()) == 1
-
-    await firm(nudging.start_again, MAYA, nudge.id)
-    assert "You can choose: Done" in await firm.shown(NUDGE, nudge.id)
-    with pytest.raises(Declined):
-        await firm(nudging.start_again, MAYA, nudge.id)
-    await firm.passes(days=100)
-    assert [one.state for one in await firm.nudges()] == [NudgeState.overtaken, NudgeState.waiting]
-
-
-@pytest.mark.parametrize("who", [LEE, GUEST, "UNOBODY"])
-async def test_only_those_who_look_after_the_customer_may_answer(firm: Firm, who: str) -> None:
-    await firm.loses()
-    await firm.passes(days=95)
-    (nudge,) = await firm.nudges()
-
-    with pytest.raises(Declined) as declined:
-        await firm(nudging.stop, who, nudge.id, None)
-
-    assert declined.value.why is Obstacle.may_not
 
 
 @pytest.mark.parametrize("after", [Stage.returned, Stage.closed])
