@@ -12,6 +12,7 @@ import bot.farewell.jobs as farewell_in_time
 import bot.farewell.listeners as farewell_from_slack
 import bot.home.jobs as home_in_time
 import bot.home.listeners as home_from_slack
+import bot.insights.listeners as insights_from_slack
 import bot.interviews.jobs as interviews_in_time
 import bot.interviews.listeners as interviews_from_slack
 import bot.nudges.jobs as nudges_in_time
@@ -168,7 +169,7 @@ def parts() -> Parts:
         standing=people.standing,
         prompt=people.join_brief,
         duties=[leaving.talk_duties, leaving.promise_duties, parting.duties, asking.duties, touching.duties, returning.duties],
-        ways=[asking.ways, asking.another_way],
+        ways=[asking.ways, asking.another_way, learning.said_way],
         troubled=[asking.troubled],
     )
 
@@ -181,6 +182,7 @@ def register(door: Door, deps: Deps) -> None:
         workspace_from_slack,
         farewell_from_slack,
         interviews_from_slack,
+        insights_from_slack,
         nudges_from_slack,
         winback_from_slack,
         home_from_slack,

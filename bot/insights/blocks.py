@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.customers.values import TouchKind
 from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.words import day
 from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SideBySide
 from bot.interviews.values import Recommend
-from bot.slack.kit import Block, Message, actions, button, context, escape, message, pack, quoted, section
+from bot.slack.kit import (
+    Block,
+    Message,
+    View,
+    actions,
+    button,
+    context,
+    divider,
+    escape,
+    message,
+    modal,
+    pack,
+    quoted,
+    section,
+)
 from bot.words import _, later, plural
+from bot.work.values import Way
+
+SAID_AGAIN = "insights.said_again"
 
 
 def side_by_side_card(view: SideBySide) -> Message:
@@ -40,15 +57,23 @@ def finding_card(heard: Heard) -> Message:
         if heard.is_owner
         else _("You get this because you logged it, and nobody is named as the owner. There is nothing to do.")
     )
-    found = _("They left over this: *{reason}*.").format(reason=escape(heard.reason)) if heard.reason else _(_OPEN)
-    return message(
-        section(_opening(heard)),
-        section(found),
-        section(_in_their_words(heard)),
-        *_more(heard),
-        *_end(heard),
-        context(why),
-    )
+    return message(*_found(heard), *_end(heard), context(why))
+
+
+def said_way(departure: str) -> Way:
+    """In the details of a departure, for those who may hear it."""
+    return Way(said_words(), SAID_AGAIN, pack(d=departure))
+
+
+def said_words() -> str:
+    """What that button is called."""
+    return _("What they said")
+
+
+def said_view(heard: Sequence[Heard]) -> View:
+    """All that the customer let us know, whoever of theirs it was, the first first."""
+    blocks = [block for one in heard for block in (*_found(one), divider())]
+    return modal(said_words(), "insights.said", blocks[:-1], close=_("Close"))
 
 
 def score_line(score: Scorecard) -> str:
@@ -68,6 +93,11 @@ def agreement_line(agreed: Agreement) -> str:
 
 def _tries(tries: float) -> str:
     return f"{tries:.0f}" if tries == int(tries) else f"{tries:.1f}"
+
+
+def _found(heard: Heard) -> list[Block]:
+    found = _("They left over this: *{reason}*.").format(reason=escape(heard.reason)) if heard.reason else _(_OPEN)
+    return [section(_opening(heard)), section(found), section(_in_their_words(heard)), *_more(heard)]
 
 
 def _opening(heard: Heard) -> str:

@@ -68,6 +68,12 @@ SAMPLES = (
     shown(
         "another of their contacts", blocks.finding_card, replace(_HEARD, is_first=False), about="another of your contacts"
     ),
+    shown("opened again from the details", blocks.said_view, [_WHOLE]),
+    shown(
+        "two of them were heard",
+        blocks.said_view,
+        [_HEARD, replace(_HEARD, is_first=False, heard_by="Priya Raman", said="Paul never liked the boxes.")],
+    ),
     shown("it is still open, and nobody guessed", blocks.finding_card, replace(_HEARD, reason=None)),
 )
 SCORED = worded("on Home, the talks", blocks.score_line, Scorecard(7, 9, 23, 1.8))
@@ -75,6 +81,7 @@ AGREED = worded("on Home, the guesses", blocks.agreement_line, Agreement(4, 10))
 SENTENCES = (
     SCORED,
     AGREED,
+    worded("a button in the details", blocks.said_words),
     worded("on Home, one day, whole tries", blocks.score_line, Scorecard(1, 5, 1, 2.0)),
     worded("on Home, none held", blocks.score_line, Scorecard(0, 5, None, None)),
 )

@@ -1,12 +1,13 @@
-"""After the talk: each one's own guess beside what was found, for them alone."""
+"""After the talk: each one's own guess beside what was found, for them alone; and the way back to what was found."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
 from bot.colleagues.service import name_of
+from bot.departures.models import Departure
 from bot.departures.service import facts_of, roles_in
 from bot.farewell.models import Guess
 from bot.insights import blocks
@@ -21,7 +22,9 @@ from bot.slack.kit import Message
 from bot.work.models import Delivery, Sending
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
+from bot.work.values import Way
 from bot.workspace.roles import Deed, may
+from bot.workspace.service import record
 
 SIDE_BY_SIDE = "guess_and_finding"
 FINDING = "finding"
@@ -50,6 +53,23 @@ def show_more(unit: Unit, event: FindingsCompleted) -> None:
     unit.refresh(FINDING, event.interview)
 
 
+def said_way(unit: Unit, departure: str, person: str) -> Sequence[Way]:
+    """For the details of a departure: the way back to what was said, for those who may hear it."""
+    if _first_finding(unit, departure) is None or not _may_hear(unit, person, departure):
+        return ()
+    return (blocks.said_way(departure),)
+
+
+def open_findings_again(unit: Unit, person: str, departure: str) -> Sequence[Heard] | None:
+    """All that was found, for somebody who may hear it: that they opened it is written down, without a word of it."""
+    if unit.get(Departure, departure) is None or not _may_hear(unit, person, departure):
+        return None
+    findings = _findings_of(unit, departure)
+    if findings:
+        record(unit, person, "findings.opened", departure)
+    return [_heard(unit, one, departure, person) for one in findings] or None
+
+
 def _show_another(unit: Unit, event: InterviewHeld) -> None:
     """A guess was compared with what the first one said; what another of the customer's said is told by itself."""
     person, finding = facts_of(unit, event.departure).responsible, finding_of(unit, event.interview)
@@ -62,9 +82,13 @@ def _may_hear(unit: Unit, person: str, departure: str) -> bool:
 
 
 def _first_finding(unit: Unit, departure: str) -> Finding | None:
+    return next(iter(_findings_of(unit, departure)), None)
+
+
+def _findings_of(unit: Unit, departure: str) -> Sequence[Finding]:
     its_interview = Interview.id == Finding.interview
     filed = select(Finding).join(Interview, its_interview).where(Interview.departure == departure)
-    return unit.first(filed.order_by(Finding.filed_at, Finding.id))
+    return unit.all(filed.order_by(Finding.filed_at, Finding.id))
 
 
 def _heard(unit: Unit, finding: Finding, departure: str, reader: str) -> Heard:
