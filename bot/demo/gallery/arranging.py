@@ -5,26 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.demo.gallery.cast import CONTACT, CUSTOMER, LEFT, MAYA, NOW, SINCE, TODAY
+from bot.demo.gallery.cast import CALLING, NOW, TODAY
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import shown, worded
 from bot.interviews import blocks
-from bot.interviews.values import InterviewState, InterviewView
+from bot.interviews.values import InterviewState
 
-_ARRANGED = InterviewView(
-    interview="i-acme",
-    customer=CUSTOMER,
+_ARRANGED = replace(
+    CALLING,
     state=InterviewState.arranged,
-    end=None,
-    happened=LEFT,
-    today=TODAY,
-    since=SINCE,
-    contact=CONTACT,
-    responsible=MAYA,
-    zone="America/New_York",
-    accepted_at=NOW + timedelta(days=1),
     appointment=NOW + timedelta(days=17),
-    held_at=None,
     tries=1,
     minutes=30,
     place="https://meet.example/acme",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from bot.demo.firm import FERNHILL
+from bot.interviews.values import InterviewState, InterviewView
 from bot.sandbox.clock import Clock
 from bot.sandbox.workspace import LocalWorkspace
 
@@ -34,3 +35,21 @@ NAMES = {
     **{one.id: f"#{one.name}" for one in _FIRM.conversations.values() if one.name},
 }
 """What people and channels are called, by id."""
+
+CALLING = InterviewView(
+    interview="i-acme",
+    customer=CUSTOMER,
+    state=InterviewState.accepted,
+    end=None,
+    happened=LEFT,
+    today=TODAY,
+    since=SINCE,
+    contact=CONTACT,
+    responsible=MAYA,
+    zone="America/New_York",
+    accepted_at=NOW + timedelta(days=1),
+    appointment=None,
+    held_at=None,
+    tries=0,
+)
+"""The exit interview with Acme Bakeries, once somebody has said yes to it."""

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
-from bot.demo.gallery.cast import CUSTOMER, LEFT, MAYA, NOW, SINCE, TODAY
+from bot.demo.gallery.cast import CALLING, CUSTOMER, NOW
 from bot.demo.gallery.sample import shown, worded
 from bot.interviews import blocks
-from bot.interviews.values import InterviewState, InterviewView, Source
+from bot.interviews.values import Source
 from bot.interviews.values.heard import FindingsView, FrankView, ReaderChoice, Step
 
-_ABOUT = InterviewView(
-    interview="i-acme",
-    customer=CUSTOMER,
-    state=InterviewState.accepted,
-    end=None,
-    happened=LEFT,
-    today=TODAY,
-    since=SINCE,
-    contact=None,
-    responsible=MAYA,
-    zone="America/New_York",
-    accepted_at=NOW + timedelta(days=1),
-    appointment=None,
-    held_at=None,
-    tries=0,
-)
+_ABOUT = replace(CALLING, contact=None)
 _ANSWERS: dict[str, Any] = {
     "said": "We asked three times about the damaged boxes. Nobody called back.",
     "reason": "treatment",

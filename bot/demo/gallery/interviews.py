@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.customers.values import DealingKind, TouchKind
-from bot.demo.gallery.cast import ACME_CHANNEL, CONTACT, CUSTOMER, DEPARTURES, EMAIL, LEFT, MAYA, NOW, SINCE, TODAY
+from bot.demo.gallery.cast import (
+    ACME_CHANNEL,
+    CALLING,
+    CUSTOMER,
+    DEPARTURES,
+    EMAIL,
+    NOW,
+    TODAY,
+)
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.interviews import blocks
@@ -15,7 +23,6 @@ from bot.interviews.values import (
     End,
     Evidence,
     InterviewState,
-    InterviewView,
     Obstacle,
     PromptAnswer,
     PromptKind,
@@ -25,29 +32,13 @@ from bot.interviews.values import (
     RequestView,
 )
 
-_ABOUT = InterviewView(
-    interview="i-acme",
-    customer=CUSTOMER,
-    state=InterviewState.asked,
-    end=None,
-    happened=LEFT,
-    today=TODAY,
-    since=SINCE,
-    contact=CONTACT,
-    responsible=MAYA,
-    zone="America/New_York",
-    accepted_at=None,
-    appointment=None,
-    held_at=None,
-    tries=0,
-)
-_ACCEPTED = replace(_ABOUT, state=InterviewState.accepted, accepted_at=NOW + timedelta(days=1))
-_ARRANGED = replace(_ACCEPTED, state=InterviewState.arranged, appointment=NOW + timedelta(days=17), tries=1)
+_ABOUT = replace(CALLING, state=InterviewState.asked, accepted_at=None)
+_ARRANGED = replace(CALLING, state=InterviewState.arranged, appointment=NOW + timedelta(days=17), tries=1)
 _HELD = replace(_ARRANGED, state=InterviewState.held, held_at=NOW + timedelta(days=17, hours=1))
-_UNREACHED = replace(_ACCEPTED, state=InterviewState.ended, end=End.not_reached, tries=5)
+_UNREACHED = replace(CALLING, state=InterviewState.ended, end=End.not_reached, tries=5)
 _STRANGER = Evidence(all_touches=14, channels_seen=(ACME_CHANNEL,), last="2025-11-28", eligible=9, considered=13)
 _REQUEST = RequestView("r-acme", RequestState.asked, _STRANGER, NOW + timedelta(days=2), _ABOUT)
-_PROMPT = PromptView("p-acme", PromptKind.reminder, None, 1, replace(_ACCEPTED, tries=2), "Ruth Abelson")
+_PROMPT = PromptView("p-acme", PromptKind.reminder, None, 1, replace(CALLING, tries=2), "Ruth Abelson")
 _NOBODY = PromptView(
     "p-acme",
     PromptKind.nobody,
@@ -69,7 +60,7 @@ _QUESTIONS_OVER = {
     "not needed any more": replace(_WRITING, state=InterviewState.ended, end=End.no_longer_needed),
     "somebody calls instead": replace(_WRITING, state=InterviewState.seeking),
 }
-_OUTSIDE = replace(_ACCEPTED, outsider="Vera Nowak", outsider_email="vera@nowak.example")
+_OUTSIDE = replace(CALLING, outsider="Vera Nowak", outsider_email="vera@nowak.example")
 _OUTSIDE_OVER = {
     "held": replace(_OUTSIDE, state=InterviewState.held),
     "not reached": replace(_OUTSIDE, state=InterviewState.ended, end=End.not_reached),
@@ -125,7 +116,7 @@ _DECISIONS = (
 
 DUTIES = (
     worded("asked", blocks.asked_duty, _ABOUT),
-    worded("accepted", blocks.call_duty, _ACCEPTED),
+    worded("accepted", blocks.call_duty, CALLING),
     worded("arranged", blocks.call_duty, _ARRANGED),
     worded("nobody is left", blocks.decide_duty, _ABOUT),
     worded("somebody from outside calls", blocks.call_duty, _OUTSIDE),
@@ -152,7 +143,7 @@ SAMPLES = (
             RequestState.withdrawn,
         )
     ),
-    shown("accepted: the guide", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=_ACCEPTED)),
+    shown("accepted: the guide", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=CALLING)),
     shown(
         "accepted: a date is set", blocks.request_card, replace(_REQUEST, state=RequestState.accepted, about=_ARRANGED)
     ),
@@ -173,8 +164,8 @@ SAMPLES = (
     shown("in the thread", blocks.accepted_line, "Ruth Abelson", about="will call them"),
     shown("in the thread", blocks.accepted_anyway_line, "Ben Torres", about="will call them"),
     *(shown(kind.value.replace("_", " "), blocks.reminder_card, replace(_PROMPT, kind=kind)) for kind in _INTERVIEWER),
-    shown("what was said is begun", blocks.reminder_card, replace(_PROMPT, about=replace(_ACCEPTED, has_draft=True))),
-    shown("reminder, after one try", blocks.reminder_card, replace(_PROMPT, about=replace(_ACCEPTED, tries=1))),
+    shown("what was said is begun", blocks.reminder_card, replace(_PROMPT, about=replace(CALLING, has_draft=True))),
+    shown("reminder, after one try", blocks.reminder_card, replace(_PROMPT, about=replace(CALLING, tries=1))),
     *(
         shown(
             f"answered: {answer.value.replace('_', ' ')}",
@@ -183,9 +174,9 @@ SAMPLES = (
         )
         for answer in _THEIR_ANSWERS
     ),
-    shown("the first date", blocks.arranged_form, _ACCEPTED),
+    shown("the first date", blocks.arranged_form, CALLING),
     shown("another date", blocks.arranged_form, _ARRANGED),
-    shown("a try", blocks.tried_form, _ACCEPTED),
+    shown("a try", blocks.tried_form, CALLING),
     shown("in the thread", blocks.handed_over_line, about="call them"),
     shown("in the thread", blocks.held_line, "Ruth Abelson", about="spoken with them"),
     shown("in the thread", blocks.not_reached_line, about="could not be reached"),

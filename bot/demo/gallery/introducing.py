@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.demo.gallery.cast import CONTACT, CUSTOMER, EMAIL, LEFT, MAYA, NOW, SINCE, TODAY
+from bot.demo.gallery.cast import CALLING, CONTACT, CUSTOMER, EMAIL, NOW
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import shown, worded
 from bot.interviews import blocks
@@ -14,7 +14,6 @@ from bot.interviews.values import (
     End,
     Evidence,
     InterviewState,
-    InterviewView,
     PromptAnswer,
     PromptKind,
     PromptView,
@@ -37,20 +36,8 @@ _CONTACT = ContactView(
     is_over=False,
 )
 _WRONG = replace(_CONTACT, is_wrong=True, interviewer_name="Ruth Abelson", sought_by="Ruth Abelson")
-_CALLS = InterviewView(
-    interview="i-acme",
-    customer=CUSTOMER,
-    state=InterviewState.accepted,
-    end=None,
-    happened=LEFT,
-    today=TODAY,
-    since=SINCE,
-    contact=CONTACT,
-    responsible=MAYA,
-    zone="America/New_York",
-    accepted_at=NOW + timedelta(days=1),
-    appointment=None,
-    held_at=None,
+_CALLS = replace(
+    CALLING,
     tries=2,
     email=EMAIL,
     owner_name="Maya Okafor",
