@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from bot.customers.values import Cue, PromiseState, TouchKind
 from bot.demo.gallery.cast import CONTACT, CUSTOMER, DEPARTURES, MAYA, NOW, TODAY
@@ -69,10 +70,10 @@ _SOURCE = Source("Told Acme they get the prices on Tuesday", DEPARTURES, "177246
 _ZONE = "America/New_York"
 
 
-def _answered(came: Came, until: date | None = None, **more: object) -> TalkView:
+def _answered(came: Came, until: date | None = None, **more: Any) -> TalkView:
     view = _FIRST if came in LEADS_TO[TalkKind.ask_first] else _BEFORE
     state = TalkState.watching if until else TalkState.over
-    return replace(view, state=state, came=came, by="Maya Okafor", until=until, **more)  # type: ignore[arg-type]
+    return replace(view, state=state, came=came, by="Maya Okafor", until=until, **more)
 
 
 _WATCHED = replace(_FIRST, before=_LATER, before_came=Came.watch, before_words="They think about it.")
