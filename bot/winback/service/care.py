@@ -17,7 +17,7 @@ from bot.winback.models import CareCheck, Return
 from bot.winback.rules import care_days, care_moment, staying_days
 from bot.winback.service.opportunities import found_reason
 from bot.winback.values import AmberForm, CareKind, CareState, CareView, Declined, Gone, Obstacle
-from bot.work.calendar import next_working_moment
+from bot.work.calendar import Hours, next_working_moment
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
 from bot.workspace.service import record
@@ -29,10 +29,12 @@ AMBER = "care_amber"
 
 def plan_checks(unit: Unit, came_back: Return) -> None:
     """Plan all looks at a returned customer that lie ahead; one that was planned before moves to its new day."""
-    today = unit.now.astimezone(hours_of(unit, carer_of(unit, came_back)).zone).date()
+    hours = hours_of(unit, carer_of(unit, came_back))
+    today = unit.now.astimezone(hours.zone).date()
+    known = {check.kind: check for check in unit.all(_of(came_back))}
     days = staying_days(came_back.day) if came_back.stayed else care_days(came_back.day, came_back.first_delivery)
     for kind, day in days.items():
-        check = _check(unit, came_back, kind) or _new_check(unit, came_back, kind, day)
+        check = known.get(kind) or _new_check(unit, came_back, kind, day)
         if check.state is not CareState.planned:
             continue
         check.due = day
@@ -40,14 +42,14 @@ def plan_checks(unit: Unit, came_back: Return) -> None:
             check.state = CareState.over
             unit.cancel(check.id, CARE)
             continue
-        _plan(unit, came_back, check)
+        _plan(unit, came_back, check, hours)
     refresh_card(unit, came_back.departure)
 
 
 def replan_delivery(unit: Unit, came_back: Return, check: CareCheck) -> None:
     """The day of the first delivery became known: ask on the day after."""
     check.due = care_days(came_back.day, came_back.first_delivery)[CareKind.delivery]
-    _plan(unit, came_back, check)
+    _plan(unit, came_back, check, hours_of(unit, carer_of(unit, came_back)))
     refresh_card(unit, came_back.departure)
 
 
@@ -60,9 +62,9 @@ def ask_how_they_are(unit: Unit, check_id: str) -> None:
     if came_back.ended is not None:
         return
     person = carer_of(unit, came_back)
-    due = next_working_moment(unit.now, hours_of(unit, person))
-    if due > unit.now:
-        _plan(unit, came_back, check)
+    hours = hours_of(unit, person)
+    if next_working_moment(unit.now, hours) > unit.now:
+        _plan(unit, came_back, check, hours)
         return
     for older in unit.all(_of(came_back).where(CareCheck.state == CareState.waiting)):
         older.state = CareState.overtaken
@@ -102,7 +104,8 @@ def pass_on_care(unit: Unit, event: ColleagueGone) -> None:
     mine = CareCheck.person == event.person, CareCheck.state == CareState.waiting
     for check in unit.all(select(CareCheck).where(*mine)):
         check.state, check.person = CareState.planned, None
-        _plan(unit, unit.need(Return, check.came_back), check)
+        came_back = unit.need(Return, check.came_back)
+        _plan(unit, came_back, check, hours_of(unit, carer_of(unit, came_back)))
 
 
 def care_view(unit: Unit, check_id: str) -> CareView:
@@ -157,21 +160,17 @@ def _of(came_back: Return) -> Select[CareCheck]:
     return select(CareCheck).where(CareCheck.came_back == came_back.id)
 
 
-def _check(unit: Unit, came_back: Return, kind: CareKind) -> CareCheck | None:
-    return unit.first(_of(came_back).where(CareCheck.kind == kind))
-
-
 def _new_check(unit: Unit, came_back: Return, kind: CareKind, day: date) -> CareCheck:
     check = unit.add(CareCheck(came_back=came_back.id, kind=kind, due=day, state=CareState.planned))
     unit.session.flush()
     return check
 
 
-def _plan(unit: Unit, came_back: Return, check: CareCheck) -> None:
+def _plan(unit: Unit, came_back: Return, check: CareCheck, hours: Hours) -> None:
     unit.cancel(check.id, CARE)
     came_back.turns += 1
     unit.session.flush()
-    due = care_moment(check.due, unit.now, hours_of(unit, carer_of(unit, came_back)))
+    due = care_moment(check.due, unit.now, hours)
     unit.plan(CARE, check.id, due, key=f"{CARE}:{check.id}:{came_back.turns}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -21,7 +21,7 @@ from bot.winback.rules import choose, next_digest
 from bot.winback.service.opportunities import is_free, opportunities
 from bot.winback.values import Candidate, Declined, DigestView, Factor, ItemState, ItemView, Obstacle, Reason
 from bot.words import locale
-from bot.work.calendar import Hours
+from bot.work.calendar import Hours, is_zone
 from bot.work.models import Obligation
 from bot.work.unit import Unit
 from bot.workspace.events import RhythmChanged
@@ -57,13 +57,15 @@ def post_digest(unit: Unit) -> None:
     """Tell the channel whom to ask again, if there is anybody, and a channel; and plan the next week's."""
     _plan_next(unit)
     channel = settings_of(unit).departures_channel
+    if channel is None:
+        return
     found = {one.departure: one for one in opportunities(unit)}
     candidates = [
         Candidate(one.departure, one.score.total, one.signals.days_since_asked is not None, one.shown, one.left)
         for one in found.values()
     ]
     places = choose(candidates)
-    if channel is None or not places:
+    if not places:
         return
     digest = unit.add(Digest(at=unit.now, channel=channel))
     unit.session.flush()
@@ -206,12 +208,9 @@ def _week(day: date) -> str:
 
 def _hours(unit: Unit) -> Hours:
     """The workspace's own hours: the zone that was chosen for it, else an admin's."""
-    chosen = settings_of(unit).zone
-    if chosen:
-        try:
-            return Hours(ZoneInfo(chosen), country=settings_of(unit).country)
-        except (ZoneInfoNotFoundError, ValueError):
-            pass
+    settings = settings_of(unit)
+    if settings.zone and is_zone(settings.zone):
+        return Hours(ZoneInfo(settings.zone), country=settings.country)
     admin = next((one.id for one in full_members(unit) if one.is_admin), "")
     return hours_of(unit, admin)
 
