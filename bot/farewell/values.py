@@ -29,6 +29,11 @@ class Outcome(enum.Enum):
     locked = "locked"
     may_not = "may_not"
 
+    @property
+    def refuses(self) -> bool:
+        """Whether nothing was changed: a form that was refused may come again, put right."""
+        return self is not Outcome.done
+
 
 class HandoverPart(enum.Enum):
     """What a customer takes along, in the order of the list."""

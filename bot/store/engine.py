@@ -9,9 +9,10 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
+from weakref import WeakValueDictionary
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
@@ -26,6 +27,8 @@ CONNECTIONS = 16
 """Of each process: more do not make it faster, and five such processes fit into the hundred that PostgreSQL allows."""
 GROUP = 64
 """The most units that share one commit on SQLite."""
+TAKE_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:turn, 0))")
+"""Given back when the transaction ends, however it ends."""
 
 
 class InUse(Exception):
@@ -41,7 +44,9 @@ class Database(Protocol):
 
     name: str
 
-    async def run(self, work: Work[T]) -> T: ...
+    async def run(self, work: Work[T], turn: str | None = None) -> T:
+        """Pieces of work with the same `turn` run one after another, in whichever process they are."""
+        ...
 
     async def close(self) -> None: ...
 
@@ -69,9 +74,18 @@ class PostgresDatabase:
         )
         lock_words(self.engine.dialect, words_keys)
         event.listen(self.engine.sync_engine, "checkout", _pass_over_the_closed)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], turn: str | None = None) -> T:
+        if turn is None:
+            return await self._run(work)
+        async with self._turns.setdefault(turn, asyncio.Lock()):  # whoever waits here needs no connection meanwhile
+            return await self._run(work, turn)
+
+    async def _run(self, work: Work[T], turn: str | None = None) -> T:
         async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+            if turn is not None:
+                await session.execute(TAKE_TURN, {"turn": turn})
             return await session.run_sync(work)
 
     async def close(self) -> None:
@@ -97,7 +111,7 @@ class SqliteDatabase:
         self._thread = threading.Thread(target=self._serve, name="sqlite-writer", daemon=True)
         self._thread.start()
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], turn: str | None = None) -> T:  # noqa: ARG002 - one thread: all is in turn
         loop = asyncio.get_running_loop()
         job = _Job(work, loop, loop.create_future())
         self._waiting.put(job)

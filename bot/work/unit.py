@@ -16,7 +16,7 @@ from bot.store.engine import Database
 from bot.work.clock import Clock
 from bot.work.models import Delivery, Gesture, Obligation, Progress, Sending
 from bot.work.parts import Parts
-from bot.work.values import Enclosure
+from bot.work.values import Enclosure, Outcome
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,11 +36,15 @@ class Unit:
     def __init__(self, session: Session, workspace: str, now: datetime, parts: Parts) -> None:
         self.session, self.workspace, self.now, self.parts = session, workspace, now, parts
         self.made_work = False
+        self._read: dict[tuple[type[Tenant], str], Tenant] = {}
         session.info["workspace"] = workspace
 
     def get(self, kind: type[M], row: str | None) -> M | None:
-        """The row of this workspace with that id, if there is one."""
-        return self.session.get(kind, (self.workspace, row)) if row else None
+        """The row of this workspace with that id, if there is one; read once, however often it is asked for."""
+        found = self.session.get(kind, (self.workspace, row)) if row else None
+        if found is not None:
+            self._read[kind, found.id] = found  # the session itself forgets what nobody holds, and would read it anew
+        return found
 
     def need(self, kind: type[M], row: str | None) -> M:
         """The row of this workspace with that id; raises `Gone` where there is none."""
@@ -228,7 +232,11 @@ class Unit:
 
 
 class Units:
-    """Runs use cases, each in a unit of its own: `await units(workspace, log_departure, form)`."""
+    """Runs use cases, each in a unit of its own: `await units(workspace, log_departure, form)`.
+
+    Those of one workspace run one after another: of two people who press at the same moment, the second finds what the
+    first has done.
+    """
 
     def __init__(self, database: Database, clock: Clock, parts: Parts) -> None:
         self.database, self.clock, self.parts = database, clock, parts
@@ -243,7 +251,7 @@ class Units:
             session.flush()
             return result, unit.made_work
 
-        result, made_work = await self.database.run(work)
+        result, made_work = await self.database.run(work, turn=workspace)
         if made_work:
             self.on_work()
         return result
@@ -258,14 +266,15 @@ class Units:
     ) -> R | None:
         """Run a use case for a gesture that may arrive more than once; None when it took effect before.
 
-        What was refused (its result has `refuses`) took no effect: the same form, put right, may come again.
+        What was refused (an `Outcome` that says so, or anything raised) took no effect: the same form, put right, may
+        come again.
         """
 
         def first_time(unit: Unit) -> R | None:
             if not unit.saw(gesture):
                 return None
             result = use_case(unit, *args, **kwargs)
-            if getattr(result, "refuses", False):
+            if isinstance(result, Outcome) and result.refuses:
                 unit.forget(gesture)
             return result
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from bot.slack.kit import Message
+
+
+@runtime_checkable
+class Outcome(Protocol):
+    """What a stage says came of a gesture. One that `refuses` changed nothing: the same form, put right, may come again."""
+
+    @property
+    def refuses(self) -> bool: ...
 
 
 @dataclass(frozen=True)

@@ -216,11 +216,12 @@ def _customer(unit: Unit) -> str:
 
 
 def _excluded(unit: Unit) -> set[str]:
-    return set(excluded_by(unit, facts_of(unit, _departure(unit))))
+    return set(excluded_by(dealt_with(unit, _customer(unit)), facts_of(unit, _departure(unit))))
 
 
 def _weighed(unit: Unit) -> dict[str, tuple[Faint, ...]]:
-    return weighed_by(unit, facts_of(unit, _departure(unit)), unit.need(Interview, "now"))
+    dealt, departure = dealt_with(unit, _customer(unit)), facts_of(unit, _departure(unit))
+    return weighed_by(unit, dealt, departure, unit.need(Interview, "now"))
 
 
 def _touch(unit: Unit, person: str, kind: TouchKind, *, days_ago: int = 1) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, event, func, select, update
 
+from bot.departures.values import Outcome as Left
+from bot.farewell.values import Outcome as Parted
 from bot.interviews.values import Obstacle
 from bot.slack.kit import message
 from bot.work.models import Delivery, Obligation, Progress
@@ -19,6 +22,7 @@ from bot.workspace.service import record, settings_of
 from tests.work.support import units_on
 
 HERE, THERE = "T1", "T2"
+Refusal = Obstacle | Left | Parted
 
 
 def entries(unit: Unit) -> list[str]:
@@ -96,16 +100,49 @@ async def test_a_gesture_that_arrives_twice_takes_effect_once(database_url: str)
         assert await units(THERE, entries) == ["logged"]
 
 
-async def test_a_form_that_was_refused_may_come_again_put_right(database_url: str) -> None:
-    def refuse_first(unit: Unit, what: str) -> Obstacle | None:
-        return Obstacle.not_a_colleague if what == "wrong" else record(unit, "U1", what, "d1")
+@pytest.mark.parametrize("refusal", [Obstacle.not_a_colleague, Left.bad_day, Parted.may_not], ids=str)
+async def test_a_form_that_was_refused_may_come_again_put_right(database_url: str, refusal: Refusal) -> None:
+    """In every stage: also one that was refused too late for whoever sent it to hear of it."""
+
+    def refuse_first(unit: Unit, what: str) -> Refusal | None:
+        return refusal if what == "wrong" else record(unit, "U1", what, "d1")
 
     async with units_on(database_url) as (units, _clock):
-        assert await units.once("trigger-1", HERE, refuse_first, "wrong") is Obstacle.not_a_colleague
+        assert await units.once("trigger-1", HERE, refuse_first, "wrong") is refusal
+        assert await units.once("trigger-1", HERE, refuse_first, "wrong") is refusal
         assert await units.once("trigger-1", HERE, refuse_first, "right") is None
         await units.once("trigger-1", HERE, refuse_first, "right")
 
         assert await units(HERE, entries) == ["right"]
+
+
+@pytest.mark.parametrize("done", [Left.done, Parted.done], ids=str)
+async def test_what_was_done_is_done_once_whatever_it_is_called(database_url: str, done: Left | Parted) -> None:
+    def do(unit: Unit) -> Left | Parted:
+        record(unit, "U1", "logged", "d1")
+        return done
+
+    async with units_on(database_url) as (units, _clock):
+        assert await units.once("trigger-1", HERE, do) is done
+        assert await units.once("trigger-1", HERE, do) is None
+
+        assert await units(HERE, entries) == ["logged"]
+
+
+async def test_a_row_is_read_once_in_a_unit_though_nobody_keeps_it(database_url: str) -> None:
+    """Stages ask for the same few rows again and again, and need not hand them to each other."""
+
+    def ask_often(unit: Unit) -> int:
+        asked: list[str] = []
+        event.listen(unit.session.connection(), "before_cursor_execute", lambda *call: asked.append(call[2]))
+        for _time in range(3):
+            settings_of(unit)
+        return len(asked)
+
+    async with units_on(database_url) as (units, _clock):
+        await units(HERE, settings_of)
+
+        assert await units(HERE, ask_often) == 1
 
 
 async def test_two_at_once_with_the_same_gesture_take_effect_once(database_url: str) -> None:
@@ -113,6 +150,25 @@ async def test_two_at_once_with_the_same_gesture_take_effect_once(database_url: 
         await asyncio.gather(*(units.once("trigger-1", HERE, record, "U1", "logged", "d1") for _ in range(8)))
 
         assert await units(HERE, entries) == ["logged"]
+
+
+async def test_of_two_at_once_the_second_finds_what_the_first_has_done(database_url: str) -> None:
+    """Also in two processes, each with a database of its own; SQLite is for one only. Elsewhere nobody waits."""
+
+    def one_more(unit: Unit) -> int:
+        settings = settings_of(unit)
+        settings.long_ago_years += 1
+        return settings.long_ago_years
+
+    async with AsyncExitStack() as stack:
+        homes = 1 if database_url.startswith("sqlite") else 2
+        firms = [(await stack.enter_async_context(units_on(database_url)))[0] for _ in range(homes)]
+        await firms[0](HERE, settings_of)
+        before = await firms[0](THERE, one_more)
+
+        counted = await asyncio.gather(*(firms[turn % homes](HERE, one_more) for turn in range(20)))
+
+        assert sorted(counted) == list(range(before, before + 20))
 
 
 async def test_the_same_occurrence_is_planned_once_and_can_be_cancelled(database_url: str) -> None:

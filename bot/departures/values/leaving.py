@@ -83,6 +83,11 @@ class Outcome(enum.Enum):
     not_from_here = "not_from_here"
     bad_day = "bad_day"
 
+    @property
+    def refuses(self) -> bool:
+        """Whether nothing was changed: a form that was refused may come again, put right."""
+        return self is not Outcome.done
+
 
 @dataclass(frozen=True)
 class DepartureFacts:
@@ -184,9 +189,13 @@ class Known:
 
 @dataclass(frozen=True)
 class Thanked:
-    """Whoever looks after that customer will be told; that is all there is to say."""
+    """Whoever looks after that customer will be told; that is all there is to say.
+
+    `as_if_shown`: they would see the card of a customer whom nobody had logged, and so are answered as with one.
+    """
 
     customer: str
+    as_if_shown: bool
 
 
 @dataclass(frozen=True)
@@ -313,7 +322,8 @@ class SignFacts:
 class Details:
     """All that those in the circle may read of a departure; people by id. `ways` are the other stages' buttons.
 
-    `more` are lines about promises and talks, escaped. `undoable` is the step that they may take back.
+    `more` are lines about promises and talks, `said` what was noted at the talks, both escaped. `undoable` is the step
+    that they may take back.
     """
 
     facts: DepartureFacts
@@ -322,6 +332,7 @@ class Details:
     ways: tuple[Way, ...] = ()
     signs: tuple[SignFacts, ...] = ()
     more: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     undoable: str | None = None
 
 

@@ -27,7 +27,7 @@ from bot.slack.kit import Message
 from bot.work.events import Undeliverable
 from bot.work.models import Delivery, Sending
 from bot.work.parts import Renderer
-from bot.work.unit import Gone, Unit
+from bot.work.unit import Unit
 from bot.workspace.events import ChannelChosen, ChannelLost
 from bot.workspace.roles import Deed, may
 from bot.workspace.service import record
@@ -111,7 +111,7 @@ def handover_of(unit: Unit, departure_id: str) -> Handover | None:
 def set_item(unit: Unit, by: str, item_id: str, to: ItemState) -> Outcome:
     """Say where one thing of a handover stands: done, not needed, or open again."""
     item = unit.need(HandoverItem, item_id)
-    handover = _locked(unit, item.handover)
+    handover = unit.need(Handover, item.handover)
     if not may(Deed.tick_handover, roles_in(unit, by, handover.departure)):
         return Outcome.may_not
     if not _is_due(need_departure(unit, handover.departure)):
@@ -293,12 +293,3 @@ def _items(unit: Unit, handover: Handover) -> Sequence[HandoverItem]:
     order = list(HandoverPart)
     found = unit.all(select(HandoverItem).where(HandoverItem.handover == handover.id))
     return sorted(found, key=lambda one: order.index(one.part))
-
-
-def _locked(unit: Unit, handover_id: str) -> Handover:
-    """A handover that nobody else changes until this unit is done; raises `Gone`."""
-    query = select(Handover).where(Handover.id == handover_id).with_for_update()
-    found = unit.first(query.execution_options(populate_existing=True))
-    if found is None:
-        raise Gone("the handover is gone")
-    return found

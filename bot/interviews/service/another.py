@@ -10,7 +10,7 @@ from bot.departures.values import Size, Stage
 from bot.interviews import blocks
 from bot.interviews.models import Interview
 from bot.interviews.service.introducing import ask_to_announce
-from bot.interviews.service.records import interviews_of, locked
+from bot.interviews.service.records import interviews_of
 from bot.interviews.service.seeking import look_again
 from bot.interviews.values import ContactForm, InterviewState, Obstacle
 from bot.work.unit import Unit
@@ -29,8 +29,6 @@ def another_wanted(unit: Unit, person: str, departure_id: str) -> str | Obstacle
 
 def ask_another(unit: Unit, person: str, departure_id: str, form: ContactForm) -> Obstacle | None:
     """Somebody is looked for to talk with another contact of theirs; chosen, asked and reminded like the first."""
-    for known in interviews_of(unit, departure_id):
-        locked(unit, known.id)
     obstacle = _obstacle(unit, person, departure_id)
     if obstacle is not None:
         return obstacle

@@ -10,7 +10,7 @@ from bot.interviews import blocks
 from bot.interviews.events import InterviewAccepted
 from bot.interviews.models import Interview, Request
 from bot.interviews.service.prompting import plan_next_prompt
-from bot.interviews.service.records import changed, locked_request, say_in_thread
+from bot.interviews.service.records import changed, request_of, say_in_thread
 from bot.interviews.service.seeking import pass_on
 from bot.interviews.values import Evidence, InterviewState, Obstacle, RequestState
 from bot.work.unit import Unit
@@ -20,7 +20,7 @@ from bot.workspace.service import record
 
 def accept(unit: Unit, person: str, request_id: str) -> Obstacle | None:
     """Somebody will hold the interview: the departure's thread says so, and reminding begins."""
-    interview, request = locked_request(unit, request_id)
+    interview, request = request_of(unit, request_id)
     if request.person == person and request.state is RequestState.accepted:
         return None
     obstacle = _obstacle(unit, person, interview, request)
@@ -42,7 +42,7 @@ def accept(unit: Unit, person: str, request_id: str) -> Obstacle | None:
 
 def decline(unit: Unit, person: str, request_id: str, because: RequestState) -> Obstacle | None:
     """Somebody knows the customer, which is remembered, or cannot now: the next is asked, and nobody hears of it."""
-    interview, request = locked_request(unit, request_id)
+    interview, request = request_of(unit, request_id)
     if request.person == person and request.state is because:
         return None
     obstacle = _obstacle(unit, person, interview, request)

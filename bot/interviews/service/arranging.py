@@ -12,7 +12,6 @@ from bot.interviews.service.records import (
     about,
     appointment_subject,
     changed,
-    locked,
     plan,
 )
 from bot.interviews.values import Appointment, InterviewState, InterviewView, Obstacle, PromptAnswer
@@ -39,7 +38,7 @@ def arrange(unit: Unit, person: str, interview_id: str, made: Appointment) -> Ob
 
 def show_guide_when_due(unit: Unit, interview_id: str) -> None:
     """The guide again, shortly before the appointment; not when it is too late for it."""
-    interview = locked(unit, interview_id)
+    interview = unit.need(Interview, interview_id)
     if interview.state is InterviewState.arranged and interview.interviewer and _is_ahead(unit, interview):
         unit.ask(interview.interviewer, APPOINTMENT_CARD, appointment_subject(interview))
 

@@ -8,7 +8,7 @@ from bot.departures.values import Size, Stage
 from bot.interviews.models import Interview
 from bot.interviews.service.ending import call_off
 from bot.interviews.service.introducing import ask_to_announce
-from bot.interviews.service.records import interview_of, interviews_of, locked
+from bot.interviews.service.records import interview_of, interviews_of
 from bot.interviews.service.seeking import look_again
 from bot.interviews.service.writing import write
 from bot.interviews.values import OVER, TAKEN, End, InterviewState
@@ -36,7 +36,7 @@ def follow_size(unit: Unit, event: SizeChanged) -> None:
 
     Where nobody chose that, but it follows from what the customer is worth, a call that somebody took on is still made.
     """
-    known = [locked(unit, one.id) for one in interviews_of(unit, event.departure)]
+    known = list(interviews_of(unit, event.departure))
     for interview in known[1:]:
         if event.after is not Size.full and not _goes_on(interview, event):
             _call_off(unit, interview)
@@ -73,7 +73,7 @@ def _begin(unit: Unit, departure_id: str, *, anew: bool = False) -> None:
 
 def _interview(unit: Unit, departure_id: str, known: Interview | None) -> Interview:
     if known is not None:
-        return locked(unit, known.id)
+        return known
     fresh = unit.add(Interview(departure=departure_id, state=InterviewState.seeking, turns=0))
     unit.session.flush()
     return fresh

@@ -13,7 +13,7 @@ from bot.customers.service import customer_of
 from bot.departures.values import DepartureFacts
 from bot.interviews.models import Interview, Request
 from bot.interviews.rules import RECENT, considered, minutes_in_common
-from bot.interviews.service.evidence import contacts_by_person, excluded_by, weighed_by
+from bot.interviews.service.evidence import contacts_by_person, dealt_with, excluded_by, weighed_by
 from bot.interviews.service.records import requests_of
 from bot.interviews.service.willing import is_group_unread, pool_of, unwilling_now
 from bot.interviews.values import STANDING, TAKEN, Candidate, ChannelsSeen, Choice, Decision, Evidence, RequestState
@@ -28,8 +28,10 @@ def candidates_for(
     unit: Unit, interview: Interview, departure: DepartureFacts, seen: ChannelsSeen, away: Collection[str] = ()
 ) -> list[Candidate]:
     """Every full member of the firm, with what speaks against asking them; of those `away` that has just turned out."""
-    held = settings_of(unit)  # the session keeps it only while somebody holds it: no query for each person's hours
-    excluded, weighed = excluded_by(unit, departure), weighed_by(unit, departure, interview)
+    # The session keeps rows only while somebody holds them: no query for each person's hours, here and below.
+    _settings, everybody = settings_of(unit), full_members(unit)
+    dealt = dealt_with(unit, departure.customer_id)
+    excluded, weighed = excluded_by(dealt, departure), weighed_by(unit, dealt, departure, interview)
     touches, pool, unwilling = contacts_by_person(unit, departure.customer_id), pool_of(unit, seen), unwilling_now(unit)
     asked, declined = _answers(unit, interview)
     is_open = or_(
@@ -40,7 +42,7 @@ def candidates_for(
     open_now = _counted(unit, is_open)
     recent = _counted(unit, counts, Request.asked_at >= unit.now - RECENT)
     last, theirs = _last_accepted(unit), _hours_there(unit, departure)
-    found = [
+    return [
         Candidate(
             person=one.id,
             in_pool=pool is None or one.id in pool,
@@ -60,10 +62,8 @@ def candidates_for(
             last=_day(unit, one.id, last[one.id]) if one.id in last else None,
             overlap=_overlap(unit, one.id, theirs),
         )
-        for one in full_members(unit)
+        for one in everybody
     ]
-    del held
-    return found
 
 
 def evidence_for(one: Candidate, choice: Choice, seen: ChannelsSeen, *, all_touches: int) -> Evidence:

@@ -10,7 +10,7 @@ from bot.interviews.models import Interview, InterviewPrompt
 from bot.interviews.service.ending import end
 from bot.interviews.service.holding import release
 from bot.interviews.service.prompting import LOOK_AGAIN, close_prompts
-from bot.interviews.service.records import locked_prompt
+from bot.interviews.service.records import prompt_of
 from bot.interviews.service.seeking import DECISION, ask_anyway_when_at_work, look_again
 from bot.interviews.service.writing import write
 from bot.interviews.values import (
@@ -31,7 +31,7 @@ from bot.workspace.service import record
 
 def ask_anyway(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     """Ask the colleague with the least contact, although they have some."""
-    interview, prompt = locked_prompt(unit, prompt_id)
+    interview, prompt = prompt_of(unit, prompt_id)
     obstacle = decided_by(unit, person, interview, prompt)
     if obstacle or prompt.offer is None:
         return obstacle or Obstacle.over
@@ -45,7 +45,7 @@ def ask_anyway(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
 
 def look_later(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     """Look again in a week."""
-    interview, prompt = locked_prompt(unit, prompt_id)
+    interview, prompt = prompt_of(unit, prompt_id)
     obstacle = decided_by(unit, person, interview, prompt)
     if obstacle:
         return obstacle
@@ -56,7 +56,7 @@ def look_later(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
 
 def no_interview(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     """There will be no interview this time."""
-    interview, prompt = locked_prompt(unit, prompt_id)
+    interview, prompt = prompt_of(unit, prompt_id)
     obstacle = decided_by(unit, person, interview, prompt)
     if obstacle:
         return obstacle
@@ -67,7 +67,7 @@ def no_interview(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
 
 def write_instead(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     """Four questions in writing instead of a call: less is done about this departure from now on."""
-    interview, prompt = locked_prompt(unit, prompt_id)
+    interview, prompt = prompt_of(unit, prompt_id)
     obstacle = decided_by(unit, person, interview, prompt)
     if obstacle:
         return obstacle
@@ -83,7 +83,7 @@ def write_instead(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
 
 def ask_someone_else(unit: Unit, person: str, prompt_id: str) -> Obstacle | None:
     """Nothing came of it with this interviewer: somebody else is looked for."""
-    interview, prompt = locked_prompt(unit, prompt_id)
+    interview, prompt = prompt_of(unit, prompt_id)
     obstacle = decided_by(unit, person, interview, prompt)
     if obstacle:
         return obstacle

@@ -17,8 +17,7 @@ from bot.interviews.service.records import (
     REQUEST_CARD,
     changed,
     interviews_of,
-    locked,
-    locked_request,
+    request_of,
     say_in_thread,
     standing_request,
 )
@@ -32,8 +31,7 @@ def end_unneeded(unit: Unit, event: StageChanged) -> None:
     """The customer stays, is back, or the matter is closed: nobody need call them, and whoever meant to is thanked."""
     if event.after is Stage.left:
         return
-    for known in interviews_of(unit, event.departure):
-        interview = locked(unit, known.id)
+    for interview in interviews_of(unit, event.departure):
         if interview.state not in OVER:
             call_off(unit, interview)
 
@@ -83,11 +81,11 @@ def replace_interviewer(unit: Unit, person: str) -> None:
         Interview, (Request.workspace == Interview.workspace) & (Request.interview == Interview.id)
     )
     for request_id in unit.all(query.where(*theirs, pending)):
-        interview, request = locked_request(unit, request_id)
+        interview, request = request_of(unit, request_id)
         _replace(unit, interview, request)
     for_outsiders = Interview.interviewer == person, Interview.state.in_(TAKEN), Interview.outsider.is_not(None)
-    for interview_id in unit.all(select(Interview.id).where(*for_outsiders)):
-        look_again(unit, locked(unit, interview_id))
+    for interview in unit.all(select(Interview).where(*for_outsiders)):
+        look_again(unit, interview)
 
 
 def replace_owner(unit: Unit, event: OwnerNamed) -> None:
@@ -96,14 +94,14 @@ def replace_owner(unit: Unit, event: OwnerNamed) -> None:
         request = standing_request(unit, interview)
         pending = interview.state in (InterviewState.asked, *TAKEN)
         if pending and request is not None and request.person == event.owner:
-            _replace(unit, *locked_request(unit, request.id))
+            _replace(unit, interview, request)
 
 
 def pass_on_undelivered(unit: Unit, event: Undeliverable) -> None:
     """Whoever was to be asked cannot be reached by message: somebody else is asked."""
     if event.card != REQUEST_CARD or event.subject is None:
         return
-    interview, request = locked_request(unit, event.subject)
+    interview, request = request_of(unit, event.subject)
     if request.state is RequestState.asked:
         pass_on(unit, interview, request, RequestState.no_answer)
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
-from bot.customers.models import Touch
+from bot.customers.models import Dealing, Touch
 from bot.customers.rules import bearing_of
 from bot.customers.service import dealings_of, touches_of
 from bot.customers.values import Bearing, Correction, DealingKind
@@ -19,6 +20,8 @@ from bot.interviews.models import Finding, Interview, Questionnaire
 from bot.interviews.values import TAKEN, Faint, InterviewState
 from bot.work.unit import Unit
 from bot.workspace.service import settings_of
+
+R = TypeVar("R")
 
 A_YEAR = timedelta(days=365.25)
 
@@ -48,8 +51,9 @@ class Held:
 def dealt_with(unit: Unit, customer: str) -> Sequence[Dealt]:
     """Every piece of evidence about the colleagues who dealt with a customer, oldest first; exit interviews are none."""
     long_ago = unit.now - settings_of(unit).long_ago_years * A_YEAR
-    contacts, found = _last_contacts(unit, customer), []
-    for one in dealings_of(unit, customer):
+    dealings, found = dealings_of(unit, customer), []
+    contacts = _last_contacts(unit, customer, dealings)
+    for one in dealings:
         at = contacts.get(one.person) if one.kind is DealingKind.touch else one.at
         if at is None:
             continue  # all that is logged of theirs is an interview
@@ -58,10 +62,10 @@ def dealt_with(unit: Unit, customer: str) -> Sequence[Dealt]:
     return sorted(found, key=lambda one: (one.at, one.dealing))
 
 
-def excluded_by(unit: Unit, departure: DepartureFacts) -> dict[str, frozenset[DealingKind]]:
+def excluded_by(dealt: Sequence[Dealt], departure: DepartureFacts) -> dict[str, frozenset[DealingKind]]:
     """Who really dealt with the customer, and how: nobody of them is asked, unless whoever is responsible wants it."""
     found: dict[str, set[DealingKind]] = defaultdict(set)
-    for one in dealt_with(unit, departure.customer_id):
+    for one in dealt:
         if one.bearing is Bearing.excludes:
             found[one.person].add(one.kind)
     if departure.owner:
@@ -69,10 +73,12 @@ def excluded_by(unit: Unit, departure: DepartureFacts) -> dict[str, frozenset[De
     return {person: frozenset(kinds) for person, kinds in found.items()}
 
 
-def weighed_by(unit: Unit, departure: DepartureFacts, interview: Interview) -> dict[str, tuple[Faint, ...]]:
+def weighed_by(
+    unit: Unit, dealt: Sequence[Dealt], departure: DepartureFacts, interview: Interview
+) -> dict[str, tuple[Faint, ...]]:
     """What counts a little against people, without excluding them: old or corrected evidence, and interviews they held."""
     found: dict[str, list[Faint]] = defaultdict(list)
-    for one in dealt_with(unit, departure.customer_id):
+    for one in dealt:
         if one.bearing is Bearing.weighs:
             is_copied = one.correction is Correction.only_copied and one.corrected_at and one.corrected_at >= one.at
             found[one.person].append(Faint.copied if is_copied else Faint.long_ago)
@@ -86,40 +92,9 @@ def weighed_by(unit: Unit, departure: DepartureFacts, interview: Interview) -> d
 
 def held_with(unit: Unit, customer: str, *, besides: str = "") -> Sequence[Held]:
     """The interviews with this customer that somebody of us held, the one `besides` apart, oldest first."""
-    query = (
-        select(Interview)
-        .join(Departure, (Departure.workspace == Interview.workspace) & (Departure.id == Interview.departure))
-        .where(Departure.customer == customer, Interview.state == InterviewState.held, Interview.id != besides)
-        .order_by(Interview.held_at)
-    )
+    others = Interview.state == InterviewState.held, Interview.id != besides
+    query = _of_customer(select(Interview), customer).where(*others).order_by(Interview.held_at)
     return [Held(one.interviewer, one.held_at) for one in unit.all(query) if one.interviewer and one.held_at]
-
-
-def _last_contacts(unit: Unit, customer: str) -> dict[str, datetime | None]:
-    """When each colleague was last in contact with a customer, exit interviews and letters about them apart.
-
-    None for somebody who never was but for that; whoever has no contact logged at all counts from when it was said.
-    """
-    found: dict[str, datetime | None] = {
-        one.person: one.at for one in dealings_of(unit, customer) if one.kind is DealingKind.touch
-    }
-    touches, about_interviews = touches_of(unit, customer), _contacts_for_interviews(unit, customer)
-    for person in {one.by for one in touches}:
-        real = (one.at for one in touches if one.by == person and (person, one.at) not in about_interviews)
-        found[person] = max(real, default=None)
-    return found
-
-
-def _contacts_for_interviews(unit: Unit, customer: str) -> set[tuple[str, datetime]]:
-    of_customer = (
-        select(Interview.id)
-        .join(Departure, (Departure.workspace == Interview.workspace) & (Departure.id == Interview.departure))
-        .where(Departure.customer == customer)
-    )
-    findings = unit.all(select(Finding).where(Finding.interview.in_(of_customer)))
-    letters = unit.all(select(Questionnaire).where(Questionnaire.interview.in_(of_customer)))
-    filed = {(one.filed_by, one.filed_at) for one in findings}
-    return filed | {(one.sent_by, one.sent_at) for one in letters if one.sent_by and one.sent_at}
 
 
 def contacts_by_person(unit: Unit, customer: str) -> dict[str, list[Touch]]:
@@ -128,3 +103,32 @@ def contacts_by_person(unit: Unit, customer: str) -> dict[str, list[Touch]]:
     for touch in touches_of(unit, customer):
         found[touch.by].append(touch)
     return found
+
+
+def _last_contacts(unit: Unit, customer: str, dealings: Sequence[Dealing]) -> dict[str, datetime | None]:
+    """When each colleague was last in contact with a customer, exit interviews and letters about them apart.
+
+    None for somebody who never was but for that; whoever has no contact logged at all counts from when it was said.
+    """
+    found: dict[str, datetime | None] = {
+        one.person: one.at for one in dealings if one.kind is DealingKind.touch
+    }
+    about_interviews = _contacts_for_interviews(unit, customer)
+    for person, touches in contacts_by_person(unit, customer).items():
+        real = (one.at for one in touches if (person, one.at) not in about_interviews)
+        found[person] = next(real, None)
+    return found
+
+
+def _contacts_for_interviews(unit: Unit, customer: str) -> set[tuple[str, datetime]]:
+    of_customer = _of_customer(select(Interview.id), customer)
+    filed = select(Finding.filed_by, Finding.filed_at).where(Finding.interview.in_(of_customer))
+    sent = select(Questionnaire.sent_by, Questionnaire.sent_at).where(Questionnaire.interview.in_(of_customer))
+    rows = (*unit.session.execute(filed), *unit.session.execute(sent))
+    return {(person, at) for person, at in rows if person and at}
+
+
+def _of_customer(query: Select[R], customer: str) -> Select[R]:
+    """Of the interviews only those with one customer, whichever time it was that they left."""
+    its_departure = (Departure.workspace == Interview.workspace) & (Departure.id == Interview.departure)
+    return query.join(Departure, its_departure).where(Departure.customer == customer)

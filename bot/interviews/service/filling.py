@@ -21,7 +21,7 @@ from bot.interviews.service.findings import (
 )
 from bot.interviews.service.frank import frank_note_of, frank_reader_of
 from bot.interviews.service.holding import held_by
-from bot.interviews.service.records import CARD_FOR, about, changed, locked
+from bot.interviews.service.records import CARD_FOR, about, changed
 from bot.interviews.service.writing import file_answers
 from bot.interviews.values import OVER, InterviewState, Obstacle, Source
 from bot.interviews.values.heard import (
@@ -109,8 +109,8 @@ def forget_unfiled(unit: Unit, event: InterviewEnded) -> None:
 
 
 def _fillable(unit: Unit, person: str, interview_id: str) -> Interview | Obstacle:
-    """The interview, locked, if this person may file what came of it, or has filed it."""
-    interview = locked(unit, interview_id)
+    """The interview, if this person may file what came of it, or has filed it."""
+    interview = unit.need(Interview, interview_id)
     finding = finding_of(unit, interview_id)
     if finding is not None:
         return interview if finding.filed_by == person else Obstacle.answered

@@ -11,7 +11,7 @@ from bot.interviews.rules import keep_trying_until
 from bot.interviews.service.ending import end
 from bot.interviews.service.introducing import ask_for_better_contact
 from bot.interviews.service.prompting import close_prompts, plan_next_prompt
-from bot.interviews.service.records import OUTSIDER_CARD, about, changed, locked, say_in_thread, standing_request
+from bot.interviews.service.records import OUTSIDER_CARD, about, changed, say_in_thread, standing_request
 from bot.interviews.service.seeking import look_again, pass_on
 from bot.interviews.values import (
     OVER,
@@ -102,8 +102,8 @@ def not_reached(unit: Unit, person: str, interview_id: str) -> Obstacle | None:
 
 
 def held_by(unit: Unit, person: str, interview_id: str) -> Interview | Obstacle:
-    """The interview, locked, if this person is to hold it."""
-    interview = locked(unit, interview_id)
+    """The interview, if this person is to hold it."""
+    interview = unit.need(Interview, interview_id)
     if interview.interviewer != person:
         return Obstacle.over if interview.state in OVER else Obstacle.not_yours
     if interview.state not in TAKEN:

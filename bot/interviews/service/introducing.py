@@ -17,7 +17,6 @@ from bot.interviews.service.records import (
     changed,
     contact_of,
     interviews_of,
-    locked,
     wrong_contact_subject,
 )
 from bot.interviews.values import OVER, TAKEN, ContactForm, ContactView, InterviewState, Obstacle, TryAnswer
@@ -115,9 +114,9 @@ def name_contact(unit: Unit, person: str, interview_id: str, form: ContactForm) 
 
 def contact_to_owner(unit: Unit, event: OwnerNamed) -> None:
     """It turns out whose customer it was: announcing the call is theirs from now on."""
-    for found in interviews_of(unit, event.departure):
-        if found.contact_asked_of not in (None, event.owner):
-            _announce_instead(unit, locked(unit, found.id), event.owner)
+    for interview in interviews_of(unit, event.departure):
+        if interview.contact_asked_of not in (None, event.owner):
+            _announce_instead(unit, interview, event.owner)
 
 
 def to_announce(unit: Unit, person: str) -> list[ContactView]:
@@ -144,7 +143,7 @@ def _announce_instead(unit: Unit, interview: Interview, owner: str) -> None:
 
 
 def _announced_by(unit: Unit, person: str, interview_id: str) -> Interview | Obstacle:
-    interview = locked(unit, interview_id)
+    interview = unit.need(Interview, interview_id)
     if not may(Deed.announce_call, roles_in(unit, person, interview.departure)):
         return Obstacle.not_yours
     return Obstacle.over if interview.state in (*OVER, InterviewState.writing) else interview

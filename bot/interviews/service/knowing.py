@@ -12,22 +12,14 @@ from bot.customers.service import correct_dealing
 from bot.customers.values import Correction
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, roles_in
-from bot.departures.values import DepartureFacts
 from bot.interviews import blocks
 from bot.interviews.models import Interview, Request
 from bot.interviews.rules import decided_by
 from bot.interviews.service.evidence import Dealt, dealt_with, held_with
-from bot.interviews.service.records import REQUEST_CARD
+from bot.interviews.service.records import REQUEST_CARD, interviews_of
 from bot.interviews.service.seeking import look_again
 from bot.interviews.service.willing import is_group_missed
-from bot.interviews.values import (
-    Decision,
-    Evidence,
-    InterviewState,
-    Obstacle,
-    Out,
-    RequestState,
-)
+from bot.interviews.values import Decision, Evidence, InterviewState, Obstacle, Out, RequestState
 from bot.interviews.values.known import ChoiceView, KnownView, OrderView, WhyView
 from bot.work.unit import Unit
 from bot.work.values import Way
@@ -70,7 +62,7 @@ def correct(
         return Obstacle.not_yours
     record(unit, person, "dealing.corrected", dealing_id)
     unit.session.flush()
-    for interview in _interviews(unit, facts_of(unit, departure_id)):
+    for interview in interviews_of(unit, departure_id):
         if interview.state is InterviewState.nobody:
             look_again(unit, interview)
     return None
@@ -148,10 +140,6 @@ def _choice(unit: Unit, request: Request, reader: str, *, with_order: bool = Fal
         group_unread=decision.group_unread,
         order=tuple(order) if with_order else (),
     )
-
-
-def _interviews(unit: Unit, departure: DepartureFacts) -> Sequence[Interview]:
-    return unit.all(select(Interview).where(Interview.departure == departure.id).order_by(Interview.number))
 
 
 def _requests(unit: Unit, departure_id: str) -> Sequence[Request]:

@@ -7,7 +7,7 @@ from bot.departures.service import need_departure, responsible
 from bot.interviews import blocks
 from bot.interviews.service.deciding import decided_by
 from bot.interviews.service.prompting import close_prompts, plan_next_prompt
-from bot.interviews.service.records import OUTSIDER_CARD, about, changed, locked_prompt, say_in_thread
+from bot.interviews.service.records import OUTSIDER_CARD, about, changed, prompt_of, say_in_thread
 from bot.interviews.values import InterviewState, InterviewView, Obstacle, OutsiderForm, PromptAnswer
 from bot.work.unit import Unit
 from bot.workspace.roles import Role
@@ -16,14 +16,14 @@ from bot.workspace.service import record
 
 def outsider_wanted(unit: Unit, person: str, prompt_id: str) -> InterviewView | Obstacle:
     """What the form is written from that asks who from outside will call."""
-    interview, prompt = locked_prompt(unit, prompt_id)
+    interview, prompt = prompt_of(unit, prompt_id)
     obstacle = decided_by(unit, person, interview, prompt)
     return obstacle or about(unit, interview, person)
 
 
 def ask_outside(unit: Unit, person: str, prompt_id: str, form: OutsiderForm) -> Obstacle | None:
     """Somebody from outside will call: a stand-in, else who looks after the customer, gets the words to hand on."""
-    interview, prompt = locked_prompt(unit, prompt_id)
+    interview, prompt = prompt_of(unit, prompt_id)
     obstacle = decided_by(unit, person, interview, prompt)
     if obstacle:
         return obstacle

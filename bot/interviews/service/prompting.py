@@ -11,7 +11,7 @@ from bot.colleagues.service import hours_of
 from bot.departures.service import need_departure, responsible
 from bot.interviews.models import Interview, InterviewPrompt
 from bot.interviews.rules import next_prompt
-from bot.interviews.service.records import CARD_FOR, CHOOSE, PROMPT, changed, locked, plan
+from bot.interviews.service.records import CARD_FOR, CHOOSE, PROMPT, changed, plan
 from bot.interviews.values import TAKEN, USUAL_MINUTES, InterviewState, PromptAnswer, PromptKind
 from bot.work.calendar import next_working_moment
 from bot.work.unit import Unit
@@ -67,7 +67,7 @@ def prompt_at_work(
 
 def prompt_when_due(unit: Unit, interview_id: str, facts: dict[str, Any], due: datetime) -> None:
     """Ask what was planned for `due` (aware), if it still applies, and plan what comes after it."""
-    interview = locked(unit, interview_id)
+    interview = unit.need(Interview, interview_id)
     kind, person = PromptKind(facts["prompt"]), str(facts["person"])
     if not _applies(unit, interview, kind, person):
         return

@@ -25,7 +25,7 @@ from bot.interviews.values import (
     TryAnswer,
 )
 from bot.slack.kit import Message
-from bot.work.unit import Gone, Unit
+from bot.work.unit import Unit
 
 REQUEST_CARD = "interview_request"
 REMINDER_CARD = "interview_reminder"
@@ -69,29 +69,16 @@ def is_still_to_be_heard(unit: Unit, departure_id: str) -> bool:
     return any(one.state not in OVER for one in interviews_of(unit, departure_id))
 
 
-def locked(unit: Unit, interview_id: str) -> Interview:
-    """An interview that nobody else changes until this unit is done; raises `Gone`.
-
-    Whoever changes an interview, its requests or its prompts takes this lock first: of two presses at the same
-    moment the second sees what the first did.
-    """
-    query = select(Interview).where(Interview.id == interview_id).with_for_update()
-    found = unit.first(query.execution_options(populate_existing=True))
-    if found is None:
-        raise Gone("the interview is gone")
-    return found
+def request_of(unit: Unit, request_id: str) -> tuple[Interview, Request]:
+    """A request, and its interview; raises `Gone`."""
+    request = unit.need(Request, request_id)
+    return unit.need(Interview, request.interview), request
 
 
-def locked_request(unit: Unit, request_id: str) -> tuple[Interview, Request]:
-    """A request, and its interview locked; raises `Gone`."""
-    interview = locked(unit, unit.need(Request, request_id).interview)
-    return interview, _again(unit, Request, request_id)
-
-
-def locked_prompt(unit: Unit, prompt_id: str) -> tuple[Interview, InterviewPrompt]:
-    """A prompt, and its interview locked; raises `Gone`."""
-    interview = locked(unit, unit.need(InterviewPrompt, prompt_id).interview)
-    return interview, _again(unit, InterviewPrompt, prompt_id)
+def prompt_of(unit: Unit, prompt_id: str) -> tuple[Interview, InterviewPrompt]:
+    """A prompt, and its interview; raises `Gone`."""
+    prompt = unit.need(InterviewPrompt, prompt_id)
+    return unit.need(Interview, prompt.interview), prompt
 
 
 def requests_of(unit: Unit, interview: Interview) -> list[Request]:
@@ -229,9 +216,3 @@ def _of_departure(departure_id: str) -> Select[Interview]:
 
 def _is_there(unit: Unit, *which: ColumnElement[bool]) -> bool:
     return unit.first(select(literal(1)).where(*which)) is not None
-
-
-def _again(unit: Unit, kind: type[Any], row: str) -> Any:
-    """The row as it is now that the lock is held."""
-    query = select(kind).where(kind.id == row).execution_options(populate_existing=True)
-    return unit.first(query)

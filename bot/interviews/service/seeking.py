@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
 from bot.colleagues.service import hours_of, standing
 from bot.customers.service import touches_of
 from bot.departures.service import facts_of, refresh_card
@@ -17,7 +15,7 @@ from bot.interviews.models import Interview, Request
 from bot.interviews.rules import PATIENCE, choose, least_contact
 from bot.interviews.service.calendars import take_out_of_calendar
 from bot.interviews.service.candidates import candidates_for, decision_for, evidence_for
-from bot.interviews.service.evidence import excluded_by
+from bot.interviews.service.evidence import dealt_with, excluded_by
 from bot.interviews.service.prompting import close_prompts, prompt_at_work
 from bot.interviews.service.records import (
     ASK,
@@ -25,9 +23,8 @@ from bot.interviews.service.records import (
     REQUEST_CARD,
     UNANSWERED,
     changed,
-    locked,
-    locked_request,
     plan,
+    request_of,
     requests_of,
 )
 from bot.interviews.service.willing import group_to_read, is_group_unread, note_group, unwilling_now
@@ -46,7 +43,6 @@ from bot.interviews.values import (
 )
 from bot.work.calendar import add_working_days, next_working_moment
 from bot.work.unit import Unit
-from bot.workspace.models import WorkspaceSettings
 from bot.workspace.roles import Role
 from bot.workspace.service import settings_of
 
@@ -72,13 +68,12 @@ def choose_interviewer(
 
     `looks` is how often Slack was looked into for it; of those `away` it has just turned out that they are.
     """
-    interview = locked(unit, interview_id)
+    interview = unit.need(Interview, interview_id)
     if not _is_sought(unit, interview):
         return
     if seen.later and looks < MOST_LOOKS:
         plan(unit, interview, CHOOSE, unit.now + ASK_SLACK_AGAIN, looks=looks + 1, away=list(away))
         return
-    _choose_one_at_a_time(unit)
     note_group(unit, seen)
     departure = facts_of(unit, interview.departure)
     everybody = candidates_for(unit, interview, departure, seen, away)
@@ -104,7 +99,7 @@ def ask_chosen(unit: Unit, request_id: str, absent: Absence | None, away: Sequen
 
     Who is away only for a while is asked when they are back; otherwise it is the next one's turn, and nobody hears why.
     """
-    interview, request = locked_request(unit, request_id)
+    interview, request = request_of(unit, request_id)
     if request.state is not RequestState.chosen:
         return
     if not _is_still_right(unit, interview, request):
@@ -131,7 +126,7 @@ def ask_anyway_when_at_work(
 
 def pass_on_unanswered(unit: Unit, request_id: str) -> None:
     """Two working days went by: somebody else is asked, and nobody is blamed."""
-    interview, request = locked_request(unit, request_id)
+    interview, request = request_of(unit, request_id)
     if request.state is RequestState.asked:
         pass_on(unit, interview, request, RequestState.no_answer)
 
@@ -165,12 +160,6 @@ def look_again(
 def _is_sought(unit: Unit, interview: Interview) -> bool:
     sought = interview.state in (InterviewState.seeking, InterviewState.nobody)
     return sought and facts_of(unit, interview.departure).stage is Stage.left
-
-
-def _choose_one_at_a_time(unit: Unit) -> None:
-    """Two departures at the same moment would both find the same person free: the second waits for the first."""
-    row = settings_of(unit).id
-    unit.first(select(WorkspaceSettings).where(WorkspaceSettings.id == row).with_for_update())
 
 
 def _ask_when_at_work(
@@ -208,8 +197,10 @@ def _is_still_right(unit: Unit, interview: Interview, request: Request) -> bool:
     """Whether the chosen one is still of the firm and willing, and still without dealings where that was the reason."""
     if Role.member not in standing(unit, request.person) or request.person in unwilling_now(unit):
         return False
-    has_dealings = request.person in excluded_by(unit, facts_of(unit, interview.departure))
-    return Evidence.read(request.evidence).anyway or not has_dealings
+    if Evidence.read(request.evidence).anyway:
+        return True
+    departure = facts_of(unit, interview.departure)
+    return request.person not in excluded_by(dealt_with(unit, departure.customer_id), departure)
 
 
 def _soon_back(unit: Unit, request: Request, absent: Absence) -> datetime | None:

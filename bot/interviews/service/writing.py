@@ -29,7 +29,6 @@ from bot.interviews.service.records import (
     changed,
     contact_of,
     interviews_of,
-    locked,
     plan,
     questions_of,
     say_in_thread,
@@ -130,7 +129,7 @@ def answers_of(unit: Unit, person: str, questions_id: str) -> InterviewView | Ob
 
 def file_answers(unit: Unit, person: str, interview_id: str, findings: Findings) -> Obstacle | None:
     """They answered: what they wrote is kept, and everybody hears that they did, never what they wrote."""
-    interview = locked(unit, interview_id)
+    interview = unit.need(Interview, interview_id)
     if interview.state in TAKEN:
         return file_written(unit, person, interview_id, findings)
     questions = questions_of(unit, interview)
@@ -144,7 +143,7 @@ def file_answers(unit: Unit, person: str, interview_id: str, findings: Findings)
 
 def remind_of_questions(unit: Unit, interview_id: str) -> None:
     """Ask once how it stands, if it still waits."""
-    interview = locked(unit, interview_id)
+    interview = unit.need(Interview, interview_id)
     questions = questions_of(unit, interview)
     if questions is None or interview.state is not InterviewState.writing:
         return
@@ -155,13 +154,13 @@ def remind_of_questions(unit: Unit, interview_id: str) -> None:
 def questions_to_owner(unit: Unit, event: OwnerNamed) -> None:
     """It turns out whose customer it was: the questions are with them from now on."""
     for interview in interviews_of(unit, event.departure):
-        _pass_on(unit, locked(unit, interview.id), event.owner)
+        _pass_on(unit, interview, event.owner)
 
 
 def questions_of_gone(unit: Unit, event: ColleagueGone) -> None:
     """Somebody has left the firm: the questions that were with them go to whoever is left to look after the customer."""
     for questions in questions_with(unit, event.person):
-        interview = locked(unit, questions.interview)
+        interview = unit.need(Interview, questions.interview)
         heir = _heir(unit, interview, event.person)
         if heir is not None:
             _pass_on(unit, interview, heir)
@@ -177,7 +176,7 @@ def questions_with(unit: Unit, person: str) -> Sequence[Questionnaire]:
 
 def _open_questions(unit: Unit, person: str, questions_id: str) -> tuple[Questionnaire, Interview] | Obstacle:
     questions = unit.need(Questionnaire, questions_id)
-    interview = locked(unit, questions.interview)
+    interview = unit.need(Interview, questions.interview)
     if not may(Deed.send_questions, roles_in(unit, person, interview.departure)):
         return Obstacle.not_yours
     if interview.state is InterviewState.writing:
