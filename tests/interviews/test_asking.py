@@ -159,12 +159,14 @@ async def test_what_is_kept_between_a_few_reaches_a_stranger_only_when_it_is_sha
     departure = await story.loses(quiet=True)
     await story.world.clock.advance(days=2)
     assert story.asked_anything() == []
-
     maya = story.world.person("maya")
+    assert "No exit interview while it is kept between us" in maya.newest("Kept between us").text
+
     await maya.presses("Share")
     await story.world.rests()
 
     assert await story.asked(departure)
+    assert "No exit interview" not in maya.newest("Logged by", channel="departures").text
 
 
 async def test_whoever_logged_it_may_be_asked_but_only_after_those_who_know_nothing_of_it(story: Story) -> None:

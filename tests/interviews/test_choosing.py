@@ -13,32 +13,36 @@ from hypothesis import strategies as st
 
 from bot.customers.values import DealingKind
 from bot.interviews.rules import RECENT, choose, is_channel_of, least_contact
-from bot.interviews.values import Candidate, Faint
+from bot.interviews.values import Candidate, Choice, Faint
 
 TODAY = date(2026, 3, 2)
-DAYS = st.one_of(st.none(), st.dates(date(2020, 1, 1), TODAY))
+DAYS = st.sampled_from([None, None, date(2025, 3, 3), TODAY - timedelta(days=90), TODAY])
 SEEDS = st.text("0123456789abcdef", min_size=1, max_size=8)
+MOSTLY = st.sampled_from([True] * 9 + [False])
+SELDOM = st.sampled_from([False] * 9 + [True])
+DEALINGS = st.sampled_from([frozenset[DealingKind]()] * 5 + [frozenset({kind}) for kind in DealingKind])
 
 
 @st.composite
 def somebody(draw: st.DrawFn, person: str) -> Candidate:
+    """Most may be asked, and many are equal: otherwise there would hardly ever be two to choose between."""
     return Candidate(
         person=person,
-        full_member=draw(st.booleans()),
-        in_pool=draw(st.booleans()),
-        willing=draw(st.booleans()),
-        away=draw(st.booleans()),
-        faint=tuple(draw(st.lists(st.sampled_from(Faint), max_size=2))),
-        overlap=draw(st.none() | st.integers(0, 480)),
-        dealings=draw(st.frozensets(st.sampled_from(DealingKind), max_size=2)),
+        full_member=draw(MOSTLY),
+        in_pool=draw(MOSTLY),
+        willing=draw(MOSTLY),
+        away=draw(SELDOM),
+        faint=tuple(draw(st.lists(st.sampled_from(Faint), max_size=1))),
+        overlap=draw(st.sampled_from([None, 0, 240, 480])),
+        dealings=draw(DEALINGS),
         touches=draw(st.integers(0, 3)),
         last_touch=draw(DAYS),
-        channels=tuple(draw(st.lists(st.sampled_from(["C1", "C2"]), unique=True))),
-        logged=draw(st.booleans()),
-        asked=draw(st.booleans()),
-        declined=draw(st.booleans()),
-        open=draw(st.integers(0, 3)),
-        recent=draw(st.integers(0, 3)),
+        channels=tuple(draw(st.lists(st.sampled_from(["C1", "C2"]), unique=True, max_size=1))),
+        logged=draw(SELDOM),
+        asked=draw(SELDOM),
+        declined=draw(SELDOM),
+        open=draw(st.sampled_from([0, 0, 0, 1, 1, 2, 3])),
+        recent=draw(st.integers(0, 1)),
         last=draw(DAYS),
     )
 
@@ -46,6 +50,14 @@ def somebody(draw: st.DrawFn, person: str) -> Candidate:
 @st.composite
 def a_firm(draw: st.DrawFn) -> list[Candidate]:
     return [draw(somebody(f"U{number}")) for number in range(draw(st.integers(0, 8)))]
+
+
+@given(a_firm(), SEEDS)
+def test_of_those_who_may_be_asked_nobody_stands_before_the_one_who_is(firm: list[Candidate], seed: str) -> None:
+    choice = choose(firm, seed)
+    orders = [_in_the_order_of_the_choice(one) for one in choice.order[: choice.eligible]]
+
+    assert orders == sorted(orders)
 
 
 @given(a_firm(), SEEDS)
@@ -90,11 +102,10 @@ def test_more_evidence_never_makes_somebody_more_likely(
     firm: list[Candidate], seed: str, more: str, data: st.DataObject
 ) -> None:
     index = data.draw(st.integers(0, len(firm) - 1))
-    before = choose(firm, seed).chosen
-    after = choose([*firm[:index], MORE[more](firm[index]), *firm[index + 1 :]], seed).chosen
+    before = choose(firm, seed)
+    after = choose([*firm[:index], MORE[more](firm[index]), *firm[index + 1 :]], seed)
 
-    if before is None or before.person != firm[index].person:
-        assert after is None or after.person != firm[index].person
+    assert _would_be_asked_before(after, firm[index].person) >= _would_be_asked_before(before, firm[index].person)
 
 
 @given(st.integers(1, 7), st.integers(1, 40), st.integers(0, 40), st.none() | st.just(480))
@@ -195,3 +206,14 @@ def test_a_channel_of_somebody_else_is_not_taken_for_the_customers(channel: str,
 def test_in_a_channel_shared_with_another_company_the_first_word_is_enough() -> None:
     assert is_channel_of("harbor-and-fernhill", "Harbor & Sons", shared=True)
     assert not is_channel_of("harbor-and-fernhill", "Harbor & Sons")
+
+
+def _in_the_order_of_the_choice(one: Candidate) -> tuple[int, int, date, int]:
+    known = len(one.channels) + len(one.faint) + (1 if one.logged else 0)
+    return known, one.recent, one.last or date.min, -(one.overlap or 0)
+
+
+def _would_be_asked_before(choice: Choice, person: str) -> int:
+    """How many would be asked before somebody; all of them, where that somebody would not be asked at all."""
+    asked = [one.person for one in choice.order[: choice.eligible]]
+    return asked.index(person) if person in asked else len(choice.order)

@@ -24,6 +24,11 @@ def card_line_of(line: str, number: int) -> str:
     return line if number == 1 else f"{line} ({_contact_number(number)})"
 
 
+def kept_quiet_line() -> str:
+    """For the card: what is known to a few is not told to an interviewer."""
+    return _("No exit interview while it is kept between us")
+
+
 def accepted_line(name: str) -> Message:
     """For the thread: somebody will call them."""
     told = _("{name}, who never worked with them, will call them and ask why they left.")

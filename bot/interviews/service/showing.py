@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 
 from bot.colleagues.service import name_of
 from bot.departures.service import need_departure, responsible
+from bot.departures.values import Size, Stage
 from bot.interviews import blocks
 from bot.interviews.models import Finding, Interview, InterviewPrompt, Request
 from bot.interviews.service.filling import draft_duties
@@ -30,7 +31,10 @@ from bot.workspace.roles import Role
 def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     """What the departure's card says of the interview: who calls them, or that it was held; never who was asked."""
     found = ((one, _line(unit, one)) for one in interviews_of(unit, departure_id))
-    return tuple(blocks.card_line_of(line, one.number) for one, line in found if line)
+    lines = tuple(blocks.card_line_of(line, one.number) for one, line in found if line)
+    departure = need_departure(unit, departure_id)
+    waits = departure.quiet and departure.stage is Stage.left and departure.size is Size.full
+    return lines or ((blocks.kept_quiet_line(),) if waits else ())
 
 
 def duties(unit: Unit, person: str) -> Sequence[str | Duty]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.interviews.values.choosing import (
-    Evidence,
-)
+from bot.interviews.values.choosing import Evidence
 from bot.interviews.values.states import (
     End,
     InterviewState,
