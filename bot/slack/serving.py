@@ -105,12 +105,12 @@ async def listening_socket(door: Door, app_token: SecretStr) -> AsyncIterator[Ca
     answering = _Answering(handler)
     refreshing = asyncio.create_task(_refresh_ticket(handler.client))
     try:
-        await handler.client.connect()  # type: ignore[no-untyped-call]
+        await handler.client.connect()  # type: ignore[no-untyped-call] # the SDK's own, without types
         yield handler.client.is_connected
     finally:
         refreshing.cancel()
         await answering.finish(STOP_WITHIN)
-        await handler.client.close()  # type: ignore[no-untyped-call]
+        await handler.client.close()  # type: ignore[no-untyped-call] # the SDK's own, without types
 
 
 class _Answering:

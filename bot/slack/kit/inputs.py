@@ -136,11 +136,10 @@ def multi_select(
 ) -> Block:
     """Several of up to a hundred choices."""
     offered = options(choices)
-    picked = [option for option in offered if option.value in initial]
     element = sb.StaticMultiSelectMenu(
         action_id or block_id,
         offered,
-        initial_options=picked or None,
+        initial_options=_ticked(offered, initial),
         max_selected_items=most,
         placeholder=_placeholder(placeholder),
     )
@@ -281,8 +280,7 @@ def checkboxes(
 ) -> Block:
     """Any of up to ten choices; optional unless at least one must be ticked."""
     offered = options(choices)
-    ticked = [option for option in offered if option.value in initial]
-    element = sb.CheckboxGroup(action_id or block_id, offered, ticked or None)
+    element = sb.CheckboxGroup(action_id or block_id, offered, _ticked(offered, initial))
     return _asked(label, block_id, element, hint, optional)
 
 
@@ -290,6 +288,10 @@ def _asked(
     label: str, block_id: str, element: Element, hint: str | None, optional: bool, dispatch: bool = False
 ) -> Block:
     return sb.InputBlock(plain(label, 2000), element, dispatch, block_id, plain(hint, 2000) if hint else None, optional)
+
+
+def _ticked(offered: list[sb.Option], values: Sequence[str]) -> list[sb.Option] | None:
+    return [option for option in offered if option.value in values] or None
 
 
 def _placeholder(text: str | None) -> sb.Text | None:

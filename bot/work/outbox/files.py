@@ -12,7 +12,6 @@ from typing import Any
 
 from bot.slack.client import Slack
 from bot.slack.errors import End, NotSent, Refused, Unknown
-from bot.work.clock import real_now
 from bot.work.outbox.rows import Claim, Letter, Parcel
 
 Keep = Callable[[str], Awaitable[bool]]
@@ -43,8 +42,8 @@ async def share(slack: Slack, claim: Claim, channel: str, letter: Letter, parcel
     Raises NoFiles, or what `Slack.call` raises: Unknown only when it may be shared, since nobody sees a file before.
     """
     file = await _upload(slack, claim, parcel, keep)
-    if file is None or real_now() >= claim.until:
-        return False  # this process was stuck for so long that another may have it by now
+    if file is None or claim.is_over:
+        return False
     try:
         await slack.call(
             claim.workspace,

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.slack.errors import End, Refused
 from bot.store.base import new_id
+from bot.work.clock import real_now
 from bot.work.events import Undeliverable
 from bot.work.leases import is_free, is_held, lay_to_rest
 from bot.work.models import Attempt, Delivery, Rest, Sending
@@ -53,6 +54,11 @@ class Claim:
     def in_doubt(self) -> bool:
         """Whether it may have been sent already."""
         return self.state is not Sending.waiting
+
+    @property
+    def is_over(self) -> bool:
+        """Whether this process was stuck for so long that another may have it by now."""
+        return real_now() >= self.until
 
 
 @dataclass(frozen=True)
@@ -198,7 +204,7 @@ def put_off(
     if row.tries >= most_tries:
         _give_up(unit, row, trouble)
         return
-    _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, until)
+    _put_back(row, claim, until)
 
 
 def look_on(unit: Unit, claim: Claim, cursor: str) -> None:
@@ -250,7 +256,7 @@ def wait_for_room(unit: Unit, claim: Claim, until: datetime) -> None:
     """Nothing went wrong and nothing was sent: it is only not its turn yet."""
     row = _held(unit, claim)
     if row is not None:
-        _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, until)
+        _put_back(row, claim, until)
 
 
 def doubt(unit: Unit, claim: Claim) -> None:
@@ -275,7 +281,7 @@ def refuse(unit: Unit, claim: Claim, refused: Refused) -> None:
     if refused.end is End.WORKSPACE_GONE:
         lay_to_rest(unit, refused.code)
         row.trouble = refused.code
-        _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, unit.now)
+        _put_back(row, claim, unit.now)
         log.warning("the workspace rests", workspace=unit.workspace, code=refused.code)
         return
     if row.ts and refused.end is End.MESSAGE_GONE:
@@ -331,6 +337,11 @@ def _end(unit: Unit, row: Delivery, trouble: str) -> None:
     """It ends now, and `due` says from here on when that was."""
     row.trouble = trouble
     _free(row, Sending.ended, unit.now)
+
+
+def _put_back(row: Delivery, claim: Claim, due: datetime) -> None:
+    """Nothing was sent now: what was in doubt before is in doubt as before."""
+    _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, due)
 
 
 def _free(row: Delivery, state: Sending, due: datetime) -> None:
