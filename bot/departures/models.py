@@ -76,8 +76,8 @@ class Step(Tenant):
 class Talk(Tenant):
     """Whoever looks after a customer is asked to talk with them, before it is too late; one of each kind and time.
 
-    `until` is a day: when it is asked about again. `stays` and `goes` say what of the business does, each with what it is
-    worth a year, in `currency`.
+    `until` is a day: when it is asked about again; `turns`, how often that was set. `stays` and `goes` say what of the
+    business does, each with what it is worth a year, in `currency`.
     """
 
     __tablename__ = "talks"

@@ -70,7 +70,7 @@ def test_anything_that_people_type_can_be_shown(name: str, words: str) -> None:
     card.card(shown, button("Choose a channel", "choose"))
     card.moved_card(name, "C1")
     card.moved_line(name, Stage.at_risk, known, words[:1000])
-    card.noticed_too(known, "UMAYA", words[:3000])
+    card.noticed_too(known, "UMAYA", LogForm(Stage.left, TODAY, contact=name, note=words[:3000]), sees=False)
     views.details_view(Details(known, ("UMAYA",), (step,) * 30))
     views.known_view(Known(known, passed_on=True), "https://x.example")
     views.thanks_view(name)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.customers.models import Contact, Customer, Dealing, Lifetime
+from bot.customers.service import add_customer
 from bot.customers.values import DealingKind
 from bot.departures.events import DepartureLogged
 from bot.departures.models import Departure, Step
@@ -152,11 +153,48 @@ async def test_who_may_not_see_it_learns_nothing_and_whoever_looks_after_it_hear
     hidden = await firm.log(LEE, note="They seem angry.", worked_with=(LEE,))
     in_the_clear = await firm.log(LEE, new_name="Brio")
 
-    assert hidden == Thanked("Acme GmbH")
+    assert hidden == Thanked("Acme GmbH", as_if_shown=False)
     assert isinstance(in_the_clear, Logged)
     assert not in_the_clear.shown_to_logger
     assert "They seem angry." in (await firm.said(OMAR))[-1]
     assert not await firm(lambda unit: unit.all(select(Dealing).where(Dealing.person == LEE)))
+
+
+@pytest.mark.parametrize(
+    ("members", "quiet"),
+    [((LEE,), False), ((LEE,), True), ((OMAR,), False), ((OMAR,), True), ((), False)],
+)
+async def test_a_secret_is_answered_as_a_customer_whom_nobody_logged(
+    firm: Firm, members: tuple[str, ...], quiet: bool
+) -> None:
+    """The form closes without a word, or thanks in the same words, and calls the customer as they were typed."""
+    if members:
+        await firm.choose_channel(CHANNEL, *members)
+    await firm.logs(quiet=True)
+    await firm(add_customer, "Brio GmbH")
+
+    hidden = await firm.log(LEE, new_name="acme", quiet=quiet)
+    in_the_clear = await firm.log(LEE, new_name="brio", quiet=quiet)
+
+    assert isinstance(hidden, Thanked)
+    assert isinstance(in_the_clear, Logged)
+    assert (hidden.customer, in_the_clear.customer) == ("acme", "brio")
+    assert hidden.as_if_shown == in_the_clear.shown_to_logger
+
+
+async def test_whoever_looks_after_a_secret_hears_all_that_was_typed(firm: Firm) -> None:
+    """Where they say it stands, since when, whom to talk to; that contact is kept, as none was known, and no second one."""
+    logged = await firm.logs(stage=Stage.at_risk, owner=OMAR, quiet=True)
+
+    await firm.log(LEE, stage=Stage.leaving, happened=TODAY - timedelta(days=1), contact="Bo, bo@acme.example")
+    await firm.log(LEE, contact="Cleo")
+
+    first, second = (text for text in await firm.said(OMAR) if "too" in text)
+    assert "has given notice" in first
+    assert "Bo, bo@acme.example" in first
+    assert "has left" in second
+    assert "Cleo" in second
+    assert (await firm(facts_of, logged)).contact_words == "Bo, bo@acme.example"
 
 
 async def test_a_hidden_customer_cannot_be_named_by_id(firm: Firm) -> None:

@@ -16,6 +16,7 @@ from bot.departures.rules import ask_whether_kept_at, remind_at
 from bot.work.calendar import Hours, is_working_day
 from tests.departures.test_journey import settle, texts
 from tests.departures.test_signs import has_customer
+from tests.departures.test_worries import worry
 from tests.support.world import World
 
 NEW_YORK = Hours(ZoneInfo("America/New_York"))
@@ -195,6 +196,18 @@ async def test_a_message_can_be_a_promise(world: World) -> None:
 
     assert errors == {}
     assert "*Acme Bakeries* “The prices”" in world.person("dan").newest("The prices").text
+
+
+async def test_a_promise_tells_nothing_of_a_customer_kept_from_whoever_made_it(world: World) -> None:
+    """Whom to talk to there is known to those who may see them."""
+    await worry(world, "maya", owner=None, contact="Paula Reyes")
+    await promises(world, "dan")
+    await promises(world, "maya")
+    await until(world, at(3, 14))
+
+    assert "Paula Reyes" in world.person("maya").newest(PROMISED).text
+    assert PROMISED in world.person("dan").newest(PROMISED).text
+    assert not any("Paula" in text for text in texts(world.person("dan").dm))
 
 
 def test_hours_are_of_the_one_who_promised() -> None:

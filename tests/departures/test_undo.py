@@ -16,6 +16,7 @@ from bot.departures.service.undo import undoable
 from bot.departures.values import OPEN_STAGES, Outcome, Stage
 from tests.departures.support import ANA, LEE, MAYA, OMAR, TODAY, Firm
 from tests.departures.test_journey import choose_channel, settle, texts
+from tests.departures.test_worries import next_morning, worry
 from tests.support.world import World
 
 
@@ -146,3 +147,48 @@ async def test_an_answer_that_was_a_slip(world: World) -> None:
     await settle(world)
     await world.clock.advance(days=34)
     assert len([text for text in texts(maya.dm) if "has stayed for a month" in text]) == 1
+
+
+async def test_a_watch_that_the_step_ended_goes_on(world: World) -> None:
+    """Whoever was to be asked again on a day is asked on that day, and not before; twice over, if need be."""
+    await worry(world)
+    await next_morning(world)
+    maya, until = world.person("maya"), world.clock.now().date() + timedelta(days=14)
+    await maya.presses("Keep watching", await maya.sees("Would you ask them first"))
+    await maya.fills(day=until, words="They think about it.")
+    await settle(world)
+    for _again in range(2):
+        await maya.presses("Where it stands", await maya.sees("Kept between us"))
+        await maya.fills(stage="Has given notice")
+        await settle(world)
+        await maya.presses("Details", await maya.sees("Kept between us"))
+        await maya.presses("Take the last step back")
+        await settle(world)
+        await maya.closes()
+
+    assert "Looked at again around" in (await maya.sees("Kept between us")).text
+    await next_morning(world, days=12)
+    assert not any("You wanted to look at" in text for text in texts(maya.dm))
+    assert len([text for text in texts(maya.dm) if "Would you ask them first" in text]) == 0
+    await next_morning(world, days=4)
+    assert len([text for text in texts(maya.dm) if "You wanted to look at" in text]) == 1
+    assert "> They think about it." in maya.newest("You wanted to look at").text
+
+
+async def test_a_watch_whose_day_has_passed_meanwhile_is_asked_about_now(world: World) -> None:
+    """There is no later day to wait for."""
+    await worry(world)
+    await next_morning(world)
+    maya = world.person("maya")
+    await maya.presses("Keep watching", await maya.sees("Would you ask them first"))
+    await maya.fills(day=world.clock.now().date() + timedelta(days=3))
+    await settle(world)
+    await maya.presses("Where it stands", await maya.sees("Kept between us"))
+    await maya.fills(stage="Has given notice")
+    await next_morning(world, days=7)
+
+    await maya.presses("Details", await maya.sees("Kept between us"))
+    await maya.presses("Take the last step back")
+    await next_morning(world)
+
+    assert "You wanted to look at" in maya.newest("You wanted to look at").text

@@ -150,6 +150,24 @@ async def test_whoever_keeps_watching_is_asked_again_on_the_day(world: World) ->
     assert "> They think about it." in maya.newest("You wanted to look at").text
 
 
+async def test_what_was_noted_at_a_talk_stands_in_the_details(world: World) -> None:
+    """With who heard it and what came of it, long after the next question; never in the channel."""
+    await choose_channel(world)
+    await worry(world)
+    await next_morning(world)
+    maya = world.person("maya")
+    await maya.presses("They've left", await maya.sees("Would you ask them first"))
+    await maya.fills(words="Nobody called them back.\nTwice.")
+    await settle(world)
+
+    await maya.presses("Details", await maya.sees("Kept between us"))
+
+    assert maya.modal is not None
+    read = "\n".join(maya.modal.texts())
+    assert "Maya Okafor: They've left\n> Nobody called them back.\n> Twice." in read
+    assert not any("called them back" in text for text in texts(maya.messages("departures")))
+
+
 async def test_a_talk_nobody_answers_is_asked_for_twice_and_no_more(world: World) -> None:
     """Within two working days, and once more a week later."""
     await worry(world)

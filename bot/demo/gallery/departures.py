@@ -32,6 +32,7 @@ from bot.departures.values import (
     Details,
     Field,
     Known,
+    LogForm,
     LostList,
     LostRow,
     Opening,
@@ -67,6 +68,13 @@ FACTS = DepartureFacts(
     source_link=None,
     source_words=None,
     posted_to=DEPARTURES,
+)
+_TOO = LogForm(
+    Stage.leaving,
+    TODAY,
+    new_name=CUSTOMER,
+    contact="Sam Ortiz, sam.ortiz@acme.example",
+    note="They asked twice about the price.",
 )
 _WORRIED = replace(FACTS, stage=Stage.at_risk, owner=None, responsible=THEO, logged_by=THEO, posted_to=None)
 _CARD = CardFacts(
@@ -106,6 +114,8 @@ _LOST_CUSTOMERS = "ost customers"
 
 _KNOWN = About(FACTS.id, CUSTOMER, Decimal(48000), "USD", SINCE, "America/New_York")
 _UNKNOWN = About(FACTS.id, CUSTOMER, None, None, None)
+
+_SAID = "<!date^1772463600^{date_short_pretty}|Mar 2>, Theo Marchetti: Keep watching\n> They think about it."
 
 SAMPLES = (
     shown("the command without a name", form.log_form, Opening(TODAY), about="customer is leaving"),
@@ -176,10 +186,8 @@ SAMPLES = (
     shown("in the thread", card.undone_line, "Maya Okafor", Stage.left, Stage.leaving, about="has given notice"),
     shown("in the thread", card.shared_line, "Maya Okafor", about="shared this"),
     shown("in the thread", card.owner_line, "Theo Marchetti", "Maya Okafor", about="Maya Okafor's customer"),
-    shown(
-        "somebody else worries too, and wrote why", card.noticed_too, FACTS, DAN, "They asked twice about the price."
-    ),
-    shown("somebody else worries too", card.noticed_too, FACTS, DAN, None),
+    shown("somebody else worries too, and wrote why", card.noticed_too, FACTS, DAN, _TOO, sees=True),
+    shown("and may not see it", card.noticed_too, FACTS, DAN, replace(_TOO, contact=None, note=None), sees=False),
     shown("/lost-customer help", usage.help_message, journey.COMMANDS, about="What you can type"),
     shown(
         "/lost-customer setings",
@@ -203,7 +211,7 @@ SAMPLES = (
     shown(
         "with its warning signs",
         views.details_view,
-        Details(_WORRIED, (), _STEPS[:1], signs=_SIGNS, more=("What stays: Gift boxes",)),
+        Details(_WORRIED, (), _STEPS[:1], signs=_SIGNS, more=("What stays: Gift boxes",), said=(_SAID,)),
     ),
     shown("the last step may be taken back", views.details_view, Details(FACTS, (), _STEPS, undoable="s-2")),
     shown(

@@ -68,6 +68,7 @@ SAMPLES = (
 SENTENCES = (
     worded("a button in the details", blocks.another_words),
     worded("on the card, the second", blocks.card_line_of, "Exit interview: held", 2),
+    worded("on the card, between a few", blocks.kept_quiet_line),
     worded("nobody reads", blocks.reader_line, ReaderChoice(None, None)),
     worded("somebody reads", blocks.reader_line, ReaderChoice("U1", "Grace Lindqvist")),
     worded("nothing filled in", blocks.missing_words, Step.three, {}),

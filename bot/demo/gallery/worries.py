@@ -142,6 +142,12 @@ SENTENCES = (
     worded("watching", talks.talk_line, _answered(Came.watch, _LATER)),
     worded("before they go", talks.talk_line, _BEFORE),
     worded("they go later", talks.talk_line, _answered(Came.goes, _LATER)),
+    worded("in the details", talks.said_line, _answered(Came.goes, words="Too dear for them.", answered_at=NOW)),
+    *(
+        worded(f"in the details, {came.value.replace('_', ' ')}", talks.said_line, _answered(came, words="-", answered_at=NOW))
+        for came in Came
+        if came is not Came.goes
+    ),
     worded("asking first", talks.talk_duty, CUSTOMER, TalkKind.ask_first),
     worded("before they go", talks.talk_duty, CUSTOMER, TalkKind.before_they_go),
     *(

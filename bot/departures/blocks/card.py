@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.departures.blocks.size import SIZE, size_line
 from bot.departures.blocks.words import MARKS, day, stage_words, tenure, times
-from bot.departures.values import OPEN_STAGES, CardFacts, DepartureFacts, Stage
+from bot.departures.values import OPEN_STAGES, CardFacts, DepartureFacts, LogForm, Stage
 from bot.slack.kit import (
     Block,
     Confirm,
@@ -84,14 +84,21 @@ def owner_line(who: str, owner: str) -> Message:
     return message(_("{who}: this was {owner}'s customer.").format(who=escape(who), owner=escape(owner)))
 
 
-def noticed_too(facts: DepartureFacts, who: str, note: str | None) -> Message:
-    """For whoever looks after a departure: somebody else has noticed it, and what they wrote."""
-    told = _(
-        "{person} noticed something about *{customer}* too. You hear of it because you look after them here; "
-        "{person} was told only that you would."
-    ).format(person=person(who), customer=escape(facts.customer))
+def noticed_too(facts: DepartureFacts, who: str, form: LogForm, *, sees: bool) -> Message:
+    """For whoever looks after a departure: somebody else has noticed it, and what they said. `sees`: they may see it, too."""
+    told = _("{person} noticed something about *{customer}* too: {stage}, since {day}.").format(
+        person=person(who),
+        customer=escape(facts.customer),
+        stage=stage_words(form.stage),
+        day=day(form.happened or facts.happened),
+    )
+    lines = [f"{told} {_('You hear of it because you look after them here.')}"]
+    if not sees:
+        lines.append(_("From me they have not learnt that it was logged before."))
+    if form.contact:
+        lines.append(_("Whom to talk to there: {contact}").format(contact=escape(form.contact)))
     return message(
-        section("\n".join([told, *([quoted(note)] if note else [])])),
+        section("\n".join([*lines, *([quoted(form.note)] if form.note else [])])),
         context(_("Perhaps have a word with them. Nothing else follows from this.")),
     )
 

@@ -24,6 +24,7 @@ from bot.slack.kit import (
     long_text,
     message,
     modal,
+    moment,
     pack,
     quoted,
     section,
@@ -193,6 +194,18 @@ def part_lines(view: TalkView) -> list[str]:
         if part:
             told.append(line.format(what=escape(_part_words(part))))
     return told
+
+
+def said_line(view: TalkView) -> str | None:
+    """For the details: what was noted at a talk, if anything, by whom, and what came of it."""
+    if view.words is None or view.came is None or view.answered_at is None:
+        return None
+    told = _("{when}, {who}: {answer}").format(
+        when=moment(view.answered_at, "{date_short_pretty}"),
+        who=escape(view.by or view.person),
+        answer=_(ANSWERS[view.came]),
+    )
+    return f"{told}\n{quoted(view.words, LONGEST)}"
 
 
 def _opening(view: TalkView) -> str:

@@ -60,6 +60,7 @@ UNDO = "departures.undo"
 LONGEST_WHY = 1000
 MOST_SIGNS = 6
 MOST_LINES = 8
+MOST_SAID = 3
 
 _MOVE_PROBLEMS = {
     (Field.stage, Problem.missing): later("Please choose where it stands now."),
@@ -148,6 +149,7 @@ def details_view(details: Details) -> View:
         blocks.append(section(_("*Warning signs*\n{lines}").format(lines=lines)))
     if details.more:
         blocks.append(section(_("*Promised and agreed*\n{lines}").format(lines="\n".join(details.more[-MOST_LINES:]))))
+    blocks += [section(line) for line in details.said[-MOST_SAID:]]
     if facts.source_words or facts.source_link:
         blocks.append(section("\n".join(_source(facts))))
     blocks.append(divider())

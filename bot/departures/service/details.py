@@ -7,11 +7,12 @@ from sqlalchemy import select
 from bot.colleagues.service import name_of
 from bot.customers.service import dealings_of
 from bot.departures.blocks.promises import promise_lines
+from bot.departures.blocks.talks import part_lines, said_line
 from bot.departures.models import Departure, Step
 from bot.departures.service.access import ON_THE_TEAM, roles_in
 from bot.departures.service.facts import facts_of, signs_of
 from bot.departures.service.promises import promises_to
-from bot.departures.service.talks import parts_of
+from bot.departures.service.talks import answered_talks
 from bot.departures.service.undo import undoable
 from bot.departures.values import Details, StepFacts
 from bot.work.unit import Unit
@@ -26,6 +27,7 @@ def details_of(unit: Unit, person: str, departure_id: str) -> Details | None:
         return None
     facts = facts_of(unit, departure_id)
     steps = unit.all(select(Step).where(Step.departure == departure_id).order_by(Step.at, Step.id))
+    talks = answered_talks(unit, departure_id)
     team = (one.person for one in dealings_of(unit, facts.customer_id) if one.kind in ON_THE_TEAM)
     return Details(
         facts=facts,
@@ -33,7 +35,8 @@ def details_of(unit: Unit, person: str, departure_id: str) -> Details | None:
         steps=tuple(_step(unit, one) for one in steps),
         signs=signs_of(unit, facts.customer_id),
         undoable=undoable(unit, person, departure_id),
-        more=(*promise_lines(promises_to(unit, facts.customer_id)), *parts_of(unit, departure_id)),
+        more=(*promise_lines(promises_to(unit, facts.customer_id)), *(line for one in talks for line in part_lines(one))),
+        said=tuple(filter(None, map(said_line, talks))),
         ways=tuple(way for ways in unit.parts.ways for way in ways(unit, departure_id, person)),
     )
 

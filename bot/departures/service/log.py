@@ -40,7 +40,7 @@ from bot.departures.values import (
 )
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, Role, may
-from bot.workspace.service import record
+from bot.workspace.service import record, settings_of
 
 
 def strangers_in(unit: Unit, form: LogForm) -> list[str]:
@@ -134,8 +134,7 @@ def _begin(unit: Unit, by: str, form: LogForm, departure: Departure) -> Logged:
     place_card(unit, departure)
     refresh_signs(unit, departure.customer)
     unit.tell(DepartureLogged(departure.id))
-    shown = departure.posted_to is None or is_in(unit, departure.posted_to, by)
-    return Logged(departure.id, unit.need(Customer, departure.customer).name, shown)
+    return Logged(departure.id, _as_typed(unit, form, departure), _sees_card(unit, by, form))
 
 
 def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gesture: str) -> LogResult:
@@ -146,14 +145,27 @@ def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gestur
         return Known(facts_of(unit, departure.id), passed_on=False)
     sees = may(Deed.see_departure, roles_in(unit, by, departure.id))
     if form.note or not sees:
-        told = noticed_too(facts, by, form.note)
+        told = noticed_too(facts, by, form, sees=sees)
         unit.say(told, to=responsible(departure), key=f"departure:noticed:{departure.id}:{gesture}")
-    if not sees:
-        return Thanked(form.new_name or facts.customer)
-    _note_dealings(unit, by, form, departure.customer, with_owner=False)
     if form.contact and departure.contact is None:
         departure.contact = add_contact(unit, departure.customer, form.contact, added_by=by).id
+    if not sees:
+        # What remains: where they would see a card, none comes, and their list has no such customer. A customer has one
+        # open departure, and this one belongs to others.
+        return Thanked(_as_typed(unit, form, departure), _sees_card(unit, by, form))
+    _note_dealings(unit, by, form, departure.customer, with_owner=False)
     return Known(facts, passed_on=bool(form.note))
+
+
+def _as_typed(unit: Unit, form: LogForm, departure: Departure) -> str:
+    """The customer as they named them: how others write the name may be known to those alone who may see them."""
+    return form.new_name or unit.need(Customer, departure.customer).name
+
+
+def _sees_card(unit: Unit, by: str, form: LogForm) -> bool:
+    """Whether the card of what they log is where they can see it, if nobody logged it before."""
+    channel = None if form.quiet else settings_of(unit).departures_channel
+    return channel is None or is_in(unit, channel, by)
 
 
 def _keep(departure: Departure, form: LogForm) -> None:

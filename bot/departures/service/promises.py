@@ -14,6 +14,7 @@ from bot.customers.service import customer_of, log_touch
 from bot.customers.values import Cue, PromiseState
 from bot.departures.blocks import promises as blocks
 from bot.departures.rules import ask_whether_kept_at, due_problem, remind_at
+from bot.departures.service.find import may_see_customer
 from bot.departures.service.naming import customer_problem, named_customer
 from bot.departures.service.signs import hearers_of, notice_signs
 from bot.departures.values import Field, MayNot, Problem, Rejected
@@ -216,7 +217,7 @@ def _answered(unit: Unit, by: str, promise_id: str, state: PromiseState) -> Prom
 
 def _view(unit: Unit, promise: Promise, turn: int, name: str | None = None) -> PromiseView:
     newest = select(Contact).where(Contact.customer == promise.customer).order_by(Contact.added.desc())
-    contact = unit.first(newest) if name is None else None
+    contact = unit.first(newest) if may_see_customer(unit, promise.keeper, promise.customer) else None
     was_moved = promise.turns > turn and promise.state is PromiseState.open
     return PromiseView(
         id=promise.id,

@@ -49,21 +49,24 @@ def ask_when_moved(unit: Unit, event: StageChanged) -> None:
 
 
 def follow_undo(unit: Unit, event: StepUndone) -> None:
-    """The departure stands again where it stood: what came of the talk that moved it did not come, and is asked anew."""
+    """The departure stands again where it stood: what came of the talk that moved it did not come, and is asked anew.
+
+    A watch that the step had ended goes on until its day.
+    """
     _end(unit, event.departure)
     moved_it = select(Talk).where(Talk.departure == event.departure, Talk.answered_at == event.at)
     for talk in unit.all(moved_it):
         talk.came = None
         unit.session.flush()
         unit.refresh(TALK, talk.id)
-    _ask(unit, need_departure(unit, event.departure))
+    _resume(unit, need_departure(unit, event.departure))
 
 
 def follow_size(unit: Unit, event: SizeChanged) -> None:
     """Only a record is kept from now on, so nobody is asked for a talk; or somebody is, who was not before."""
     if event.after is Size.record:
         _end(unit, event.departure)
-    _ask(unit, need_departure(unit, event.departure))
+    _resume(unit, need_departure(unit, event.departure))
 
 
 def ask_owner(unit: Unit, event: OwnerNamed) -> None:
@@ -181,6 +184,8 @@ def talk_view(unit: Unit, talk_id: str) -> TalkView:
         before=before.until if before else None,
         before_came=before.came if before else None,
         before_words=before.words if before else None,
+        words=talk.words,
+        answered_at=talk.answered_at,
         signs=signs_of(unit, facts.customer_id) if talk.kind is TalkKind.ask_first else (),
         note=facts.note,
         contact=facts.contact_words,
@@ -190,11 +195,10 @@ def talk_view(unit: Unit, talk_id: str) -> TalkView:
     )
 
 
-def parts_of(unit: Unit, departure_id: str) -> Sequence[str]:
-    """What of the business stays, and what goes, as it was said in the talk before they went."""
-    said = select(Talk.id).where(Talk.departure == departure_id, Talk.came == Came.in_part)
-    newest = unit.first(said.order_by(Talk.answered_at.desc(), Talk.id.desc()))
-    return blocks.part_lines(talk_view(unit, newest)) if newest else ()
+def answered_talks(unit: Unit, departure_id: str) -> Sequence[TalkView]:
+    """The talks of which something came, the oldest first; not those whose answer was taken back."""
+    said = select(Talk.id).where(Talk.departure == departure_id, Talk.came.is_not(None))
+    return [talk_view(unit, one) for one in unit.all(said.order_by(Talk.answered_at, Talk.id))]
 
 
 def talk_lines(unit: Unit, departure_id: str) -> Sequence[str]:
@@ -226,9 +230,31 @@ def _draw_passed_on(unit: Unit, talk_id: str) -> Message | None:
 CARDS: Mapping[str, Renderer] = {TALK: _draw, AGAIN: _draw_again, PASSED_ON: _draw_passed_on}
 
 
+def _resume(unit: Unit, departure: Departure) -> None:
+    """Whoever was to be asked again on a day that is still to come is asked then; else somebody is asked now."""
+    kind = _kind_for(unit, departure)
+    if kind is None:
+        return
+    told = select(Talk).where(Talk.departure == departure.id, Talk.kind == kind)
+    last = unit.first(told.order_by(Talk.asked_at.desc(), Talk.id.desc()))
+    if last is None or last.until is None or last.until <= _today(unit, last.person):
+        _ask(unit, departure)
+        return
+    last.turns += 1
+    _watch(unit, last, last.until)
+    _give_to(unit, last, carer_of(unit, departure))
+
+
+def _kind_for(unit: Unit, departure: Departure) -> TalkKind | None:
+    """The talk to ask for where a departure stands, if there is one and it is not asked for already."""
+    if departure.size is Size.record or standing_talk(unit, departure.id) is not None:
+        return None
+    return next((kind for kind, stage in STAGE_OF.items() if stage is departure.stage), None)
+
+
 def _ask(unit: Unit, departure: Departure) -> None:
-    kind = next((kind for kind, stage in STAGE_OF.items() if stage is departure.stage), None)
-    if kind is None or departure.size is Size.record or standing_talk(unit, departure.id) is not None:
+    kind = _kind_for(unit, departure)
+    if kind is None:
         return
     talk = unit.add(
         Talk(
@@ -304,7 +330,7 @@ def _watch(unit: Unit, talk: Talk, until: date | None) -> None:
         raise LookupError("there is no day to ask again on")
     talk.state, talk.until = TalkState.watching, until
     unit.session.flush()
-    unit.plan(TALK, talk.id, morning_of(until, hours_of(unit, talk.person)), key=f"{TALK}:{talk.id}")
+    unit.plan(TALK, talk.id, morning_of(until, hours_of(unit, talk.person)), key=f"{TALK}:{talk.id}:{talk.turns}")
     for card in (TALK, AGAIN):
         unit.refresh(card, talk.id)
     refresh_card(unit, talk.departure)

@@ -44,7 +44,7 @@ class Part:
 @dataclass(frozen=True)
 class TalkView:
     """A talk as its card shows it. `person` is who is asked, `by` who answered, both by name; `before` is the day that
-    was set the last time it was asked about, where it was, and `before_words` what was noted then.
+    was set the last time it was asked about, where it was, and `before_words` what was noted then; `words`, this time.
     """
 
     id: str
@@ -66,6 +66,8 @@ class TalkView:
     stays: Part | None = None
     goes: Part | None = None
     before_words: str | None = None
+    words: str | None = None
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True)
