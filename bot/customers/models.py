@@ -17,6 +17,7 @@ class Customer(Tenant):
     """A firm or person that buys, or bought. `plain_name` is the name folded for finding (case, accents, legal form).
 
     `value` is what they were worth a year, in `currency` (ISO 4217), where anybody said so; `zone` where they work (IANA).
+    `segments` are the kinds of customer they are, as the workspace calls them.
     """
 
     __tablename__ = "customers"
@@ -29,6 +30,7 @@ class Customer(Tenant):
     currency: Mapped[str | None]
     zone: Mapped[str | None]
     created: Mapped[datetime]
+    segments: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
 
 
 class Lifetime(Tenant):

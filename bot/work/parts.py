@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.kit import Message
-from bot.work.values import Duty, Way
+from bot.work.values import Duty, Entry, Way
 
 if TYPE_CHECKING:
     from bot.work.deps import Deps
@@ -47,6 +47,13 @@ Ways = Callable[["Unit", str, str], Sequence[Way]]
 
 Troubled = Callable[["Unit"], Sequence[str]]
 """What a stage stumbled over and an admin can mend: lines of mrkdwn, escaped, for an admin's own Home."""
+
+
+Timeline = Callable[["Unit", str, str], Sequence[Entry]]
+"""What a stage brings to the folder of a customer, for somebody who may see it: `timeline(unit, customer, reader)`.
+
+In any order. What the reader may not see of it (a guess of somebody else's) is left out.
+"""
 
 
 Prompting = Callable[["Unit", str, str, str], None]
@@ -97,4 +104,5 @@ class Parts:
     duties: Sequence[Duties] = ()
     ways: Sequence[Ways] = ()
     troubled: Sequence[Troubled] = ()
+    timeline: Sequence[Timeline] = ()
     prompt: Prompting = at_once

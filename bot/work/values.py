@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from bot.slack.kit import Message
@@ -34,6 +35,23 @@ class Way:
     text: str
     action: str
     value: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a customer's folder, as a stage brings it; all in plain text, nothing escaped.
+
+    `kind` is stable (`touch.call`), for the export; `what` is a sentence, `words` are people's own. `by` is a colleague's
+    Slack id, `at` aware, `id` that of the row behind it.
+    """
+
+    at: datetime
+    kind: str
+    what: str
+    id: str
+    by: str | None = None
+    words: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True)
