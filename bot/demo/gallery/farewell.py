@@ -11,7 +11,9 @@ from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.departures.values import Size, Stage
 from bot.farewell import blocks
+from bot.farewell.blocks.advice import advice_lines
 from bot.farewell.values import OTHER, GuessForm, ThanksView
+from bot.tact import PHRASES, remarks
 
 _ASKED = ThanksView(
     id="t-acme",
@@ -29,6 +31,7 @@ _ASKED = ThanksView(
     guess_locked=False,
 )
 _SENT = replace(_ASKED, sent_at=NOW + timedelta(hours=1), sent_by=MAYA, has_guess=True)
+_REASONS = {one.why: one for one in remarks(". ".join(one.words for one in PHRASES))}
 _GUESS = GuessForm("price", "They asked about the price twice since Christmas.")
 
 SAMPLES = (
@@ -63,6 +66,7 @@ SAMPLES = (
     replied("a guess after the findings", blocks.locked, about="your guess"),
 )
 SENTENCES = (
+    worded("one phrase for each reason", advice_lines, tuple(_REASONS.values())),
     worded("no reason chosen", blocks.parse_guess, form()),
     worded("something else, and no word of it", blocks.parse_guess, form(reason=OTHER)),
     worded("on the card", blocks.card_line, "Mar 2"),

@@ -1,0 +1,20 @@
+"""What is said about words that blame, plead or gloat: advice, which may be left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.slack.kit import escape
+from bot.tact import Fault, Remark
+from bot.words import _, later
+
+_FAULTS: Mapping[Fault, str] = {
+    Fault.blames: later("“{phrase}” may sound like blame."),
+    Fault.pleads: later("“{phrase}” may sound like pleading."),
+    Fault.gloats: later("“{phrase}” may sound like gloating."),
+}
+
+
+def advice_lines(remarks: Sequence[Remark]) -> list[str]:
+    """Each phrase, what it may sound like, and why. Mrkdwn, escaped."""
+    return [f"• {_(_FAULTS[one.fault]).format(phrase=escape(one.phrase))} {_(one.why)}" for one in remarks]

@@ -1,0 +1,13 @@
+"""Slack comes in: what is asked of colleagues when a customer goes."""
+
+from __future__ import annotations
+
+from bot.farewell.listeners import parting
+from bot.slack.door import Door
+from bot.work.deps import Deps
+
+
+def register(door: Door, deps: Deps) -> None:
+    """Answer the requests of parting and their forms."""
+    for part in (parting,):
+        part.register(door, deps)
