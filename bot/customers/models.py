@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.customers.values import Consent, Correction, Cue, DealingKind, PromiseState, TouchKind
+from bot.customers.values import Consent, Correction, Cue, DealingKind, Erased, PromiseState, TouchKind
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
@@ -18,6 +19,9 @@ class Customer(Tenant):
 
     `value` is what they were worth a year, in `currency` (ISO 4217), where anybody said so; `zone` where they work (IANA).
     `segments` are the kinds of customer they are, as the workspace calls them.
+
+    `merged_into` is the customer that this one turned out to be: it is found under that one's name, and listed nowhere.
+    Once `erased_at`, nothing that says who it was is left here.
     """
 
     __tablename__ = "customers"
@@ -31,6 +35,76 @@ class Customer(Tenant):
     zone: Mapped[str | None]
     created: Mapped[datetime]
     segments: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    merged_into: Mapped[str | None]
+    erased_at: Mapped[datetime | None]
+
+
+class FormerName(Tenant):
+    """What a customer was called before: they are still found by it."""
+
+    __tablename__ = "former_names"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        Index("ix_former_names_plain_name", "workspace", "plain_name"),
+    )
+
+    customer: Mapped[str]
+    name: Mapped[str]
+    plain_name: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+
+class Merge(Tenant):
+    """Two customers turned out to be one: what belonged to the one that `goes` belongs to the one that `stays`.
+
+    `filled` is what the one that stays learned about itself by it: for each column what stood there before, and since.
+    """
+
+    __tablename__ = "merges"
+    __table_args__ = (belongs_to("customers", "stays"), belongs_to("customers", "goes"))
+
+    stays: Mapped[str]
+    goes: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    filled: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    undone_by: Mapped[str | None]
+    undone_at: Mapped[datetime | None]
+
+
+class MergeMove(Tenant):
+    """One row that a merge moved, by table and id: what its columns said `before`. A row that the merge added has none."""
+
+    __tablename__ = "merge_moves"
+    __table_args__ = (belongs_to("merges", "merge"), Index("ix_merge_moves_merge", "workspace", "merge"))
+
+    merge: Mapped[str]
+    table: Mapped[str]
+    row: Mapped[str]
+    before: Mapped[dict[str, Any] | None]
+
+
+class Erasure(Tenant):
+    """Something was erased, and stays so when a backup is restored: the id is that of the row, a customer or a contact.
+
+    `marks` are keyed hashes of the names of an erased customer: by them the same name is known again, and by nothing else.
+    """
+
+    __tablename__ = "erasures"
+
+    kind: Mapped[Erased]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    marks: Mapped[list[str]] = mapped_column(default=list)
+
+
+class NameKey(Tenant):
+    """The workspace's own random key, by which names are hashed; its id is always `names`."""
+
+    __tablename__ = "name_keys"
+
+    key: Mapped[str] = mapped_column(Words)
 
 
 class Lifetime(Tenant):

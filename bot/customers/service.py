@@ -9,15 +9,48 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from bot.customers.events import ConsentHeard, TouchLogged
-from bot.customers.models import ConsentAnswer, Contact, CueNoted, Customer, Dealing, Lifetime, Touch
+from bot.customers.models import ConsentAnswer, Contact, CueNoted, Customer, Dealing, FormerName, Lifetime, Touch
 from bot.customers.rules import fold, read_contact
 from bot.customers.values import Consent, Correction, Cue, DealingKind, TouchKind
 from bot.work.unit import Unit
 
 
 def find_customer(unit: Unit, name: str) -> Customer | None:
-    """The customer of that name, however it is spelt."""
-    return unit.first(select(Customer).where(Customer.plain_name == fold(name)))
+    """The customer of that name, however it is spelt; also one who was called so before, or turned out to be another."""
+    plain = fold(name)
+    found = unit.first(select(Customer).where(Customer.plain_name == plain))
+    if found is None:
+        called = select(FormerName.customer).where(FormerName.plain_name == plain).order_by(FormerName.id.desc())
+        found = unit.get(Customer, unit.first(called))
+    return present(unit, found.id) if found else None
+
+
+def present(unit: Unit, customer: str) -> Customer | None:
+    """The customer whom that id means today: itself, or the one that it was merged into. None where there is none."""
+    found = unit.get(Customer, customer)
+    while found is not None and found.merged_into is not None:
+        found = unit.get(Customer, found.merged_into)
+    return found
+
+
+def rename_customer(unit: Unit, customer: str, name: str, *, by: str) -> Customer:
+    """Give a customer another name; they are still found by the one before."""
+    known = unit.need(Customer, customer)
+    name, plain = " ".join(name.split()), fold(name)
+    if plain != known.plain_name:
+        before = FormerName(customer=customer, name=known.name, plain_name=known.plain_name, at=unit.now, by=by)
+        unit.add(before)
+    known.name, known.plain_name = name, plain
+    unit.session.flush()
+    return known
+
+
+def names_of(unit: Unit, customer: str) -> Sequence[str]:
+    """What a customer is called, and was called before, the newest first; also what those are who turned out to be it."""
+    merged = unit.all(select(Customer.id).where(Customer.merged_into == customer).order_by(Customer.id.desc()))
+    former = select(FormerName.name).where(FormerName.customer == customer).order_by(FormerName.id.desc())
+    names = [unit.need(Customer, customer).name, *unit.all(former)]
+    return list(dict.fromkeys([*names, *(name for one in merged for name in names_of(unit, one))]))
 
 
 def add_customer(unit: Unit, name: str) -> Customer:

@@ -77,6 +77,13 @@ class Consent(enum.Enum):
     not_answered = "not_answered"
 
 
+class Erased(enum.Enum):
+    """What was erased."""
+
+    customer = "customer"
+    contact = "contact"
+
+
 @dataclass(frozen=True)
 class Noticed:
     """One warning sign, for the rule that adds them up; `at` is aware."""

@@ -68,6 +68,7 @@ class Delivery(Tenant):
     of the delivery in whose thread it belongs; `tried` is when it was last sent. `file` is Slack's id of the
     file that goes with it: known before it is shared, as Slack marks no file with the delivery. While Slack is searched
     for what was sent then, `looked_for` says so, and `looked_to` is Slack's cursor of what is to be searched next.
+    From `away_since` on it is to be taken out of Slack again, and says nothing any more.
     """
 
     __tablename__ = "deliveries"
@@ -113,6 +114,7 @@ class Delivery(Tenant):
     looked_to: Mapped[str | None]
     file: Mapped[str | None]
     trouble: Mapped[str | None]
+    away_since: Mapped[datetime | None]
 
 
 class Attempt(Tenant):

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from bot.colleagues.models import Membership
 from bot.colleagues.service import hours_of, name_of, standing
-from bot.customers.models import Customer, Dealing
+from bot.customers.models import Customer, Dealing, FormerName
 from bot.customers.rules import LONGEST_NAME, Named, fold, nearly_the_same, ranked
-from bot.customers.service import last_touches
+from bot.customers.service import last_touches, present
 from bot.departures.models import Departure
 from bot.departures.rules import meant_word
 from bot.departures.service.access import ON_THE_TEAM
@@ -57,16 +57,19 @@ def suggest_customers(unit: Unit, person: str, typed: str) -> tuple[list[Suggest
         return [], True
     visible = _visible_customers(unit, person)
     if not typed.strip():
-        found = sorted(visible, key=lambda one: one.plain_name)[:MOST_SUGGESTIONS]
+        found = sorted(_once(visible), key=lambda one: one.plain_name)[:MOST_SUGGESTIONS]
     else:
-        found = ranked(typed, visible, most=MOST_SUGGESTIONS)
+        found = _once(ranked(typed, visible, most=2 * MOST_SUGGESTIONS))[:MOST_SUGGESTIONS]
     plain = fold(typed)
     return [Suggestion(one.id, one.name) for one in found], any(one.plain_name == plain for one in visible)
 
 
 def may_see_customer(unit: Unit, person: str, customer: str) -> bool:
-    """Whether a customer's name is offered to this person."""
-    seen = select(Customer.id).where(Customer.id == customer, _customer_shown_to(unit, person))
+    """Whether a customer's name is offered to this person; of one merged into another, that one's."""
+    meant = present(unit, customer)
+    if meant is None:
+        return False
+    seen = select(Customer.id).where(Customer.id == meant.id, _customer_shown_to(unit, person))
     return unit.first(seen) is not None
 
 
@@ -98,14 +101,31 @@ def list_lost(unit: Unit, person: str) -> LostList | MayNot:
 
 
 def _visible_customers(unit: Unit, person: str) -> list[Named]:
+    """The customers that somebody may see, under the names that they have; and again under those that they had before."""
     query = select(Customer.id, Customer.name, Customer.plain_name).where(_customer_shown_to(unit, person))
-    return [Named(row.id, row.name, row.plain_name) for row in unit.session.execute(query)]
+    visible = {row.id: Named(row.id, row.name, row.plain_name) for row in unit.session.execute(query)}
+    former = unit.session.execute(select(FormerName.customer, FormerName.plain_name)).all()
+    merged = unit.session.execute(
+        select(Customer.id, Customer.plain_name).where(Customer.merged_into.is_not(None), Customer.erased_at.is_(None))
+    ).all()
+    before = [(present(unit, whose), plain) for whose, plain in (*former, *merged)]
+    again = [Named(now.id, now.name, plain) for now, plain in before if now is not None and now.id in visible]
+    return [*visible.values(), *again]
+
+
+def _once(found: list[Named]) -> list[Named]:
+    """Each customer once, under the first name that fits."""
+    first: dict[str, Named] = {}
+    for one in found:
+        first.setdefault(one.id, one)
+    return list(first.values())
 
 
 def _customer_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:
     """A customer who never left is no secret; one who did is for those who may see a departure of theirs."""
     theirs = and_(Departure.workspace == Customer.workspace, Departure.customer == Customer.id)
-    return or_(
+    here = Customer.merged_into.is_(None), Customer.erased_at.is_(None)
+    shown = or_(
         ~exists().where(theirs),
         exists().where(theirs, _departure_shown_to(unit, person)),
         exists().where(
@@ -115,6 +135,7 @@ def _customer_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:
             Dealing.kind.in_(ON_THE_TEAM),
         ),
     )
+    return and_(*here, shown)
 
 
 def _departure_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.customers.models import Customer
 from bot.customers.rules import LONGEST_NAME
-from bot.customers.service import add_customer, find_customer
+from bot.customers.service import add_customer, find_customer, present
 from bot.departures.service.find import may_see_customer
 from bot.departures.values import Problem
 from bot.work.unit import Unit
@@ -24,7 +24,7 @@ def customer_problem(unit: Unit, by: str, customer_id: str | None, new_name: str
 def named_customer(unit: Unit, customer_id: str | None, new_name: str | None) -> Customer:
     """The customer that was chosen or named; taken in where nobody knew them, once even when two name them at once."""
     if customer_id is not None:
-        return unit.need(Customer, customer_id)
+        return present(unit, customer_id) or unit.need(Customer, customer_id)
     name = new_name or ""
     found = find_customer(unit, name)
     if found is not None:
