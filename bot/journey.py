@@ -10,6 +10,7 @@ import bot.departures.jobs as departures_in_time
 import bot.departures.listeners as departures_from_slack
 import bot.farewell.jobs as farewell_in_time
 import bot.farewell.listeners as farewell_from_slack
+import bot.folder.listeners as folder_from_slack
 import bot.home.jobs as home_in_time
 import bot.home.listeners as home_from_slack
 import bot.insights.listeners as insights_from_slack
@@ -26,6 +27,7 @@ from bot.customers.events import ConsentHeard, TouchLogged
 from bot.departures import service as leaving
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged, StepUndone
 from bot.farewell import service as parting
+from bot.folder import service as folding
 from bot.home import service as tab
 from bot.insights import service as learning
 from bot.interviews import cards as asking_cards
@@ -171,6 +173,7 @@ def parts() -> Parts:
         duties=[leaving.talk_duties, leaving.promise_duties, parting.duties, asking.duties, touching.duties, returning.duties],
         ways=[asking.ways, asking.another_way, learning.said_way],
         troubled=[asking.troubled],
+        timeline=[folding.kept_entries],
     )
 
 
@@ -185,6 +188,7 @@ def register(door: Door, deps: Deps) -> None:
         insights_from_slack,
         nudges_from_slack,
         winback_from_slack,
+        folder_from_slack,
         home_from_slack,
     ):
         stage.register(door, deps)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.customers.values import Consent, Correction, Cue, DealingKind, Erased, PromiseState, TouchKind
 from bot.store.base import Tenant, belongs_to
-from bot.store.types import Words
+from bot.store.types import Words, WordsTree
 
 
 class Customer(Tenant):
@@ -236,3 +236,40 @@ class Promise(Tenant):
     answered_by: Mapped[str | None]
     answered_at: Mapped[datetime | None]
     link: Mapped[str | None]
+
+
+class KeptMessage(Tenant):
+    """A message kept with a customer, words and all: Slack may not keep it, and the folder does.
+
+    Kept by somebody (`kept_by`), or said in the thread of a `departure` while such threads are kept. `author` is Slack's id
+    of who wrote it, where it was a person; `author_name` is for those who are no colleagues. `ts` is Slack's name for the
+    message in its channel. Of what Slack says about it the newest counts, however it arrives: `version` is the timestamp
+    of its newest wording, `left_out` says of each person who marked it to be left out when they last did, or took
+    that back. Of a message that is gone or left out the row remains, without words.
+    """
+
+    __tablename__ = "kept_messages"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        belongs_to("departures", "departure"),
+        UniqueConstraint("workspace", "customer", "channel", "ts"),
+        Index("ix_kept_messages_place", "workspace", "channel", "ts"),
+    )
+
+    customer: Mapped[str]
+    departure: Mapped[str | None]
+    channel: Mapped[str]
+    ts: Mapped[str]
+    thread: Mapped[str | None]
+    author: Mapped[str | None]
+    author_name: Mapped[str | None] = mapped_column(Words)
+    words: Mapped[str | None] = mapped_column(Words)
+    files: Mapped[Any | None] = mapped_column(WordsTree)
+    link: Mapped[str | None]
+    said_at: Mapped[datetime]
+    kept_by: Mapped[str | None]
+    kept_at: Mapped[datetime]
+    version: Mapped[str]
+    edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    left_out: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -44,6 +44,7 @@ class Deed(enum.Enum):
     keep_in_touch = "answer a nudge to stay in touch, hand it over, stop it or start it again"
     ask_again = "take up asking a customer again, put it off, or leave them in peace"
     look_after_return = "say how a returned customer is doing"
+    keep_message = "keep a message in a customer's folder"
 
 
 IN_THE_CIRCLE = frozenset({Role.owner, Role.logger, Role.team, Role.admin, Role.channel_member})
@@ -70,6 +71,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.keep_in_touch: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.ask_again: IN_THE_CIRCLE,
     Deed.look_after_return: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
+    Deed.keep_message: frozenset({Role.member, Role.admin}),
 }
 
 

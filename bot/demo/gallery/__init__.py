@@ -19,6 +19,7 @@ from bot.demo.gallery import (
     introducing,
     nudges,
     slack,
+    threads,
     winback,
     workspace,
     worries,
@@ -42,6 +43,7 @@ _STAGES = (
     insights,
     nudges,
     winback,
+    threads,
 )
 
 

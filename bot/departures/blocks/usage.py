@@ -65,7 +65,8 @@ def _usage(commands: Sequence[Command]) -> str:
 
 def _shortcuts() -> str:
     return _(
-        "There are shortcuts too: “Worried about a customer” in the menu of shortcuts, and in the menu of any message."
+        "There are shortcuts too: “Worried about a customer” in the menu of shortcuts; and in the menu of any message “This is "
+        "about a customer”, and “Keep in customer folder”, which keeps what is written there."
     )
 
 

@@ -1,0 +1,87 @@
+"""A message of Slack's as the folder takes it in, read out of what Slack says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+"""Somebody who is named in a message, as Slack writes it."""
+_MARKED = re.compile(r"<([#!]?)([^>|]+)(?:\|([^>]*))?>")
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    """A file beside a message: its name, and where Slack keeps it."""
+
+    name: str
+    link: str | None
+
+
+@dataclass(frozen=True)
+class SlackMessage:
+    """A message as it stood when it was read. `words` are as they were typed, nothing escaped; people stand in them as `<@U1>`.
+
+    `author` is Slack's id of whoever wrote it, `called` the name of an app that did. `version` is the timestamp of its
+    wording: its own `ts` until it is edited.
+    """
+
+    channel: str
+    ts: str
+    thread: str | None
+    author: str | None
+    called: str | None
+    words: str
+    files: tuple[SharedFile, ...]
+    version: str
+
+
+def read_message(said: Mapping[str, Any], channel: str) -> SlackMessage:
+    """A message as it stands in an event, a shortcut, or a channel's history."""
+    is_app = bool(said.get("bot_id"))
+    called = said.get("username") or (said.get("bot_profile") or {}).get("name")
+    return SlackMessage(
+        channel=channel,
+        ts=said["ts"],
+        thread=said.get("thread_ts"),
+        author=None if is_app else said.get("user"),
+        called=called if is_app else None,
+        words=as_typed(said.get("text") or ""),
+        files=tuple(_file(one) for one in said.get("files") or ()),
+        version=(said.get("edited") or {}).get("ts") or said["ts"],
+    )
+
+
+def as_typed(text: str) -> str:
+    """Text of Slack's as it was typed: links, channels and times in words, and its three special characters as they are."""
+    text = _MARKED.sub(_in_words, text)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def moment_of(ts: str) -> datetime:
+    """When a message was written (aware), by the timestamp that is its name."""
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+def with_names(words: str, name_of: Callable[[str], str]) -> str:
+    """The words with the people in them by name."""
+    return MENTION.sub(lambda found: f"@{name_of(found[1])}", words)
+
+
+def _in_words(found: re.Match[str]) -> str:
+    mark, what, label = found.groups()
+    if mark == "#":
+        return f"#{label or what}"
+    if mark == "!":
+        return label or f"@{what.partition('^')[0]}"
+    if what.startswith("@"):
+        return f"<{what}>"
+    what = what.removeprefix("mailto:").removeprefix("tel:")
+    return what if not label or label in what else f"{label} ({what})"
+
+
+def _file(file: Mapping[str, Any]) -> SharedFile:
+    return SharedFile(file.get("title") or file.get("name") or file["id"], file.get("permalink"))

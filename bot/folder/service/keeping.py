@@ -1,0 +1,113 @@
+"""A message is kept in a customer's folder, by somebody who chose to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from bot.colleagues.service import name_of, standing
+from bot.customers.models import KeptMessage
+from bot.departures.service import roles_in
+from bot.departures.service.naming import customer_problem, named_customer
+from bot.departures.values import Field, MayNot, Rejected
+from bot.folder.blocks.threads import entry_words, with_files
+from bot.folder.messages import SharedFile, SlackMessage, moment_of, with_names
+from bot.work.unit import Unit
+from bot.work.values import Entry
+from bot.workspace.roles import Deed, Role, may
+from bot.workspace.service import record
+
+
+def keep_message(
+    unit: Unit, by: str, who: tuple[str | None, str | None], said: SlackMessage, link: str | None
+) -> str | Rejected | MayNot:
+    """Keep a message with the customer who was chosen, or named anew; the customer's name as they know it.
+
+    A message is in a folder once, however often it is kept there. Whoever names a customer that they may not see learns
+    nothing: it is kept, and they hear what everybody hears.
+    """
+    if not may(Deed.keep_message, standing(unit, by)):
+        return MayNot()
+    problem = customer_problem(unit, by, *who)
+    if problem:
+        return Rejected({Field.customer: problem})
+    customer = named_customer(unit, *who)
+    if kept_already(unit, customer.id, said.channel, said.ts) is None:
+        take_in(unit, customer.id, said, link=link, kept_by=by)
+        record(unit, by, "message.kept", customer.id)
+    return who[1] or customer.name
+
+
+def kept_already(unit: Unit, customer: str, channel: str, ts: str) -> KeptMessage | None:
+    """The row of a message in that folder, its words gone or not."""
+    mine = KeptMessage.customer == customer, KeptMessage.channel == channel, KeptMessage.ts == ts
+    return unit.first(select(KeptMessage).where(*mine))
+
+
+def take_in(
+    unit: Unit,
+    customer: str,
+    said: SlackMessage,
+    *,
+    link: str | None = None,
+    kept_by: str | None = None,
+    departure: str | None = None,
+) -> KeptMessage:
+    """Put a message into a folder where it is not yet."""
+    return unit.add(
+        KeptMessage(
+            customer=customer,
+            departure=departure,
+            channel=said.channel,
+            ts=said.ts,
+            thread=said.thread,
+            author=said.author,
+            author_name=author_name(unit, said),
+            words=with_names(said.words, lambda person: name_of(unit, person)) or None,
+            files=[(one.name, one.link) for one in said.files] or None,
+            link=link,
+            said_at=moment_of(said.ts),
+            kept_by=kept_by,
+            kept_at=unit.now,
+            version=said.version,
+            edited_at=moment_of(said.version) if said.version != said.ts else None,
+            left_out={},
+        )
+    )
+
+
+def author_name(unit: Unit, said: SlackMessage) -> str | None:
+    """What somebody is called who is no colleague: of those, nothing else is held."""
+    if said.author is None:
+        return said.called
+    return None if Role.member in standing(unit, said.author) else name_of(unit, said.author)
+
+
+def kept_entries(unit: Unit, customer: str, reader: str) -> Sequence[Entry]:
+    """The messages in a folder; what was said in a thread only for those who may see that departure."""
+    kept = select(KeptMessage).where(KeptMessage.customer == customer, KeptMessage.deleted_at.is_(None))
+    return [_entry(unit, one) for one in unit.all(kept) if _has_something(one) and _may_read(unit, reader, one)]
+
+
+def _has_something(kept: KeptMessage) -> bool:
+    return kept.words is not None or bool(kept.files)
+
+
+def _may_read(unit: Unit, reader: str, kept: KeptMessage) -> bool:
+    return kept.departure is None or may(Deed.see_departure, roles_in(unit, reader, kept.departure))
+
+
+def _entry(unit: Unit, kept: KeptMessage) -> Entry:
+    name = name_of(unit, kept.author) if kept.author and kept.author_name is None else kept.author_name
+    return Entry(
+        at=kept.said_at,
+        kind="message.thread" if kept.departure else "message.kept",
+        what=entry_words(
+            name, name_of(unit, kept.kept_by) if kept.kept_by else None, is_edited=kept.edited_at is not None
+        ),
+        id=kept.id,
+        by=kept.author if kept.author_name is None else None,
+        words=with_files(kept.words, [SharedFile(*one) for one in kept.files or ()]),
+        link=kept.link,
+    )
