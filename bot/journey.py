@@ -23,8 +23,10 @@ import bot.winback.listeners as winback_from_slack
 import bot.workspace.listeners as workspace_from_slack
 from bot.colleagues import service as people
 from bot.colleagues.events import ColleagueGone, PeopleRead
+from bot.customers import timeline as dealings
 from bot.customers.events import ConsentHeard, TouchLogged
 from bot.departures import service as leaving
+from bot.departures import timeline as how_they_left
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged, StepUndone
 from bot.farewell import service as parting
 from bot.folder import service as folding
@@ -139,7 +141,12 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
 }
 """What happened, and who acts on it, in this order, in the same transaction."""
 
-COMMANDS = (*departures_from_slack.COMMANDS, *winback_from_slack.COMMANDS, *choices_on_screen.COMMANDS)
+COMMANDS = (
+    *departures_from_slack.COMMANDS,
+    *folder_from_slack.COMMANDS,
+    *winback_from_slack.COMMANDS,
+    *choices_on_screen.COMMANDS,
+)
 """The words of the command, as help lists them."""
 
 
@@ -171,9 +178,9 @@ def parts() -> Parts:
         standing=people.standing,
         prompt=people.join_brief,
         duties=[leaving.talk_duties, leaving.promise_duties, parting.duties, asking.duties, touching.duties, returning.duties],
-        ways=[asking.ways, asking.another_way, learning.said_way],
+        ways=[asking.ways, asking.another_way, learning.said_way, folding.ways],
         troubled=[asking.troubled],
-        timeline=[folding.kept_entries],
+        timeline=[dealings.timeline, how_they_left.timeline, folding.kept_entries],
     )
 
 

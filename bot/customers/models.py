@@ -9,16 +9,27 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.customers.values import Consent, Correction, Cue, DealingKind, Erased, PromiseState, TouchKind
+from bot.customers.values import (
+    Consent,
+    Correction,
+    Cue,
+    DealingKind,
+    Direction,
+    Erased,
+    FileState,
+    PromiseState,
+    TouchKind,
+)
 from bot.store.base import Tenant, belongs_to
-from bot.store.types import Words, WordsTree
+from bot.store.types import Sealed, Words, WordsTree
 
 
 class Customer(Tenant):
     """A firm or person that buys, or bought. `plain_name` is the name folded for finding (case, accents, legal form).
 
     `value` is what they were worth a year, in `currency` (ISO 4217), where anybody said so; `zone` where they work (IANA).
-    `segments` are the kinds of customer they are, as the workspace calls them.
+    `segments` are the kinds of customer they are, as the workspace calls them. `mailing` says whether they are on the
+    mailing list, `reached_by` how they like to hear from us; None where nobody said so.
 
     `merged_into` is the customer that this one turned out to be: it is found under that one's name, and listed nowhere.
     Once `erased_at`, nothing that says who it was is left here.
@@ -35,6 +46,8 @@ class Customer(Tenant):
     zone: Mapped[str | None]
     created: Mapped[datetime]
     segments: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    mailing: Mapped[bool | None]
+    reached_by: Mapped[TouchKind | None]
     merged_into: Mapped[str | None]
     erased_at: Mapped[datetime | None]
 
@@ -161,7 +174,10 @@ class Dealing(Tenant):
 
 
 class Touch(Tenant):
-    """A real contact with a customer: call, meeting, letter, email."""
+    """A real contact with a customer: call, meeting, letter, email. `whom` is whom it was with, in people's own words.
+
+    `at` is when it was, `noted_at` when somebody wrote it down; `direction` and `whom` where anybody said so.
+    """
 
     __tablename__ = "touches"
     __table_args__ = (
@@ -174,6 +190,48 @@ class Touch(Tenant):
     by: Mapped[str]
     at: Mapped[datetime]
     words: Mapped[str | None] = mapped_column(Words)
+    direction: Mapped[Direction | None]
+    whom: Mapped[str | None] = mapped_column(Words)
+    noted_at: Mapped[datetime | None]
+
+
+class Note(Tenant):
+    """Something that somebody wrote into the folder."""
+
+    __tablename__ = "notes"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        Index("ix_notes_customer", "workspace", "customer"),
+    )
+
+    customer: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    words: Mapped[str] = mapped_column(Words)
+
+
+class KeptFile(Tenant):
+    """A file in the folder: what is in it (`data`), once it was fetched from Slack, where it is `slack_file`.
+
+    `kind` is its media type, `size` in bytes; `words` is what somebody wrote beside it. `data` is read only where it is named.
+    """
+
+    __tablename__ = "kept_files"
+    __table_args__ = (
+        belongs_to("customers", "customer"),
+        Index("ix_kept_files_customer", "workspace", "customer"),
+    )
+
+    customer: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    name: Mapped[str] = mapped_column(Words)
+    kind: Mapped[str]
+    size: Mapped[int]
+    slack_file: Mapped[str]
+    state: Mapped[FileState] = mapped_column(default=FileState.coming)
+    words: Mapped[str | None] = mapped_column(Words)
+    data: Mapped[bytes | None] = mapped_column(Sealed, deferred=True)
 
 
 class ConsentAnswer(Tenant):

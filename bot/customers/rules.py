@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from bot.customers.values import Bearing, ContactDetails, Correction
 
@@ -17,6 +18,8 @@ ALIKE = 65.0
 """From this likeness on (of 100), a name may be meant by what was typed."""
 NEARLY_THE_SAME = 88.0
 """From this likeness on, a new name is probably an old one with a typing error."""
+SHORTEST_WITH_ERRORS = 4
+"""One letter off in a shorter name is another name."""
 
 _LEGAL = """
     ab ag aps as asa bhd bv bvba co company corp corporation cv doo eirl eood ev gbr gesmbh gmbh inc incorporated
@@ -44,6 +47,11 @@ def fold(name: str) -> str:
     return " ".join(kept or words) or " ".join(name.casefold().split())
 
 
+def plain(words: str) -> str:
+    """Any words as they are searched: without case, accents and punctuation."""
+    return " ".join(_plain_words(words))
+
+
 @dataclass(frozen=True)
 class Named:
     """A customer to be found by name."""
@@ -68,6 +76,16 @@ def nearly_the_same(name: str, among: Iterable[Named]) -> Named | None:
     scored = [(fuzz.ratio(plain, one.plain_name), one) for one in among if one.plain_name != plain]
     best = max(scored, key=lambda found: found[0], default=None)
     return best[1] if best and best[0] >= NEARLY_THE_SAME else None
+
+
+def may_be_meant(typed: str, one: Named) -> bool:
+    """Whether what was typed is where a word of the name begins, or the name with a typing error."""
+    plain = fold(typed)
+    if f" {plain}" in f" {one.plain_name}":
+        return True
+    if len(plain) >= SHORTEST_WITH_ERRORS and OSA.distance(plain, one.plain_name) <= 1:
+        return True
+    return nearly_the_same(typed, [one]) is not None
 
 
 def read_contact(words: str) -> ContactDetails:

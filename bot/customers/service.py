@@ -144,7 +144,7 @@ def keep_touch(
     unit: Unit, customer: str, kind: TouchKind, *, by: str, words: str | None = None, at: datetime | None = None
 ) -> Touch:
     """Keep a contact that makes nobody somebody who dealt with the customer: an exit interview, or a letter about it."""
-    touch = unit.add(Touch(customer=customer, kind=kind, by=by, at=at or unit.now, words=words))
+    touch = unit.add(Touch(customer=customer, kind=kind, by=by, at=at or unit.now, words=words, noted_at=unit.now))
     unit.session.flush()
     unit.tell(TouchLogged(customer, by, touch.at))
     return touch

@@ -6,6 +6,9 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime
 
+BEGAN, ENDED = "lifetime.began", "lifetime.ended"
+"""What a time with us is called in a folder's timeline."""
+
 
 class DealingKind(enum.Enum):
     """How somebody came to deal with a customer.
@@ -43,6 +46,22 @@ class TouchKind(enum.Enum):
     letter = "letter"
     email = "email"
     other = "other"
+
+
+class Direction(enum.Enum):
+    """Who was in touch with whom: `ours` came from us, `theirs` from the customer."""
+
+    ours = "ours"
+    theirs = "theirs"
+
+
+class FileState(enum.Enum):
+    """What became of a file for the folder. `too_large` and `gone` were never kept."""
+
+    coming = "coming"
+    kept = "kept"
+    too_large = "too_large"
+    gone = "gone"
 
 
 class Cue(enum.Enum):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
-from sqlalchemy import BigInteger, DateTime, Text
+from sqlalchemy import BigInteger, DateTime, LargeBinary, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.operators import OperatorType, is_, is_not
 from sqlalchemy.types import TypeDecorator
@@ -112,6 +112,29 @@ class WordsTree(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         plain = Words().process_result_value(value, dialect)
         return None if plain is None else json.loads(plain)
+
+
+class Sealed(TypeDecorator[bytes]):
+    """The bytes of a file that people keep of a customer: encrypted when there is a key, with the same mark as `Words`."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        if value is None:
+            return None
+        cipher = _cipher(dialect)
+        return b"e:" + cipher.encrypt(value) if cipher else b"p:" + value
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        if value is None:
+            return None
+        if value[:2] == b"p:":
+            return bytes(value[2:])
+        cipher = _cipher(dialect)
+        if cipher is None:
+            raise LookupError("the files in this database are encrypted, and WORDS_KEY is not set")
+        return cipher.decrypt(bytes(value[2:]))
 
 
 def lock_words(dialect: Dialect, keys: Sequence[str]) -> None:

@@ -6,7 +6,10 @@ import enum
 
 
 class Role(enum.Enum):
-    """What a person is to a workspace, or to one departure. Somebody may be several at once."""
+    """What a person is to a workspace, to one departure, or to one customer. Somebody may be several at once.
+
+    `onlooker`: a colleague, of a customer who never left, and so is no secret.
+    """
 
     outsider = "outsider"
     guest = "guest"
@@ -18,6 +21,7 @@ class Role(enum.Enum):
     channel_member = "channel_member"
     interviewer = "interviewer"
     asked = "asked"
+    onlooker = "onlooker"
 
 
 class Deed(enum.Enum):
@@ -45,6 +49,8 @@ class Deed(enum.Enum):
     ask_again = "take up asking a customer again, put it off, or leave them in peace"
     look_after_return = "say how a returned customer is doing"
     keep_message = "keep a message in a customer's folder"
+    see_folder = "see the folder of a customer, and take it along as files"
+    write_folder = "write into the folder of a customer"
 
 
 IN_THE_CIRCLE = frozenset({Role.owner, Role.logger, Role.team, Role.admin, Role.channel_member})
@@ -72,6 +78,8 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.ask_again: IN_THE_CIRCLE,
     Deed.look_after_return: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.keep_message: frozenset({Role.member, Role.admin}),
+    Deed.see_folder: IN_THE_CIRCLE | {Role.interviewer, Role.onlooker},
+    Deed.write_folder: IN_THE_CIRCLE | {Role.onlooker},
 }
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -67,6 +69,11 @@ def write_amount(value: Decimal, currency: str | None, language: str) -> str:
     pattern = known.currency_formats["standard"].pattern
     pattern = pattern.replace(".00", "") if is_whole else pattern
     return str(format_currency(value, currency, pattern, locale=known, currency_digits=not is_whole))
+
+
+def write_day(day: date, language: str) -> str:
+    """A day in plain text, as readers of that language write it."""
+    return str(format_date(day, "medium", locale=known_locale(language)))
 
 
 def known_locale(language: str) -> Locale:

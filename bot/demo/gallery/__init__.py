@@ -12,6 +12,7 @@ from bot.demo.gallery import (
     departures,
     farewell,
     findings,
+    folder,
     handover,
     home,
     insights,
@@ -44,6 +45,7 @@ _STAGES = (
     nudges,
     winback,
     threads,
+    folder,
 )
 
 

@@ -189,11 +189,13 @@ def talk_duty(customer: str, kind: TalkKind) -> str:
 
 def part_lines(view: TalkView) -> list[str]:
     """What stays of the business, and what goes, each with what it is worth."""
-    told = []
-    for part, line in ((view.stays, _("What stays: {what}")), (view.goes, _("What goes: {what}"))):
-        if part:
-            told.append(line.format(what=escape(_part_words(part))))
-    return told
+    return [escape(line) for line in parts_told(view.stays, view.goes)]
+
+
+def parts_told(stays: Part | None, goes: Part | None) -> list[str]:
+    """The same, in plain text."""
+    both = ((stays, _("What stays: {what}")), (goes, _("What goes: {what}")))
+    return [line.format(what=_part_words(part)) for part, line in both if part]
 
 
 def said_line(view: TalkView) -> str | None:

@@ -41,13 +41,14 @@ def roles_in(unit: Unit, person: str, departure_id: str) -> frozenset[Role]:
     found = {
         Role.owner: departure.owner == person,
         Role.logger: departure.logged_by == person,
-        Role.team: _is_on_team(unit, departure.customer, person),
+        Role.team: on_team(unit, departure.customer, person),
         Role.channel_member: not departure.quiet and is_in(unit, departure.posted_to, person),
     }
     more = (role for ask in unit.parts.roles_in for role in ask(unit, departure_id, person))
     return stands | {role for role, applies in found.items() if applies} | frozenset(more)
 
 
-def _is_on_team(unit: Unit, customer: str, person: str) -> bool:
+def on_team(unit: Unit, customer: str, person: str) -> bool:
+    """Whether a colleague works, or worked, with a customer."""
     dealt = Dealing.customer == customer, Dealing.person == person, Dealing.kind.in_(ON_THE_TEAM)
     return unit.first(select(Dealing.id).where(*dealt)) is not None

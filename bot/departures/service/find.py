@@ -42,7 +42,7 @@ def open_log(unit: Unit, person: str, typed: str = "") -> Opening | MayNot:
         return Opening(today)
     if len(name) > LONGEST_NAME:
         return Opening(today, note=typed)
-    visible = _visible_customers(unit, person)
+    visible = visible_customers(unit, person)
     plain = fold(name)
     known = next((one for one in visible if one.plain_name == plain), None)
     if known is not None:
@@ -55,7 +55,7 @@ def suggest_customers(unit: Unit, person: str, typed: str) -> tuple[list[Suggest
     """The customers that may be meant, of those that this person may see; and whether one has exactly that name."""
     if not may(Deed.log_departure, standing(unit, person)):
         return [], True
-    visible = _visible_customers(unit, person)
+    visible = visible_customers(unit, person)
     if not typed.strip():
         found = sorted(_once(visible), key=lambda one: one.plain_name)[:MOST_SUGGESTIONS]
     else:
@@ -71,6 +71,19 @@ def may_see_customer(unit: Unit, person: str, customer: str) -> bool:
         return False
     seen = select(Customer.id).where(Customer.id == meant.id, _customer_shown_to(unit, person))
     return unit.first(seen) is not None
+
+
+def visible_customers(unit: Unit, person: str) -> list[Named]:
+    """The customers that somebody may see, under the names that they have; and again under those that they had before."""
+    query = select(Customer.id, Customer.name, Customer.plain_name).where(_customer_shown_to(unit, person))
+    visible = {row.id: Named(row.id, row.name, row.plain_name) for row in unit.session.execute(query)}
+    former = unit.session.execute(select(FormerName.customer, FormerName.plain_name)).all()
+    merged = unit.session.execute(
+        select(Customer.id, Customer.plain_name).where(Customer.merged_into.is_not(None), Customer.erased_at.is_(None))
+    ).all()
+    before = [(present(unit, whose), plain) for whose, plain in (*former, *merged)]
+    again = [Named(now.id, now.name, plain) for now, plain in before if now is not None and now.id in visible]
+    return [*visible.values(), *again]
 
 
 def list_lost(unit: Unit, person: str) -> LostList | MayNot:
@@ -98,19 +111,6 @@ def list_lost(unit: Unit, person: str) -> LostList | MayNot:
         for contact, _id, one, was_touched in dated[:MOST_ROWS]
     ]
     return LostList(tuple(rows), len(dated) - len(rows))
-
-
-def _visible_customers(unit: Unit, person: str) -> list[Named]:
-    """The customers that somebody may see, under the names that they have; and again under those that they had before."""
-    query = select(Customer.id, Customer.name, Customer.plain_name).where(_customer_shown_to(unit, person))
-    visible = {row.id: Named(row.id, row.name, row.plain_name) for row in unit.session.execute(query)}
-    former = unit.session.execute(select(FormerName.customer, FormerName.plain_name)).all()
-    merged = unit.session.execute(
-        select(Customer.id, Customer.plain_name).where(Customer.merged_into.is_not(None), Customer.erased_at.is_(None))
-    ).all()
-    before = [(present(unit, whose), plain) for whose, plain in (*former, *merged)]
-    again = [Named(now.id, now.name, plain) for now, plain in before if now is not None and now.id in visible]
-    return [*visible.values(), *again]
 
 
 def _once(found: list[Named]) -> list[Named]:

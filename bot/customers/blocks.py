@@ -1,0 +1,63 @@
+"""What stands in a customer's folder of dealings with them, in sentences of plain text."""
+
+from __future__ import annotations
+
+from bot.customers.values import Direction, FileState, TouchKind
+from bot.words import _, later
+
+TOUCHES = {
+    (TouchKind.call, None): later("A call"),
+    (TouchKind.call, Direction.ours): later("We called them"),
+    (TouchKind.call, Direction.theirs): later("They called us"),
+    (TouchKind.meeting, None): later("A meeting"),
+    (TouchKind.meeting, Direction.ours): later("We went to see them"),
+    (TouchKind.meeting, Direction.theirs): later("They came to see us"),
+    (TouchKind.letter, None): later("A letter"),
+    (TouchKind.letter, Direction.ours): later("We sent them a letter"),
+    (TouchKind.letter, Direction.theirs): later("They sent us a letter"),
+    (TouchKind.email, None): later("An email"),
+    (TouchKind.email, Direction.ours): later("We sent them an email"),
+    (TouchKind.email, Direction.theirs): later("They sent us an email"),
+    (TouchKind.other, None): later("In touch with them"),
+    (TouchKind.other, Direction.ours): later("We got in touch with them"),
+    (TouchKind.other, Direction.theirs): later("They got in touch with us"),
+}
+_FILES = {
+    FileState.coming: later("A file: {name} (on its way)"),
+    FileState.kept: later("A file: {name}"),
+    FileState.too_large: later("A file that was too large to keep: {name}"),
+    FileState.gone: later("A file that could not be fetched from Slack: {name}"),
+}
+
+
+def touch_entry(kind: TouchKind, direction: Direction | None, whom: str | None) -> str:
+    """A contact: which, from whom, and with whom where that is known."""
+    told = _(TOUCHES[kind, direction])
+    return _("{what}, with {whom}").format(what=told, whom=whom) if whom else told
+
+
+def note_entry() -> str:
+    """Something that somebody wrote into the folder."""
+    return _("A note")
+
+
+def contact_entry() -> str:
+    """Somebody to talk to at the customer's became known."""
+    return _("Whom to talk to there")
+
+
+def file_entry(name: str, state: FileState) -> str:
+    """A file, and whether it is there."""
+    return _(_FILES[state]).format(name=name)
+
+
+def began_entry(number: int) -> str:
+    """A time with us began."""
+    if number == 1:
+        return _("They became a customer")
+    return _("They were a customer again: time {number} with us began").format(number=number)
+
+
+def ended_entry() -> str:
+    """A time with us ended."""
+    return _("Their time with us ended")

@@ -1,0 +1,130 @@
+"""Samples: the folder of a customer, how it is found, and what stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bot.customers import blocks as dealings
+from bot.customers.values import Consent, Cue, Direction, FileState, PromiseState, TouchKind
+from bot.demo.gallery.cast import CONTACT, CUSTOMER, LEFT, MAYA, NOTE, NOW, SINCE, TODAY
+from bot.demo.gallery.sample import replied, shown, worded
+from bot.departures.blocks import entries as leaving
+from bot.departures.values import Came, Stage
+from bot.departures.values.before import Part
+from bot.folder.blocks import finding, folder
+from bot.folder.values import Ambiguous, Facts, FolderView, Found, Line, Time, Unknown
+from bot.work.values import Entry
+
+_LINK = "https://fernhill.slack.com/archives/C0/p1772463600000100"
+_FACTS = Facts(
+    customer="c-acme",
+    name=CUSTOMER,
+    old_names=("Acme Bread",),
+    segments=("Bakeries", "New York"),
+    value=Decimal(48000),
+    currency="USD",
+    times=(Time(1, SINCE, LEFT, is_over=True),),
+    stands=(Stage.left, LEFT),
+    people=(CONTACT,),
+    more_people=0,
+    carers=(MAYA,),
+    reasons=("price", "how we treated them"),
+    reached_by=TouchKind.email,
+    mailing=True,
+    consent=Consent.yes,
+)
+_BARE = Facts("c-lumen", "Lumen & Vale")
+_LINES = (
+    Line(
+        Entry(
+            NOW, "touch.call", dealings.touch_entry(TouchKind.call, Direction.theirs, "Paula Reyes"), "t-1", MAYA,
+            "They asked what became of the last order.",
+        ),
+        "Maya Okafor",
+    ),
+    Line(Entry(NOW - timedelta(days=3), "departure.logged", leaving.logged_entry(Stage.left, LEFT), "d", MAYA, NOTE), "Maya Okafor"),
+    Line(Entry(NOW - timedelta(days=20), "sign.price", leaving.sign_entry(Cue.price), "s", MAYA, None, _LINK), "Theo Marchetti"),
+    Line(Entry(NOW - timedelta(days=2500), "lifetime.began", dealings.began_entry(1), "l"), None),
+)  # fmt: skip
+_VIEW = FolderView(_FACTS, _LINES, page=1, pages=3, found=24, held=24, query=None, may_write=True)
+_TIMES = (
+    Time(1, None, date(2021, 5, 1), is_over=True),
+    Time(2, date(2024, 2, 1), TODAY, is_over=False),
+)
+_NEAR = (Found("c-acme", CUSTOMER), Found("c-acre", "Acre & Sons"))
+
+SAMPLES = (
+    shown("in the middle of it", folder.folder_view, _VIEW),
+    shown(
+        "something was looked for",
+        folder.folder_view,
+        replace(_VIEW, lines=_LINES[:1], page=0, pages=1, found=1, query="order"),
+    ),
+    shown(
+        "several were found",
+        folder.folder_view,
+        replace(_VIEW, lines=_LINES[:2], page=0, pages=1, found=2, query="Maya"),
+    ),
+    shown(
+        "nothing was found",
+        folder.folder_view,
+        replace(_VIEW, lines=(), page=0, pages=1, found=0, query="Müller & <Söhne>"),
+    ),
+    shown(
+        "for the second time with us",
+        folder.folder_view,
+        replace(
+            _VIEW,
+            facts=replace(_FACTS, times=_TIMES, mailing=False, more_people=1, consent=Consent.no),
+            page=0,
+            pages=1,
+        ),
+    ),
+    shown(
+        "more people than there is room for",
+        folder.folder_view,
+        replace(_VIEW, facts=replace(_FACTS, people=(CONTACT,) * 5, more_people=2)),
+    ),
+    shown(
+        "hardly anything is known",
+        folder.folder_view,
+        FolderView(_BARE, _LINES[3:], page=0, pages=1, found=1, held=1, query=None, may_write=True),
+        about="Lumen & Vale",
+    ),
+    shown("/lost-customer folder", finding.which_form, about="Whose folder"),
+    shown("/lost-customer folder ac", finding.ambiguous_view, Ambiguous("ac", _NEAR), about="Which one do you mean"),
+    shown("/lost-customer folder acne", finding.unknown_view, Unknown("acne", _NEAR), about="acne"),
+    shown("/lost-customer folder Zebra", finding.unknown_view, Unknown("Zebra"), about="Zebra"),
+    shown("the folder is gone", finding.unknown_view, Unknown(""), about="that you can see"),
+    replied("an unknown name was chosen", finding.unknown_words, about="that you can see"),
+)
+
+SENTENCES = (
+    *(
+        worded(f"{kind.value}, {way.value if way else 'nobody knows from whom'}", dealings.touch_entry, kind, way, None)
+        for kind, way in dealings.TOUCHES
+    ),
+    worded("with somebody", dealings.touch_entry, TouchKind.call, Direction.ours, "Paula Reyes"),
+    worded("a note", dealings.note_entry),
+    worded("somebody there", dealings.contact_entry),
+    *(worded(f"a file, {state.value}", dealings.file_entry, "Letter.pdf", state) for state in FileState),
+    worded("a customer", dealings.began_entry, 1),
+    worded("a customer again", dealings.began_entry, 2),
+    worded("no customer any more", dealings.ended_entry),
+    worded("in the folder", leaving.logged_entry, Stage.left, LEFT),
+    worded("in the folder", leaving.source_entry),
+    worded("in the folder", leaving.step_entry, Stage.leaving, Stage.left, LEFT, None),
+    worded("taken back", leaving.step_entry, Stage.leaving, Stage.left, None, "Ben Torres"),
+    worded("in the folder", leaving.talk_entry, Came.in_part),
+    worded("in the folder", leaving.talk_said, "They were glad.", Part("Gift boxes", None, None), None),
+    worded("in the folder", leaving.sign_entry, Cue.silence),
+    worded("in the folder", leaving.promise_entry, TouchKind.email, TODAY),
+    *(
+        worded(f"in the folder, {state.value}", leaving.promise_answer, state)
+        for state in PromiseState
+        if state is not PromiseState.open
+    ),
+    *(worded(f"by {kind.value}", folder.way_words, kind) for kind in TouchKind),
+)

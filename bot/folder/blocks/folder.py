@@ -1,0 +1,160 @@
+"""The folder: what is known first, then all that happened, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.customers.values import Consent, TouchKind
+from bot.departures.blocks.words import day, stage_words, tenure
+from bot.folder.values import Facts, FolderView, Line, Time
+from bot.slack.kit import (
+    Block,
+    Element,
+    View,
+    actions,
+    button,
+    context,
+    divider,
+    escape,
+    header,
+    link,
+    modal,
+    moment,
+    pack,
+    person,
+    quoted,
+    section,
+    text_input,
+)
+from bot.words import _, later, locale, plural
+from bot.work.values import Way
+from bot.workspace.rules import write_amount
+
+FOLDER = "folder.folder"
+OPEN = "folder.open"
+PAGE = "folder.page"
+SEARCH = "search"
+LONGEST_SEARCH = 100
+LONGEST_WORDS = 2000
+
+WAYS = {
+    TouchKind.call: later("a call"),
+    TouchKind.meeting: later("a meeting"),
+    TouchKind.letter: later("a letter"),
+    TouchKind.email: later("an email"),
+    TouchKind.other: later("some other way"),
+}
+_CONSENTS = {
+    Consent.yes: later("May we stay in touch? Yes, they said."),
+    Consent.no: later("May we stay in touch? No, they would rather not."),
+    Consent.not_answered: later("May we stay in touch? They have not answered yet."),
+}
+
+
+def folder_way(customer: str) -> Way:
+    """The button that opens the folder, for the details of a customer who leaves."""
+    return Way(_("Folder"), OPEN, pack(c=customer))
+
+
+def way_words(kind: TouchKind) -> str:
+    """A way to be in touch, inside a sentence."""
+    return _(WAYS[kind])
+
+
+def folder_view(view: FolderView, *ways: Element) -> View:
+    """The folder; `ways` are what may be done with it, and stand under what is known."""
+    facts = view.facts
+    blocks: list[Block] = [header(facts.name), section("\n".join(_facts(facts)))]
+    if facts.people:
+        blocks.append(section(_people(facts)))
+    if ways:
+        blocks.append(actions(*ways))
+    blocks += [
+        divider(),
+        text_input(
+            _("Search this folder"),
+            SEARCH,
+            initial=view.query,
+            placeholder=_("A name, a word"),
+            hint=_("Only what has all of these words is shown. Left empty, everything is."),
+            optional=True,
+            max_length=LONGEST_SEARCH,
+        ),
+        context(_count(view)),
+    ]
+    blocks += [block for line in view.lines for block in _line(line)]
+    if view.pages > 1:
+        blocks.append(actions(*_turning(view)))
+    kept = {"c": facts.customer, "p": view.page}
+    return modal(_("Folder"), FOLDER, blocks, submit=_("Search"), close=_("Close"), metadata=kept)
+
+
+def _facts(facts: Facts) -> Iterator[str]:
+    if facts.stands:
+        stage, since = facts.stands
+        yield _("{stage}, since {day}").format(stage=stage_words(stage).capitalize(), day=day(since))
+    if facts.old_names:
+        yield _("Earlier names: {names}").format(names=escape(", ".join(facts.old_names)))
+    if facts.segments:
+        yield _("What they are: {segments}").format(segments=escape(", ".join(facts.segments)))
+    if facts.value is not None:
+        amount = write_amount(facts.value, facts.currency, locale.get())
+        yield _("Worth a year: {amount}").format(amount=escape(amount))
+    yield from (_time(one) for one in facts.times if one.began or one.is_over)
+    if facts.carers:
+        carers = ", ".join(person(one) for one in facts.carers)
+        yield _("Looked after by {person}").format(person=carers)
+    if facts.reasons:
+        yield _("Why they left: {reasons}").format(reasons=escape("; ".join(facts.reasons)))
+    if facts.reached_by:
+        yield _("How they like to hear from us: {way}").format(way=way_words(facts.reached_by))
+    if facts.mailing is not None:
+        yield _("On the mailing list") if facts.mailing else _("Not on the mailing list")
+    yield _(_CONSENTS[facts.consent])
+
+
+def _time(time: Time) -> str:
+    if time.began is None:
+        return _("Time {number} with us: until {ended}").format(number=time.number, ended=day(time.until))
+    lasted = tenure(time.began, time.until)
+    if not time.is_over:
+        return _("Time {number} with us: since {began} ({lasted})").format(
+            number=time.number, began=day(time.began), lasted=lasted
+        )
+    return _("Time {number} with us: {began} to {ended} ({lasted})").format(
+        number=time.number, began=day(time.began), ended=day(time.until), lasted=lasted
+    )
+
+
+def _people(facts: Facts) -> str:
+    lines = [_("*People there*"), *(f"• {escape(one)}" for one in facts.people)]
+    if facts.more_people:
+        lines.append(plural("and {count} more, below", "and {count} more, below", facts.more_people))
+    return "\n".join(lines)
+
+
+def _count(view: FolderView) -> str:
+    if view.query is None:
+        return plural("{count} thing in this folder, newest first", "{count} things in this folder, newest first", view.held)
+    words = escape(view.query)
+    if view.found == 0:
+        return _("Nothing in this folder has all of these words: {words}").format(words=words)
+    told = plural("{count} thing has all of these words:", "{count} things have all of these words:", view.found)
+    return f"{told} {words}"
+
+
+def _line(line: Line) -> Iterator[Block]:
+    entry = line.entry
+    told = f"*{escape(entry.what)}*"
+    yield section(f"{told}\n{quoted(entry.words, LONGEST_WORDS)}" if entry.words else told)
+    about = [moment(entry.at, "{date_short}")]
+    about += [escape(line.who)] if line.who else []
+    about += [link(entry.link, _("The message"))] if entry.link else []
+    yield context(" · ".join(about))
+
+
+def _turning(view: FolderView) -> Iterator[Element]:
+    if view.page > 0:
+        yield button(_("Later"), f"{PAGE}:later", pack(c=view.facts.customer, p=view.page - 1))
+    if view.page < view.pages - 1:
+        yield button(_("Earlier"), f"{PAGE}:earlier", pack(c=view.facts.customer, p=view.page + 1))

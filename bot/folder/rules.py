@@ -1,0 +1,47 @@
+"""How a folder is searched, paged and kept from those whom a part of it does not concern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from bot.customers.rules import plain
+from bot.customers.values import ENDED
+from bot.folder.values import Hidden, Line
+from bot.work.values import Entry
+
+T = TypeVar("T")
+PAGE = 10
+
+
+def is_shown(entry: Entry, reader: str, hidden: Iterable[Hidden], lifetimes: frozenset[str]) -> bool:
+    """Whether a reader learns of it: not of what was noted while something went on that they may not know of.
+
+    What they brought themselves they know. `lifetimes` are those whose end is a secret to them.
+    """
+    if entry.kind == ENDED and entry.id in lifetimes:
+        return False
+    noted = entry.noted or entry.at
+    return entry.by == reader or not any(noted in one for one in hidden)
+
+
+def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """In order of time; of one moment, what was written down last."""
+    return sorted(entries, key=lambda one: (one.at, one.id, one.kind), reverse=True)
+
+
+def having(lines: Iterable[Line], query: str | None) -> list[Line]:
+    """Those in which every word of the query is found, whatever its case, accents and punctuation."""
+    words = plain(query or "").split()
+    return [line for line in lines if all(word in _searched(line) for word in words)]
+
+
+def page_of(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
+    """The things of one page, which page that is (there may be fewer than were asked for), and how many there are."""
+    pages = max(1, -(-len(things) // PAGE))
+    shown = min(max(page, 0), pages - 1)
+    return things[shown * PAGE : (shown + 1) * PAGE], shown, pages
+
+
+def _searched(line: Line) -> str:
+    return plain(" ".join(filter(None, (line.entry.what, line.entry.words, line.who))))
