@@ -18,7 +18,7 @@ story: install  ## one customer's journey, told day by day in the terminal
 	@.venv/bin/porchlight story
 
 test: install-dev  ## every test, and why any was skipped (TESTS=tests/… runs some)
-	@.venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup -rs $(TESTS)
+	@.venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup -rfEs $(TESTS)
 
 faults: install-dev  ## all that can go wrong, tried at length: kills, networks, workers, databases, clocks
 	@FAULTS=full .venv/bin/python -m pytest -n logical --maxprocesses 4 --timeout 600 -rs tests/faults

@@ -199,8 +199,8 @@ def _watch_commits(database: type[Any], fate: _Fate, claims: _Claims) -> None:
     run = database.run
 
     @wraps(run)
-    async def watched(self: Any, work: Callable[[Session], Any]) -> Any:
-        result = await run(self, work)
+    async def watched(self: Any, work: Callable[[Session], Any], turn: str | None = None) -> Any:
+        result = await run(self, work, turn)
         while claims.made:
             fate.step(f"{claims.made.pop()}: committed")
         return result

@@ -94,7 +94,7 @@ def noticed_too(facts: DepartureFacts, who: str, form: LogForm, *, sees: bool) -
     )
     lines = [f"{told} {_('You hear of it because you look after them here.')}"]
     if not sees:
-        lines.append(_("From me they have not learnt that it was logged before."))
+        lines.append(_("They were told only that whoever looks after them will hear of it."))
     if form.contact:
         lines.append(_("Whom to talk to there: {contact}").format(contact=escape(form.contact)))
     return message(

@@ -214,7 +214,7 @@ class _Here:
                 place = await self.deps.unit(request.workspace, card_place, facts.id)
                 link = await permalink(self.deps, request.workspace, *place) if place else None
                 return Show(views.known_view(result, link))
-            case Thanked(customer, as_if_shown=False) | Logged(customer=customer, shown_to_logger=False):
+            case Thanked(customer) | Logged(customer=customer, shown_to_logger=False):
                 return Show(views.thanks_view(customer))
             case _:
                 return None

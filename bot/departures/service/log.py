@@ -40,7 +40,7 @@ from bot.departures.values import (
 )
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, Role, may
-from bot.workspace.service import record, settings_of
+from bot.workspace.service import record
 
 
 def strangers_in(unit: Unit, form: LogForm) -> list[str]:
@@ -134,7 +134,8 @@ def _begin(unit: Unit, by: str, form: LogForm, departure: Departure) -> Logged:
     place_card(unit, departure)
     refresh_signs(unit, departure.customer)
     unit.tell(DepartureLogged(departure.id))
-    return Logged(departure.id, _as_typed(unit, form, departure), _sees_card(unit, by, form))
+    shown = departure.posted_to is None or is_in(unit, departure.posted_to, by)
+    return Logged(departure.id, _as_typed(unit, form, departure), shown)
 
 
 def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gesture: str) -> LogResult:
@@ -150,9 +151,10 @@ def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gestur
     if form.contact and departure.contact is None:
         departure.contact = add_contact(unit, departure.customer, form.contact, added_by=by).id
     if not sees:
-        # What remains: where they would see a card, none comes, and their list has no such customer. A customer has one
-        # open departure, and this one belongs to others.
-        return Thanked(_as_typed(unit, form, departure), _sees_card(unit, by, form))
+        # Thanked in the words of everybody who sees no card of what they log. Where they would have seen one, none comes:
+        # a customer has one open departure, and this one belongs to others. To say nothing at all would be unkinder, and
+        # tell as much.
+        return Thanked(_as_typed(unit, form, departure))
     _note_dealings(unit, by, form, departure.customer, with_owner=False)
     return Known(facts, passed_on=bool(form.note))
 
@@ -160,12 +162,6 @@ def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gestur
 def _as_typed(unit: Unit, form: LogForm, departure: Departure) -> str:
     """The customer as they named them: how others write the name may be known to those alone who may see them."""
     return form.new_name or unit.need(Customer, departure.customer).name
-
-
-def _sees_card(unit: Unit, by: str, form: LogForm) -> bool:
-    """Whether the card of what they log is where they can see it, if nobody logged it before."""
-    channel = None if form.quiet else settings_of(unit).departures_channel
-    return channel is None or is_in(unit, channel, by)
 
 
 def _keep(departure: Departure, form: LogForm) -> None:

@@ -189,13 +189,9 @@ class Known:
 
 @dataclass(frozen=True)
 class Thanked:
-    """Whoever looks after that customer will be told; that is all there is to say.
-
-    `as_if_shown`: they would see the card of a customer whom nobody had logged, and so are answered as with one.
-    """
+    """Whoever looks after that customer will be told; that is all there is to say."""
 
     customer: str
-    as_if_shown: bool
 
 
 @dataclass(frozen=True)
