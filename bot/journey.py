@@ -29,6 +29,7 @@ from bot.departures import service as leaving
 from bot.departures import timeline as how_they_left
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged, StepUndone
 from bot.farewell import service as parting
+from bot.farewell.blocks import template as parting_lists
 from bot.folder import service as folding
 from bot.home import service as tab
 from bot.insights import service as learning
@@ -122,6 +123,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     ColleagueGone: [
         leaving.pass_on_talks,
         leaving.pass_on_promises,
+        parting.pass_on_handover,
         asking.replace_gone,
         asking.questions_of_gone,
         touching.take_over,
@@ -143,6 +145,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
 
 COMMANDS = (
     *departures_from_slack.COMMANDS,
+    *parting_lists.COMMANDS,
     *folder_from_slack.COMMANDS,
     *winback_from_slack.COMMANDS,
     *choices_on_screen.COMMANDS,
@@ -180,7 +183,7 @@ def parts() -> Parts:
         duties=[leaving.talk_duties, leaving.promise_duties, parting.duties, asking.duties, touching.duties, returning.duties],
         ways=[asking.ways, asking.another_way, learning.said_way, folding.ways],
         troubled=[asking.troubled],
-        timeline=[dealings.timeline, how_they_left.timeline, folding.kept_entries],
+        timeline=[dealings.timeline, how_they_left.timeline, parting.handover_timeline, folding.kept_entries],
     )
 
 

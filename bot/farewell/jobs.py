@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.farewell.models import Thanks
-from bot.farewell.service import ask_for_wishes, is_still_wanted, remind_of_handover
+from bot.farewell.service import ask_for_wishes, is_still_wanted, remind_of_handover, remind_of_item
+from bot.farewell.service.handover import ITEM_DUE, WISH
 from bot.farewell.service.handover import REMIND as REMIND_OF_HANDOVER
-from bot.farewell.service.handover import WISH
 from bot.farewell.service.thanks import REMIND, REMINDER
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
@@ -20,9 +20,15 @@ def remind(unit: Unit, due: Due, facts: None) -> None:
 
 
 def remind_handover(unit: Unit, due: Due, facts: None) -> None:
-    """Ask once more for the handover, unless anything of it was ticked."""
+    """Ask once more for a handover without days, unless anything of it was ticked."""
     del facts
     remind_of_handover(unit, due.subject)
+
+
+def remind_thing(unit: Unit, due: Due, facts: None) -> None:
+    """Somebody hears of a thing that is due, unless it is done."""
+    del facts
+    remind_of_item(unit, due.subject)
 
 
 def wish(unit: Unit, due: Due, facts: None) -> None:
@@ -34,5 +40,6 @@ def wish(unit: Unit, due: Due, facts: None) -> None:
 HANDLERS = {
     REMIND: Handler(act=remind),
     REMIND_OF_HANDOVER: Handler(act=remind_handover),
+    ITEM_DUE: Handler(act=remind_thing),
     WISH: Handler(act=wish),
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.farewell.values import HandoverPart, ItemState, Wishes
+from bot.farewell.values import HandoverPart, ItemState, Since, Whose, Wishes
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
@@ -69,13 +69,63 @@ class Handover(Tenant):
 
 
 class HandoverItem(Tenant):
-    """One thing that a customer takes along: how it stands, and who said so."""
+    """One thing that a customer takes along: how it stands, and who said so.
+
+    It is in our words (`part`) or in somebody's own (`label`). `owner` does it where `whose` says so, and `given_by` gave
+    it to them by hand. While it is due by the template it has `days` and `since`; a day set by hand is `due` alone.
+    `step` counts the reminders of that day, `turns` all that was planned.
+    """
 
     __tablename__ = "handover_items"
-    __table_args__ = (belongs_to("handovers", "handover"), UniqueConstraint("workspace", "handover", "part"))
+    __table_args__ = (
+        belongs_to("handovers", "handover"),
+        UniqueConstraint("workspace", "handover", "part"),
+        Index("ix_handover_items_owner", "workspace", "owner", "state"),
+    )
 
     handover: Mapped[str]
-    part: Mapped[HandoverPart]
+    part: Mapped[HandoverPart | None]
     state: Mapped[ItemState] = mapped_column(default=ItemState.open)
     by: Mapped[str | None]
     at: Mapped[datetime | None]
+    label: Mapped[str | None] = mapped_column(Words)
+    place: Mapped[int] = mapped_column(default=0, server_default="0")
+    whose: Mapped[Whose] = mapped_column(default=Whose.nobody, server_default=Whose.nobody.value)
+    owner: Mapped[str | None]
+    given_by: Mapped[str | None]
+    due: Mapped[date | None]
+    days: Mapped[int | None]
+    since: Mapped[Since | None]
+    step: Mapped[int] = mapped_column(default=0, server_default="0")
+    turns: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class HandoverTemplate(Tenant):
+    """A list of the workspace's own: for one segment of customers, or (`plain_segment` is empty) for everybody else."""
+
+    __tablename__ = "handover_templates"
+    __table_args__ = (UniqueConstraint("workspace", "plain_segment"),)
+
+    segment: Mapped[str | None]
+    plain_segment: Mapped[str]
+    changed_by: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class HandoverTemplateItem(Tenant):
+    """One thing of such a list: in our words (`part`) or in the workspace's own (`label`)."""
+
+    __tablename__ = "handover_template_items"
+    __table_args__ = (
+        belongs_to("handover_templates", "template"),
+        Index("ix_handover_template_items_template", "workspace", "template"),
+    )
+
+    template: Mapped[str]
+    place: Mapped[int]
+    part: Mapped[HandoverPart | None]
+    label: Mapped[str | None]
+    days: Mapped[int | None]
+    since: Mapped[Since]
+    whose: Mapped[Whose]
+    person: Mapped[str | None]

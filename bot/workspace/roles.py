@@ -22,6 +22,7 @@ class Role(enum.Enum):
     interviewer = "interviewer"
     asked = "asked"
     onlooker = "onlooker"
+    helper = "helper"
 
 
 class Deed(enum.Enum):
@@ -38,6 +39,7 @@ class Deed(enum.Enum):
     send_thanks = "say that the thank-you was sent"
     guess_reason = "guess the reason"
     tick_handover = "say what of the handover is done, or not needed"
+    change_handover = "add to the handover, say who does a thing of it, and until when"
     send_wishes = "say that good wishes were sent some weeks after the handover, or that they will not be"
     answer_request = "answer a request to hold an interview"
     record_interview = "say how the interview goes"
@@ -66,7 +68,8 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.share_departure: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.send_thanks: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.guess_reason: frozenset({Role.owner, Role.logger}),
-    Deed.tick_handover: IN_THE_CIRCLE,
+    Deed.tick_handover: IN_THE_CIRCLE | {Role.helper},
+    Deed.change_handover: IN_THE_CIRCLE,
     Deed.send_wishes: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.answer_request: frozenset({Role.asked}),
     Deed.record_interview: frozenset({Role.interviewer}),

@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from bot.departures.service import move, share
 from bot.departures.values import Stage
+from bot.farewell.blocks.things import part_words
 from bot.farewell.service import handover_of, handover_view, set_item
-from bot.farewell.service.handover import REMIND, handover_duties
-from bot.farewell.values import HandoverPart, ItemState, Outcome, progress_of
+from bot.farewell.service.handover import REMIND, handover_duties, keep_thing
+from bot.farewell.values import SHIPPED, HandoverPart, ItemState, Outcome, ThingForm, progress_of
 from bot.sandbox.errors import NotThere
 from bot.work.unit import Unit
 from bot.workspace.events import ChannelLost
@@ -23,7 +24,7 @@ async def test_the_list_stands_in_the_thread_of_the_card_and_the_circle_ticks_it
     await parting.loses()
     card = parting.person("maya").newest("Logged by", channel="departures")
     assert parting.list().thread_ts == card.ts
-    assert buttons(parting.list()) == ["Done"] * 6
+    assert buttons(parting.list()) == ["Change…"] + ["Done"] * 6
     assert "Handover: 0 of 6" in parting.card()
 
     await parting.ticks("maya", "Their records and files")
@@ -40,9 +41,9 @@ async def test_the_list_stands_in_the_thread_of_the_card_and_the_circle_ticks_it
 async def test_what_is_not_needed_does_not_count_and_then_all_is_done(parting: Parting) -> None:
     await parting.opens()
     departure = await parting.loses()
-    assert await parting.unit(handover_duties, parting.world.id_of("maya")) == [
-        f"Hand over what *{ACME}* takes along: 0 of 6 done"
-    ]
+    [duty] = await parting.unit(handover_duties, parting.world.id_of("maya"))
+    assert duty.startswith(f"Hand over what *{ACME}* takes along: 0 of 6 done. Yours: Their records and files (by <!date^")
+    assert duty.endswith("3 more")
 
     await parting.person("maya").chooses("Who to talk to", message=parting.list())
     await parting.settles()
@@ -135,7 +136,7 @@ async def test_without_a_channel_it_comes_to_the_owner_and_follows_the_card_once
 
     await parting.unit(lambda unit: unit.tell(ChannelLost(channel, ChannelTrouble.archived, None)))
     await parting.world.clock.advance(days=1)
-    assert buttons(next(one for one in parting.person("maya").dm if one.ts == mine.ts)) == ["Done"] * 6
+    assert buttons(next(one for one in parting.person("maya").dm if one.ts == mine.ts)) == ["Change…"] + ["Done"] * 6
 
 
 async def test_whoever_may_still_stay_takes_nothing_along_and_who_stays_after_all_neither(parting: Parting) -> None:
@@ -164,9 +165,24 @@ async def test_whoever_may_still_stay_takes_nothing_along_and_who_stays_after_al
     assert await parting.unit(late) == (Outcome.over, 0)
 
 
-async def test_one_reminder_after_a_week_in_which_nothing_was_ticked_then_silence(long_parting: Parting) -> None:
+async def without_days(parting: Parting) -> None:
+    """An admin takes the days away from all that is on the list."""
+
+    def take_away(unit: Unit) -> None:
+        for thing in SHIPPED:
+            form = ThingForm(part_words(thing.part), None, thing.since, thing.whose, None) if thing.part else None
+            assert form is not None
+            assert keep_thing(unit, parting.world.id_of("grace"), "", thing.ref, form) is Outcome.done
+
+    await parting.unit(take_away)
+
+
+async def test_a_list_without_days_is_asked_about_once_after_a_week_in_which_nothing_was_ticked(
+    long_parting: Parting,
+) -> None:
     parting = long_parting
     await parting.opens()
+    await without_days(parting)
     await parting.loses()
     maya = parting.person("maya")
 
@@ -187,9 +203,10 @@ async def test_one_reminder_after_a_week_in_which_nothing_was_ticked_then_silenc
     assert "thank you for looking at it again" in next(one for one in maya.dm if one.ts == reminder.ts).text
 
 
-async def test_no_reminder_where_something_was_ticked(long_parting: Parting) -> None:
+async def test_no_such_question_where_something_was_ticked(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
+    await without_days(parting)
     await parting.loses()
     await parting.ticks("theo", "The last delivery")
 

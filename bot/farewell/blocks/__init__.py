@@ -1,5 +1,6 @@
 """What parting says: the thank-you, one's own guess, what the customer takes along, and good wishes afterwards."""
 
+from bot.farewell.blocks.doing import handover_due_card, handover_given_card, handover_late_card
 from bot.farewell.blocks.guess import (
     GUESS_FORM,
     REASON,
@@ -11,14 +12,17 @@ from bot.farewell.blocks.guess import (
 )
 from bot.farewell.blocks.handover import (
     NOT_NEEDED,
-    TICK,
+    complete_entry,
     handover_alone_card,
     handover_card,
     handover_declined,
     handover_duty,
+    handover_entry,
+    handover_help,
     handover_line,
     handover_moved_card,
     handover_reminder_card,
+    wishes_entry,
 )
 from bot.farewell.blocks.thanks import (
     ANSWER,
@@ -40,6 +44,7 @@ from bot.farewell.blocks.thanks import (
     thanked_line,
     thanks_card,
 )
+from bot.farewell.blocks.things import TICK
 from bot.farewell.blocks.wishes import (
     NOT_THIS_TIME,
     WISHES_SENT,
@@ -68,13 +73,19 @@ __all__ = [
     "already_done",
     "answer_form",
     "card_line",
+    "complete_entry",
     "duty_line",
     "guess_form",
     "guess_locked_view",
     "handover_alone_card",
     "handover_card",
     "handover_declined",
+    "handover_due_card",
     "handover_duty",
+    "handover_entry",
+    "handover_given_card",
+    "handover_help",
+    "handover_late_card",
     "handover_line",
     "handover_moved_card",
     "handover_reminder_card",
@@ -91,5 +102,6 @@ __all__ = [
     "wishes_card",
     "wishes_declined",
     "wishes_duty",
+    "wishes_entry",
     "wishes_letter",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.farewell.blocks.endings import ending
-from bot.farewell.values import HandoverPart, HandoverRow, HandoverView, ItemState, Outcome, Progress
+from bot.farewell.blocks.things import CHANGE, listed, name_of_thing, thing_line, tick_row
+from bot.farewell.values import HandoverRow, HandoverView, ItemState, Outcome, Progress
 from bot.slack.kit import (
-    Block,
     Choice,
+    Element,
     Message,
     actions,
     button,
@@ -17,21 +18,21 @@ from bot.slack.kit import (
     escape,
     menu,
     message,
-    moment,
     pack,
     section,
 )
-from bot.words import _, later
+from bot.words import _
 
-TICK = "farewell.tick"
 NOT_NEEDED = "farewell.not_needed"
-DAY = "{date_short}"
 
 
 def handover_card(view: HandoverView) -> Message:
     """The list, for the thread of the departure's card."""
     opening = _("What *{customer}* takes along. Handed over quickly and completely, it is how they will remember us.")
-    foot = _("Anybody here may tick. Each tick shows who and when, and can be taken back.")
+    foot = _(
+        "Anybody here may tick. Each tick shows who and when, and can be taken back. Where no name stands, whoever looks "
+        "after them sees to it."
+    )
     return _list(view, opening, foot)
 
 
@@ -39,7 +40,9 @@ def handover_alone_card(view: HandoverView) -> Message:
     """The list, for whoever looks after the departure alone."""
     opening = _("What *{customer}* takes along. Handed over quickly and completely, it is how they will remember you.")
     foot = _("You get this because you look after them, or logged that they leave, and their card is not in a channel.")
-    if view.is_untouched:
+    if view.has_days:
+        foot += " " + _("I remind you when something is due.")
+    elif view.is_untouched:
         foot += " " + _("If nothing is ticked I remind you once, in a week.")
     return _list(view, opening, foot)
 
@@ -73,11 +76,35 @@ def handover_line(progress: Progress) -> str:
     return _("Handover: {done} of {needed}").format(done=progress.done, needed=progress.needed)
 
 
-def handover_duty(customer: str, progress: Progress) -> str:
-    """For the Home of whoever looks after the departure."""
-    return _("Hand over what *{customer}* takes along: {done} of {needed} done").format(
+def handover_duty(customer: str, progress: Progress, mine: Sequence[HandoverRow] = ()) -> str:
+    """For the Home of whoever looks after the departure: how far it is, and what of it is theirs."""
+    told = _("Hand over what *{customer}* takes along: {done} of {needed} done").format(
         customer=escape(customer), done=progress.done, needed=progress.needed
     )
+    return _("{told}. Yours: {things}").format(told=told, things=listed(mine)) if mine else told
+
+
+def handover_help(customer: str, mine: Sequence[HandoverRow]) -> str:
+    """For the Home of somebody who does a part of it."""
+    return _("Hand over to *{customer}*: {things}").format(customer=escape(customer), things=listed(mine))
+
+
+def handover_entry(row: HandoverRow) -> str:
+    """For the folder, in plain text: what became of a thing."""
+    name = name_of_thing(row)
+    if row.state is ItemState.done:
+        return _("Handed over: {what}").format(what=name)
+    return _("Not needed for the handover: {what}").format(what=name)
+
+
+def complete_entry(customer: str) -> str:
+    """For the folder, in plain text: nothing is left to hand over."""
+    return _("All that {customer} takes along was handed over").format(customer=customer)
+
+
+def wishes_entry() -> str:
+    """For the folder, in plain text: some friendly words after the change."""
+    return _("Good wishes were sent: we hope that the change went well")
 
 
 def handover_declined(came: Outcome, customer: str) -> str:
@@ -98,50 +125,23 @@ def handover_declined(came: Outcome, customer: str) -> str:
 def _list(view: HandoverView, opening: str, foot: str) -> Message:
     if view.is_over:
         over = _("{what} So nothing more needs to be handed over.").format(what=ending(view.customer, view.stage))
-        return message(section(over), section("\n".join(_text(row) for row in view.rows)))
-    blocks = [section(opening.format(customer=escape(view.customer))), *(_row(row) for row in view.rows)]
+        return message(section(over), section("\n".join(thing_line(row) for row in view.rows)))
+    blocks = [section(opening.format(customer=escape(view.customer))), *(tick_row(row) for row in view.rows)]
     if view.progress.is_complete:
         blocks.append(section(_("*All done.* Thank you, all of you: a smooth change is remembered for years.")))
-    else:
-        blocks.extend(_leave_out(view))
+    blocks.append(actions(*_changes(view), block_id=f"changes:{'-'.join(_open_places(view))}"))
     return message(*blocks, context(foot))
 
 
-def _row(row: HandoverRow) -> Block:
-    name = _(_PARTS[row.part])
-    if row.state is ItemState.open:
-        carried = pack(item=row.item, to=ItemState.done.value)
-        press = button(_("Done"), TICK, carried, label=_("Done: {what}").format(what=name))
-    else:
-        carried = pack(item=row.item, to=ItemState.open.value)
-        press = button(_("Undo"), TICK, carried, label=_("Undo: {what}").format(what=name))
-    return section(_text(row), press, block_id=row.item)
-
-
-def _text(row: HandoverRow) -> str:
-    name = _(_PARTS[row.part])
-    if row.state is ItemState.open or row.by is None or row.at is None:
-        return f"☐  {name}"
-    who, day = escape(row.by), moment(row.at, DAY)
-    if row.state is ItemState.done:
-        return _("✓  *{what}* ({who}, {day})").format(what=name, who=who, day=day)
-    return _("–  {what}: not needed ({who}, {day})").format(what=name, who=who, day=day)
-
-
-def _leave_out(view: HandoverView) -> Iterator[Block]:
-    """A menu of what may not be needed. Its block has another name after each choice, so that Slack shows it unchosen again."""
+def _changes(view: HandoverView) -> Iterator[Element]:
+    """What may not be needed, and the way to all else. The row has another name after each choice, so that Slack shows the
+    menu unchosen again."""
     still = [row for row in view.rows if row.state is ItemState.open]
-    choices = [Choice(pack(item=row.item), _(_PARTS[row.part])) for row in still]
-    yield actions(
-        menu(NOT_NEEDED, choices, _("Not needed…")), block_id=f"not_needed:{'-'.join(row.part.value for row in still)}"
-    )
+    if still:
+        choices = [Choice(pack(item=row.item), name_of_thing(row)) for row in still]
+        yield menu(NOT_NEEDED, choices, _("Not needed…"))
+    yield button(_("Change…"), CHANGE, pack(handover=view.id), label=_("Change this list"))
 
 
-_PARTS = {
-    HandoverPart.records: later("Their records and files"),
-    HandoverPart.open_matters: later("Open orders and invoices"),
-    HandoverPart.access: later("Access and passwords"),
-    HandoverPart.new_contact: later("Who to talk to at their new supplier"),
-    HandoverPart.last_delivery: later("The last delivery"),
-    HandoverPart.mailing_list: later("Our mailing list: ask whether they stay on it"),
-}
+def _open_places(view: HandoverView) -> Iterator[str]:
+    return (str(place) for place, row in enumerate(view.rows) if row.state is ItemState.open)

@@ -28,6 +28,9 @@ class Outcome(enum.Enum):
     over = "over"
     locked = "locked"
     may_not = "may_not"
+    full = "full"
+    not_a_colleague = "not_a_colleague"
+    day_passed = "day_passed"
 
     @property
     def refuses(self) -> bool:
@@ -44,6 +47,21 @@ class HandoverPart(enum.Enum):
     new_contact = "new_contact"
     last_delivery = "last_delivery"
     mailing_list = "mailing_list"
+
+
+class Since(enum.Enum):
+    """From which day the working days until something is due are counted."""
+
+    told = "told"
+    last_day = "last_day"
+
+
+class Whose(enum.Enum):
+    """Who does a thing of a handover: the owner of the account, a colleague by name, or nobody yet."""
+
+    account = "account"
+    person = "person"
+    nobody = "nobody"
 
 
 class ItemState(enum.Enum):
@@ -104,14 +122,100 @@ class ThanksView:
 
 
 @dataclass(frozen=True)
+class Thing:
+    """One thing of the workspace's own list: in our words (`part`) or in theirs (`label`).
+
+    It is due `days` working days after the day that `since` names, or on no day. `person` does it where `whose` says so.
+    """
+
+    ref: str
+    part: HandoverPart | None
+    label: str | None
+    days: int | None
+    since: Since
+    whose: Whose
+    person: str | None = None
+    person_name: str | None = None
+
+
+SHIPPED = tuple(
+    Thing(part.value, part, None, days, since, Whose.account)
+    for part, days, since in (
+        (HandoverPart.records, 5, Since.told),
+        (HandoverPart.open_matters, 10, Since.told),
+        (HandoverPart.access, 5, Since.last_day),
+        (HandoverPart.new_contact, 5, Since.told),
+        (HandoverPart.last_delivery, 5, Since.last_day),
+        (HandoverPart.mailing_list, 5, Since.told),
+    )
+)
+"""The list that we ship."""
+
+MOST_THINGS = 15
+"""In a list of the workspace."""
+
+MOST_ITEMS = 25
+"""In the list of one customer."""
+
+
+@dataclass(frozen=True)
+class TemplateView:
+    """A list of the workspace: for one segment, or for everybody else (`segment` is None).
+
+    `lists` are all that there are, id and segment; the one for everybody else has no id while it is the one that we ship.
+    """
+
+    id: str
+    segment: str | None
+    things: tuple[Thing, ...]
+    lists: tuple[tuple[str, str | None], ...]
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it is the list that we ship, untouched."""
+        return not self.id
+
+
+@dataclass(frozen=True)
+class ThingForm:
+    """What an admin says of one thing of a list."""
+
+    label: str
+    days: int | None
+    since: Since
+    whose: Whose
+    person: str | None
+
+
+@dataclass(frozen=True)
+class ItemForm:
+    """What somebody says of one thing of one customer's list. `state` is None for a new one."""
+
+    label: str
+    owner: str | None
+    due: date | None
+    state: ItemState | None
+
+
+@dataclass(frozen=True)
 class HandoverRow:
-    """One thing of a handover as it is shown. `by` is a name; `at` is aware."""
+    """One thing of a handover as it is shown: in our words (`part`) or somebody's (`label`). `at` is aware.
+
+    `by` is a name, and so is `owner`: who does it, where that is not whoever looks after the customer anyway. A thing
+    that `waits` is due some days after their last day, which is not known yet.
+    """
 
     item: str
-    part: HandoverPart
+    part: HandoverPart | None
     state: ItemState
     by: str | None
     at: datetime | None
+    label: str | None = None
+    owner: str | None = None
+    due: date | None = None
+    waits: bool = False
+    is_late: bool = False
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -135,9 +239,33 @@ class HandoverView:
         return all(row.state is ItemState.open for row in self.rows)
 
     @property
+    def has_days(self) -> bool:
+        """Whether anything on it is due on some day."""
+        return any(row.due is not None or row.waits for row in self.rows)
+
+    @property
     def progress(self) -> Progress:
         """How far it is."""
         return progress_of(row.state for row in self.rows)
+
+
+@dataclass(frozen=True)
+class MineView:
+    """What of one customer's handover is one person's to do, for a message to them (or about them: `name`)."""
+
+    handover: str
+    customer: str
+    stage: Stage
+    rows: tuple[HandoverRow, ...]
+    size: Size
+    name: str
+    given_by: str | None
+    may_change: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is handed over any more."""
+        return self.stage not in PARTING or self.size is not Size.full
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ from bot.workspace.blocks.rhythm import (
 from bot.workspace.blocks.settings import (
     COMMANDS,
     COUNTRY_OPTIONS,
+    HANDOVER_LIST,
     SETTINGS_FORM,
     parse_settings,
     settings_form,
@@ -63,6 +64,7 @@ __all__ = [
     "CURRENCY_OPTIONS",
     "GROUP",
     "GROUP_OPTIONS",
+    "HANDOVER_LIST",
     "PEOPLE",
     "POOL",
     "POOL_FORM",

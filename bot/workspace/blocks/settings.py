@@ -39,6 +39,8 @@ COUNTRY_OPTIONS = "workspace.country"
 LIGHT_BELOW = "light_below"
 RECORD_BELOW = "record_below"
 SHOWN = "shown"
+HANDOVER_LIST = "workspace.handover_list"
+"""Opens the lists of what customers take along, which belong to the stage of parting."""
 
 COMMANDS = (("settings", "", later("where the cards go, and what they show")),)
 """What the command answers to here, for its help: word, what may follow, what it does."""
@@ -85,6 +87,10 @@ def settings_form(choices: Choices) -> View:
         section(
             _("*Exit interviews*\nWhom I may ask to call a customer who left, and how often."),
             button(_("Who may be asked"), POOL),
+        ),
+        section(
+            _("*Saying goodbye*\nThe list of what customers take along: what there is to hand over, who does it and until when."),
+            button(_("What they take along"), HANDOVER_LIST),
         ),
     ]
     return modal(_("Settings"), SETTINGS_FORM, blocks, submit=_("Save"))
