@@ -35,10 +35,13 @@ from bot.home import service as tab
 from bot.insights import service as learning
 from bot.interviews import cards as asking_cards
 from bot.interviews import service as asking
+from bot.interviews import timeline as what_they_said
 from bot.interviews.events import FindingsCompleted, InterviewEnded, InterviewHeld, ReaderNamed, WillingnessChosen
 from bot.nudges import service as touching
+from bot.nudges import timeline as staying_in_touch
 from bot.slack.door import Door
 from bot.winback import service as returning
+from bot.winback import timeline as asking_again
 from bot.work.deps import Deps
 from bot.work.events import Undeliverable
 from bot.work.parts import Parts, Reaction
@@ -183,7 +186,15 @@ def parts() -> Parts:
         duties=[leaving.talk_duties, leaving.promise_duties, parting.duties, asking.duties, touching.duties, returning.duties],
         ways=[asking.ways, asking.another_way, learning.said_way, folding.ways],
         troubled=[asking.troubled],
-        timeline=[dealings.timeline, how_they_left.timeline, parting.handover_timeline, folding.kept_entries],
+        timeline=[
+            dealings.timeline,
+            how_they_left.timeline,
+            parting.handover_timeline,
+            what_they_said.timeline,
+            staying_in_touch.timeline,
+            asking_again.timeline,
+            folding.kept_entries,
+        ],
     )
 
 

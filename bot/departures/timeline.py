@@ -11,23 +11,23 @@ from bot.customers.models import CueNoted, Promise
 from bot.customers.values import PromiseState
 from bot.departures.blocks import entries
 from bot.departures.models import Departure, Step, Talk
-from bot.departures.service.access import on_team, roles_in
+from bot.departures.service.access import on_team, seen_departures
 from bot.departures.values.before import Part
 from bot.work.unit import Unit
 from bot.work.values import Entry
-from bot.workspace.roles import Deed, may
+from bot.workspace.roles import Deed, Role, may
 
 
 def timeline(unit: Unit, customer: str, reader: str) -> Sequence[Entry]:
     """Of the departures that the reader may see; of what was noticed and promised, what is no secret to them."""
-    known = unit.all(select(Departure).where(Departure.customer == customer))
-    seen = {one.id: one for one in known if may(Deed.see_departure, roles_in(unit, reader, one.id))}
+    roles = seen_departures(unit, customer, reader)
+    seen = {one.id: one for one in unit.all(select(Departure).where(Departure.id.in_(list(roles))))}
     looks_after = bool(seen) or on_team(unit, customer, reader) or may(Deed.change_settings, unit.parts.standing(unit, reader))
     noticed = [*_signs(unit, customer), *_promises(unit, customer, reader)]
     return [
         *_sources(seen.values()),
         *_steps(unit, seen),
-        *_talks(unit, list(seen), reader),
+        *_talks(unit, roles),
         *(one for one in noticed if looks_after or one.by == reader),
     ]
 
@@ -55,10 +55,10 @@ def _steps(unit: Unit, departures: Mapping[str, Departure]) -> Iterator[Entry]:
             yield Entry(one.at, f"step.{one.after.value}", told, one.id, by=one.who, words=one.why)
 
 
-def _talks(unit: Unit, departures: list[str], reader: str) -> Iterator[Entry]:
+def _talks(unit: Unit, roles: Mapping[str, frozenset[Role]]) -> Iterator[Entry]:
     """What was said there is for those who might have been asked to talk with them."""
-    hears = {one for one in departures if may(Deed.talk_in_time, roles_in(unit, reader, one))}
-    for one in unit.all(select(Talk).where(Talk.departure.in_(departures), Talk.came.is_not(None))):
+    hears = {one for one, theirs in roles.items() if may(Deed.talk_in_time, theirs)}
+    for one in unit.all(select(Talk).where(Talk.departure.in_(list(roles)), Talk.came.is_not(None))):
         if one.came is None or one.answered_at is None:
             continue
         stays = Part(one.stays, one.stays_worth, one.currency) if one.stays or one.stays_worth else None

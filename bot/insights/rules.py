@@ -17,8 +17,8 @@ from bot.insights.values import (
     Spoken,
 )
 from bot.interviews.values import Permission, Source
+from bot.reasons.values import UNKNOWN
 
-UNKNOWN = "unknown"
 OTHER = "other"
 """Something else is not the same twice: only the words beside it say what it was."""
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from bot.words import _, later
 
+UNKNOWN = "unknown"
+"""The code for a reason that nobody knows."""
+
 
 @dataclass(frozen=True)
 class Reason:

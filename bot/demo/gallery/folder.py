@@ -15,6 +15,12 @@ from bot.departures.values import Came, Stage
 from bot.departures.values.before import Part
 from bot.folder.blocks import finding, folder
 from bot.folder.values import Ambiguous, Facts, FolderView, Found, Line, Time, Unknown
+from bot.interviews.blocks import entries as hearing
+from bot.interviews.values import Source, TryAnswer
+from bot.nudges.blocks import entries as touching
+from bot.nudges.values import NudgeState, Sounded
+from bot.winback.blocks import entries as returning
+from bot.winback.values import AskState, CareKind, CareState, Gone
 from bot.work.values import Entry
 
 _LINK = "https://fernhill.slack.com/archives/C0/p1772463600000100"
@@ -127,4 +133,41 @@ SENTENCES = (
         if state is not PromiseState.open
     ),
     *(worded(f"by {kind.value}", folder.way_words, kind) for kind in TouchKind),
+    worded("in the folder", hearing.accepted_entry),
+    worded("in the folder", hearing.outsider_entry, "Ines Duarte"),
+    worded("in the folder", hearing.questions_entry),
+    *(worded(f"in the folder, they {source.value} it", hearing.held_entry, source) for source in Source),
+    *(worded(f"in the folder, {how.value}", hearing.try_entry, how, None) for how in TouchKind),
+    *(worded(f"in the folder, {came.value}", hearing.try_entry, TouchKind.call, came) for came in TryAnswer),
+    worded("in the folder", hearing.found_entry, ("price", "how we treated them"), Source.said),
+    worded("in the folder, without a reason", hearing.found_entry, (), Source.wrote),
+    worded(
+        "in the folder",
+        hearing.found_words,
+        "Nobody called us back.",
+        ("We liked Dan.",),
+        competitor="Loaf & Co",
+        contract_ends=TODAY,
+        fix_owed="An answer to the complaint",
+        would_return="One person to call",
+    ),
+    *(
+        worded(f"in the folder, {state.value}", touching.nudge_entry, state, None, "Theo Marchetti")
+        for state in sorted(touching.SHOWN, key=lambda state: state.value)
+    ),
+    worded("in the folder, to nobody any more", touching.nudge_entry, NudgeState.handed_over, None, None),
+    *(worded(f"in the folder, {how.value}", touching.nudge_entry, NudgeState.done, how, None) for how in Sounded),
+    worded("in the folder", touching.stopped_entry),
+    worded("in the folder", returning.claimed_entry),
+    *(
+        worded(f"in the folder, {state.value}", returning.asked_entry, state)
+        for state in AskState
+        if state is not AskState.claimed
+    ),
+    worded("in the folder", returning.peace_entry),
+    worded("in the folder", returning.peace_over_entry),
+    worded("in the folder", returning.return_entry, TODAY, stayed=False),
+    worded("in the folder, they never left", returning.return_entry, TODAY, stayed=True),
+    worded("in the folder", returning.care_entry, CareKind.day_30, CareState.green, None, None),
+    worded("in the folder, something is off", returning.care_entry, CareKind.day_90, CareState.amber, Gone.no, "price"),
 )

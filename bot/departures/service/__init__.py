@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.departures.service import card, promises, signs, talks
-from bot.departures.service.access import carer_of, need_departure, responsible, roles_in
+from bot.departures.service.access import carer_of, need_departure, responsible, roles_in, seen_departures
 from bot.departures.service.card import (
     card_place,
     card_thread,
@@ -72,6 +72,7 @@ __all__ = [
     "rescue_card",
     "responsible",
     "roles_in",
+    "seen_departures",
     "share",
     "strangers_in",
     "suggest_customers",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 
 from bot.colleagues.service import full_members, is_in, standing
@@ -9,7 +11,7 @@ from bot.customers.models import Dealing
 from bot.customers.values import DealingKind
 from bot.departures.models import Departure
 from bot.work.unit import Unit
-from bot.workspace.roles import Role
+from bot.workspace.roles import Deed, Role, may
 
 ON_THE_TEAM = (DealingKind.owner, DealingKind.worked_with, DealingKind.touch)
 
@@ -46,6 +48,13 @@ def roles_in(unit: Unit, person: str, departure_id: str) -> frozenset[Role]:
     }
     more = (role for ask in unit.parts.roles_in for role in ask(unit, departure_id, person))
     return stands | {role for role, applies in found.items() if applies} | frozenset(more)
+
+
+def seen_departures(unit: Unit, customer: str, person: str) -> Mapping[str, frozenset[Role]]:
+    """The departures of a customer that somebody may see, oldest first, and what they are to each."""
+    known = unit.all(select(Departure.id).where(Departure.customer == customer).order_by(Departure.logged_at))
+    roles = {one: roles_in(unit, person, one) for one in known}
+    return {one: theirs for one, theirs in roles.items() if may(Deed.see_departure, theirs)}
 
 
 def on_team(unit: Unit, customer: str, person: str) -> bool:

@@ -19,9 +19,8 @@ from bot.folder.blocks.folder import folder_way
 from bot.folder.rules import having, is_shown, newest_first, page_of
 from bot.folder.service.access import Sight, hidden_times, sight_of
 from bot.folder.values import Facts, FolderView, Hidden, Line, Time
-from bot.insights.rules import UNKNOWN
 from bot.interviews.models import Finding, Interview
-from bot.reasons.values import words_for
+from bot.reasons.values import UNKNOWN, words_for
 from bot.work.unit import Unit
 from bot.work.values import Way
 from bot.workspace.roles import Deed, may

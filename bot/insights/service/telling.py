@@ -11,13 +11,13 @@ from bot.departures.models import Departure
 from bot.departures.service import facts_of, roles_in
 from bot.farewell.models import Guess
 from bot.insights import blocks
-from bot.insights.rules import UNKNOWN, grade_of, match_of
+from bot.insights.rules import grade_of, match_of
 from bot.insights.values import Heard, SideBySide
 from bot.interviews.events import FindingsCompleted, InterviewHeld
 from bot.interviews.models import Finding, Interview
 from bot.interviews.service import finding_of, quotes_of
 from bot.interviews.values import Permission, Source
-from bot.reasons.values import words_for
+from bot.reasons.values import UNKNOWN, words_for
 from bot.slack.kit import Message
 from bot.work.models import Delivery, Sending
 from bot.work.parts import Renderer

@@ -120,7 +120,7 @@ def care_line(state: CareState | None, following: date | None) -> str | None:
 
 def care_duty(customer: str, kind: CareKind) -> str:
     """For somebody's Home: which returned customer they were asked about."""
-    return _("Say how *{customer}* is doing {when}").format(customer=escape(customer), when=_(_WHEN[kind]))
+    return _("Say how *{customer}* is doing {when}").format(customer=escape(customer), when=_(WHEN[kind]))
 
 
 def _answered(view: CareView) -> str:
@@ -128,11 +128,11 @@ def _answered(view: CareView) -> str:
     match view.state:
         case CareState.green:
             return _("*{customer}*: all is well {when}, says {who}.").format(
-                customer=name, when=_(_WHEN[view.kind]), who=who
+                customer=name, when=_(WHEN[view.kind]), who=who
             )
         case CareState.amber:
             told = _("*{customer}*: something is off {when}, says {who}.").format(
-                customer=name, when=_(_WHEN[view.kind]), who=who
+                customer=name, when=_(WHEN[view.kind]), who=who
             )
             return "\n".join((told, *_off(view)))
         case CareState.overtaken:
@@ -147,7 +147,7 @@ def _gone_question(view: CareView) -> str:
 
 def _off(view: CareView) -> list[str]:
     cause = _("What they nearly left over: {answer}") if view.stayed else _("What they once left over: {answer}")
-    lines = [cause.format(answer=_(_GONE_LINES[view.cause_gone or Gone.unsure]))]
+    lines = [cause.format(answer=_(GONE_LINES[view.cause_gone or Gone.unsure]))]
     if view.new_cause:
         lines.append(_("A new reason: {cause}").format(cause=escape(view.new_cause)))
     if view.note:
@@ -170,7 +170,7 @@ _STAYING = {
         "*{customer}* nearly left, and has stayed for three months, since {day}. How are they doing?"
     ),
 }
-_WHEN = {
+WHEN = {
     CareKind.delivery: later("after the first delivery"),
     CareKind.day_30: later("after a month"),
     CareKind.day_60: later("after two months"),
@@ -183,4 +183,4 @@ _GONE = {
     Gone.no: later("No, it is still there"),
     Gone.unsure: later("I'm not sure"),
 }
-_GONE_LINES = {Gone.yes: later("it is gone"), Gone.no: later("it is still there"), Gone.unsure: later("nobody is sure")}
+GONE_LINES = {Gone.yes: later("it is gone"), Gone.no: later("it is still there"), Gone.unsure: later("nobody is sure")}

@@ -1,0 +1,33 @@
+"""What stands in a customer's folder of staying in touch, in sentences of plain text."""
+
+from __future__ import annotations
+
+from bot.nudges.values import NudgeState, Sounded
+from bot.words import _, later
+
+_STATES = {
+    NudgeState.waiting: later("It is time to be in touch again"),
+    NudgeState.done: later("Stayed in touch"),
+    NudgeState.snoozed: later("Being in touch was put off for a while"),
+    NudgeState.stopped: later("Nobody is asked to stay in touch any more"),
+}
+_SOUNDED = {
+    Sounded.glad: later("they were glad to hear from us"),
+    Sounded.as_usual: later("they were as always"),
+    Sounded.reserved: later("they were reserved"),
+}
+SHOWN = frozenset({*_STATES, NudgeState.handed_over})
+"""What stands in a folder; that something was overtaken by what stands there anyway does not."""
+
+
+def nudge_entry(state: NudgeState, sounded: Sounded | None, handed_to: str | None) -> str:
+    """Somebody was asked to be in touch, and what came of it; `handed_to` is a name."""
+    if state is NudgeState.handed_over:
+        return _("{name} stays in touch with them from now on").format(name=handed_to or _("Somebody else"))
+    told = _(_STATES[state])
+    return f"{told}: {_(_SOUNDED[sounded])}" if sounded else told
+
+
+def stopped_entry() -> str:
+    """Somebody stopped it."""
+    return _("Staying in touch was stopped")
