@@ -34,13 +34,17 @@ def present(unit: Unit, customer: str) -> Customer | None:
 
 
 def rename_customer(unit: Unit, customer: str, name: str, *, by: str) -> Customer:
-    """Give a customer another name; they are still found by the one before."""
+    """Give a customer another name; they are still found by the one before.
+
+    One who was merged into them may be called so already: that one keeps what it is found by, and leads here.
+    """
     known = unit.need(Customer, customer)
     name, plain = " ".join(name.split()), fold(name)
-    if plain != known.plain_name:
-        before = FormerName(customer=customer, name=known.name, plain_name=known.plain_name, at=unit.now, by=by)
-        unit.add(before)
-    known.name, known.plain_name = name, plain
+    if plain != fold(known.name):
+        unit.add(FormerName(customer=customer, name=known.name, plain_name=fold(known.name), at=unit.now, by=by))
+    if unit.first(select(Customer.id).where(Customer.plain_name == plain, Customer.id != customer)) is None:
+        known.plain_name = plain
+    known.name = name
     unit.session.flush()
     return known
 

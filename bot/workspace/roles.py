@@ -53,6 +53,8 @@ class Deed(enum.Enum):
     keep_message = "keep a message in a customer's folder"
     see_folder = "see the folder of a customer, and take it along as files"
     write_folder = "write into the folder of a customer"
+    rename_customer = "give a customer another name"
+    merge_customers = "say that two customers are one, and take that back"
 
 
 IN_THE_CIRCLE = frozenset({Role.owner, Role.logger, Role.team, Role.admin, Role.channel_member})
@@ -83,6 +85,8 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.keep_message: frozenset({Role.member, Role.admin}),
     Deed.see_folder: IN_THE_CIRCLE | {Role.interviewer, Role.onlooker},
     Deed.write_folder: IN_THE_CIRCLE | {Role.onlooker},
+    Deed.rename_customer: IN_THE_CIRCLE,
+    Deed.merge_customers: frozenset({Role.owner, Role.admin}),
 }
 
 

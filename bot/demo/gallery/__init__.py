@@ -19,6 +19,7 @@ from bot.demo.gallery import (
     interviews,
     introducing,
     nudges,
+    putting_right,
     slack,
     threads,
     winback,
@@ -46,6 +47,7 @@ _STAGES = (
     winback,
     threads,
     folder,
+    putting_right,
 )
 
 

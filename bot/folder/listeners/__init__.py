@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bot.folder.blocks.finding import COMMANDS
-from bot.folder.listeners import keeping, reading
+from bot.folder.blocks import finding
+from bot.folder.blocks import putting_right as right
+from bot.folder.listeners import keeping, putting_right, reading
 from bot.slack.door import Door
 from bot.work.deps import Deps
 
-__all__ = ["COMMANDS", "register"]
+COMMANDS = (*finding.COMMANDS, *right.COMMANDS)
 
 
 def register(door: Door, deps: Deps) -> None:
     """Answer what concerns the folder."""
     reading.register(door, deps)
     keeping.register(door, deps)
+    putting_right.register(door, deps)
