@@ -10,6 +10,7 @@ import bot.departures.jobs as departures_in_time
 import bot.departures.listeners as departures_from_slack
 import bot.farewell.jobs as farewell_in_time
 import bot.farewell.listeners as farewell_from_slack
+import bot.folder.jobs as folder_in_time
 import bot.folder.listeners as folder_from_slack
 import bot.home.jobs as home_in_time
 import bot.home.listeners as home_from_slack
@@ -48,7 +49,7 @@ from bot.work.parts import Parts, Reaction
 from bot.work.unit import Unit
 from bot.workspace import blocks as choices_on_screen
 from bot.workspace import service as choices
-from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged
+from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged, ThreadsChosen
 
 
 def _lock_guesses(unit: Unit, event: InterviewHeld) -> None:
@@ -78,6 +79,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         asking.begin_when_logged,
         touching.begin_when_logged,
         returning.follow_log,
+        folding.tell_threads,
     ],
     StageChanged: [
         leaving.ask_when_moved,
@@ -104,6 +106,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
             ),
         ),
         returning.follow_undo,
+        folding.tell_threads,
     ],
     SizeChanged: [leaving.follow_size, parting.follow_size, asking.follow_size, touching.follow_size],
     InterviewHeld: [_lock_guesses, learning.show_findings],
@@ -111,7 +114,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     FindingsCompleted: [learning.show_more],
     ReaderNamed: [asking.follow_reader],
     WillingnessChosen: [tab.show_willingness],
-    DepartureShared: [asking.begin_when_shared, parting.bring_to_thread],
+    DepartureShared: [asking.begin_when_shared, parting.bring_to_thread, folding.tell_threads],
     OwnerNamed: [
         leaving.ask_owner,
         parting.ask_owner,
@@ -135,7 +138,8 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     ],
     PeopleRead: [returning.follow_rhythm],
     RhythmChanged: [returning.follow_rhythm],
-    ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice, parting.bring_to_channel],
+    ThreadsChosen: [folding.follow_choice, folding.plan_night],
+    ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice, parting.bring_to_channel, folding.tell_threads],
     ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss, parting.bring_back],
     Undeliverable: [
         leaving.rescue_card,
@@ -176,6 +180,7 @@ def parts() -> Parts:
             **interviews_in_time.HANDLERS,
             **nudges_in_time.HANDLERS,
             **winback_in_time.HANDLERS,
+            **folder_in_time.HANDLERS,
             **home_in_time.HANDLERS,
         },
         card_lines=[leaving.talk_lines, parting.card_lines, asking.card_lines, touching.card_lines, returning.card_lines],
@@ -219,3 +224,4 @@ async def begin(deps: Deps, team: str) -> None:
     """What is planned for a workspace whenever the bot starts."""
     await deps.unit(team, people.plan_nightly)
     await deps.unit(team, returning.plan_digest)
+    await deps.unit(team, folding.plan_reading)

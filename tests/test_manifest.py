@@ -8,14 +8,14 @@ from bot.slack.kit import message
 from bot.slack.methods import EVENTS
 from bot.slack.request import Kind
 from bot.work.models import Delivery, Rest, Sending
-from tests.slack.manifest import hold_against
+from tests.slack.manifest import hold_against, type_of
 from tests.support.world import open_world
 
 
 async def test_the_manifest_names_exactly_what_the_app_answers_to(sqlite_url: str) -> None:
     async with open_world(sqlite_url) as world:
         hold_against(world.bot.door)
-        assert world.bot.door.registered(Kind.EVENT) == set(EVENTS)
+        assert world.bot.door.registered(Kind.EVENT) == {type_of(event) for event in EVENTS}
 
 
 async def test_an_uninstalled_app_sends_nothing_more(sqlite_url: str) -> None:

@@ -61,6 +61,17 @@ def as_typed(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def link_in_thread(link: str, channel: str, root: str, ts: str) -> str:
+    """The address of a reply, by that of the message that its thread is under. Slack writes both alike."""
+    start, _, _last = link.partition("?")[0].rpartition("/")
+    return f"{start}/p{ts.replace('.', '')}?thread_ts={root}&cid={channel}"
+
+
+def is_later(one: str, other: str) -> bool:
+    """Whether one of Slack's timestamps is after another. They are seconds and a count, as text: "1772463600.000100"."""
+    return _order(one) > _order(other)
+
+
 def moment_of(ts: str) -> datetime:
     """When a message was written (aware), by the timestamp that is its name."""
     return datetime.fromtimestamp(float(ts), UTC)
@@ -69,6 +80,11 @@ def moment_of(ts: str) -> datetime:
 def with_names(words: str, name_of: Callable[[str], str]) -> str:
     """The words with the people in them by name."""
     return MENTION.sub(lambda found: f"@{name_of(found[1])}", words)
+
+
+def _order(ts: str) -> tuple[int, int]:
+    seconds, _, count = ts.partition(".")
+    return int(seconds or 0), int(count or 0)
 
 
 def _in_words(found: re.Match[str]) -> str:

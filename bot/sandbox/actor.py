@@ -37,11 +37,25 @@ class Actor(Client):
         else:
             await self.says(text, channel=channel, thread=thread)
 
-    async def says(self, text: str, *, channel: str | None = None, thread: Message | None = None) -> Message:
-        """Writes a message in a channel, or in the thread of a message."""
+    async def says(
+        self, text: str, *, channel: str | None = None, thread: Message | None = None, broadcast: bool = False
+    ) -> Message:
+        """Writes a message in a channel, or in the thread of a message (with `broadcast` in its channel, too)."""
         if thread is not None:
-            return await self.say(thread.channel, text, thread.thread_ts or thread.ts)
+            return await self.say(thread.channel, text, thread.thread_ts or thread.ts, broadcast=broadcast)
         return await self.say(self._place(channel).id, text)
+
+    async def edits(self, message: Message, text: str) -> None:
+        """Puts other words into a message of one's own."""
+        await self.edit(message.channel, message.ts, text)
+
+    async def deletes(self, message: Message) -> None:
+        """Takes a message of one's own away."""
+        await self.delete(message.channel, message.ts)
+
+    async def shares(self, name: str, data: bytes, text: str = "", *, thread: Message) -> Message:
+        """Shares a file in the thread of a message, with some words."""
+        return await self.share(thread.channel, name, data, text, thread.thread_ts or thread.ts)
 
     async def enters(self, **values: Any) -> None:
         """Fills inputs of the modal on top, each by its block_id or label (the beginning is enough).

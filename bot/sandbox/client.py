@@ -19,7 +19,7 @@ from bot.sandbox.interactions import (
     typed_so_far,
 )
 from bot.sandbox.posting import delete, edit, open_direct, post, react, take_back
-from bot.sandbox.records import App, Conversation, Json, Message, User, View
+from bot.sandbox.records import App, Conversation, File, Json, Message, User, View
 from bot.sandbox.shapes import file_shape, view_shape
 from bot.sandbox.snapshot import visible
 from bot.sandbox.world import World
@@ -67,20 +67,23 @@ class Client:
         await run_command(self.world, app, self.user, place, word, rest)
         await self.rest()
 
-    async def say(self, channel_id: str, text: str, thread_ts: str | None = None) -> Message:
-        """Writes a message; @handle and #channel become mentions."""
+    async def say(
+        self, channel_id: str, text: str, thread_ts: str | None = None, *, broadcast: bool = False
+    ) -> Message:
+        """Writes a message; @handle and #channel become mentions. A reply may be `broadcast` to its channel, too."""
+        return await self._post(channel_id, text, thread_ts=thread_ts, broadcast=broadcast)
+
+    async def share(self, channel_id: str, name: str, data: bytes, text: str, thread_ts: str | None = None) -> Message:
+        """Shares a file, with some words."""
         place = self._inside(channel_id)
-        await self.leave_modals()
-        words = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        message = post(
-            self.world, place, self.user_id, self._mention(words), thread_ts=thread_ts, client_msg_id=str(uuid.uuid4())
-        )
-        await self.rest()
-        return message
+        file_id = self.world.new_id("F")
+        file = File(file_id, name, name, len(data), self.world.seconds(), self.user_id, "", data, complete=True)
+        self.world.files[file_id] = file
+        return await self._post(place.id, text, thread_ts=thread_ts, files=[file_id], subtype="file_share")
 
     async def edit(self, channel_id: str, ts: str, text: str) -> None:
         """Puts other words into a message of one's own."""
-        edit(self.world, self._own_message(channel_id, ts), text=text)
+        edit(self.world, self._own_message(channel_id, ts), text=self._as_sent(text))
         await self.rest()
 
     async def delete(self, channel_id: str, ts: str) -> None:
@@ -226,6 +229,13 @@ class Client:
             typed[element["action_id"]] = state
         return state
 
+    async def _post(self, channel_id: str, text: str, **rest: Any) -> Message:
+        place = self._inside(channel_id)
+        await self.leave_modals()
+        message = post(self.world, place, self.user_id, self._as_sent(text), client_msg_id=str(uuid.uuid4()), **rest)
+        await self.rest()
+        return message
+
     def _own_message(self, channel_id: str, ts: str) -> Message:
         message = self.source({"type": "message", "channel_id": channel_id, "message_ts": ts})
         if not isinstance(message, Message) or message.user != self.user_id:
@@ -264,6 +274,10 @@ class Client:
             if item["callback_id"] == callback_id:
                 return app
         raise NotThere(f"The {kind} shortcut {callback_id}", [item["callback_id"] for _, item in declared])
+
+    def _as_sent(self, text: str) -> str:
+        """As Slack's client sends what was typed: its three characters escaped, people and channels by id."""
+        return self._mention(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
     def _mention(self, text: str) -> str:
         handles, names = self.world.by_handle, self.world.by_name

@@ -20,6 +20,8 @@ EVENT_SCOPES: dict[str, str | None] = {
     "team_join": "users:read", "user_change": "users:read", "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
 }  # fmt: skip
+# What is told only to apps that are in the conversation, even in a public one.
+INSIDE_ONLY = frozenset({"reaction_added", "reaction_removed"})
 MESSAGE_EVENTS = {"public": "message.channels", "private": "message.groups", "im": "message.im"}
 CHANNEL_TYPES = {"public": "channel", "private": "group", "im": "im"}
 CHANNEL_LETTER = {"public": "C", "private": "G", "im": "D"}
@@ -29,7 +31,7 @@ def announce(world: World, event: Json, *, place: Conversation | None = None, on
     """Sends an event to every app that subscribed to it and may see where it happened (or `only` to some)."""
     world.changed()
     for app in list(only) or list(world.apps.values()):
-        if event["type"] in app.events and _may_see(app, place):
+        if event["type"] in app.events and _may_see(app, place, event):
             send(world, app, event, place)
 
 
@@ -128,9 +130,11 @@ def _hidden(world: World, message: Message, ts: str) -> Json:
             "channel_type": kind}  # fmt: skip
 
 
-def _may_see(app: App, place: Conversation | None) -> bool:
+def _may_see(app: App, place: Conversation | None, event: Json) -> bool:
     if app.uninstalled:
         return False
+    if place is not None and event["type"] in INSIDE_ONLY:
+        return app.bot_user_id in place.members
     return place is None or place.kind == "public" or app.bot_user_id in place.members
 
 

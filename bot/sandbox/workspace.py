@@ -41,6 +41,7 @@ server stops; streams end then.
 `actor = workspace.person(handle)` then does what a client does, by id (all async):
 
     command(channel_id, "/text")                      say(channel_id, text, thread_ts=None) -> Message
+    edit(channel_id, ts, "text")                      delete(channel_id, ts)       # messages of one's own
     press(container, block_id, action_id, value=None) # buttons, menus, and inputs with dispatch_action
     type_into(container, block_id, action_id, value)  # keeps what is typed, sends it when the app asked for that
     options(container, block_id, action_id, query) -> {"options": [...]} or {"option_groups": [...]}

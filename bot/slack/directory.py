@@ -1,6 +1,6 @@
 """What Slack knows about people and channels, read into values."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -144,6 +144,26 @@ class Directory:
         """The address of a message."""
         answer = await self._slack.call(workspace, "chat.getPermalink", channel=channel, message_ts=ts)
         return str(answer["permalink"])
+
+    async def replies(
+        self,
+        workspace: str,
+        channel: str,
+        ts: str,
+        *,
+        oldest: str | None = None,
+        latest: str | None = None,
+        cursor: str | None = None,
+    ) -> tuple[Sequence[dict[str, Any]], str | None]:
+        """A page of a thread, as Slack shows it, the first message first; and the cursor of the next, if there is one.
+
+        `ts` is that of any message in it; `oldest` and `latest` (both included) that of the first and last to be read.
+        """
+        where = {"channel": channel, "ts": ts, "oldest": oldest, "latest": latest, "cursor": cursor}
+        answer = await self._slack.call(
+            workspace, "conversations.replies", limit=PAGE, inclusive=True if oldest else None, **where
+        )
+        return answer["messages"], (answer.get("response_metadata") or {}).get("next_cursor") or None
 
     async def _pages(self, workspace: str, method: str, **arguments: Any) -> AsyncIterator[dict[str, Any]]:
         cursor: str | None = None

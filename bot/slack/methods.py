@@ -42,10 +42,14 @@ EVENTS: dict[str, frozenset[str]] = {
     "member_joined_channel": frozenset({"channels:read", "groups:read"}),
     "member_left_channel": frozenset({"channels:read", "groups:read"}),
     "team_join": frozenset({"users:read"}),
+    "message.channels": frozenset({"channels:history"}),
+    "message.groups": frozenset({"groups:history"}),
+    "reaction_added": frozenset({"reactions:read"}),
+    "reaction_removed": frozenset({"reactions:read"}),
     "tokens_revoked": frozenset(),
     "user_change": frozenset({"users:read"}),
 }
-"""Every event that we may listen to."""
+"""Every event that we may listen to, as a manifest names it; what comes in is a `message` wherever it was written."""
 
 GESTURES: frozenset[str] = frozenset({"commands"})
 """What slash commands and shortcuts need."""

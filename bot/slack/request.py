@@ -50,7 +50,7 @@ class Request:
     `name` is the command, action id, callback id or event type that it was dispatched by. `once` is the same for
     the same gesture however often it arrives: what it does is unique on it. `text` is what followed the
     command's word, or what was typed into a typeahead. `value` is what the pressed button carried. `payload` is what Slack
-    sent: an event itself, otherwise the whole.
+    sent: an event itself, otherwise the whole. `is_shared`: an event of a channel that another company shares.
     """
 
     kind: Kind
@@ -68,6 +68,7 @@ class Request:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     view: Shown | None = None
     message: SeenMessage | None = None
+    is_shared: bool = False
     response_url: str | None = field(default=None, repr=False)
     payload: Mapping[str, Any] = field(repr=False)
     slack: Slack = field(repr=False)
@@ -187,6 +188,7 @@ def _event(body: Mapping[str, Any], slack: Slack, workspace: str, person_team: s
         person_team=person_team,
         channel=_id(event.get("channel")),
         thread=event.get("thread_ts"),
+        is_shared=bool(body.get("is_ext_shared_channel")),
         payload=event,
         slack=slack,
     )

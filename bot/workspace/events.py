@@ -16,6 +16,14 @@ class ChannelChosen:
 
 
 @dataclass(frozen=True)
+class ThreadsChosen:
+    """From now on what is said in the threads of cards goes into the folders, or goes there no more. An admin wanted it so."""
+
+    keep: bool
+    by: str
+
+
+@dataclass(frozen=True)
 class RhythmChanged:
     """The workspace's days or hours are others now: its day off, or when its channel is told whom to ask again."""
 

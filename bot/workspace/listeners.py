@@ -21,12 +21,12 @@ from bot.workspace.service import (
     change_asking,
     change_rhythm,
     change_settings,
-    choose_channel,
+    choose_first,
     choosing,
     lose_channel,
     trouble_with,
 )
-from bot.workspace.values import ChannelTrouble, Outcome
+from bot.workspace.values import ChannelTrouble, FirstChoice, Outcome
 
 T = TypeVar("T")
 GROUPS_WITHIN = 1.5
@@ -74,7 +74,7 @@ class _Here:
     async def ask_for_channel(self, request: Request) -> None:
         now = await self.deps.unit(request.workspace, choosing, request.person)
         if now.may_choose_channel:
-            await request.open(blocks.channel_form())
+            await request.open(blocks.channel_form(asks_for_threads=now.may_change_settings))
         else:
             await request.reply(message(escape(blocks.channel_taken(now.choices.departures_channel))))
 
@@ -89,7 +89,8 @@ class _Here:
 
     async def take_channel(self, request: Request) -> Answer | None:
         channel = blocks.chosen_channel(request.values) or ""
-        return await self._take(request, channel, choose_channel, channel)
+        first = FirstChoice(channel, blocks.keeps_threads(request.values))
+        return await self._take(request, channel, choose_first, first)
 
     async def take_settings(self, request: Request) -> Answer | None:
         choices = blocks.parse_settings(request.values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import Tenant
@@ -20,7 +21,8 @@ class WorkspaceSettings(Tenant):
     `people_read_at` is when Slack last told us of everybody.
 
     Of `interview_pool` nobody is asked to hold more than `most_interviews` at a time; who dealt with a customer only
-    longer than `long_ago_years` ago counts as acquainted. `frank_reader` may read what is not for the owner.
+    longer than `long_ago_years` ago counts as acquainted. `frank_reader` may read what is not for the owner. With `keep_threads`
+    what is said in the threads of cards goes into the folders, as `threads_chosen_by` wanted.
     """
 
     __tablename__ = "workspace_settings"
@@ -43,6 +45,8 @@ class WorkspaceSettings(Tenant):
     most_interviews: Mapped[int] = mapped_column(default=2, server_default="2")
     long_ago_years: Mapped[int] = mapped_column(default=3, server_default="3")
     frank_reader: Mapped[str | None]
+    keep_threads: Mapped[bool] = mapped_column(default=False, server_default=false())
+    threads_chosen_by: Mapped[str | None]
 
 
 class AuditEntry(Tenant):

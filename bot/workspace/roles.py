@@ -55,6 +55,7 @@ class Deed(enum.Enum):
     write_folder = "write into the folder of a customer"
     rename_customer = "give a customer another name"
     merge_customers = "say that two customers are one, and take that back"
+    leave_out_message = "leave a message of somebody else's out of the folder, or take it back in"
 
 
 IN_THE_CIRCLE = frozenset({Role.owner, Role.logger, Role.team, Role.admin, Role.channel_member})
@@ -87,6 +88,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.write_folder: IN_THE_CIRCLE | {Role.onlooker},
     Deed.rename_customer: IN_THE_CIRCLE,
     Deed.merge_customers: frozenset({Role.owner, Role.admin}),
+    Deed.leave_out_message: IN_THE_CIRCLE,
 }
 
 

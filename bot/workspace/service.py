@@ -8,10 +8,10 @@ from bot.slack.directory import ChannelFacts
 from bot.work.events import Undeliverable
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_greeting
-from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged
+from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged, ThreadsChosen
 from bot.workspace.models import AuditEntry, WorkspaceSettings
 from bot.workspace.roles import Deed, Role, may
-from bot.workspace.values import Asking, ChannelTrouble, Choices, Choosing, Outcome, Rhythm
+from bot.workspace.values import Asking, ChannelTrouble, Choices, Choosing, FirstChoice, Outcome, Rhythm
 
 
 def settings_of(unit: Unit) -> WorkspaceSettings:
@@ -85,7 +85,20 @@ def change_settings(unit: Unit, by: str, choices: Choices) -> Outcome:
         record(unit, by, "settings.changed", settings.id)
     if "country" in changed:
         unit.tell(RhythmChanged())
+    if "keep_threads" in changed:
+        _threads_chosen(unit, by)
     return choose_channel(unit, by, choices.departures_channel) if choices.departures_channel else Outcome.done
+
+
+def choose_first(unit: Unit, by: str, first: FirstChoice) -> Outcome:
+    """Let this channel hold the cards, and, where an admin says so, what is said under them go into the folders."""
+    came = choose_channel(unit, by, first.channel)
+    if came is Outcome.done and first.keep_threads and may_change_settings(unit, by):
+        settings = settings_of(unit)
+        if not settings.keep_threads:
+            settings.keep_threads = True
+            _threads_chosen(unit, by)
+    return came
 
 
 def change_rhythm(unit: Unit, by: str, rhythm: Rhythm) -> Outcome:
@@ -134,7 +147,15 @@ def notice_undeliverable(unit: Unit, event: Undeliverable) -> None:
         lose_channel(unit, event.target, why)
 
 
-PLAIN_CHOICES = ("show_amounts", "country", "light_below", "record_below", "amounts_in")
+def _threads_chosen(unit: Unit, by: str) -> None:
+    settings = settings_of(unit)
+    settings.threads_chosen_by = by
+    record(unit, by, "threads.kept" if settings.keep_threads else "threads.kept_no_more", settings.id)
+    unit.session.flush()
+    unit.tell(ThreadsChosen(settings.keep_threads, by))
+
+
+PLAIN_CHOICES = ("show_amounts", "country", "keep_threads", "light_below", "record_below", "amounts_in")
 """The choices that are kept as they are; the channel is more than a choice."""
 
 REFUSED_CHANNELS = {

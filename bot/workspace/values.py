@@ -46,15 +46,25 @@ class Pool(enum.Enum):
 class Choices:
     """What a workspace has chosen. `departures_channel` is a channel's id, `country` an ISO 3166 code.
 
-    Customers worth less a year than `light_below` or `record_below` (in `amounts_in`, ISO 4217) are followed up less.
+    Customers worth less a year than `light_below` or `record_below` (in `amounts_in`, ISO 4217) are followed up less. With
+    `keep_threads` what is said in the threads of cards goes into the customers' folders.
     """
 
     departures_channel: str | None
     show_amounts: bool
     country: str | None
+    keep_threads: bool = False
     light_below: Decimal | None = None
     record_below: Decimal | None = None
     amounts_in: str | None = None
+
+
+@dataclass(frozen=True)
+class FirstChoice:
+    """What is asked when the first channel is chosen; whether threads are kept only of an admin."""
+
+    channel: str
+    keep_threads: bool
 
 
 @dataclass(frozen=True)

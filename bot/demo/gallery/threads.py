@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.demo.gallery.cast import ACME_CHANNEL, CUSTOMER, DAN, DEPARTURES, TODAY
+from bot.demo.gallery.cast import ACME_CHANNEL, CUSTOMER, DAN, DEPARTURES, GRACE, TODAY
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.departures.values import Opening
 from bot.folder.blocks import keeping, threads
@@ -37,6 +37,9 @@ SAMPLES = (
         about="Keep",
     ),
     shown("it was kept", keeping.message_kept, CUSTOMER),
+    shown("under each card, once it is turned on", threads.kept_line, CUSTOMER, GRACE),
+    shown("and nobody knows who turned it on", threads.kept_line, CUSTOMER, None),
+    shown("under each card, once it is turned off", threads.no_longer_kept_line, CUSTOMER),
     replied("there is nothing in it", keeping.nothing_to_keep),
 )
 

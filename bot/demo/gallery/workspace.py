@@ -11,12 +11,13 @@ from bot.demo.gallery.sample import replied, shown, worded
 from bot.workspace import blocks
 from bot.workspace.values import Asking, ChannelTrouble, Choices, Pool, Rhythm, Unanswered
 
-_CHOSEN = Choices(DEPARTURES, show_amounts=False, country="US")
+_CHOSEN = Choices(DEPARTURES, show_amounts=False, country="US", keep_threads=True)
 
 _ASKING = Asking(Pool.everybody, (), None, 2, 3)
 
 SAMPLES = (
     shown("nobody has chosen one yet", blocks.channel_form, about="cards"),
+    shown("an admin is the first to choose", blocks.channel_form, about="cards", asks_for_threads=True),
     shown("an admin, before anything is chosen", blocks.settings_form, Choices(None, False, None), about="Settings"),
     shown("an admin, later", blocks.settings_form, _CHOSEN, about="Settings"),
     shown(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.folder.blocks import finding
 from bot.folder.blocks import putting_right as right
-from bot.folder.listeners import keeping, putting_right, reading
+from bot.folder.listeners import keeping, putting_right, reading, threads
 from bot.slack.door import Door
 from bot.work.deps import Deps
 
@@ -16,3 +16,4 @@ def register(door: Door, deps: Deps) -> None:
     reading.register(door, deps)
     keeping.register(door, deps)
     putting_right.register(door, deps)
+    threads.register(door, deps)

@@ -3,5 +3,17 @@
 from bot.folder.service.finding import find_folder
 from bot.folder.service.keeping import kept_entries
 from bot.folder.service.opening import folder_of, open_folder, ways
+from bot.folder.service.reading import plan_night, plan_reading
+from bot.folder.service.threads import follow_choice, tell_threads
 
-__all__ = ["find_folder", "folder_of", "kept_entries", "open_folder", "ways"]
+__all__ = [
+    "find_folder",
+    "folder_of",
+    "follow_choice",
+    "kept_entries",
+    "open_folder",
+    "plan_night",
+    "plan_reading",
+    "tell_threads",
+    "ways",
+]

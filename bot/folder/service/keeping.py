@@ -12,6 +12,7 @@ from bot.departures.service import roles_in
 from bot.departures.service.naming import customer_problem, named_customer
 from bot.departures.values import Field, MayNot, Rejected
 from bot.folder.blocks.threads import entry_words, with_files
+from bot.folder.following import Kept, Mark, Said, Wording, follow
 from bot.folder.messages import SharedFile, SlackMessage, moment_of, with_names
 from bot.work.unit import Unit
 from bot.work.values import Entry
@@ -55,7 +56,7 @@ def take_in(
     departure: str | None = None,
 ) -> KeptMessage:
     """Put a message into a folder where it is not yet."""
-    return unit.add(
+    row = unit.add(
         KeptMessage(
             customer=customer,
             departure=departure,
@@ -64,17 +65,42 @@ def take_in(
             thread=said.thread,
             author=said.author,
             author_name=author_name(unit, said),
-            words=with_names(said.words, lambda person: name_of(unit, person)) or None,
-            files=[(one.name, one.link) for one in said.files] or None,
             link=link,
             said_at=moment_of(said.ts),
             kept_by=kept_by,
             kept_at=unit.now,
-            version=said.version,
-            edited_at=moment_of(said.version) if said.version != said.ts else None,
+            version="",
             left_out={},
         )
     )
+    if said.version:
+        wording = Wording(said.version, said.words or None, said.files)
+        write_state(unit, row, follow(state_of(row), Said(wording)))
+    return row
+
+
+def state_of(row: KeptMessage) -> Kept:
+    """What a row holds, for the rule by which it follows Slack."""
+    has_any = row.words is not None or bool(row.files)
+    files = tuple(SharedFile(*one) for one in row.files or ())
+    return Kept(
+        version=row.version,
+        wording=Wording(row.version, row.words, files) if has_any else None,
+        gone=f"{row.deleted_at.timestamp():.6f}" if row.deleted_at else None,
+        marks={person: Mark(*mark) for person, mark in row.left_out.items()},
+    )
+
+
+def write_state(unit: Unit, row: KeptMessage, kept: Kept) -> None:
+    """Let a row hold what came of it."""
+    wording = kept.wording
+    words = wording.words if wording else None
+    row.words = with_names(words, lambda person: name_of(unit, person)) if words else None
+    row.files = [[one.name, one.link] for one in wording.files] if wording and wording.files else None
+    row.version = kept.version
+    row.edited_at = moment_of(kept.version) if kept.version and kept.version != row.ts else None
+    row.deleted_at = moment_of(kept.gone) if kept.gone else None
+    row.left_out = {person: [mark.at, mark.stands] for person, mark in kept.marks.items()}
 
 
 def author_name(unit: Unit, said: SlackMessage) -> str | None:

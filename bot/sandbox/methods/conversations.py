@@ -83,9 +83,11 @@ def replies(call: Call) -> Json:
     if not stamps:
         raise SlackError("thread_not_found")
     oldest, latest = call.text("oldest"), call.text("latest")
+    edges = {_stamp(edge) for edge in (oldest, latest) if edge and call.flag("inclusive")}
     within = [
         stamp for stamp in stamps
-        if stamp == parent or ((not oldest or stamp > _stamp(oldest)) and (not latest or stamp < _stamp(latest)))
+        if stamp == parent or stamp in edges
+        or ((not oldest or stamp > _stamp(oldest)) and (not latest or stamp < _stamp(latest)))
     ]  # fmt: skip
     found, cursor = call.page(within, *call.world.rates.history_page(1000, 1000))
     shown = [

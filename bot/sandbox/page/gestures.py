@@ -41,6 +41,16 @@ async def _say(hands: Hands, body: Json) -> Json:
     return {}
 
 
+async def _edit(hands: Hands, body: Json) -> Json:
+    await hands.edit(body["channel_id"], body["ts"], body["text"])
+    return {}
+
+
+async def _delete(hands: Hands, body: Json) -> Json:
+    await hands.delete(body["channel_id"], body["ts"])
+    return {}
+
+
 async def _command(hands: Hands, body: Json) -> Json:
     await hands.command(body["channel_id"], body["text"], body.get("thread_ts"))
     return {}
@@ -101,6 +111,8 @@ async def _mark_read(hands: Hands, body: Json) -> Json:
 
 GESTURES: dict[str, Gesture] = {
     "say": _say,
+    "edit": _edit,
+    "delete": _delete,
     "command": _command,
     "press": _press,
     "type": _type,

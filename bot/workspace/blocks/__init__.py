@@ -21,6 +21,7 @@ from bot.workspace.blocks.channels import (
     channel_taken,
     choose_channel_button,
     chosen_channel,
+    keeps_threads,
 )
 from bot.workspace.blocks.interviews import (
     GROUP,
@@ -88,6 +89,7 @@ __all__ = [
     "currencies",
     "currency_select",
     "groups_offered",
+    "keeps_threads",
     "may_not_change",
     "parse_pool",
     "parse_rhythm",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.slack.kit import (
     Block,
+    Choice,
     Element,
     Message,
     Values,
@@ -14,6 +15,7 @@ from bot.slack.kit import (
     button,
     channel,
     channel_select,
+    checkboxes,
     context,
     message,
     modal,
@@ -26,6 +28,8 @@ from bot.workspace.values import ChannelTrouble
 CHOOSE_CHANNEL = "workspace.choose_channel"
 CHANNEL_FORM = "workspace.channel_form"
 CHANNEL = "channel"
+THREADS = "threads"
+KEPT = "kept"
 
 
 def choose_channel_button() -> Element:
@@ -33,9 +37,10 @@ def choose_channel_button() -> Element:
     return button(_("Choose a channel"), CHOOSE_CHANNEL)
 
 
-def channel_form() -> View:
-    """Asks for the channel alone."""
-    return modal(_("Where cards go"), CHANNEL_FORM, [channel_question(None)], submit=_("Use this channel"))
+def channel_form(*, asks_for_threads: bool = False) -> View:
+    """Asks for the channel; and of an admin, whether what is said there is kept."""
+    blocks = [channel_question(None), *([threads_question(keep=False)] if asks_for_threads else [])]
+    return modal(_("Where cards go"), CHANNEL_FORM, blocks, submit=_("Use this channel"))
 
 
 def channel_question(initial: str | None) -> Block:
@@ -47,6 +52,25 @@ def channel_question(initial: str | None) -> Block:
         placeholder=_("A channel of your own company"),
         hint=_("Its members can see each card and its thread. A channel shared with another company is never used."),
     )
+
+
+def threads_question(*, keep: bool) -> Block:
+    """Asks whether what is said under cards goes into the folders, in either form."""
+    return checkboxes(
+        _("What is said under the cards"),
+        THREADS,
+        [Choice(KEPT, _("Keep it in the customer's folder"))],
+        initial=[KEPT] if keep else [],
+        hint=_(
+            "Who may see a customer can then read it there, also when Slack no longer shows it. Each thread is told, and how to "
+            "leave a message out."
+        ),
+    )
+
+
+def keeps_threads(values: Values) -> bool:
+    """Whether it was ticked, in either form."""
+    return KEPT in values.options(THREADS)
 
 
 def chosen_channel(values: Values) -> str | None:

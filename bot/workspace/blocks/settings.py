@@ -25,7 +25,7 @@ from bot.workspace.blocks.amounts import (
     currency_select,
     two_currencies,
 )
-from bot.workspace.blocks.channels import CHANNEL, channel_question
+from bot.workspace.blocks.channels import CHANNEL, channel_question, keeps_threads, threads_question
 from bot.workspace.blocks.interviews import POOL
 from bot.workspace.blocks.places import country_name
 from bot.workspace.blocks.rhythm import RHYTHM
@@ -52,6 +52,7 @@ def settings_form(choices: Choices) -> View:
     blocks = [
         channel_question(choices.departures_channel),
         checkboxes(_("On the cards"), AMOUNTS, [shown], initial=[SHOWN] if choices.show_amounts else []),
+        threads_question(keep=choices.keep_threads),
         external_select(
             _("Public holidays of"),
             COUNTRY,
@@ -116,6 +117,7 @@ def parse_settings(values: Values) -> Choices | dict[str, str]:
         values.channel(CHANNEL),
         SHOWN in values.options(AMOUNTS),
         values.option(COUNTRY),
+        keep_threads=keeps_threads(values),
         light_below=light.value if light else None,
         record_below=record.value if record else None,
         amounts_in=chosen or next(iter(named), None),

@@ -1,0 +1,87 @@
+"""Kept threads are read again in Slack: every night, and when the bot starts, for what it did not hear while it was away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.colleagues.rules import next_night
+from bot.customers.models import KeptMessage
+from bot.folder.following import Gone, follow
+from bot.folder.messages import SlackMessage, is_later, moment_of
+from bot.folder.models import KeptThread
+from bot.folder.service.keeping import state_of, write_state
+from bot.folder.service.threads import READ_THREAD, ThreadPlace, hear_gone, hear_read, tell_threads
+from bot.work.parts import Due
+from bot.work.unit import Unit
+from bot.workspace.events import ThreadsChosen
+from bot.workspace.service import settings_of
+
+NIGHT = "threads.night"
+EVERY_THREAD = "every thread"
+APART = timedelta(seconds=3)
+"""Between one reading and the next: Slack lets an app read some fifty pages a minute, and others want to read, too."""
+SHOWN_FOR = timedelta(days=80)
+"""On the free plan Slack hides what is older than 90 days: what is missing then was not taken back."""
+
+
+def plan_reading(unit: Unit) -> None:
+    """Have every kept thread read, one after the other; and again at night. Nothing while none is kept."""
+    if not settings_of(unit).keep_threads:
+        return
+    tell_threads(unit)
+    kept = unit.all(select(KeptThread.id).where(KeptThread.told.is_not(None)).order_by(KeptThread.id))
+    for number, thread in enumerate(kept):
+        due = unit.now + number * APART
+        if not unit.planned(READ_THREAD, thread):
+            unit.plan(READ_THREAD, thread, due, key=f"{READ_THREAD}:{thread}:{due.isoformat()}")
+    plan_night(unit)
+
+
+def plan_night(unit: Unit, event: ThreadsChosen | None = None) -> None:
+    """Have every kept thread read tonight, and from then on every night."""
+    if event is not None and not event.keep:
+        return
+    night = next_night(unit.now)
+    unit.plan(NIGHT, EVERY_THREAD, night, key=f"{NIGHT}:{night.date().isoformat()}")
+
+
+def take_in_page(
+    unit: Unit,
+    due: Due,
+    place: ThreadPlace,
+    page: Sequence[tuple[SlackMessage, frozenset[str], bool]],
+    more: str | None,
+    at: str,
+) -> None:
+    """Take in a page of a thread as it was read `at` that timestamp; what should stand in it and does not was deleted.
+
+    With each message goes who marks it, and whether these are all who do. `more` is Slack's cursor of the next page.
+    """
+    for said, markers, knows_all in page:
+        hear_read(unit, said, markers, at, knows_all=knows_all)
+    read = [said.ts for said, _markers, _all in page if said.ts != place.root]
+    first = due.facts.get("after", place.since)
+    last = at if not more else read[-1] if read else first
+    for row in unit.all(
+        select(KeptMessage).where(KeptMessage.channel == place.channel, KeptMessage.thread == place.root)
+    ):
+        is_within = is_later(row.ts, first) and not is_later(row.ts, last)
+        if is_within and row.ts not in read and unit.now - row.said_at < SHOWN_FOR:
+            write_state(unit, row, follow(state_of(row), Gone(at)))
+    if more:
+        facts: dict[str, Any] = {"cursor": more, "after": last}
+        unit.plan(READ_THREAD, place.id, unit.now + APART, key=f"{READ_THREAD}:{place.id}:after:{due.id}", **facts)
+
+
+def take_in_one(
+    unit: Unit, channel: str, ts: str, found: SlackMessage | None, markers: frozenset[str], at: str
+) -> None:
+    """Take in one message as it was read; none was found where it is gone."""
+    if found is not None:
+        hear_read(unit, found, markers, at)
+    elif unit.now - moment_of(ts) < SHOWN_FOR:
+        hear_gone(unit, channel, ts, None, at)

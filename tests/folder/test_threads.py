@@ -1,0 +1,331 @@
+"""What is said in the thread of a card goes into the customer's folder, once an admin wants that and the thread was told."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import delete
+
+from bot.customers.models import KeptMessage
+from bot.folder.blocks.threads import LEAVE_OUT
+from bot.sandbox.records import Message
+from bot.workspace.service import settings_of
+from tests.departures.test_journey import choose_channel, log, settle, texts
+from tests.folder.support import rows, timeline, words
+from tests.support.world import World
+
+ON = "What you write in this thread from now on is kept in the folder of"
+OFF = "From now on nothing that is said in this thread goes into the folder"
+THREADS = "Keep it in the customer's folder"
+
+
+async def turn(world: World, *, on: bool, handle: str = "lena") -> dict[str, str]:
+    """An admin turns it on, or off, in the settings."""
+    person = world.person(handle)
+    await person.types("/lost-customer settings")
+    errors = await person.fills(threads=[THREADS] if on else [])
+    await settle(world)
+    return errors
+
+
+async def lost(world: World, name: str = "Acme Bakeries", handle: str = "maya") -> Message:
+    """A customer is lost; the card in the channel."""
+    await log(world, handle, name, owner="theo")
+    return card_of(world, name)
+
+
+def card_of(world: World, name: str = "Acme Bakeries") -> Message:
+    """The card of a customer in the channel."""
+    seen = [one for one in world.person("maya").messages("departures") if not one.is_reply]
+    return next(one for one in seen if name in "\n".join(one.texts()))
+
+
+async def kept(world: World) -> Message:
+    """Threads are kept, and Acme is lost: the card."""
+    await choose_channel(world)
+    await turn(world, on=True)
+    return await lost(world)
+
+
+def under(world: World, card: Message) -> list[str]:
+    """What stands in the thread of a card."""
+    replies = [one for one in world.person("maya").messages("departures") if one.thread_ts == card.ts and one.is_reply]
+    return texts(replies)
+
+
+async def test_it_is_off_until_an_admin_turns_it_on(world: World) -> None:
+    await choose_channel(world)
+    card = await lost(world)
+    await world.person("walt").says("They told me in May that they were looking around.", thread=card)
+    await settle(world)
+
+    assert not await rows(world)
+    assert not any(ON in line for line in under(world, card))
+
+
+async def test_each_open_thread_is_told_once_what_is_kept_and_how_to_leave_a_message_out(world: World) -> None:
+    """Those that are open when it is turned on, and each new one; who turned it on stands there, too."""
+    await choose_channel(world)
+    before = await lost(world)
+    await turn(world, on=True)
+    after = await lost(world, "Brightwater Foods")
+    await turn(world, on=True)
+
+    for card, name in ((before, "Acme Bakeries"), (after, "Brightwater Foods")):
+        (told,) = [line for line in under(world, card) if ON in line]
+        assert f"*{name}*" in told
+        assert f":{LEAVE_OUT}:" in told
+        assert f"<@{world.id_of('lena')}> turned this on" in told
+
+
+async def test_what_is_said_afterwards_is_kept_with_its_author_time_and_link(world: World) -> None:
+    """What was said before, when nobody knew of it, is not."""
+    await choose_channel(world)
+    card = await lost(world)
+    walt = world.person("walt")
+    await walt.says("Between us: they were hard work.", thread=card)
+    await turn(world, on=True)
+
+    said = await walt.says("Paula told @theo & me that the boxes came late.", thread=card)
+    await settle(world)
+
+    (entry,) = await timeline(world, "maya")
+    assert entry.words == "Paula told @Theo Marchetti & me that the boxes came late."
+    assert entry.by == world.id_of("walt")
+    assert f"{entry.at.timestamp():.6f}" == said.ts
+    permalink = await world.bot.deps.directory.permalink(world.team, said.channel, said.ts)
+    assert entry.link == permalink
+    assert entry.kind == "message.thread"
+
+
+async def test_a_reply_that_is_also_sent_to_the_channel_is_kept_and_others_in_the_channel_are_not(world: World) -> None:
+    card = await kept(world)
+    theo = world.person("theo")
+    await theo.says("Good morning, all", channel="departures")
+    await theo.says("They go in June.", thread=card, broadcast=True)
+    await theo.says("The machines, too.", thread=await theo.says("What else?", channel="departures"))
+    await settle(world)
+
+    assert await words(world) == ["They go in June."]
+
+
+async def test_an_edit_in_slack_is_one_in_the_folder(world: World) -> None:
+    card = await kept(world)
+    walt = world.person("walt")
+    said = await walt.says("They pay 48,000 a year", thread=card)
+    await walt.edits(said, "They pay 84,000 a year <net>")
+    await settle(world)
+
+    (entry,) = await timeline(world, "maya")
+    assert entry.words == "They pay 84,000 a year <net>"
+    assert "(edited)" in entry.what
+
+
+async def test_a_deletion_in_slack_is_one_in_the_folder(world: World) -> None:
+    """Nothing of its words is left; an admin's deletion counts as the author's."""
+    card = await kept(world)
+    walt = world.person("walt")
+    mine, other = await walt.says("Forget that", thread=card), await walt.says("And that", thread=card)
+    await walt.deletes(mine)
+    world.workspace.delete_message(other)
+    await settle(world)
+
+    assert await words(world) == []
+    assert [(row.words, row.files) for row in await rows(world)] == [(None, None)] * 2
+
+
+@pytest.mark.parametrize("handle", ["walt", "jonas"])
+async def test_a_reaction_leaves_a_message_out_and_without_it_it_is_read_again(world: World, handle: str) -> None:
+    """The author may, and anybody in the channel; what it says by then is what is kept."""
+    card = await kept(world)
+    walt = world.person("walt")
+    said = await walt.says("Their buyer is my cousin", thread=card)
+    await world.person(handle).reacts("eyes", said)
+    assert await words(world) == ["Their buyer is my cousin"]
+
+    await world.person(handle).reacts(LEAVE_OUT, said)
+    await settle(world)
+    assert await words(world) == []
+    assert [row.words for row in await rows(world)] == [None]
+    await walt.edits(said, "Their buyer is a friend")
+    await settle(world)
+    assert [row.words for row in await rows(world)] == [None]
+
+    await world.person(handle).reacts(LEAVE_OUT, said)
+    await settle(world)
+    assert await words(world) == ["Their buyer is a friend"]
+
+
+async def test_a_reaction_of_somebody_who_may_not_see_the_customer_counts_for_nothing(world: World) -> None:
+    card = await kept(world)
+    said = await world.person("walt").says("They go in June", thread=card)
+    world.workspace.join("departures", "noor")
+
+    await world.person("noor").reacts(LEAVE_OUT, said)
+    await settle(world)
+
+    assert await words(world) == ["They go in June"]
+
+
+async def test_guests_people_from_outside_and_apps_are_not_kept(world: World) -> None:
+    card = await kept(world)
+    world.workspace.join("departures", "noor")
+    await world.person("noor").says("I wrote their leaflet.", thread=card)
+    await settle(world)
+
+    assert not await rows(world)
+    assert len(under(world, card)) > 2
+
+
+async def test_files_are_kept_by_name_and_link(world: World) -> None:
+    card = await kept(world)
+    await world.person("theo").shares("offer.pdf", b"%PDF", "Our last offer", thread=card)
+    await settle(world)
+
+    (entry,) = await timeline(world, "maya")
+    assert entry.words is not None
+    assert entry.words.startswith("Our last offer\nFile: offer.pdf http")
+
+
+async def test_turned_off_nothing_more_is_kept_and_what_is_there_stays(world: World) -> None:
+    """The thread is told. A deletion still counts; turned on again, it is told again, and what was said between stays out."""
+    card = await kept(world)
+    walt = world.person("walt")
+    first, second = await walt.says("One", thread=card), await walt.says("Two", thread=card)
+    await turn(world, on=False)
+    await walt.says("Between", thread=card)
+    await walt.deletes(first)
+    await settle(world)
+    assert [line for line in under(world, card) if OFF in line]
+    assert await words(world) == ["Two"]
+
+    await turn(world, on=True)
+    await walt.says("Three", thread=card)
+    await walt.edits(second, "Two and a half")
+    await settle(world)
+
+    assert await words(world) == ["Two and a half", "Three"]
+    assert len([line for line in under(world, card) if ON in line]) == 2
+
+
+async def test_a_card_between_a_few_has_no_thread_that_is_kept(world: World) -> None:
+    """Once it is shared, the channel's thread is told, and kept from then on."""
+    await choose_channel(world)
+    await turn(world, on=True)
+    maya, theo = world.person("maya"), world.person("theo")
+    await maya.uses_shortcut("Worried about a customer")
+    await maya.fills(customer="Acme Bakeries", owner="theo")
+    await settle(world)
+    private = await theo.sees("Shows warning signs")
+    await theo.says("I thought so", thread=private)
+    assert not await rows(world)
+
+    await theo.presses("Share with the channel", private)
+    await settle(world)
+    card = card_of(world)
+    await maya.says("Now all know", thread=card)
+    await settle(world)
+
+    assert await words(world) == ["Now all know"]
+
+
+async def test_only_those_who_may_see_the_departure_read_what_was_said_under_it(world: World) -> None:
+    card = await kept(world)
+    await world.person("walt").says("They go in June", thread=card)
+    await settle(world)
+
+    assert await words(world, "theo") == ["They go in June"]
+    assert await words(world, "ben") == []
+
+
+async def test_nothing_is_kept_once_another_company_can_read_it(world: World) -> None:
+    card = await kept(world)
+    world.workspace.share("departures", "Harbor & Sons")
+    await world.person("walt").says("Who reads this?", thread=card)
+    await settle(world)
+
+    assert not await rows(world)
+
+
+async def test_somebody_who_is_no_admin_does_not_turn_it_on(world: World) -> None:
+    """Not even whoever chooses the first channel: they are not asked."""
+    maya = world.person("maya")
+    await maya.types("/lost-customer settings")
+    assert maya.modal is not None
+    assert "Keep it in the customer's folder" not in "\n".join(maya.modal.texts())
+    await maya.fills(channel="departures")
+    await settle(world)
+
+    assert not await world.bot.deps.unit(world.team, lambda unit: settings_of(unit).keep_threads)
+
+
+async def test_an_admin_is_asked_where_the_channel_is_chosen_first(world: World) -> None:
+    await log(world, "lena", "Acme Bakeries")
+    lena = world.person("lena")
+    await lena.presses("Choose a channel", await lena.sees("Has left"))
+    await lena.fills(channel="departures", threads=[THREADS])
+    await settle(world)
+
+    card = card_of(world)
+    assert any(ON in line for line in under(world, card))
+    await lena.says("Hello", thread=card)
+    await settle(world)
+    assert await words(world, "lena") == ["Hello"]
+
+
+async def test_what_was_missed_while_the_bot_was_away_is_read_when_it_starts(world: World) -> None:
+    """Messages, edits, deletions and marks; and what it did not keep then, it does not keep now."""
+    card = await kept(world)
+    walt = world.person("walt")
+    edited, deleted, marked = [await walt.says(word, thread=card) for word in ("Old", "Gone", "Out")]
+    back = await walt.says("Back", thread=card)
+    await walt.reacts(LEAVE_OUT, back)
+    await settle(world)
+    await world.stop()
+    await walt.edits(edited, "New")
+    await walt.deletes(deleted)
+    await walt.reacts(LEAVE_OUT, marked)
+    await walt.reacts(LEAVE_OUT, back)
+    await walt.says("Missed", thread=card)
+    await walt.reacts(LEAVE_OUT, await walt.says("Missed and left out", thread=card))
+
+    await world.start()
+    await settle(world)
+
+    assert await words(world) == ["New", "Back", "Missed"]
+    held = [row.words for row in await rows(world)]
+    assert sorted(filter(None, held)) == ["Back", "Missed", "New"]
+    assert (await timeline(world, "maya"))[-1].link is not None
+
+
+async def test_a_long_thread_is_read_page_by_page(world: World) -> None:
+    """Some apps get fifteen messages at a time: nothing is taken for deleted only because it stands on another page."""
+    card = await kept(world)
+    world.workspace.rates.enforce = world.workspace.rates.commercial = True
+    walt = world.person("walt")
+    early = [await walt.says(f"Before {number}", thread=card) for number in range(20)]
+    await settle(world)
+    await world.stop()
+    for number in range(20):
+        await walt.says(f"After {number}", thread=card)
+    await walt.deletes(early[3])
+
+    await world.start()
+    await world.clock.advance(minutes=30)
+
+    found = await words(world)
+    assert "Before 3" not in found
+    assert len(found) == 39
+
+
+async def test_every_night_threads_are_read_again(world: World) -> None:
+    card = await kept(world)
+    said = await world.person("walt").says("Quiet now", thread=card)
+    await settle(world)
+    await world.bot.deps.unit(
+        world.team, lambda unit: unit.session.execute(delete(KeptMessage).where(KeptMessage.ts == said.ts))
+    )
+    assert await words(world) == []
+
+    await world.clock.advance(days=1)
+
+    assert await words(world) == ["Quiet now"]
