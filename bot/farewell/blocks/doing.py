@@ -43,7 +43,7 @@ def _mine(view: MineView, opening: str, foot: str) -> Message:
         over = _("{what} So nothing more needs to be handed over.").format(what=ending(view.customer, view.stage))
         return message(section(over))
     if not view.rows:
-        return message(section(_("*{customer}*: this is somebody else's to hand over now.").format(customer=name)))
+        return message(section(_("*{customer}*: nothing of this waits for you now.").format(customer=name)))
     if all(row.state is not ItemState.open for row in view.rows):
         told = _("*{customer}*: this is done. Thank you.").format(customer=name)
         return message(section(told), section("\n".join(thing_line(row) for row in view.rows)))
