@@ -44,7 +44,9 @@ async def guesses(story: Story, departure: str, handle: str, reason: str, words:
 async def held(story: Story, departure: str, reason: str = "how we treated them") -> str:
     """Somebody calls them and files what they said; and the next morning has come. Who it was."""
     maya = story.world.person("maya")
-    await maya.presses("Done", maya.newest("takes along", "departures"))  # else she is reminded of it the same morning
+    while "☐" in maya.newest("takes along", "departures").text:  # else she is reminded of it the same morning
+        await maya.presses("Done", maya.newest("takes along", "departures"))
+        await story.settles()
     person = await story.interviewer(departure)
     await person.presses("Arranged")
     day = (story.world.clock.now() + timedelta(days=2)).date()
