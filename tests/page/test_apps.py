@@ -199,6 +199,33 @@ async def test_shortcuts_on_messages(page: Page, showcase: Showcase) -> None:
     assert showcase.shortcuts[-1]["message"]["text"] == "Acme wants to cancel"
 
 
+async def test_people_edit_and_delete_their_own_messages(page: Page, workspace: LocalWorkspace) -> None:
+    """What they typed stands there to be changed, people by name; of others' messages the menu offers neither."""
+    await workspace.person("tom").says("Mine, not yours", channel="general")
+    await page.goto("/as/maya#general")
+    await write(page, "Acme & @Tom Okoro agree")
+    mine = page.locator(".message", has_text="Acme &")
+    await mine.hover()
+    await mine.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Edit message").click()
+    await page.get_by_role("textbox", name="Edit message").fill("Acme <and> Brightwater")
+    await page.get_by_role("button", name="Save").click()
+
+    changed = page.locator(".message", has_text="Acme <and> Brightwater")
+    await expect(changed).to_contain_text("(edited)")
+    await changed.hover()
+    await changed.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Delete message").click()
+    await page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
+
+    await expect(changed).to_have_count(0)
+    theirs = page.locator(".message", has_text="Mine, not yours")
+    await theirs.hover()
+    await theirs.get_by_role("button", name="More actions").click()
+    await expect(page.get_by_role("menuitem", name="Copy text")).to_be_visible()
+    await expect(page.get_by_role("menuitem", name="Edit message")).to_have_count(0)
+
+
 async def test_everything_works_from_the_keyboard(page: Page, showcase: Showcase) -> None:
     """A form is opened, filled, refused, mended and sent without a mouse; Escape closes and the focus goes back."""
     await page.goto("/as/maya#general")

@@ -268,3 +268,76 @@ async def test_menus_outside_inputs_are_chosen_from(workspace: LocalWorkspace, l
     assert body["state"]["values"]["how"]["stage"]["selected_option"]["value"] == "w"
     await maya.chooses("tom", of="Hand over")
     assert lantern.last("press")["actions"][0]["selected_user"] == workspace.account("tom").id
+
+
+async def test_people_edit_delete_and_react_and_the_app_hears_each(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """As Slack tells it: the new words beside the old, in which thread it stood, and by timestamp what was deleted."""
+    maya, tom = workspace.person("maya"), workspace.person("tom")
+    root = await maya.says("Acme", channel="general")
+    reply = await tom.says("First words", thread=root)
+
+    await tom.edits(reply, "New words & more")
+    changed = lantern.last("message")["event"]
+    await maya.reacts("no_entry_sign", reply)
+    await tom.deletes(reply)
+    deleted = lantern.last("message")["event"]
+
+    assert (changed["subtype"], changed["message"]["text"]) == ("message_changed", "New words &amp; more")
+    assert changed["message"]["thread_ts"] == root.ts
+    assert changed["message"]["edited"]["user"] == tom.user_id
+    assert changed["previous_message"]["text"] == "First words"
+    assert (deleted["subtype"], deleted["deleted_ts"]) == ("message_deleted", reply.ts)
+    assert deleted["previous_message"]["thread_ts"] == root.ts
+    marked = lantern.last("reaction_added")["event"]
+    assert marked["item"] == {"type": "message", "channel": root.channel, "ts": reply.ts}
+    assert (marked["reaction"], marked["user"], marked["item_user"]) == ("no_entry_sign", maya.user_id, tom.user_id)
+
+
+async def test_nobody_edits_or_deletes_what_another_wrote(workspace: LocalWorkspace) -> None:
+    said = await workspace.person("maya").says("Mine", channel="general")
+
+    with pytest.raises(NotThere):
+        await workspace.person("tom").edits(said, "Yours")
+    with pytest.raises(NotThere):
+        await workspace.person("tom").deletes(said)
+
+    assert said.text == "Mine"
+
+
+async def test_a_reaction_is_heard_only_where_the_app_is(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """In a public channel, too: what an app may read it does not hear of by itself."""
+    workspace.leave("general", "lantern")
+    said = await workspace.person("maya").says("Hello", channel="general")
+
+    await workspace.person("tom").reacts("wave", said)
+
+    assert lantern.count("reaction_added") == 0
+
+
+async def test_a_file_that_is_shared_and_a_reply_that_all_see_say_so(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    maya = workspace.person("maya")
+    root = await maya.says("Acme", channel="general")
+
+    await maya.shares("offer.pdf", b"%PDF", "Our offer", thread=root)
+    shared = lantern.last("message")["event"]
+    await maya.says("They took it", thread=root, broadcast=True)
+    told = lantern.last("message")["event"]
+
+    assert (shared["subtype"], shared["thread_ts"]) == ("file_share", root.ts)
+    assert [file["name"] for file in shared["files"]] == ["offer.pdf"]
+    assert (told["subtype"], told["thread_ts"]) == ("thread_broadcast", root.ts)
+
+
+async def test_one_reply_can_be_read_alone(workspace: LocalWorkspace, lantern: Lantern) -> None:
+    """`inclusive` counts the edges in; the message that the thread is under always comes along."""
+    maya = workspace.person("maya")
+    root = await maya.says("Acme", channel="general")
+    first, second = [await maya.says(word, thread=root) for word in ("one", "two")]
+
+    edges = {"oldest": second.ts, "latest": second.ts}
+    answer = await lantern.client.conversations_replies(channel=root.channel, ts=second.ts, inclusive=True, **edges)
+    without = await lantern.client.conversations_replies(channel=root.channel, ts=second.ts, **edges)
+
+    assert [one["ts"] for one in answer["messages"]] == [root.ts, second.ts]
+    assert [one["ts"] for one in without["messages"]] == [root.ts]
+    assert first.ts < second.ts

@@ -42,9 +42,9 @@ class _Here:
             await self._gone(request, event["message"]["ts"], event.get("previous_message") or {})
         elif subtype == "message_changed":
             if event["message"].get("subtype") in WRITTEN:
-                await self._said(request, event["message"])
+                await self._said(request, event["message"], is_new=False)
         elif subtype in WRITTEN and event.get("thread_ts"):
-            await self._said(request, event)
+            await self._said(request, event, is_new=True)
 
     async def marked(self, request: Request) -> None:
         event, item = request.payload, request.payload["item"]
@@ -54,9 +54,11 @@ class _Here:
         mark = Marked(request.person, event["event_ts"], stands=request.name == "reaction_added")
         await self.deps.unit(request.workspace, hear_mark, item["channel"], item["ts"], mark)
 
-    async def _said(self, request: Request, message: Mapping[str, Any]) -> None:
+    async def _said(self, request: Request, message: Mapping[str, Any], *, is_new: bool) -> None:
         said = read_message(message, request.channel or "")
         place = await self.deps.unit(request.workspace, thread_at, said.channel, said.thread)
+        if place is None and is_new:
+            return
         if place is not None and not request.is_shared:
             if place.link is None:
                 link = await permalink(self.deps, request.workspace, place.channel, place.root)

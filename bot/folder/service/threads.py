@@ -63,7 +63,8 @@ def tell_threads(unit: Unit, event: object = None) -> None:
         return
     open_ones = Departure.stage.in_(OPEN_STAGES), Departure.quiet.is_(False), Departure.posted_to.is_not(None)
     for departure in unit.all(select(Departure).where(*open_ones).order_by(Departure.id)):
-        _tell(unit, departure)
+        if _customer_of(unit, departure.id).erased_at is None:
+            _tell(unit, departure)
 
 
 def thread_at(unit: Unit, channel: str, root: str | None) -> ThreadPlace | None:

@@ -33,6 +33,36 @@ export function askToConfirm(confirm) {
   });
 }
 
+/** Lets one change some words. Answers the new ones; null when nothing is to change. */
+export function askForWords({ title, value, confirm }) {
+  return new Promise((resolve) => {
+    const heading = newId("words");
+    const opener = document.activeElement;
+    const finish = (answer) => {
+      closeDialog(dialog, opener);
+      resolve(answer?.trim() && answer.trim() !== value.trim() ? answer.trim() : null);
+    };
+    const area = h("textarea", { class: "text-input", rows: 5, "aria-label": title, autocomplete: "off", spellcheck: "true", value });
+    const dialog = h(
+      "dialog",
+      { class: "confirm", "aria-labelledby": heading },
+      h("h2", { id: heading }, title),
+      area,
+      h(
+        "div",
+        { class: "confirm-actions" },
+        h("button", { type: "button", class: "button", onclick: () => finish(null) }, "Cancel"),
+        h("button", { type: "button", class: "button primary", onclick: () => finish(area.value) }, confirm),
+      ),
+    );
+    onEscape(dialog, () => finish(null));
+    document.body.append(dialog);
+    dialog.showModal();
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+  });
+}
+
 /** Takes a dialog away and gives the focus back. */
 export function closeDialog(dialog, opener) {
   dialog.close();

@@ -2,7 +2,8 @@
 
 import { act } from "./api.js";
 import { renderAttachment, renderBlocks } from "./blocks.js";
-import { toast } from "./dialog.js";
+import { withHandles } from "./composer.js";
+import { askForWords, askToConfirm, toast } from "./dialog.js";
 import { h, hidden } from "./dom.js";
 import { commonEmoji, emoji } from "./emoji.js";
 import { Form } from "./form.js";
@@ -112,8 +113,25 @@ function moreItems(message) {
     await navigator.clipboard?.writeText(plainWords(message.text ?? ""));
     toast("Copied.");
   } }];
+  if (message.user === store.me.id && !message.app_id) {
+    own.push({ label: "Edit message", lead: icon("edit"), run: () => editMessage(message) }, { label: "Delete message", lead: icon("trash"), danger: true, run: () => deleteMessage(message) });
+  }
   return [...(shortcuts.length ? [{ heading: "Message shortcuts" }, ...shortcuts, { rule: true }] : []), ...own];
 }
+
+async function editMessage(message) {
+  const text = await askForWords({ title: "Edit message", value: asTyped(message.text ?? ""), confirm: "Save" });
+  if (text !== null) await attempt(act("edit", { channel_id: message.channel, ts: message.ts, text: withHandles(text) }));
+}
+
+async function deleteMessage(message) {
+  const plain = (text) => ({ type: "plain_text", text });
+  const sure = await askToConfirm({ title: plain("Delete message"), text: plain("It cannot be brought back."), confirm: plain("Delete"), deny: plain("Cancel"), style: "danger" });
+  if (sure) await attempt(act("delete", { channel_id: message.channel, ts: message.ts }));
+}
+
+/** The words as they were typed, people and channels by name. */
+const asTyped = (text) => text.replace(/<@(\w+)>/g, (_, id) => `@${person(id).name}`).replace(/<#\w+\|([^>]*)>/g, "#$1").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 const react = (message, name) => attempt(act("react", { name, channel_id: message.channel, ts: message.ts }));
 
