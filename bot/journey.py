@@ -129,7 +129,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     ColleagueGone: [
         leaving.pass_on_talks,
         leaving.pass_on_promises,
-        parting.pass_on_handover,
+        parting.pass_on,
         asking.replace_gone,
         asking.questions_of_gone,
         touching.take_over,
@@ -189,12 +189,12 @@ def parts() -> Parts:
         standing=people.standing,
         prompt=people.join_brief,
         duties=[leaving.talk_duties, leaving.promise_duties, parting.duties, asking.duties, touching.duties, returning.duties],
-        ways=[asking.ways, asking.another_way, learning.said_way, folding.ways],
+        ways=[parting.ways, asking.ways, asking.another_way, learning.said_way, folding.ways],
         troubled=[asking.troubled],
         timeline=[
             dealings.timeline,
             how_they_left.timeline,
-            parting.handover_timeline,
+            parting.timeline,
             what_they_said.timeline,
             staying_in_touch.timeline,
             asking_again.timeline,

@@ -235,7 +235,10 @@ class KeptFile(Tenant):
 
 
 class ConsentAnswer(Tenant):
-    """What a customer answered to "may we stay in touch": who heard it, when. The newest counts; older ones are kept."""
+    """What a customer answered to "may we stay in touch": who of ours heard it, when. The newest counts; older ones are kept.
+
+    `said_by` is who of theirs said it, `words` how it was asked or answered.
+    """
 
     __tablename__ = "consents"
     __table_args__ = (
@@ -247,6 +250,8 @@ class ConsentAnswer(Tenant):
     answer: Mapped[Consent]
     heard_by: Mapped[str]
     at: Mapped[datetime]
+    said_by: Mapped[str | None] = mapped_column(Words)
+    words: Mapped[str | None] = mapped_column(Words)
 
 
 class CueNoted(Tenant):

@@ -169,18 +169,31 @@ def last_touches(unit: Unit, customers: Iterable[str]) -> Mapping[str, datetime]
     return {row.customer: row.at for row in unit.session.execute(latest)}
 
 
-def note_consent(unit: Unit, customer: str, answer: Consent, *, heard_by: str) -> None:
-    """Keep what the customer answered to "may we stay in touch"."""
-    unit.add(ConsentAnswer(customer=customer, answer=answer, heard_by=heard_by, at=unit.now))
+def note_consent(
+    unit: Unit, customer: str, answer: Consent, *, heard_by: str, said_by: str | None = None, words: str | None = None
+) -> None:
+    """Keep what the customer answered to "may we stay in touch": who heard it, who said it, and how, where that is known."""
+    unit.add(
+        ConsentAnswer(
+            customer=customer, answer=answer, heard_by=heard_by, at=unit.now, said_by=said_by, words=words
+        )
+    )
     unit.session.flush()
     unit.tell(ConsentHeard(customer, answer, heard_by))
 
 
 def consent_of(unit: Unit, customer: str) -> Consent:
-    """The newest answer; not answered where nobody ever asked."""
-    newest = select(ConsentAnswer).where(ConsentAnswer.customer == customer).order_by(ConsentAnswer.id.desc())
+    """The newest yes or no, which "no answer yet" never takes away; not answered where there is neither."""
+    answered = ConsentAnswer.customer == customer, ConsentAnswer.answer != Consent.not_answered
+    newest = select(ConsentAnswer).where(*answered).order_by(ConsentAnswer.at.desc(), ConsentAnswer.id.desc())
     found = unit.first(newest)
     return found.answer if found else Consent.not_answered
+
+
+def consents_of(unit: Unit, customer: str) -> Sequence[ConsentAnswer]:
+    """All that a customer answered to "may we stay in touch", oldest first."""
+    theirs = select(ConsentAnswer).where(ConsentAnswer.customer == customer)
+    return unit.all(theirs.order_by(ConsentAnswer.at, ConsentAnswer.id))
 
 
 def note_cues(

@@ -104,6 +104,17 @@ class Erased(enum.Enum):
 
 
 @dataclass(frozen=True)
+class ConsentFacts:
+    """One answer to "may we stay in touch": who of ours heard it (a name), when (aware), who of theirs said it, in which words."""
+
+    answer: Consent
+    at: datetime
+    heard_by: str
+    said_by: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True)
 class Noticed:
     """One warning sign, for the rule that adds them up; `at` is aware."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.farewell.models import Thanks
-from bot.farewell.service import ask_for_wishes, is_still_wanted, remind_of_handover, remind_of_item
+from bot.farewell.service import apology, ask_for_wishes, is_still_wanted, remind_of_handover, remind_of_item
 from bot.farewell.service.handover import ITEM_DUE, WISH
 from bot.farewell.service.handover import REMIND as REMIND_OF_HANDOVER
 from bot.farewell.service.thanks import REMIND, REMINDER
@@ -37,7 +37,14 @@ def wish(unit: Unit, due: Due, facts: None) -> None:
     ask_for_wishes(unit, due.subject)
 
 
+def ask_whether_changed(unit: Unit, due: Due, facts: None) -> None:
+    """Ask whether what we apologised for is changed by now."""
+    del facts
+    apology.ask_whether_changed(unit, due.subject)
+
+
 HANDLERS = {
+    apology.ASKED: Handler(act=ask_whether_changed),
     REMIND: Handler(act=remind),
     REMIND_OF_HANDOVER: Handler(act=remind_handover),
     ITEM_DUE: Handler(act=remind_thing),

@@ -8,6 +8,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.farewell.values import HandoverPart, ItemState, Since, Whose, Wishes
+from bot.farewell.values.letters import ApologyState
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
@@ -15,6 +16,7 @@ from bot.store.types import Words
 class Thanks(Tenant):
     """The thank-you for one departure: whom we asked to send it, and whether it went out.
 
+    `words` are those for this one customer, where somebody changed them; and, once it went out, those that went out.
     From `guesses_locked_at` on nobody may add or change a guess: the findings are filed.
     """
 
@@ -26,7 +28,45 @@ class Thanks(Tenant):
     asked_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     sent_by: Mapped[str | None]
+    words: Mapped[str | None] = mapped_column(Words)
+    printed_at: Mapped[datetime | None]
     guesses_locked_at: Mapped[datetime | None]
+
+
+class Apology(Tenant):
+    """Where we were wrong: `what` went wrong, as `by` wrote it for the customer, and what became of it.
+
+    `keeper` looks after it: `by`, until they are gone. `words` and `fixed_words` are the apology and the letter that it is
+    changed, where somebody changed them, and once they went out. `asked` counts how often the keeper was asked whether it
+    is changed, `not_yet` how often they said so.
+    """
+
+    __tablename__ = "apologies"
+    __table_args__ = (
+        belongs_to("departures", "departure"),
+        Index("ix_apologies_departure", "workspace", "departure"),
+        Index("ix_apologies_keeper", "workspace", "keeper", "state"),
+    )
+
+    departure: Mapped[str]
+    what: Mapped[str] = mapped_column(Words)
+    by: Mapped[str]
+    keeper: Mapped[str]
+    at: Mapped[datetime]
+    state: Mapped[ApologyState] = mapped_column(default=ApologyState.written)
+    words: Mapped[str | None] = mapped_column(Words)
+    printed_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    sent_by: Mapped[str | None]
+    asked: Mapped[int] = mapped_column(default=0)
+    not_yet: Mapped[int] = mapped_column(default=0)
+    fixed_at: Mapped[datetime | None]
+    fixed_by: Mapped[str | None]
+    fixed_words: Mapped[str | None] = mapped_column(Words)
+    fixed_printed_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
+    told_by: Mapped[str | None]
+    ended_by: Mapped[str | None]
 
 
 class Guess(Tenant):

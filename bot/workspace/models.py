@@ -9,6 +9,7 @@ from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import Tenant
+from bot.store.types import Words
 from bot.workspace.values import Pool, Unanswered
 
 
@@ -47,6 +48,17 @@ class WorkspaceSettings(Tenant):
     frank_reader: Mapped[str | None]
     keep_threads: Mapped[bool] = mapped_column(default=False, server_default=false())
     threads_chosen_by: Mapped[str | None]
+
+
+class OwnLetter(Tenant):
+    """The workspace's own words for a letter to customers; its id is the kind of letter. Without a row we write our own."""
+
+    __tablename__ = "own_letters"
+
+    subject: Mapped[str] = mapped_column(Words)
+    body: Mapped[str] = mapped_column(Words)
+    changed_by: Mapped[str]
+    changed_at: Mapped[datetime]
 
 
 class AuditEntry(Tenant):

@@ -37,6 +37,8 @@ class Deed(enum.Enum):
     talk_in_time = "say what came of a talk with a customer before it is too late"
     share_departure = "show a private departure to the channel"
     send_thanks = "say that the thank-you was sent"
+    hear_consent = "say what a customer answered on staying in touch, or that they changed their mind"
+    apologise = "write an apology to a customer, send it, and say what came of what went wrong"
     guess_reason = "guess the reason"
     tick_handover = "say what of the handover is done, or not needed"
     change_handover = "add to the handover, say who does a thing of it, and until when"
@@ -70,6 +72,8 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.talk_in_time: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.share_departure: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.send_thanks: frozenset({Role.owner, Role.logger, Role.admin}),
+    Deed.hear_consent: IN_THE_CIRCLE | {Role.interviewer},
+    Deed.apologise: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.guess_reason: frozenset({Role.owner, Role.logger}),
     Deed.tick_handover: IN_THE_CIRCLE | {Role.helper},
     Deed.change_handover: IN_THE_CIRCLE,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.slack.directory import ChannelFacts
+from bot.slack.kit import Letter
 from bot.work.events import Undeliverable
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_greeting
 from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged, ThreadsChosen
-from bot.workspace.models import AuditEntry, WorkspaceSettings
+from bot.workspace.models import AuditEntry, OwnLetter, WorkspaceSettings
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.values import Asking, ChannelTrouble, Choices, Choosing, FirstChoice, Outcome, Rhythm
 
@@ -121,6 +122,29 @@ def change_asking(unit: Unit, by: str, asking: Asking) -> Outcome:
     settings.interview_pool, settings.pool_people, settings.pool_group = asking.pool, list(asking.people), asking.group
     settings.most_interviews, settings.long_ago_years = asking.most, asking.years
     record(unit, by, "pool.changed", settings.id)
+    return Outcome.done
+
+
+def own_letter(unit: Unit, kind: str) -> Letter | None:
+    """The workspace's own words for a kind of letter; None where it has none."""
+    found = unit.get(OwnLetter, kind)
+    return Letter(found.subject, found.body) if found else None
+
+
+def change_letter(unit: Unit, by: str, kind: str, letter: Letter | None) -> Outcome:
+    """Write that kind of letter with these words from now on; None goes back to the words that we bring along."""
+    if not may_change_settings(unit, by):
+        return Outcome.may_not
+    found = unit.get(OwnLetter, kind)
+    if letter is None:
+        if found is not None:
+            unit.session.delete(found)
+    elif found is None:
+        unit.add(OwnLetter(id=kind, subject=letter.subject, body=letter.body, changed_by=by, changed_at=unit.now))
+    else:
+        found.subject, found.body, found.changed_by, found.changed_at = letter.subject, letter.body, by, unit.now
+    record(unit, by, "letter.changed" if letter else "letter.shipped", kind)
+    unit.session.flush()
     return Outcome.done
 
 

@@ -49,7 +49,8 @@ async def departure(world: World, by: str = "maya", stage: Stage = Stage.left, *
         await world.person(handle).opens_home()
     await settles(world)
     owner = world.person("maya").user_id
-    form = LogForm(**{"stage": stage, "happened": date(2026, 3, 2), "new_name": ACME, "owner": owner, **more})
+    known = {"happened": date(2026, 3, 2), "new_name": ACME, "owner": owner, "contact": "Rosa Marin, rosa@acme.example"}
+    form = LogForm(**{"stage": stage, **known, **more})
     logged = await in_unit(world, log_departure, world.person(by).user_id, form, f"log by {by}")
     assert isinstance(logged, Logged)
     await settles(world)
@@ -85,7 +86,14 @@ async def test_the_owner_is_asked_at_once_and_alone_with_a_letter_that_asks_to_s
     assert "Would it be all right if I stayed in touch" in request(maya).text
     assert "Kind regards,\nMaya Okafor" in request(maya).text
     assert f"mailto:hana@acme.example?subject={quote('Thank you')}" in str(request(maya).blocks)
-    assert buttons(request(maya)) == ["I've sent it", "They answered…", "My own guess"]
+    assert buttons(request(maya)) == [
+        "Change the words",
+        "Print",
+        "I've sent it",
+        "They answered…",
+        "My own guess",
+        "Where we were wrong…",
+    ]
     with pytest.raises(NotThere):
         request(world.person("theo"))
 
@@ -133,12 +141,12 @@ async def test_sent_is_kept_as_a_contact_and_shown_in_thread_and_card(world: Wor
 
     assert "maya thanked" not in request(maya).text
     assert "✓" in request(maya).text
-    assert buttons(request(maya)) == ["They answered…", "My own guess"]
+    assert buttons(request(maya)) == ["They answered…", "My own guess", "Where we were wrong…"]
     assert "```" not in request(maya).text
     line = world.person("ben").newest("Maya Okafor has thanked them.", "random")
     assert line.thread_ts is not None
     touches = await in_unit(world, lambda unit: [(one.kind, one.by) for one in unit.all(select(Touch))])
-    assert touches == [(TouchKind.letter, maya.user_id)]
+    assert touches == [(TouchKind.email, maya.user_id)]
     assert "Thanked on" in (await in_unit(world, card_lines, logged))[0]
 
 
@@ -146,7 +154,7 @@ async def test_a_second_press_changes_nothing(world: World) -> None:
     await departure(world)
     maya = world.person("maya")
     seen = request(maya)
-    stale = next(block for block in seen.blocks if block["type"] == "actions")
+    stale = [block for block in seen.blocks if block["type"] == "actions"][-1]
     container = {"type": "message", "channel_id": seen.channel, "message_ts": seen.ts}
     await maya.presses("I've sent it")
     await settles(world)
@@ -276,14 +284,14 @@ async def test_whoever_was_not_asked_is_told_so_kindly_and_learns_nothing(world:
     await departure(world)
     maya, ben = world.person("maya"), world.person("ben")
     seen = request(maya)
-    row = next(block for block in seen.blocks if block["type"] == "actions")
+    rows = [block for block in seen.blocks if block["type"] == "actions"]
     mine = await ben.says("anything", channel="random")
-    mine.blocks = [row]
+    mine.blocks = rows
     mine.app_id = seen.app_id
     container = {"type": "message", "channel_id": mine.channel, "message_ts": mine.ts}
 
-    for element in row["elements"]:
-        await ben.press(container, row["block_id"], element["action_id"], None)
+    for shown, element in [(one, element) for one in rows for element in one["elements"]]:
+        await ben.press(container, shown["block_id"], element["action_id"], None)
         told = ben.newest("leave the answer to them")
         assert told.ephemeral
         assert ACME not in told.text

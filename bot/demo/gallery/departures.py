@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bot import journey
-from bot.customers.values import Cue
+from bot.customers.values import Consent, ConsentFacts, Cue
 from bot.demo.gallery.cast import (
     CONTACT,
     CUSTOMER,
@@ -208,6 +208,11 @@ SAMPLES = (
         TODAY,
     ),
     shown("all of it", views.details_view, Details(FACTS, (DAN,), _STEPS)),
+    shown(
+        "with what they said on staying in touch",
+        views.details_view,
+        Details(FACTS, (), _STEPS, consents=(ConsentFacts(Consent.yes, NOW, "Maya Okafor", "Paula Reyes", "Gladly."),)),
+    ),
     shown(
         "with its warning signs",
         views.details_view,

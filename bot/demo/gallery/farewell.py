@@ -12,7 +12,7 @@ from bot.demo.gallery.sample import replied, shown, worded
 from bot.departures.values import Size, Stage
 from bot.farewell import blocks
 from bot.farewell.blocks.advice import advice_lines
-from bot.farewell.values import OTHER, GuessForm, ThanksView
+from bot.farewell.values import OTHER, GuessForm, Outcome, ThanksView
 from bot.tact import PHRASES, remarks
 
 _ASKED = ThanksView(
@@ -56,13 +56,19 @@ SAMPLES = (
     shown("the owner is known now", blocks.passed_on_card, _ASKED),
     shown("the owner is known now, and the thanks are sent", blocks.passed_on_card, _SENT),
     shown("in the thread", blocks.thanked_line, "Maya Okafor", about="thanked them"),
-    shown("what they answered", blocks.answer_form, "t-acme", CUSTOMER),
     shown("the first time", blocks.guess_form, "t-acme", CUSTOMER, None),
     shown("to change it", blocks.guess_form, "t-acme", CUSTOMER, _GUESS),
     shown("somebody has talked with them", blocks.guess_locked_view, CUSTOMER),
-    replied("pressed again", blocks.already_done, about="noted already"),
-    replied("pressed too late", blocks.no_longer_needed, CUSTOMER, about=CUSTOMER),
-    replied("pressed by somebody else", blocks.not_yours, about="asked of the colleague"),
+    shown("whoever was asked before has gone", blocks.thanks_card, replace(_ASKED, is_owner=False, is_heir=True)),
+    shown(
+        "the words were changed for this one customer",
+        blocks.thanks_card,
+        replace(_ASKED, words="Dear Rosa,\n\nten good years. Thank you for each of them.\n\nMaya"),
+    ),
+    shown("words too long for a link", blocks.thanks_card, replace(_ASKED, words="ten good years, " * 140)),
+    replied("pressed again", blocks.thanks_declined, Outcome.already, CUSTOMER, about="noted already"),
+    replied("pressed too late", blocks.thanks_declined, Outcome.over, CUSTOMER, about=CUSTOMER),
+    replied("pressed by somebody else", blocks.thanks_declined, Outcome.may_not, CUSTOMER, about="asked of the colleague"),
     replied("a guess after the findings", blocks.locked, about="your guess"),
 )
 SENTENCES = (

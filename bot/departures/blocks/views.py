@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.departures.blocks.card import DETAILS, MOVE
+from bot.departures.blocks.consent import consent_line
 from bot.departures.blocks.signs import sign_line
 from bot.departures.blocks.size import ABOUT, SIZE, size_line
 from bot.departures.blocks.words import day, stage_choice, stage_words
@@ -61,6 +62,7 @@ LONGEST_WHY = 1000
 MOST_SIGNS = 6
 MOST_LINES = 8
 MOST_SAID = 3
+MOST_ANSWERS = 4
 
 _MOVE_PROBLEMS = {
     (Field.stage, Problem.missing): later("Please choose where it stands now."),
@@ -150,6 +152,9 @@ def details_view(details: Details) -> View:
     if details.more:
         blocks.append(section(_("*Promised and agreed*\n{lines}").format(lines="\n".join(details.more[-MOST_LINES:]))))
     blocks += [section(line) for line in details.said[-MOST_SAID:]]
+    if details.consents:
+        lines = "\n".join(consent_line(one) for one in details.consents[-MOST_ANSWERS:])
+        blocks.append(section(_("*May we stay in touch?*\n{lines}").format(lines=lines)))
     if facts.source_words or facts.source_link:
         blocks.append(section("\n".join(_source(facts))))
     blocks.append(divider())

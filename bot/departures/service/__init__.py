@@ -15,7 +15,7 @@ from bot.departures.service.card import (
     tell_thread,
 )
 from bot.departures.service.details import details_of
-from bot.departures.service.facts import facts_of
+from bot.departures.service.facts import consent_facts, facts_of
 from bot.departures.service.find import list_lost, open_log, suggest_customers, understand
 from bot.departures.service.log import log_departure, strangers_in
 from bot.departures.service.move import answer_move, move, name_owner, open_move, share
@@ -48,6 +48,7 @@ __all__ = [
     "card_thread",
     "carer_of",
     "choose_size",
+    "consent_facts",
     "details_of",
     "facts_of",
     "fits_us",

@@ -10,7 +10,7 @@ from bot.departures.blocks.promises import promise_lines
 from bot.departures.blocks.talks import part_lines, said_line
 from bot.departures.models import Departure, Step
 from bot.departures.service.access import ON_THE_TEAM, roles_in
-from bot.departures.service.facts import facts_of, signs_of
+from bot.departures.service.facts import consent_facts, facts_of, signs_of
 from bot.departures.service.promises import promises_to
 from bot.departures.service.talks import answered_talks
 from bot.departures.service.undo import undoable
@@ -37,6 +37,7 @@ def details_of(unit: Unit, person: str, departure_id: str) -> Details | None:
         undoable=undoable(unit, person, departure_id),
         more=(*promise_lines(promises_to(unit, facts.customer_id)), *(line for one in talks for line in part_lines(one))),
         said=tuple(filter(None, map(said_line, talks))),
+        consents=consent_facts(unit, facts.customer_id),
         ways=tuple(way for ways in unit.parts.ways for way in ways(unit, departure_id, person)),
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.colleagues.service import name_of
 from bot.customers.models import Contact, Customer, Lifetime
-from bot.customers.service import cues_of
+from bot.customers.service import consents_of, cues_of
+from bot.customers.values import ConsentFacts
 from bot.departures.service.access import need_departure, responsible
 from bot.departures.values import DepartureFacts, SignFacts
 from bot.work.unit import Unit
@@ -44,3 +45,9 @@ def signs_of(unit: Unit, customer_id: str) -> tuple[SignFacts, ...]:
     """The warning signs that people noticed about a customer, oldest first."""
     noted = cues_of(unit, customer_id)
     return tuple(SignFacts(one.kind, name_of(unit, one.by), one.at, one.words, one.link) for one in noted)
+
+
+def consent_facts(unit: Unit, customer_id: str) -> tuple[ConsentFacts, ...]:
+    """What a customer answered to "may we stay in touch", oldest first."""
+    heard = consents_of(unit, customer_id)
+    return tuple(ConsentFacts(one.answer, one.at, name_of(unit, one.heard_by), one.said_by, one.words) for one in heard)

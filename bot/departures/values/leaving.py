@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from bot.customers.values import Cue
+from bot.customers.values import ConsentFacts, Cue
 from bot.work.values import Way
 
 
@@ -319,7 +319,7 @@ class Details:
     """All that those in the circle may read of a departure; people by id. `ways` are the other stages' buttons.
 
     `more` are lines about promises and talks, `said` what was noted at the talks, both escaped. `undoable` is the step
-    that they may take back.
+    that they may take back; `consents` are the customer's answers to "may we stay in touch", oldest first.
     """
 
     facts: DepartureFacts
@@ -330,6 +330,7 @@ class Details:
     more: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     undoable: str | None = None
+    consents: tuple[ConsentFacts, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What parting says: the thank-you, one's own guess, what the customer takes along, and good wishes afterwards."""
 
+from bot.farewell.blocks.apology import apology_declined
 from bot.farewell.blocks.doing import handover_due_card, handover_given_card, handover_late_card
 from bot.farewell.blocks.guess import (
     GUESS_FORM,
@@ -25,24 +26,17 @@ from bot.farewell.blocks.handover import (
     wishes_entry,
 )
 from bot.farewell.blocks.thanks import (
-    ANSWER,
-    ANSWER_FORM,
-    ANSWERED,
     DAY,
     GUESS,
     SENT,
-    already_done,
-    answer_form,
     card_line,
     duty_line,
     letter_to,
-    no_longer_needed,
-    not_yours,
-    parse_answer,
     passed_on_card,
     reminder_card,
     thanked_line,
     thanks_card,
+    thanks_declined,
 )
 from bot.farewell.blocks.things import TICK
 from bot.farewell.blocks.wishes import (
@@ -56,9 +50,6 @@ from bot.farewell.blocks.wishes import (
 from bot.slack.kit import Letter
 
 __all__ = [
-    "ANSWER",
-    "ANSWERED",
-    "ANSWER_FORM",
     "DAY",
     "GUESS",
     "GUESS_FORM",
@@ -70,8 +61,7 @@ __all__ = [
     "WISHES_SENT",
     "WORDS",
     "Letter",
-    "already_done",
-    "answer_form",
+    "apology_declined",
     "card_line",
     "complete_entry",
     "duty_line",
@@ -91,14 +81,12 @@ __all__ = [
     "handover_reminder_card",
     "letter_to",
     "locked",
-    "no_longer_needed",
-    "not_yours",
-    "parse_answer",
     "parse_guess",
     "passed_on_card",
     "reminder_card",
     "thanked_line",
     "thanks_card",
+    "thanks_declined",
     "wishes_card",
     "wishes_declined",
     "wishes_duty",

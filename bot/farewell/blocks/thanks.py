@@ -6,36 +6,34 @@ from collections.abc import Iterator
 
 from bot.customers.values import Consent
 from bot.departures.values import Stage
+from bot.farewell.blocks.apology import APOLOGISE
+from bot.farewell.blocks.consent import ANSWERED
 from bot.farewell.blocks.endings import ending
-from bot.farewell.values import ThanksView
+from bot.farewell.blocks.guess import locked
+from bot.farewell.blocks.letters import composed, letter_buttons
+from bot.farewell.rules.letters import name_in
+from bot.farewell.values import Outcome, ThanksView
+from bot.farewell.values.letters import Known, LetterKind
 from bot.slack.kit import (
     Block,
-    Choice,
     Element,
     Letter,
     Message,
-    Values,
-    View,
     actions,
     button,
     context,
     escape,
     letter_blocks,
     message,
-    modal,
     moment,
     pack,
     person,
-    radios,
     section,
 )
 from bot.words import _
 
 SENT = "farewell.sent"
-ANSWERED = "farewell.answered"
 GUESS = "farewell.guess"
-ANSWER_FORM = "farewell.answer_form"
-ANSWER = "answer"
 
 DAY = "{date_short}"
 
@@ -71,19 +69,8 @@ def passed_on_card(view: ThanksView) -> Message:
 
 def letter_to(view: ThanksView) -> Letter:
     """The thank-you: sincere, no selling, and it asks whether it is all right to stay in touch."""
-    since = _(" since {year}").format(year=view.since.year) if view.since else ""
-    lines = (
-        _("Hello,"),
-        _("thank you for all the business that {customer} has given us{since}. I am sorry to see you go.").format(
-            customer=view.customer, since=since
-        ),
-        _(
-            "If anything is still open on our side, or if there are records you need from us, tell me and I will see to it."
-        ),
-        _("I wish you well with what comes next. Would it be all right if I stayed in touch from time to time?"),
-        _("Kind regards,\n{name}").format(name=view.asked_name),
-    )
-    return Letter(_("Thank you from all of us"), "\n\n".join(lines))
+    known = Known(view.customer, view.asked_name, view.since, name_in(view.contact))
+    return composed(LetterKind.thanks, view.own, known, view.words)
 
 
 def thanked_line(name: str) -> Message:
@@ -91,37 +78,19 @@ def thanked_line(name: str) -> Message:
     return message(_("{name} has thanked them.").format(name=escape(name)))
 
 
-def answer_form(thanks: str, customer: str) -> View:
-    """Asks what the customer said about staying in touch."""
-    choices = [
-        Choice(Consent.yes.value, _("Yes, gladly")),
-        Choice(Consent.no.value, _("No, leave them in peace")),
-        Choice(Consent.not_answered.value, _("No answer to that yet")),
-    ]
-    question = radios(_("May we stay in touch with {customer}?").format(customer=customer), ANSWER, choices)
-    return modal(_("They answered"), ANSWER_FORM, [question], submit=_("Save"), metadata={"thanks": thanks})
-
-
-def parse_answer(values: Values) -> Consent:
-    """What the customer said, from the form."""
-    return Consent(values.option(ANSWER) or Consent.not_answered.value)
-
-
-def already_done() -> str:
-    """Plain text for a press on something that was done before."""
-    return _("That has been noted already. Thank you.")
-
-
-def no_longer_needed(customer: str) -> str:
-    """Plain text for a press on something that has passed."""
-    return _("For {customer} this is not needed any more, as far as I know, so nothing was changed.").format(
-        customer=customer
-    )
-
-
-def not_yours() -> str:
-    """Plain text for somebody who was not asked."""
-    return _("This was asked of the colleague who looks after this customer, so I leave the answer to them.")
+def thanks_declined(came: Outcome, customer: str) -> str:
+    """Plain text for a press or a form that changed nothing."""
+    match came:
+        case Outcome.over:
+            return _("For {customer} this is not needed any more, as far as I know, so nothing was changed.").format(
+                customer=customer
+            )
+        case Outcome.locked:
+            return locked()
+        case Outcome.may_not:
+            return _("This was asked of the colleague who looks after this customer, so I leave the answer to them.")
+        case _:
+            return _("That has been noted already. Thank you.")
 
 
 def card_line(sent_at_text: str) -> str:
@@ -152,6 +121,8 @@ def _why_you(view: ThanksView) -> str:
         if view.is_owner
         else _("You get this because you logged it, and nobody is named as the owner yet.")
     )
+    if view.is_heir:
+        why = _("You get this because whoever was asked before is not here any more.")
     return (
         why + " " + _("If nothing happens I ask once more, on the next working morning, and then leave you in peace.")
     )
@@ -163,6 +134,7 @@ def _request(view: ThanksView) -> Iterator[Block]:
             _("A sincere thank-you *today* is the best last impression there is. Here is one to send, or to change:")
         )
         yield from letter_blocks(letter_to(view), view.email, view.contact)
+        yield actions(*letter_buttons(LetterKind.thanks, view.id))
     for line in _done(view):
         yield section(line)
     if buttons := _buttons(view):
@@ -186,11 +158,13 @@ def _buttons(view: ThanksView) -> list[Element]:
     buttons = []
     if view.sent_at is None:
         buttons.append(button(_("I've sent it"), SENT, carried, "primary"))
-    if not view.is_answered:
-        buttons.append(button(_("They answered…"), ANSWERED, carried))
+    answered = _("They changed their mind…") if view.is_answered else _("They answered…")
+    buttons.append(button(answered, ANSWERED, pack(d=view.departure)))
     if not view.guess_locked:
         words = _("Change my guess") if view.has_guess else _("My own guess")
         buttons.append(button(words, GUESS, carried))
+    if view.answer is not Consent.no:
+        buttons.append(button(_("Where we were wrong…"), APOLOGISE, pack(d=view.departure)))
     return buttons
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.farewell import blocks
+from bot.farewell.blocks.letters import way_form
 from bot.farewell.service import (
     answer_wishes,
     customer_of_item,
     guess,
     guess_of,
-    may_answer,
     set_item,
     thanks_sent,
-    they_answered,
     view_of,
     wishes_view,
 )
 from bot.farewell.values import ItemState, Outcome, Wishes
-from bot.slack.answers import Answer, Errors
+from bot.farewell.values.letters import LetterKind
+from bot.slack.answers import Answer, Errors, Show
 from bot.slack.door import Door
 from bot.slack.kit import escape, message
 from bot.slack.request import Request
@@ -29,13 +29,11 @@ def register(door: Door, deps: Deps) -> None:
     """Answer the requests of parting and their forms."""
     here = _Here(deps)
     door.press(blocks.SENT, here.sent)
-    door.press(blocks.ANSWERED, here.ask_for_answer)
     door.press(blocks.GUESS, here.ask_for_guess)
     door.press(blocks.TICK, here.tick)
     door.press(blocks.NOT_NEEDED, here.leave_out)
     door.press(blocks.WISHES_SENT, here.wishes_sent)
     door.press(blocks.NOT_THIS_TIME, here.no_wishes)
-    door.submission(blocks.ANSWER_FORM, here.take_answer)
     door.submission(blocks.GUESS_FORM, here.take_guess)
 
 
@@ -43,19 +41,15 @@ def register(door: Door, deps: Deps) -> None:
 class _Here:
     deps: Deps
 
-    async def sent(self, request: Request) -> None:
+    async def sent(self, request: Request) -> Answer | None:
         thanks = str(request.value["thanks"])
         came = await self.deps.unit.once(request.once, request.workspace, thanks_sent, request.person, thanks)
+        if came is Outcome.unclear:
+            view = await self.deps.unit(request.workspace, view_of, thanks)
+            return Show(way_form(LetterKind.thanks, thanks, view.customer))
         if came is not None and came is not Outcome.done:
             await self._decline(request, came, thanks)
-
-    async def ask_for_answer(self, request: Request) -> None:
-        thanks = str(request.value["thanks"])
-        came, view = await self.deps.unit(request.workspace, may_answer, request.person, thanks)
-        if came is Outcome.done:
-            await request.open(blocks.answer_form(thanks, view.customer))
-        else:
-            await request.reply(message(escape(_sentence(came, view.customer))))
+        return None
 
     async def ask_for_guess(self, request: Request) -> None:
         thanks = str(request.value["thanks"])
@@ -66,14 +60,7 @@ class _Here:
             case Outcome.locked:
                 await request.open(blocks.guess_locked_view(view.customer))
             case _:
-                await request.reply(message(escape(_sentence(came, view.customer))))
-
-    async def take_answer(self, request: Request) -> Answer | None:
-        thanks, answer = str(request.metadata["thanks"]), blocks.parse_answer(request.values)
-        came = await self.deps.unit(
-            request.workspace, they_answered, request.person, thanks, answer, request.once
-        )
-        return await self._kept(request, came, thanks, blocks.ANSWER)
+                await request.reply(message(escape(blocks.thanks_declined(came, view.customer))))
 
     async def take_guess(self, request: Request) -> Answer | None:
         form = blocks.parse_guess(request.values)
@@ -115,20 +102,8 @@ class _Here:
         if came in (Outcome.done, Outcome.already):
             return None
         view = await self.deps.unit(request.workspace, view_of, thanks)
-        return Errors({question: _sentence(came, view.customer)})
+        return Errors({question: blocks.thanks_declined(came, view.customer)})
 
     async def _decline(self, request: Request, came: Outcome, thanks: str) -> None:
         view = await self.deps.unit(request.workspace, view_of, thanks)
-        await request.reply(message(escape(_sentence(came, view.customer))))
-
-
-def _sentence(came: Outcome, customer: str) -> str:
-    match came:
-        case Outcome.over:
-            return blocks.no_longer_needed(customer)
-        case Outcome.locked:
-            return blocks.locked()
-        case Outcome.may_not:
-            return blocks.not_yours()
-        case _:
-            return blocks.already_done()
+        await request.reply(message(escape(blocks.thanks_declined(came, view.customer))))

@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.departures.events import SizeChanged
-from bot.farewell.service import handover, thanks, wishes
+from sqlalchemy import select
+
+from bot.colleagues.events import ColleagueGone
+from bot.customers.events import ConsentHeard
+from bot.departures.events import SizeChanged, StageChanged
+from bot.departures.models import Departure
+from bot.farewell.service import apology, handover, telling, thanks, wishes
 from bot.farewell.service.handover import (
     bring_back,
     bring_elsewhere,
@@ -14,9 +19,7 @@ from bot.farewell.service.handover import (
     hand_over_when_logged,
     hand_over_when_moved,
     handover_of,
-    handover_timeline,
     handover_view,
-    pass_on_handover,
     remind_of_handover,
     remind_of_item,
     set_item,
@@ -29,23 +32,20 @@ from bot.farewell.service.thanks import (
     guess_of,
     is_still_wanted,
     lock_guesses,
-    may_answer,
     thanks_for,
     thanks_sent,
-    they_answered,
     view_of,
 )
 from bot.farewell.service.wishes import (
     answer_wishes,
     ask_for_wishes,
-    follow_consent,
-    follow_stage,
     wishes_view,
 )
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
+from bot.work.values import Entry, Way
 
-CARDS: Mapping[str, Renderer] = {**thanks.CARDS, **handover.CARDS, **wishes.CARDS}
+CARDS: Mapping[str, Renderer] = {**thanks.CARDS, **handover.CARDS, **wishes.CARDS, **apology.CARDS}
 
 
 def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
@@ -58,6 +58,38 @@ def follow_size(unit: Unit, event: SizeChanged) -> None:
     thanks.follow_size(unit, event)
     handover.hand_over_by_size(unit, event)
     wishes.wishes_by_size(unit, event)
+    apology.show_apologies(unit, event.departure)
+
+
+def follow_stage(unit: Unit, event: StageChanged) -> None:
+    """A customer who is back needs no good wishes for the change; and where the story is over, nothing is sent."""
+    wishes.follow_stage(unit, event)
+    apology.show_apologies(unit, event.departure)
+
+
+def follow_consent(unit: Unit, event: ConsentHeard) -> None:
+    """They said whether we may stay in touch, or changed their mind: it shows on all that waits to be sent to them."""
+    thanks.follow_answer(unit, event)
+    wishes.follow_consent(unit, event)
+    for departure in unit.all(select(Departure.id).where(Departure.customer == event.customer)):
+        apology.show_apologies(unit, departure)
+
+
+def pass_on(unit: Unit, event: ColleagueGone) -> None:
+    """Somebody has left us: what they were asked to send is somebody else's now."""
+    thanks.pass_on_thanks(unit, event)
+    apology.pass_on_apologies(unit, event)
+    handover.pass_on_handover(unit, event)
+
+
+def timeline(unit: Unit, customer: str, reader: str) -> Sequence[Entry]:
+    """What parting brings to a customer's folder: letters, what they answered, and the handover."""
+    return (*telling.letters_told(unit, customer, reader), *handover.handover_timeline(unit, customer, reader))
+
+
+def ways(unit: Unit, departure_id: str, person: str) -> Sequence[Way]:
+    """What can be done from the details of a departure: about staying in touch, and where we were wrong."""
+    return telling.letter_ways(unit, departure_id, person)
 
 
 def duties(unit: Unit, person: str) -> Sequence[str]:
@@ -66,6 +98,7 @@ def duties(unit: Unit, person: str) -> Sequence[str]:
         *thanks.thanks_duties(unit, person),
         *handover.handover_duties(unit, person),
         *wishes.wishes_duties(unit, person),
+        *apology.apology_duties(unit, person),
     )
 
 
@@ -92,18 +125,17 @@ __all__ = [
     "hand_over_when_logged",
     "hand_over_when_moved",
     "handover_of",
-    "handover_timeline",
     "handover_view",
     "is_still_wanted",
     "lock_guesses",
-    "may_answer",
-    "pass_on_handover",
+    "pass_on",
     "remind_of_handover",
     "remind_of_item",
     "set_item",
     "thanks_for",
     "thanks_sent",
-    "they_answered",
+    "timeline",
     "view_of",
+    "ways",
     "wishes_view",
 ]

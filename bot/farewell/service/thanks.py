@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from bot.colleagues.events import ColleagueGone
 from bot.colleagues.service import hours_of, name_of
+from bot.customers.events import ConsentHeard
 from bot.customers.models import ConsentAnswer
-from bot.customers.service import log_touch, note_consent
+from bot.customers.service import log_touch
 from bot.customers.values import Consent, TouchKind
 from bot.departures.events import DepartureLogged, OwnerNamed, SizeChanged, StageChanged
-from bot.departures.service import facts_of, need_departure, refresh_card, responsible, roles_in, tell_thread
+from bot.departures.models import Departure
+from bot.departures.service import (
+    carer_of,
+    facts_of,
+    need_departure,
+    refresh_card,
+    responsible,
+    roles_in,
+    tell_thread,
+)
 from bot.farewell import blocks
 from bot.farewell.models import Guess, Thanks
 from bot.farewell.rules import reminder_at
+from bot.farewell.rules.letters import way_sent
 from bot.farewell.values import PARTING, THANKED, GuessForm, Outcome, ThanksView
+from bot.farewell.values.letters import LetterKind
 from bot.slack.kit import Message, moment
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
-from bot.workspace.service import record
+from bot.workspace.service import own_letter, record
 
 THANKS = "thanks"
 REMINDER = "thanks_reminder"
 PASSED_ON = "thanks_passed_on"
 REMIND = "farewell.remind"
+LATELY = timedelta(days=30)
 
 
 def ask_when_logged(unit: Unit, event: DepartureLogged) -> None:
@@ -38,7 +53,7 @@ def ask_when_moved(unit: Unit, event: StageChanged) -> None:
     _ask(unit, event.departure)
     thanks = thanks_for(unit, event.departure)
     if thanks is not None:
-        _refresh(unit, thanks)
+        show_thanks(unit, thanks)
 
 
 def follow_size(unit: Unit, event: SizeChanged) -> None:
@@ -46,7 +61,7 @@ def follow_size(unit: Unit, event: SizeChanged) -> None:
     _ask(unit, event.departure)
     thanks = thanks_for(unit, event.departure)
     if thanks is not None:
-        _refresh(unit, thanks)
+        show_thanks(unit, thanks)
 
 
 def ask_owner(unit: Unit, event: OwnerNamed) -> None:
@@ -59,6 +74,45 @@ def ask_owner(unit: Unit, event: OwnerNamed) -> None:
     thanks.asked = event.owner
     unit.cancel(thanks.id, REMIND)
     _prompt(unit, thanks)
+
+
+def pass_on_thanks(unit: Unit, event: ColleagueGone) -> None:
+    """Whoever was asked for thanks has left us: whoever looks after the customer now is asked."""
+    theirs = select(Thanks).where(Thanks.asked == event.person, Thanks.sent_at.is_(None))
+    for thanks in unit.all(theirs.order_by(Thanks.id)):
+        heir = carer_of(unit, need_departure(unit, thanks.departure))
+        if heir == event.person:
+            continue
+        for card in (THANKS, REMINDER):
+            unit.end_card(card, thanks.id, to=event.person)
+        thanks.asked = heir
+        unit.session.flush()
+        unit.cancel(thanks.id, REMIND)
+        if is_still_wanted(unit, thanks.id):
+            _prompt(unit, thanks)
+
+
+def follow_answer(unit: Unit, event: ConsentHeard) -> None:
+    """They said whether we may stay in touch, whoever heard it: it shows, and nobody is reminded of the thanks any more."""
+    theirs = select(Thanks).join(Departure, Departure.id == Thanks.departure)
+    for thanks in unit.all(theirs.where(Departure.customer == event.customer)):
+        if event.answer is not Consent.not_answered:
+            unit.cancel(thanks.id, REMIND)
+        show_thanks(unit, thanks)
+        refresh_card(unit, thanks.departure)
+
+
+def show_thanks(unit: Unit, thanks: Thanks) -> None:
+    """Something that its cards show has changed."""
+    for card in CARDS:
+        unit.refresh(card, thanks.id)
+
+
+def show_letters(unit: Unit) -> None:
+    """The letter has other words now: those who were asked lately, and have not sent it, see them."""
+    lately = Thanks.sent_at.is_(None), Thanks.words.is_(None), Thanks.asked_at >= unit.now - LATELY
+    for thanks in unit.all(select(Thanks).where(*lately)):
+        show_thanks(unit, thanks)
 
 
 def thanks_for(unit: Unit, departure: str) -> Thanks | None:
@@ -86,11 +140,18 @@ def view_of(unit: Unit, thanks_id: str) -> ThanksView:
         has_guess=guess is not None,
         guess_locked=thanks.guesses_locked_at is not None,
         size=facts.size,
+        words=thanks.words,
+        own=own_letter(unit, LetterKind.thanks.value),
+        departure=thanks.departure,
+        is_heir=thanks.asked not in (facts.owner, facts.logged_by),
     )
 
 
-def thanks_sent(unit: Unit, by: str, thanks_id: str) -> Outcome:
-    """Keep that the thank-you went out, and say so in the thread and on the card."""
+def thanks_sent(unit: Unit, by: str, thanks_id: str, way: TouchKind | None = None) -> Outcome:
+    """Keep that the thank-you went out, which way and with which words, and say so in the thread and on the card.
+
+    Where nobody says which way and it is not clear either, nothing is kept.
+    """
     view = view_of(unit, thanks_id)
     thanks = unit.need(Thanks, thanks_id)
     refused = _refused(unit, Deed.send_thanks, by, thanks, view)
@@ -98,8 +159,11 @@ def thanks_sent(unit: Unit, by: str, thanks_id: str) -> Outcome:
         return refused
     if thanks.sent_at is not None:
         return Outcome.already
-    thanks.sent_at, thanks.sent_by = unit.now, by
-    log_touch(unit, _customer(unit, thanks), TouchKind.email if view.email else TouchKind.letter, by=by)
+    way = way or way_sent(view.email, printed=thanks.printed_at is not None)
+    if way is None:
+        return Outcome.unclear
+    thanks.sent_at, thanks.sent_by, thanks.words = unit.now, by, blocks.letter_to(view).body
+    log_touch(unit, _customer(unit, thanks), way, by=by)
     record(unit, by, "thanks.sent", thanks.departure)
     tell_thread(unit, thanks.departure, blocks.thanked_line(name_of(unit, by)), key=f"thanked:{thanks.id}")
     refresh_card(unit, thanks.departure)
@@ -107,29 +171,11 @@ def thanks_sent(unit: Unit, by: str, thanks_id: str) -> Outcome:
     return Outcome.done
 
 
-def they_answered(unit: Unit, by: str, thanks_id: str, answer: Consent, gesture: str) -> Outcome:
-    """Keep what the customer said about staying in touch, once for each `gesture`. "No answer yet" never takes a yes or no away."""
-    view = view_of(unit, thanks_id)
+def may_send(unit: Unit, by: str, thanks_id: str) -> Outcome:
+    """Whether somebody may send the thank-you, and change its words before, now."""
     thanks = unit.need(Thanks, thanks_id)
-    refused = _refused(unit, Deed.send_thanks, by, thanks, view)
-    if refused is not None:
-        return refused
-    if (view.is_answered and answer is Consent.not_answered) or not unit.saw(gesture):
-        return Outcome.already
-    note_consent(unit, _customer(unit, thanks), answer, heard_by=by)
-    if answer is Consent.not_answered:
-        return Outcome.done
-    record(unit, by, "consent.noted", thanks.departure)
-    refresh_card(unit, thanks.departure)
-    _settle(unit, thanks)
-    return Outcome.done
-
-
-def may_answer(unit: Unit, by: str, thanks_id: str) -> tuple[Outcome, ThanksView]:
-    """Whether somebody may say what the customer answered, now, and what the request shows."""
-    view = view_of(unit, thanks_id)
-    refused = _refused(unit, Deed.send_thanks, by, unit.need(Thanks, thanks_id), view)
-    return refused or (Outcome.already if view.is_answered else Outcome.done), view
+    refused = _refused(unit, Deed.send_thanks, by, thanks, view_of(unit, thanks_id))
+    return refused or (Outcome.already if thanks.sent_at else Outcome.done)
 
 
 def guess_of(unit: Unit, by: str, thanks_id: str) -> tuple[Outcome, ThanksView, GuessForm | None]:
@@ -154,7 +200,7 @@ def guess(unit: Unit, by: str, thanks_id: str, form: GuessForm) -> Outcome:
     if own is None:
         own = unit.add(Guess(departure=thanks.departure, author=by))
     own.reason, own.words, own.at = form.reason, form.words, unit.now
-    _refresh(unit, thanks)
+    show_thanks(unit, thanks)
     return Outcome.done
 
 
@@ -169,7 +215,7 @@ def lock_guesses(unit: Unit, departure_id: str) -> None:
     thanks = thanks_for(unit, departure_id)
     if thanks is not None:
         thanks.guesses_locked_at = thanks.guesses_locked_at or unit.now
-        _refresh(unit, thanks)
+        show_thanks(unit, thanks)
 
 
 def is_still_wanted(unit: Unit, thanks_id: str) -> bool:
@@ -232,12 +278,7 @@ def _refused(unit: Unit, deed: Deed, by: str, thanks: Thanks, view: ThanksView) 
 
 def _settle(unit: Unit, thanks: Thanks) -> None:
     unit.cancel(thanks.id, REMIND)
-    _refresh(unit, thanks)
-
-
-def _refresh(unit: Unit, thanks: Thanks) -> None:
-    for card in CARDS:
-        unit.refresh(card, thanks.id)
+    show_thanks(unit, thanks)
 
 
 def _guess(unit: Unit, departure: str, author: str) -> Guess | None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from bot.customers.values import Consent
 from bot.departures.values import Size, Stage
+from bot.slack.kit import Letter
 
 PARTING = frozenset({Stage.leaving, Stage.left})
 """The stages in which a customer is thanked."""
@@ -31,6 +32,8 @@ class Outcome(enum.Enum):
     full = "full"
     not_a_colleague = "not_a_colleague"
     day_passed = "day_passed"
+    unclear = "unclear"
+    in_peace = "in_peace"
 
     @property
     def refuses(self) -> bool:
@@ -92,7 +95,8 @@ class ThanksView:
     """All that the request for thanks shows to the one who was asked.
 
     `since` is when the business began. `answer` is what the customer said about staying in touch since
-    they were asked, if anybody heard. The guess itself is not here: a card shows only that there is one.
+    they were asked, if anybody heard. `own` is the workspace's own letter, where it has one, `words` are those for this one
+    customer. The guess itself is not here: a card shows only that there is one.
     """
 
     id: str
@@ -109,6 +113,10 @@ class ThanksView:
     has_guess: bool
     guess_locked: bool
     size: Size = Size.full
+    words: str | None = None
+    own: Letter | None = None
+    departure: str = ""
+    is_heir: bool = False
 
     @property
     def is_over(self) -> bool:

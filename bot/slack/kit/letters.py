@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from slackblocks.blocks import Block
 
-from bot.slack.kit.layout import context, section
+from bot.slack.kit.layout import SECTION_LIMIT, context, section
 from bot.slack.kit.text import escape, link
 from bot.words import _
 
@@ -25,7 +25,15 @@ def letter_blocks(letter: Letter, email: str | None, contact: str | None) -> Ite
     """The words to copy; a link that opens them as an email where there is an address; and to whom they go."""
     yield section(f"```{escape(letter.body.replace('```', ''))}```")
     if email:
-        address = f"mailto:{quote(email, safe='@')}?subject={quote(letter.subject)}&body={quote(letter.body)}"
-        yield section(link(address, _("Open as an email")))
+        yield section(_opened_as_email(letter, email))
     if contact:
         yield context(_("To: {contact}").format(contact=escape(contact)))
+
+
+def _opened_as_email(letter: Letter, email: str) -> str:
+    """A link with all the words in it, as long as Slack takes one of that length; else they are to be pasted."""
+    address = f"mailto:{quote(email, safe='@')}?subject={quote(letter.subject)}"
+    opened = link(f"{address}&body={quote(letter.body)}", _("Open as an email"))
+    if len(opened) <= SECTION_LIMIT:
+        return opened
+    return link(address, _("Open an empty email")) + " " + _("The words are too long for a link: copy them from above.")

@@ -122,7 +122,8 @@ def _fact(factor: Factor, signals: Signals) -> Any:
 def _known(unit: Unit, customer: str | None = None) -> Known:
     """What is known of all customers, or of one."""
     rows = unit.session.execute
-    consents = select(ConsentAnswer.customer, ConsentAnswer.answer).order_by(ConsentAnswer.id)
+    said = select(ConsentAnswer.customer, ConsentAnswer.answer).where(ConsentAnswer.answer != Consent.not_answered)
+    consents = said.order_by(ConsentAnswer.at, ConsentAnswer.id)
     asks = select(Ask.customer, Ask.state, Ask.answered_at, Ask.again).order_by(Ask.id)
     peaces = select(Peace.customer).where(Peace.undone_at.is_(None))
     if customer is not None:

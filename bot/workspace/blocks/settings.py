@@ -33,6 +33,7 @@ from bot.workspace.rules import AmountProblem
 from bot.workspace.values import Choices
 
 SETTINGS_FORM = "workspace.settings_form"
+LETTERS = "workspace.letters"
 AMOUNTS = "amounts"
 COUNTRY = "country"
 COUNTRY_OPTIONS = "workspace.country"
@@ -92,6 +93,10 @@ def settings_form(choices: Choices) -> View:
         section(
             _("*Saying goodbye*\nThe list of what customers take along: what there is to hand over, who does it and until when."),
             button(_("What they take along"), HANDOVER_LIST),
+        ),
+        section(
+            _("*Letters*\nThe words that I offer your colleagues: the thank-you, an apology, and that it is changed."),
+            button(_("The letters"), LETTERS),
         ),
     ]
     return modal(_("Settings"), SETTINGS_FORM, blocks, submit=_("Save"))

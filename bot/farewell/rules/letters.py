@@ -1,0 +1,90 @@
+"""How a letter is filled from the folder, which way it went, and when we ask whether it is changed by now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from bot.customers.rules import read_contact
+from bot.customers.values import TouchKind
+from bot.farewell.values.letters import BLANKS, Blank, Known, LetterKind
+from bot.work.calendar import Hours, morning_of
+
+EIGHT_WEEKS = timedelta(weeks=8)
+A_QUARTER = timedelta(weeks=13)
+MOST_ASKED = 2
+LONGEST_NAME = 60
+
+_BLANK = re.compile(r"\{([^{}\n]*)\}")
+_PERHAPS = re.compile(r"\[([^\[\]]*\{[^\[\]]*)\]")
+_AFTER_A_NAME = re.compile(r"[,;:(<\n|/]|\s[-–—]\s")
+
+
+def unknown_blanks(kind: LetterKind, *texts: str) -> list[str]:
+    """What stands between braces and is nothing that we fill in, as it was typed, each once."""
+    known = {blank.value for blank in BLANKS[kind]}
+    typed = [found[1] for text in texts for found in _BLANK.finditer(text)]
+    return list(dict.fromkeys(one for one in typed if _plain(one) not in known))
+
+
+def has_all(words: str, wanted: Collection[Blank]) -> bool:
+    """Whether all these blanks stand in a letter."""
+    there = {_plain(found[1]) for found in _BLANK.finditer(words)}
+    return {blank.value for blank in wanted} <= there
+
+
+def fill(words: str, known: Known) -> str:
+    """A letter with its blanks filled. What stands in square brackets is left out where the folder does not know it.
+
+    Outside of brackets a contact whom nobody named is the customer, and a year that nobody said stays empty.
+    """
+    facts = {
+        Blank.customer.value: known.customer,
+        Blank.since.value: str(known.since.year) if known.since else None,
+        Blank.contact.value: known.contact,
+        Blank.me.value: known.me,
+        Blank.what.value: known.what,
+    }
+    chosen = _PERHAPS.sub(lambda found: found[1] if _is_known(found[1], facts) else "", words)
+    return _BLANK.sub(lambda found: _filled(found, facts, known.customer), chosen)
+
+
+def name_in(words: str | None) -> str | None:
+    """The name at the beginning of how to reach somebody ("Rosa Marin, rosa@acme.example"); None where there is none."""
+    if not words:
+        return None
+    read = read_contact(words)
+    for found in (read.email, read.phone):
+        words = words.replace(found, "\n") if found else words
+    name = " ".join(_AFTER_A_NAME.split(words.strip(), maxsplit=1)[0].split()).strip(" .")
+    is_name = bool(name) and len(name) <= LONGEST_NAME and not any(letter.isdigit() for letter in name)
+    return name if is_name else None
+
+
+def way_sent(email: str | None, *, printed: bool) -> TouchKind | None:
+    """How a letter must have gone: by email where there is an address, by post once printed; None where both, or neither."""
+    if bool(email) == printed:
+        return None
+    return TouchKind.letter if printed else TouchKind.email
+
+
+def ask_whether_fixed_at(moment: datetime, turn: int, hours: Hours) -> datetime:
+    """When it is asked the `turn`-th time whether it is changed: eight weeks after the apology, then a quarter later; in UTC."""
+    later = EIGHT_WEEKS if turn == 1 else A_QUARTER
+    return morning_of((moment + later).astimezone(hours.zone).date(), hours)
+
+
+def _plain(typed: str) -> str:
+    return typed.strip().casefold()
+
+
+def _is_known(part: str, facts: Mapping[str, str | None]) -> bool:
+    return all(facts.get(_plain(found[1])) for found in _BLANK.finditer(part))
+
+
+def _filled(found: re.Match[str], facts: Mapping[str, str | None], customer: str) -> str:
+    name = _plain(found[1])
+    if name not in facts:
+        return found[0]
+    return facts[name] or (customer if name == Blank.contact.value else "")
