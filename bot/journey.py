@@ -200,6 +200,7 @@ def parts() -> Parts:
             asking_again.timeline,
             folding.kept_entries,
         ],
+        files=folding.FILES,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot.customers.events import ConsentHeard, TouchLogged
 from bot.customers.models import ConsentAnswer, Contact, CueNoted, Customer, Dealing, FormerName, Lifetime, Touch
 from bot.customers.rules import fold, read_contact
-from bot.customers.values import Consent, Correction, Cue, DealingKind, TouchKind
+from bot.customers.values import Consent, Correction, Cue, DealingKind, Direction, TouchKind
 from bot.work.unit import Unit
 
 
@@ -137,18 +137,35 @@ def correct_dealing(unit: Unit, person: str, dealing_id: str, correction: Correc
 
 
 def log_touch(
-    unit: Unit, customer: str, kind: TouchKind, *, by: str, words: str | None = None, at: datetime | None = None
+    unit: Unit,
+    customer: str,
+    kind: TouchKind,
+    *,
+    by: str,
+    words: str | None = None,
+    at: datetime | None = None,
+    direction: Direction | None = None,
+    whom: str | None = None,
 ) -> Touch:
     """Keep a real contact, now or at an earlier (aware) moment; whoever had it has dealt with the customer from now on."""
     note_dealing(unit, customer, by, DealingKind.touch, said_by=by)
-    return keep_touch(unit, customer, kind, by=by, words=words, at=at)
+    return keep_touch(unit, customer, kind, by=by, words=words, at=at, direction=direction, whom=whom)
 
 
 def keep_touch(
-    unit: Unit, customer: str, kind: TouchKind, *, by: str, words: str | None = None, at: datetime | None = None
+    unit: Unit,
+    customer: str,
+    kind: TouchKind,
+    *,
+    by: str,
+    words: str | None = None,
+    at: datetime | None = None,
+    direction: Direction | None = None,
+    whom: str | None = None,
 ) -> Touch:
     """Keep a contact that makes nobody somebody who dealt with the customer: an exit interview, or a letter about it."""
     touch = unit.add(Touch(customer=customer, kind=kind, by=by, at=at or unit.now, words=words, noted_at=unit.now))
+    touch.direction, touch.whom = direction, whom
     unit.session.flush()
     unit.tell(TouchLogged(customer, by, touch.at))
     return touch

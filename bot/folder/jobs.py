@@ -1,4 +1,4 @@
-"""Time comes in: what Slack's events may have missed of kept threads is read again."""
+"""Time comes in: what Slack's events may have missed of kept threads is read again, and files are fetched."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from bot.colleagues.listeners import standing_of
 from bot.departures.listeners.links import permalink
 from bot.folder.blocks.threads import LEAVE_OUT
+from bot.folder.fetching import HANDLERS as FETCHING
 from bot.folder.listeners.threads import WRITTEN
 from bot.folder.messages import SlackMessage, read_message
 from bot.folder.service.reading import NIGHT, plan_reading, take_in_one, take_in_page
@@ -113,6 +114,7 @@ HANDLERS: Mapping[str, Handler] = {
     READ_THREAD: Handler(act=take_in_thread, look=look_at_thread),
     READ_MESSAGE: Handler(act=take_in_message, look=look_at_message),
     NIGHT: Handler(act=read_all),
+    **FETCHING,
 }
 _NOT_SHOWN = frozenset({End.MESSAGE_GONE, End.TARGET_GONE, End.MISSING_SCOPE})
 

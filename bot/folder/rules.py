@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from bot.customers.rules import plain
@@ -12,6 +13,7 @@ from bot.work.values import Entry
 
 T = TypeVar("T")
 PAGE = 10
+LONGEST_NAME_IN_ZIP = 100
 
 
 def is_shown(entry: Entry, reader: str, hidden: Iterable[Hidden], lifetimes: frozenset[str]) -> bool:
@@ -45,3 +47,27 @@ def page_of(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
 
 def _searched(line: Line) -> str:
     return plain(" ".join(filter(None, (line.entry.what, line.entry.words, line.who))))
+
+
+def zip_name(name: str, day: date) -> str:
+    """What the zip of a customer's folder is called: safe on every disk."""
+    return f"{_safe(name) or 'folder'} {day.isoformat()}.zip"
+
+
+def paths_in_zip(names: Sequence[str]) -> list[str]:
+    """Where the files stand in it, by the names that people gave them: none leads out of it, and no two are the same."""
+    return [f"files/{number:03} {_safe(name) or 'file'}" for number, name in enumerate(names, 1)]
+
+
+def fitting(sizes: Sequence[int], most: int) -> list[bool]:
+    """Which of the files there is room for, the first first."""
+    room, fits = most, []
+    for size in sizes:
+        fits.append(size <= room)
+        room -= size if size <= room else 0
+    return fits
+
+
+def _safe(name: str) -> str:
+    kept = "".join(letter if letter.isalnum() or letter in " .,()&'_-" else "_" for letter in " ".join(name.split()))
+    return kept.strip(" ._")[:LONGEST_NAME_IN_ZIP].strip(" ._")

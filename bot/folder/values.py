@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
-from bot.customers.values import Consent, TouchKind
+from bot.customers.values import Consent, Direction, TouchKind
 from bot.departures.values import Stage
 from bot.work.values import Entry
 
@@ -38,7 +39,6 @@ class Facts:
     times: tuple[Time, ...] = ()
     stands: tuple[Stage, date] | None = None
     people: tuple[str, ...] = ()
-    more_people: int = 0
     carers: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     reached_by: TouchKind | None = None
@@ -106,3 +106,82 @@ class Hidden:
 
     def __contains__(self, moment: datetime) -> bool:
         return self.since <= moment and (self.until is None or moment < self.until)
+
+
+class Unwritten(enum.Enum):
+    """Why something was not written into a folder."""
+
+    may_not = "may_not"
+    in_future = "in_future"
+    too_long_ago = "too_long_ago"
+    after_leaving = "after_leaving"
+
+    @property
+    def refuses(self) -> bool:
+        """Whoever meets it changed nothing: the form may come again, put right."""
+        return True
+
+
+@dataclass(frozen=True)
+class Written:
+    """It stands in the folder of this customer, by name."""
+
+    customer: str
+
+
+@dataclass(frozen=True)
+class TouchForm:
+    """A contact with a customer, as it was typed. `day` is by the clock of whoever typed it."""
+
+    kind: TouchKind
+    direction: Direction | None
+    day: date
+    whom: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is said of a customer; what is None, or empty, is not known. `zone` is an IANA name."""
+
+    segments: tuple[str, ...] = ()
+    value: Decimal | None = None
+    currency: str | None = None
+    since: date | None = None
+    zone: str | None = None
+    mailing: bool | None = None
+    reached_by: TouchKind | None = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a form of the folder opens with: about whom, the day today for whoever opens it, and what is known."""
+
+    customer: str
+    name: str
+    today: date
+    profile: Profile = Profile()
+
+
+@dataclass(frozen=True)
+class PackedFile:
+    """A file of a folder that is taken along: `path` is where it stands in the zip, None where it was left out."""
+
+    id: str
+    name: str
+    kind: str
+    size: int
+    path: str | None
+
+
+@dataclass(frozen=True)
+class Export:
+    """A whole folder, as somebody may see it, to be taken along. `at` is aware; `zone` is theirs, `carers` are names."""
+
+    facts: Facts
+    carers: tuple[str, ...]
+    lines: tuple[Line, ...]
+    files: tuple[PackedFile, ...]
+    by: str
+    at: datetime
+    zone: tzinfo

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -10,7 +11,7 @@ from bot.slack.errors import End, Limited, NotSent, Refused, SlackError, Unknown
 from bot.slack.installs import Installs
 from bot.slack.kit import Message
 from bot.slack.methods import METHODS
-from bot.slack.wire import ask, open_session, post_back, send_bytes, web_client
+from bot.slack.wire import ask, fetch_bytes, open_session, post_back, send_bytes, web_client
 
 __all__ = [
     "METHODS",
@@ -60,6 +61,23 @@ class Slack:
     async def upload(self, url: str, data: bytes) -> None:
         """Hand over the bytes of a file, at the address that Slack gave for them. Raises Limited, Refused, NotSent or Unknown."""
         await send_bytes(self.session, url, data)
+
+    async def download(self, workspace: str, url: str, most: int) -> bytes | None:
+        """The bytes of a file at the address that Slack gave for it; None where they are more than `most`.
+
+        The token goes to Slack alone. Raises Limited, Refused, NotSent or Unknown.
+        """
+        install = await self.installs.of(workspace)
+        if install is None or not self._is_slacks(url):
+            raise Refused("download", "no_install" if install is None else "not_slacks")
+        return await fetch_bytes(self.session, url, install.token.get_secret_value(), most)
+
+    def _is_slacks(self, url: str) -> bool:
+        """An address of Slack's own, or of whatever we speak with in its place."""
+        given, api = urlsplit(url), urlsplit(self.api_url)
+        if (given.scheme, given.netloc) == (api.scheme, api.netloc):
+            return True
+        return given.scheme == "https" and (given.hostname or "").endswith(".slack.com")
 
     def _client(self, workspace: str, token: str) -> AsyncWebClient:
         client = self._clients.get((workspace, token))

@@ -63,6 +63,28 @@ async def send_bytes(session: aiohttp.ClientSession, url: str, data: bytes) -> N
     await _post(session, url, "upload", data=data)
 
 
+async def fetch_bytes(session: aiohttp.ClientSession, url: str, token: str, most: int) -> bytes | None:
+    """The bytes of a file that Slack keeps; None where they are more than `most`. Raises as `ask` does."""
+    try:
+        async with session.get(url, headers={"Authorization": f"Bearer {token}"}, allow_redirects=False) as response:
+            if response.status == 429:
+                raise Limited("download", _seconds(response.headers.get("Retry-After")))
+            if response.status >= 500:
+                raise Unknown(f"download: {response.status}")
+            if response.status != 200:
+                raise Refused("download", str(response.status))
+            data = bytearray()
+            async for chunk in response.content.iter_chunked(65_536):
+                data += chunk
+                if len(data) > most:
+                    return None
+            return bytes(data)
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise NotSent(f"download: {type(error).__name__}") from error
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise Unknown(f"download: {type(error).__name__}") from error
+
+
 async def _post(session: aiohttp.ClientSession, url: str, name: str, **body: Any) -> None:
     try:
         async with session.post(url, **body) as response:

@@ -56,6 +56,10 @@ In any order. What the reader may not see of it (a guess of somebody else's) is 
 """
 
 
+FileMaker = Callable[["Unit", str], bytes | None]
+"""Makes a file from the state of its subject as it is when it is sent; None when there is nothing (more) to send."""
+
+
 Prompting = Callable[["Unit", str, str, str], None]
 """Brings a card to a person when it suits them: `prompt(unit, person, card, subject)`."""
 
@@ -105,4 +109,5 @@ class Parts:
     ways: Sequence[Ways] = ()
     troubled: Sequence[Troubled] = ()
     timeline: Sequence[Timeline] = ()
+    files: Mapping[str, FileMaker] = field(default_factory=dict)
     prompt: Prompting = at_once

@@ -83,6 +83,8 @@ class Unit:
         content = _content(message)
         if file is not None:
             content["file"] = {"name": file.name, "text": file.text, "without": _content(file.without)}
+            if file.drawn is not None:
+                content["file"]["drawn"] = list(file.drawn)
         self._deliver(key=key, target=to, under=under, content=content)
 
     def show(self, card: str, subject: str, *, to: str, under: str | None = None) -> str:

@@ -59,12 +59,14 @@ class Entry:
 class Enclosure:
     """A file that goes with a message: its `name` as people see it, and its text.
 
-    `without` is what is said instead in a workspace that takes no files from us.
+    `without` is what is said instead in a workspace that takes no files from us. Where the file is `drawn`, by a name of
+    `Parts.files` and a subject, what is in it is made at the moment of sending, and kept nowhere.
     """
 
     name: str
     text: str
     without: Message
+    drawn: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -74,6 +74,11 @@ def write_amount(value: Decimal, currency: str | None, language: str) -> str:
 def write_day(day: date, language: str) -> str:
     """A day in plain text, as readers of that language write it."""
     return str(format_date(day, "medium", locale=known_locale(language)))
+
+
+def write_moment(moment: datetime, zone: tzinfo, language: str) -> str:
+    """A moment (aware) in plain text, by the clock of a reader of that language."""
+    return str(format_datetime(moment, "medium", tzinfo=zone, locale=known_locale(language)))
 
 
 def known_locale(language: str) -> Locale:

@@ -5,20 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from bot.customers import blocks as dealings
 from bot.customers.values import Consent, Cue, Direction, FileState, PromiseState, TouchKind
 from bot.demo.gallery.cast import CONTACT, CUSTOMER, LEFT, MAYA, NOTE, NOW, SINCE, TODAY
+from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.departures.blocks import entries as leaving
-from bot.departures.values import Came, Stage
+from bot.departures.values import Came, Opening, Stage
 from bot.departures.values.before import Part
-from bot.folder.blocks import finding, folder
-from bot.folder.values import Ambiguous, Facts, FolderView, Found, Line, Time, Unknown
+from bot.folder.blocks import document, exporting, finding, folder, forms
+from bot.folder.values import (
+    Ambiguous,
+    Asking,
+    Export,
+    Facts,
+    FolderView,
+    Found,
+    Line,
+    PackedFile,
+    Profile,
+    Time,
+    Unknown,
+    Unwritten,
+)
 from bot.interviews.blocks import entries as hearing
 from bot.interviews.values import Source, TryAnswer
 from bot.nudges.blocks import entries as touching
 from bot.nudges.values import NudgeState, Sounded
+from bot.slack.kit import Values
 from bot.winback.blocks import entries as returning
 from bot.winback.values import AskState, CareKind, CareState, Gone
 from bot.work.values import Entry
@@ -34,7 +50,6 @@ _FACTS = Facts(
     times=(Time(1, SINCE, LEFT, is_over=True),),
     stands=(Stage.left, LEFT),
     people=(CONTACT,),
-    more_people=0,
     carers=(MAYA,),
     reasons=("price", "how we treated them"),
     reached_by=TouchKind.email,
@@ -59,7 +74,23 @@ _TIMES = (
     Time(1, None, date(2021, 5, 1), is_over=True),
     Time(2, date(2024, 2, 1), TODAY, is_over=False),
 )
+_ASKING = Asking("c-acme", CUSTOMER, TODAY)
+_PROFILE = Profile(("Bakeries",), Decimal(48000), "USD", SINCE, "America/New_York", mailing=True, reached_by=TouchKind.call)
+_LARGE = {"values": {"files": {"files": {"files": [{"id": "F1", "name": "Film.mov", "size": 9_000_000}]}}}}
 _NEAR = (Found("c-acme", CUSTOMER), Found("c-acre", "Acre & Sons"))
+
+_WITH_A_FILE = Line(
+    Entry(NOW, "file", dealings.file_entry("Letter.pdf", FileState.kept), "f-1", MAYA, "Their last letter"), "Maya Okafor"
+)
+_FILE = PackedFile("f-1", "Letter.pdf", "application/pdf", 9, "files/001 Letter.pdf")
+_EXPORT = Export(
+    _FACTS, ("Maya Okafor",), (_WITH_A_FILE, *_LINES), (_FILE,), "Ben Torres", NOW, ZoneInfo("America/New_York")
+)
+_OTHER_EXPORT = replace(
+    _EXPORT,
+    facts=replace(_FACTS, times=_TIMES, mailing=False, consent=Consent.no),
+    files=(replace(_FILE, path=None),),
+)
 
 SAMPLES = (
     shown("in the middle of it", folder.folder_view, _VIEW),
@@ -83,7 +114,7 @@ SAMPLES = (
         folder.folder_view,
         replace(
             _VIEW,
-            facts=replace(_FACTS, times=_TIMES, mailing=False, more_people=1, consent=Consent.no),
+            facts=replace(_FACTS, times=_TIMES, mailing=False, people=(CONTACT,) * 6, consent=Consent.no),
             page=0,
             pages=1,
         ),
@@ -91,7 +122,7 @@ SAMPLES = (
     shown(
         "more people than there is room for",
         folder.folder_view,
-        replace(_VIEW, facts=replace(_FACTS, people=(CONTACT,) * 5, more_people=2)),
+        replace(_VIEW, facts=replace(_FACTS, people=(CONTACT,) * 7)),
     ),
     shown(
         "hardly anything is known",
@@ -104,10 +135,33 @@ SAMPLES = (
     shown("/lost-customer folder acne", finding.unknown_view, Unknown("acne", _NEAR), about="acne"),
     shown("/lost-customer folder Zebra", finding.unknown_view, Unknown("Zebra"), about="Zebra"),
     shown("the folder is gone", finding.unknown_view, Unknown(""), about="that you can see"),
+    shown("Add a contact", forms.touch_form, _ASKING),
+    shown("Add a note", forms.note_form, _ASKING),
+    shown("Somebody there", forms.person_form, _ASKING),
+    shown("nothing is known yet", forms.profile_form, _ASKING),
+    shown("some of it is known", forms.profile_form, replace(_ASKING, profile=_PROFILE)),
+    shown("not on the mailing list", forms.profile_form, replace(_ASKING, profile=Profile(mailing=False))),
+    shown("Add a file", forms.file_form, _ASKING),
+    shown("/lost-customer note", forms.quick_form, Opening(TODAY), None, about="Whose folder"),
+    shown("a name and a note were typed", forms.quick_form, Opening(TODAY, "c-acme", CUSTOMER), "They called."),
+    shown("/lost-customer note Acme Bakeries: They called.", forms.note_kept, CUSTOMER),
+    shown("somebody else looks after them", forms.unwritten_view, Unwritten.may_not, about="look after"),
+    shown("the zip is on its way", exporting.export_view, "c-acme", CUSTOMER),
+    shown("beside the zip", exporting.export_message, CUSTOMER),
+    shown("no files are taken here", exporting.export_without, CUSTOMER),
     replied("an unknown name was chosen", finding.unknown_words, about="that you can see"),
 )
 
 SENTENCES = (
+    worded("taken along", document.document, _EXPORT),
+    worded("taken along by somebody else", document.document, _OTHER_EXPORT),
+    worded("hardly anything is known", document.document, replace(_EXPORT, facts=_BARE, lines=())),
+    *(worded(f"not kept, {why.value}", forms.unwritten_words, why) for why in Unwritten),
+    worded("no day", forms.parse_touch, form()),
+    worded("too many kinds", forms.parse_profile, form(segments="a, " * 9 + "b, c, d, e, f, g, h, i")),
+    worded("no file", forms.parse_files, form()),
+    worded("a large file", forms.parse_files, Values(_LARGE)),
+    worded("no words", forms.nothing_typed),
     *(
         worded(f"{kind.value}, {way.value if way else 'nobody knows from whom'}", dealings.touch_entry, kind, way, None)
         for kind, way in dealings.TOUCHES

@@ -82,11 +82,16 @@ def tell_about(unit: Unit, by: str, departure_id: str, form: AboutForm) -> Outco
     customer = describe(unit, departure.customer, form.value, form.currency, form.since)
     customer.zone = form.zone
     record(unit, by, "customer.described", customer.id)
+    follow_description(unit, by, customer)
+    return Outcome.done
+
+
+def follow_description(unit: Unit, by: str, customer: Customer) -> None:
+    """More is known of a customer: where nobody chose how much is done, it follows from that; and their cards say it."""
     for one in unit.all(select(Departure).where(Departure.customer == customer.id)):
         if one.stage in OPEN_STAGES and one.size_chosen_by is None:
             _resize(unit, one, usual_size(unit, customer), by, chosen=False)
         refresh_card(unit, one.id)
-    return Outcome.done
 
 
 def _refused(unit: Unit, by: str, departure_id: str) -> Outcome | None:

@@ -33,8 +33,13 @@ from bot.workspace.rules import write_amount
 FOLDER = "folder.folder"
 OPEN = "folder.open"
 PAGE = "folder.page"
+EXPORT = "folder.export"
+TOUCH, NOTE, PERSON, PROFILE, FILE = (
+    f"folder.add_{what}" for what in ("touch", "note", "person", "profile", "file")
+)
 SEARCH = "search"
 LONGEST_SEARCH = 100
+MOST_PEOPLE = 5
 LONGEST_WORDS = 2000
 
 WAYS = {
@@ -61,15 +66,14 @@ def way_words(kind: TouchKind) -> str:
     return _(WAYS[kind])
 
 
-def folder_view(view: FolderView, *ways: Element) -> View:
-    """The folder; `ways` are what may be done with it, and stand under what is known."""
+def folder_view(view: FolderView) -> View:
+    """The folder; what may be done with it stands under what is known."""
     facts = view.facts
     blocks: list[Block] = [header(facts.name), section("\n".join(_facts(facts)))]
     if facts.people:
         blocks.append(section(_people(facts)))
-    if ways:
-        blocks.append(actions(*ways))
     blocks += [
+        actions(*_ways(view)),
         divider(),
         text_input(
             _("Search this folder"),
@@ -87,6 +91,19 @@ def folder_view(view: FolderView, *ways: Element) -> View:
         blocks.append(actions(*_turning(view)))
     kept = {"c": facts.customer, "p": view.page}
     return modal(_("Folder"), FOLDER, blocks, submit=_("Search"), close=_("Close"), metadata=kept)
+
+
+def _ways(view: FolderView) -> Iterator[Element]:
+    writing = (
+        (_("Add a contact"), TOUCH),
+        (_("Add a note"), NOTE),
+        (_("Somebody there"), PERSON),
+        (_("About them"), PROFILE),
+        (_("Add a file"), FILE),
+    )
+    for text, action in writing if view.may_write else ():
+        yield button(text, action, pack(c=view.facts.customer))
+    yield button(_("Take it along"), EXPORT, pack(c=view.facts.customer))
 
 
 def _facts(facts: Facts) -> Iterator[str]:
@@ -127,9 +144,9 @@ def _time(time: Time) -> str:
 
 
 def _people(facts: Facts) -> str:
-    lines = [_("*People there*"), *(f"• {escape(one)}" for one in facts.people)]
-    if facts.more_people:
-        lines.append(plural("and {count} more, below", "and {count} more, below", facts.more_people))
+    lines = [_("*People there*"), *(f"• {escape(one)}" for one in facts.people[:MOST_PEOPLE])]
+    if len(facts.people) > MOST_PEOPLE:
+        lines.append(plural("and {count} more, below", "and {count} more, below", len(facts.people) - MOST_PEOPLE))
     return "\n".join(lines)
 
 

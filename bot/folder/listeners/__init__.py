@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.folder.blocks import finding
 from bot.folder.blocks import putting_right as right
-from bot.folder.listeners import keeping, putting_right, reading, threads
+from bot.folder.listeners import keeping, putting_right, reading, threads, writing
 from bot.slack.door import Door
 from bot.work.deps import Deps
 
@@ -14,6 +14,7 @@ COMMANDS = (*finding.COMMANDS, *right.COMMANDS)
 def register(door: Door, deps: Deps) -> None:
     """Answer what concerns the folder."""
     reading.register(door, deps)
+    writing.register(door, deps)
     keeping.register(door, deps)
     putting_right.register(door, deps)
     threads.register(door, deps)

@@ -1,12 +1,13 @@
-"""Slack comes in: a folder is opened, searched, and its pages are turned."""
+"""Slack comes in: a folder is opened, searched and taken along, and its pages are turned."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from bot.folder.blocks import finding
-from bot.folder.blocks.folder import FOLDER, OPEN, PAGE, SEARCH, folder_view
-from bot.folder.service import find_folder, folder_of, open_folder
+from bot.folder.blocks.exporting import export_view
+from bot.folder.blocks.folder import EXPORT, FOLDER, OPEN, PAGE, SEARCH, folder_view
+from bot.folder.service import find_folder, folder_of, open_folder, take_along
 from bot.folder.values import Ambiguous, Nameless, Unknown
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
@@ -22,6 +23,7 @@ def register(door: Door, deps: Deps) -> None:
     door.press(OPEN, here.open)
     door.press(PAGE, here.turn)
     door.submission(FOLDER, here.search)
+    door.press(EXPORT, here.take_along)
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,14 @@ class _Here:
 
     async def search(self, request: Request) -> Answer:
         return await self._page(request, str(request.metadata["c"]), 0)
+
+    async def take_along(self, request: Request) -> Answer | None:
+        customer = str(request.value.get("c", ""))
+        seen = await self.deps.unit(request.workspace, folder_of, request.person, customer)
+        if seen is None:
+            return Show(finding.unknown_view(Unknown("")))
+        await self.deps.unit.once(request.once, request.workspace, take_along, request.person, customer)
+        return Show(export_view(customer, seen.facts.name))
 
     async def _opened(self, request: Request, customer: str) -> Show:
         view = await self.deps.unit(request.workspace, open_folder, request.person, customer)

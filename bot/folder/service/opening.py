@@ -26,8 +26,6 @@ from bot.work.values import Way
 from bot.workspace.roles import Deed, may
 from bot.workspace.service import record
 
-MOST_PEOPLE = 5
-
 
 def open_folder(unit: Unit, person: str, customer: str) -> FolderView | None:
     """The newest of a customer's folder: that somebody opened it is written down, without a word of it."""
@@ -86,8 +84,7 @@ def facts_of(unit: Unit, person: str, sight: Sight) -> Facts:
         currency=customer.currency,
         times=_times(unit, person, sight),
         stands=(last.stage, last.happened) if last else None,
-        people=tuple(one.words for one in people[:MOST_PEOPLE]),
-        more_people=max(0, len(people) - MOST_PEOPLE),
+        people=tuple(one.words for one in people),
         carers=_carers(unit, sight, hidden),
         reasons=_reasons(unit, person, sight),
         reached_by=customer.reached_by,

@@ -13,6 +13,7 @@ from bot.slack.kit.inputs import (
     date_input,
     email,
     external_select,
+    file_input,
     long_text,
     multi_select,
     multi_users,
@@ -46,13 +47,14 @@ from bot.slack.kit.layout import (
 from bot.slack.kit.letters import Letter, letter_blocks
 from bot.slack.kit.surfaces import Message, View, home, message, modal, words_of
 from bot.slack.kit.text import channel, clip, escape, link, moment, pack, person, quoted, shorten, unpack
-from bot.slack.kit.values import Values, base_of
+from bot.slack.kit.values import GivenFile, Values, base_of
 
 __all__ = [
     "Block",
     "Choice",
     "Confirm",
     "Element",
+    "GivenFile",
     "Letter",
     "Message",
     "Values",
@@ -72,6 +74,7 @@ __all__ = [
     "escape",
     "external_select",
     "fields",
+    "file_input",
     "header",
     "home",
     "image",

@@ -284,6 +284,11 @@ def checkboxes(
     return _asked(label, block_id, element, hint, optional)
 
 
+def file_input(label: str, block_id: str, *, most: int = 1, hint: str | None = None, optional: bool = False) -> Block:
+    """One file or more, which Slack takes in; `Values.files` says which."""
+    return _asked(label, block_id, sb.FileInput(block_id, max_files=most), hint, optional)
+
+
 def _asked(
     label: str, block_id: str, element: Element, hint: str | None, optional: bool, dispatch: bool = False
 ) -> Block:

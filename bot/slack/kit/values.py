@@ -1,8 +1,19 @@
 """What people entered, read by the name of the question."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that somebody put into a form, where Slack keeps it: its id and name, media type, and size in bytes."""
+
+    id: str
+    name: str
+    kind: str
+    size: int
 
 
 def base_of(identifier: str) -> str:
@@ -66,6 +77,14 @@ class Values:
         """The time of day that was picked."""
         picked = self._answer(block_id).get("selected_time")
         return time.fromisoformat(picked) if picked else None
+
+    def files(self, block_id: str) -> tuple[GivenFile, ...]:
+        """The files that were put in; Slack has them, here is only what they are."""
+        given = self._answer(block_id).get("files") or ()
+        return tuple(
+            GivenFile(one["id"], one.get("name") or one["id"], one.get("mimetype") or "", int(one.get("size") or 0))
+            for one in given
+        )
 
     def _answer(self, block_id: str) -> Mapping[str, Any]:
         return self._answers.get(block_id) or {}

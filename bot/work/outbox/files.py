@@ -59,14 +59,13 @@ async def share(slack: Slack, claim: Claim, channel: str, letter: Letter, parcel
 
 
 async def _upload(slack: Slack, claim: Claim, parcel: Parcel, keep: Keep) -> str | None:
-    data = parcel.text.encode()
     try:
         address = await slack.call(
-            claim.workspace, "files.getUploadURLExternal", filename=parcel.name, length=len(data)
+            claim.workspace, "files.getUploadURLExternal", filename=parcel.name, length=len(parcel.data)
         )
         if not await keep(str(address["file_id"])):
             return None
-        await slack.upload(str(address["upload_url"]), data)
+        await slack.upload(str(address["upload_url"]), parcel.data)
     except Unknown as unknown:
         raise NotSent(str(unknown)) from unknown
     except Refused as refused:

@@ -66,7 +66,7 @@ class Parcel:
     """The file that goes with a message. `sent_as` is Slack's id of the last one that was made for it, shared or not."""
 
     name: str
-    text: str
+    data: bytes
     sent_as: str | None
 
 
@@ -168,9 +168,13 @@ def read_letter(unit: Unit, claim: Claim) -> Letter | None:
         _end(unit, row, NOTHING_TO_SHOW)
         return None
     text, blocks = said
+    parcel = _parcel(unit, row)
+    if parcel is None and _file_of(row) is not None:
+        _end(unit, row, NOTHING_TO_SHOW)
+        return None
     looked_to = row.looked_to if row.looked_for == row.tried else None
     tried = row.tried or unit.now
-    return Letter(row.wanted, text, blocks, row.channel, row.ts, thread, tried, looked_to, _parcel(row))
+    return Letter(row.wanted, text, blocks, row.channel, row.ts, thread, tried, looked_to, parcel)
 
 
 def record_sent(unit: Unit, claim: Claim, version: int, channel: str, ts: str | None) -> None:
@@ -301,9 +305,20 @@ def _said(unit: Unit, row: Delivery) -> tuple[str, list[dict[str, Any]]] | None:
     return content["text"], content["blocks"]
 
 
-def _parcel(row: Delivery) -> Parcel | None:
-    file = (row.content or {}).get("file")
-    return Parcel(file["name"], file["text"], row.file) if file else None
+def _parcel(unit: Unit, row: Delivery) -> Parcel | None:
+    """The file that goes with it, as it is now; None where there is none, or nothing (more) to put into it."""
+    file = _file_of(row)
+    if file is None:
+        return None
+    if "drawn" not in file:
+        return Parcel(file["name"], str(file["text"]).encode(), row.file)
+    maker, subject = file["drawn"]
+    data = unit.parts.files[maker](unit, subject)
+    return None if data is None else Parcel(file["name"], data, row.file)
+
+
+def _file_of(row: Delivery) -> dict[str, Any] | None:
+    return (row.content or {}).get("file")
 
 
 def _pace_lane(unit: Unit, row: Delivery) -> None:

@@ -1,0 +1,115 @@
+"""A folder as a page to read and to print, in HTML, for somebody who takes it along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+
+from bot.customers.values import Consent
+from bot.departures.blocks.words import stage_words, tenure
+from bot.folder.blocks.folder import way_words
+from bot.folder.values import Export, Facts, Line, PackedFile, Time
+from bot.words import _, later, locale
+from bot.workspace.rules import write_amount, write_day, write_moment
+
+STYLE = """
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1d1c1d; }
+h1 { font-size: 1.7rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid #ddd; }
+dt { color: #616061; float: left; clear: left; width: 12rem; } dd { margin: 0 0 .3rem 12.5rem; }
+article { margin: 1rem 0; break-inside: avoid; } article h3 { font-size: 1rem; margin: 0; }
+.about { color: #616061; font-size: .85rem; }
+blockquote { margin: .3rem 0 0; padding-left: .8rem; border-left: 3px solid #ddd; white-space: pre-wrap; }
+"""
+_CONSENTS = {
+    Consent.yes: later("Yes, they said."),
+    Consent.no: later("No, they would rather not."),
+    Consent.not_answered: later("They have not answered yet."),
+}
+
+
+def document(export: Export) -> str:
+    """The whole of it: what is known, then all that happened, the newest first. Links lead to Slack and into the zip."""
+    facts = export.facts
+    told = _("As {name} may see it, {moment} ({zone})").format(
+        name=export.by, moment=write_moment(export.at, export.zone, locale.get()), zone=str(export.zone)
+    )
+    files = {one.id: one for one in export.files}
+    parts = [
+        f"<!doctype html><html lang='{escape(locale.get(), quote=True)}'><head><meta charset='utf-8'>",
+        f"<title>{escape(facts.name)}</title><style>{STYLE}</style></head><body>",
+        f"<h1>{escape(facts.name)}</h1><p class='about'>{escape(told)}</p>",
+        f"<h2>{escape(_('What is known'))}</h2><dl>",
+        *(f"<dt>{escape(term)}</dt><dd>{escape(meaning)}</dd>" for term, meaning in _known(export)),
+        f"</dl><h2>{escape(_('What happened, the newest first'))}</h2>",
+        *(_article(line, export, files.get(line.entry.id)) for line in export.lines),
+        "</body></html>",
+    ]
+    return "\n".join(parts)
+
+
+def _known(export: Export) -> Iterator[tuple[str, str]]:
+    facts = export.facts
+    if facts.stands:
+        stage, since = facts.stands
+        yield _("Where they stand"), _("{stage}, since {day}").format(stage=stage_words(stage), day=_day(since))
+    if facts.old_names:
+        yield _("Earlier names"), ", ".join(facts.old_names)
+    if facts.segments:
+        yield _("What they are"), ", ".join(facts.segments)
+    if facts.value is not None:
+        yield _("Worth a year"), write_amount(facts.value, facts.currency, locale.get())
+    for time in facts.times:
+        if time.began or time.is_over:
+            yield _("Time {number} with us").format(number=time.number), _time(time)
+    for person in facts.people:
+        yield _("Whom to talk to there"), person
+    if export.carers:
+        yield _("Looked after by"), ", ".join(export.carers)
+    yield from _wishes(facts)
+
+
+def _wishes(facts: Facts) -> Iterator[tuple[str, str]]:
+    if facts.reasons:
+        yield _("Why they left"), "; ".join(facts.reasons)
+    if facts.reached_by:
+        yield _("How they like to hear from us"), way_words(facts.reached_by)
+    if facts.mailing is not None:
+        yield _("On the mailing list"), _("Yes") if facts.mailing else _("No")
+    yield _("May we stay in touch?"), _(_CONSENTS[facts.consent])
+
+
+def _time(time: Time) -> str:
+    if time.began is None:
+        return _("until {day}").format(day=_day(time.until))
+    began, lasted = _day(time.began), tenure(time.began, time.until)
+    if time.is_over:
+        return _("{began} to {ended} ({lasted})").format(began=began, ended=_day(time.until), lasted=lasted)
+    return _("since {began} ({lasted})").format(began=began, lasted=lasted)
+
+
+def _article(line: Line, export: Export, file: PackedFile | None) -> str:
+    entry = line.entry
+    about = [escape(write_moment(entry.at, export.zone, locale.get()))]
+    about += [escape(line.who)] if line.who else []
+    if entry.link and _is_link(entry.link):
+        about.append(f"<a href='{escape(entry.link, quote=True)}'>{escape(_('The message'))}</a>")
+    if file:
+        about.append(_file(file))
+    words = f"<blockquote>{escape(entry.words)}</blockquote>" if entry.words else ""
+    return f"<article><h3>{escape(entry.what)}</h3><div class='about'>{' · '.join(about)}</div>{words}</article>"
+
+
+def _file(file: PackedFile) -> str:
+    if file.path is None:
+        return escape(_("The file is not in here."))
+    return f"<a href='{escape(file.path, quote=True)}'>{escape(_('The file'))}</a>"
+
+
+def _is_link(link: str) -> bool:
+    """Nothing that runs when it is pressed."""
+    return link.startswith(("https://", "http://", "slack://"))
+
+
+def _day(day: date) -> str:
+    return write_day(day, locale.get())
