@@ -11,11 +11,12 @@ from bot.departures.listeners.links import permalink
 from bot.folder.blocks.threads import LEAVE_OUT
 from bot.folder.fetching import HANDLERS as FETCHING
 from bot.folder.listeners.threads import WRITTEN
-from bot.folder.messages import SlackMessage, read_message
+from bot.folder.messages import read_message
 from bot.folder.service.reading import NIGHT, plan_reading, take_in_one, take_in_page
 from bot.folder.service.threads import (
     READ_MESSAGE,
     READ_THREAD,
+    Read,
     ThreadPlace,
     is_unknown,
     keep_link,
@@ -30,20 +31,19 @@ from bot.work.unit import Unit
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a thread as it was read `at` that timestamp: each message, who marks it, and whether these are all who do."""
+    """A page of a thread as it was read `at` that timestamp; `more` is Slack's cursor of the next."""
 
     place: ThreadPlace
-    said: tuple[tuple[SlackMessage, frozenset[str], bool], ...]
+    found: tuple[Read, ...]
     more: str | None
     at: str
 
 
 @dataclass(frozen=True)
 class One:
-    """A message as it was read; `said` is none where it is gone."""
+    """A message as it was read `at` that timestamp; none was found where it is gone."""
 
-    said: SlackMessage | None
-    markers: frozenset[str]
+    found: Read | None
     at: str
 
 
@@ -64,15 +64,15 @@ async def look_at_thread(deps: Deps, due: Due) -> Page | None:
             return None
         raise
     place = await _with_link(deps, due.workspace, place)
-    said = [_read(one, place.channel) for one in found if one.get("subtype") in WRITTEN]
-    await _learn(deps, due.workspace, said)
-    return Page(place, tuple(said), more, at)
+    read = [_read(one, place.channel) for one in found if one.get("subtype") in WRITTEN]
+    await _learn(deps, due.workspace, read)
+    return Page(place, tuple(read), more, at)
 
 
 def take_in_thread(unit: Unit, due: Due, page: Page | None) -> None:
     """Let the folder follow what was read."""
     if page is not None:
-        take_in_page(unit, due, page.place, page.said, page.more, page.at)
+        take_in_page(unit, due, page.place, page.found, page.more, page.at)
 
 
 async def look_at_message(deps: Deps, due: Due) -> One | None:
@@ -83,25 +83,24 @@ async def look_at_message(deps: Deps, due: Due) -> One | None:
         found, _more = await deps.directory.replies(due.workspace, channel, ts, oldest=ts, latest=ts)
     except Refused as refused:
         if refused.end is End.MESSAGE_GONE:
-            return One(None, frozenset(), at)
+            return One(None, at)
         if refused.end in _NOT_SHOWN:
             return None
         raise
-    said = [_read(one, channel) for one in found if one["ts"] == ts and one.get("subtype") in WRITTEN]
-    if not said:
-        return One(None, frozenset(), at)
-    await _learn(deps, due.workspace, said)
-    place = await deps.unit(due.workspace, thread_at, channel, said[0][0].thread)
+    read = [_read(one, channel) for one in found if one["ts"] == ts and one.get("subtype") in WRITTEN]
+    if not read:
+        return One(None, at)
+    await _learn(deps, due.workspace, read)
+    place = await deps.unit(due.workspace, thread_at, channel, read[0].said.thread)
     if place is not None:
         await _with_link(deps, due.workspace, place)
-    return One(said[0][0], said[0][1], at)
+    return One(read[0], at)
 
 
 def take_in_message(unit: Unit, due: Due, one: One | None) -> None:
     """Let the folder follow what was read."""
-    channel, _, ts = due.subject.partition(":")
     if one is not None:
-        take_in_one(unit, channel, ts, one.said, one.markers, one.at)
+        take_in_one(unit, due, one.found, one.at)
 
 
 def read_all(unit: Unit, due: Due, facts: None) -> None:
@@ -119,15 +118,15 @@ HANDLERS: Mapping[str, Handler] = {
 _NOT_SHOWN = frozenset({End.MESSAGE_GONE, End.TARGET_GONE, End.MISSING_SCOPE})
 
 
-def _read(one: Mapping[str, Any], channel: str) -> tuple[SlackMessage, frozenset[str], bool]:
+def _read(one: Mapping[str, Any], channel: str) -> Read:
     marks: Mapping[str, Any] = next((mark for mark in one.get("reactions") or () if mark["name"] == LEAVE_OUT), {})
     people = frozenset(marks.get("users") or ())
-    return read_message(one, channel), people, int(marks.get("count") or 0) <= len(people)
+    return Read(read_message(one, channel), people, knows_all=int(marks.get("count") or 0) <= len(people))
 
 
-async def _learn(deps: Deps, workspace: str, said: Sequence[tuple[SlackMessage, frozenset[str], bool]]) -> None:
+async def _learn(deps: Deps, workspace: str, found: Sequence[Read]) -> None:
     """Whoever wrote or marked something is known before it is decided what that means."""
-    people = {person for message, markers, _all in said for person in (message.author, *markers) if person}
+    people = {person for one in found for person in (one.said.author, *one.markers) if person}
     for person in sorted(people):
         if await deps.unit(workspace, is_unknown, person):
             await standing_of(deps, workspace, person)

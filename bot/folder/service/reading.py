@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from bot.colleagues.rules import next_night
 from bot.customers.models import KeptMessage
-from bot.folder.following import Gone, follow
-from bot.folder.messages import SlackMessage, is_later, moment_of
+from bot.folder.following import Gone, Marked, follow
+from bot.folder.messages import is_later, moment_of
 from bot.folder.models import KeptThread
 from bot.folder.service.keeping import state_of, write_state
-from bot.folder.service.threads import READ_THREAD, ThreadPlace, hear_gone, hear_read, tell_threads
+from bot.folder.service.threads import READ_THREAD, Read, ThreadPlace, hear_gone, hear_read, tell_threads
 from bot.work.parts import Due
 from bot.work.unit import Unit
 from bot.workspace.events import ThreadsChosen
@@ -49,21 +49,14 @@ def plan_night(unit: Unit, event: ThreadsChosen | None = None) -> None:
     unit.plan(NIGHT, EVERY_THREAD, night, key=f"{NIGHT}:{night.date().isoformat()}")
 
 
-def take_in_page(
-    unit: Unit,
-    due: Due,
-    place: ThreadPlace,
-    page: Sequence[tuple[SlackMessage, frozenset[str], bool]],
-    more: str | None,
-    at: str,
-) -> None:
+def take_in_page(unit: Unit, due: Due, place: ThreadPlace, page: Sequence[Read], more: str | None, at: str) -> None:
     """Take in a page of a thread as it was read `at` that timestamp; what should stand in it and does not was deleted.
 
-    With each message goes who marks it, and whether these are all who do. `more` is Slack's cursor of the next page.
+    `more` is Slack's cursor of the next page.
     """
-    for said, markers, knows_all in page:
-        hear_read(unit, said, markers, at, knows_all=knows_all)
-    read = [said.ts for said, _markers, _all in page if said.ts != place.root]
+    for one in page:
+        hear_read(unit, one, at)
+    read = [one.said.ts for one in page if one.said.ts != place.root]
     first = due.facts.get("after", place.since)
     last = at if not more else read[-1] if read else first
     for row in unit.all(
@@ -77,11 +70,11 @@ def take_in_page(
         unit.plan(READ_THREAD, place.id, unit.now + APART, key=f"{READ_THREAD}:{place.id}:after:{due.id}", **facts)
 
 
-def take_in_one(
-    unit: Unit, channel: str, ts: str, found: SlackMessage | None, markers: frozenset[str], at: str
-) -> None:
-    """Take in one message as it was read; none was found where it is gone."""
+def take_in_one(unit: Unit, due: Due, found: Read | None, at: str) -> None:
+    """Take in one message as it was read; none was found where it is gone. The occasion was that somebody marked it."""
+    channel, _, ts = due.subject.partition(":")
     if found is not None:
-        hear_read(unit, found, markers, at)
+        mark = Marked(due.facts["person"], due.facts["at"], stands=due.facts["stands"])
+        hear_read(unit, found, at, mark)
     elif unit.now - moment_of(ts) < SHOWN_FOR:
         hear_gone(unit, channel, ts, None, at)

@@ -42,6 +42,15 @@ class ThreadPlace:
     link: str | None
 
 
+@dataclass(frozen=True)
+class Read:
+    """A message as it was read, and who marks it to be left out; `knows_all` says that nobody else does."""
+
+    said: SlackMessage
+    markers: frozenset[str]
+    knows_all: bool
+
+
 def follow_choice(unit: Unit, event: ThreadsChosen) -> None:
     """An admin has turned it on, or off: each thread hears so."""
     if event.keep:
@@ -128,33 +137,29 @@ def hear_gone(unit: Unit, channel: str, ts: str, thread: str | None, at: str) ->
 
 def hear_mark(unit: Unit, channel: str, ts: str, mark: Marked) -> None:
     """Somebody marked a message to be left out, or took that back. What is not held here is read in Slack soon."""
-    if not rows_at(unit, channel, ts):
-        if mark.stands and _has_threads(unit, channel):
-            read_soon(unit, channel, ts, mark.at)
+    rows = rows_at(unit, channel, ts)
+    if not rows and not _has_threads(unit, channel):
         return
     _follow(unit, channel, ts, mark)
-    if any(state_of(row).is_to_be_read for row in rows_at(unit, channel, ts)):
-        read_soon(unit, channel, ts, mark.at)
+    if not rows or any(state_of(row).is_to_be_read for row in rows):
+        key = f"{READ_MESSAGE}:{channel}:{ts}:{mark.person}:{mark.at}"
+        facts = {"person": mark.person, "at": mark.at, "stands": mark.stands}
+        unit.plan(READ_MESSAGE, f"{channel}:{ts}", unit.now, key=key, **facts)
 
 
-def hear_read(unit: Unit, said: SlackMessage, markers: frozenset[str], at: str, *, knows_all: bool = True) -> None:
-    """A message was read in Slack: its words as they are now, and who marks it, as it was `at` that timestamp.
-
-    Without `knows_all` there may be others who mark it.
-    """
+def hear_read(unit: Unit, read: Read, at: str, *heard: Marked) -> None:
+    """A message was read in Slack, as it was `at` that timestamp; before that had been `heard` of a mark on it."""
+    said, markers = read.said, read.markers
     hear_said(unit, said)
+    for mark in heard:
+        _follow(unit, said.channel, said.ts, mark)
     for row in rows_at(unit, said.channel, said.ts):
         standing_now = {person for person, mark in state_of(row).marks.items() if mark.stands}
         for person in sorted(markers - standing_now):
             _follow(unit, said.channel, said.ts, Marked(person, at, stands=True))
-        for person in sorted(standing_now - markers if knows_all else ()):
+        for person in sorted(standing_now - markers if read.knows_all else ()):
             _follow(unit, said.channel, said.ts, Marked(person, at, stands=False))
     _follow(unit, said.channel, said.ts, Said(Wording(said.version, said.words or None, said.files)))
-
-
-def read_soon(unit: Unit, channel: str, ts: str, why: str) -> None:
-    """Have a message read in Slack, for what we do not hold of it. `why` makes the occasion one."""
-    unit.plan(READ_MESSAGE, f"{channel}:{ts}", unit.now, key=f"{READ_MESSAGE}:{channel}:{ts}:{why}")
 
 
 def rows_at(unit: Unit, channel: str, ts: str) -> Sequence[KeptMessage]:
