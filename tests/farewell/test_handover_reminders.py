@@ -346,11 +346,13 @@ async def test_whom_the_list_names_hears_in_their_morning(long_parting: Parting)
     await parting.opens()
     await the_list_names(parting, "ruth")
     await parting.loses()
-    assert told(parting, "ruth", ACME) == []
+    assert told(parting, "ruth", GIVEN) == []
 
     await until(parting, 3, 15)
+    await open_from_brief(parting, "ruth", GIVEN)
     [given] = told(parting, "ruth", GIVEN)
     assert "Open orders and invoices" in given.text
     await until(parting, 5, 15)
+    await open_from_brief(parting, "ruth", DUE)
     assert len(told(parting, "ruth", DUE)) == 1
     assert "· Ruth Abelson" in parting.list().text

@@ -12,7 +12,10 @@ from bot.customers.service import note_consent
 from bot.customers.values import Consent, TouchKind
 from bot.departures.service import facts_of, move
 from bot.departures.values import Stage
+from bot.farewell.service import handover_of, handover_timeline
+from bot.farewell.service.handover import add_item
 from bot.farewell.service.wishes import wishes_duties
+from bot.farewell.values import ItemForm, Outcome
 from bot.sandbox.errors import NotThere
 from bot.work.unit import Unit
 from tests.farewell.support import ACME, Parting, buttons
@@ -132,3 +135,29 @@ async def test_whoever_was_not_asked_is_told_so_kindly(long_parting: Parting) ->
 
     assert ben.newest("leave the answer to them").ephemeral
     assert await touches(parting) == []
+
+
+async def test_a_thing_that_is_added_later_puts_them_off_until_it_is_done_too(long_parting: Parting) -> None:
+    parting = long_parting
+    departure = await handed_over(parting)
+    maya = parting.person("maya")
+    await parting.world.clock.advance(days=10)
+
+    def add(unit: Unit) -> Outcome:
+        handover = handover_of(unit, departure)
+        assert handover is not None
+        return add_item(unit, maya.user_id, handover.id, ItemForm("Their moulds", None, None, None))
+
+    assert await parting.unit(add) is Outcome.done
+    await parting.world.clock.advance(days=20)
+    with pytest.raises(NotThere):
+        maya.newest(ASK)
+    await parting.ticks("theo", "Their moulds")
+    await parting.world.clock.advance(days=24)
+    assert buttons(maya.newest(ASK)) == ["I've sent it", "Not this time"]
+    await maya.presses("I've sent it", maya.newest(ASK))
+    await parting.settles()
+
+    customer = (await parting.unit(facts_of, departure)).customer_id
+    heard = await parting.unit(handover_timeline, customer, maya.user_id)
+    assert [entry.by for entry in heard if entry.kind == "wishes.sent"] == [maya.user_id]

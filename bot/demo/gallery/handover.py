@@ -47,13 +47,13 @@ _MINE = MineView(
     handover="h-acme",
     customer=CUSTOMER,
     stage=Stage.left,
-    rows=(_MOULDS, _OPEN.rows[2]),
+    rows=(replace(_MOULDS, owner=None), _OPEN.rows[0]),
     size=Size.full,
     name="Dan Whitcombe",
     given_by=None,
     may_change=False,
 )
-_THEIRS = replace(_MINE, rows=(replace(_MOULDS, is_late=True),), may_change=True)
+_THEIRS = replace(_MINE, rows=(replace(_MOULDS, owner=None, is_late=True),), may_change=True)
 _MINE_DONE = replace(
     _MINE, rows=(replace(_MOULDS, state=ItemState.done, by="Dan Whitcombe", at=NOW + timedelta(days=4)),)
 )

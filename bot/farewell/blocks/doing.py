@@ -17,14 +17,16 @@ def handover_given_card(view: MineView) -> Message:
     else:
         opening = _("*{customer}* takes some things along, and some of it is yours to hand over.")
     why = _("You get this because you were named for it, or look after them now.")
-    foot = why + " " + _("I remind you of each thing on its day. If it should be somebody else's, tell whoever gave it to you.")
+    foot = why + " " + _("I remind you of each thing on its day.")
+    if view.given_by and not view.may_change:
+        foot += " " + _("If it should be somebody else's, tell {who}.").format(who=escape(view.given_by))
     return _mine(view, opening.format(customer=name, who=escape(view.given_by or "")), foot)
 
 
 def handover_due_card(view: MineView) -> Message:
     """Reminds somebody of what is due."""
     opening = _("*{customer}* is waiting for this: it is due to be handed over.").format(customer=escape(view.customer))
-    foot = _("You get this because it is yours to do, or nobody else's.")
+    foot = _("You get this because it was given to you, or because you look after them and nobody else is named for it.")
     return _mine(view, opening, f"{foot} {_('I remind you of each thing twice at most.')}")
 
 

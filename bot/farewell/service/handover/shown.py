@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -104,7 +105,7 @@ def mine_of(
         handover=handover.id,
         customer=facts.customer,
         stage=facts.stage,
-        rows=rows_of(unit, handover, theirs),
+        rows=tuple(replace(row, owner=None) for row in rows_of(unit, handover, theirs)),
         size=facts.size,
         name=name_of(unit, person),
         given_by=name_of(unit, givers[-1]) if givers and givers[-1] != reader else None,
