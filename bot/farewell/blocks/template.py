@@ -55,7 +55,8 @@ def template_list(view: TemplateView) -> View:
     if len(view.lists) > 1:
         choices = [Choice(pack(t=one), _name(segment)) for one, segment in view.lists]
         blocks.append(actions(menu(PICK_LIST, choices, _("For whom?"), pack(t=view.id)), block_id=f"lists:{view.id}"))
-    blocks.append(section(_("*{segment}*").format(segment=escape(_name(view.segment)))))
+    is_only = len(view.lists) == 1
+    blocks.append(section(f"*{escape(_('For every customer') if is_only else _name(view.segment))}*"))
     for place, thing in enumerate(view.things):
         line = f"{place + 1}.  *{escape(name_of_thing(thing))}*\n{escape(_plan(thing))}"
         blocks.append(section(line, _menu_of(view, thing, place), block_id=f"thing:{thing.ref}"))
