@@ -62,6 +62,10 @@ def _lock_guesses_at_last(unit: Unit, event: InterviewEnded) -> None:
         parting.lock_guesses(unit, event.departure)
 
 
+def _expect_doors(unit: Unit, event: InterviewHeld | FindingsCompleted) -> None:
+    touching.expect_doors(unit, event.departure, asking.doors_open_until(unit, event.departure))
+
+
 def _as_a_move(react: Callable[[Unit, StageChanged], None]) -> Reaction:
     """A step that was taken back is a move back, for those who go by where the departure stands."""
 
@@ -109,9 +113,9 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         folding.tell_threads,
     ],
     SizeChanged: [leaving.follow_size, parting.follow_size, asking.follow_size, touching.follow_size],
-    InterviewHeld: [_lock_guesses, learning.show_findings],
+    InterviewHeld: [_lock_guesses, learning.show_findings, _expect_doors],
     InterviewEnded: [_lock_guesses_at_last, asking.forget_unfiled],
-    FindingsCompleted: [learning.show_more],
+    FindingsCompleted: [learning.show_more, _expect_doors],
     ReaderNamed: [asking.follow_reader],
     WillingnessChosen: [tab.show_willingness],
     DepartureShared: [asking.begin_when_shared, parting.bring_to_thread, folding.tell_threads],
@@ -154,6 +158,7 @@ COMMANDS = (
     *departures_from_slack.COMMANDS,
     *parting_lists.COMMANDS,
     *folder_from_slack.COMMANDS,
+    *nudges_from_slack.COMMANDS,
     *winback_from_slack.COMMANDS,
     *choices_on_screen.COMMANDS,
 )

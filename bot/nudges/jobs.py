@@ -1,8 +1,10 @@
-"""Time comes in: a quarter has passed since the last contact."""
+"""Time comes in: a quarter has passed since the last contact, or the doors are about to open."""
 
 from __future__ import annotations
 
-from bot.nudges.service import NUDGE, nudge_now
+from datetime import date
+
+from bot.nudges.service import DOORS, NUDGE, nudge_now, open_doors
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
 
@@ -12,4 +14,9 @@ def _nudge(unit: Unit, due: Due, facts: object) -> None:
     nudge_now(unit, due.subject)
 
 
-HANDLERS = {NUDGE: Handler(act=_nudge)}
+def _doors(unit: Unit, due: Due, facts: object) -> None:
+    del facts
+    open_doors(unit, due.subject, date.fromisoformat(due.facts["ends"]))
+
+
+HANDLERS = {NUDGE: Handler(act=_nudge), DOORS: Handler(act=_doors)}

@@ -1,4 +1,4 @@
-"""Slack comes in: somebody answers a nudge."""
+"""Slack comes in: somebody answers a nudge, or brings news of a lost customer."""
 
 from __future__ import annotations
 
@@ -6,8 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec
 
+from bot.departures.blocks.views import may_not_log
+from bot.departures.service.find import open_log
+from bot.departures.values import MayNot
 from bot.nudges import blocks
-from bot.nudges.service import asking, hand_over, snooze, start_again, stop, tell_done
+from bot.nudges.rules import address_in, without_address
+from bot.nudges.service import (
+    asking,
+    bring_news,
+    hand_over,
+    set_rhythm,
+    skip,
+    snooze,
+    start_again,
+    stop,
+    tell_done,
+)
 from bot.nudges.values import Asking, Declined, Snooze
 from bot.slack.answers import Answer, Errors, Show
 from bot.slack.door import Door
@@ -18,13 +32,17 @@ from bot.work.unit import Unit
 
 P = ParamSpec("P")
 
-COMMANDS: tuple[tuple[str, str, str], ...] = ()
-"""Staying in touch has no word of its own yet: it comes to people by itself."""
+COMMANDS = blocks.COMMANDS
 
 
 def register(door: Door, deps: Deps) -> None:
-    """Answer the nudges and their forms."""
+    """Answer the nudges and their forms, and take news of lost customers."""
     here = _Here(deps)
+    door.word("news", here.news, takes_more=True)
+    door.message_shortcut(blocks.BRING_NEWS, here.news_in_message)
+    door.submission(blocks.NEWS_FORM, here.take_news)
+    door.press(blocks.RHYTHM, here.ask_how_often)
+    door.submission(blocks.RHYTHM_FORM, here.take_rhythm)
     door.press(blocks.DONE, here.ask_what_it_was)
     door.press(blocks.SNOOZE, here.put_off)
     door.press(blocks.HAND_OVER, here.ask_for_colleague)
@@ -49,8 +67,43 @@ class _Here:
     async def ask_why(self, request: Request) -> Answer | None:
         return await self._form(request, blocks.stop_form)
 
+    async def ask_how_often(self, request: Request) -> Answer | None:
+        return await self._form(request, blocks.rhythm_form)
+
+    async def take_rhythm(self, request: Request) -> Answer | None:
+        return await self._submit(request, set_rhythm, _nudge(request), blocks.parse_rhythm(request.values))
+
+    async def news(self, request: Request) -> Answer | None:
+        return await self._news_form(request, without_address(request.text), address_in(request.text))
+
+    async def news_in_message(self, request: Request) -> Answer | None:
+        words = str(request.payload["message"].get("text") or "")
+        return await self._news_form(request, "", address_in(words), without_address(words))
+
+    async def take_news(self, request: Request) -> Answer | None:
+        form = blocks.parse_news(request.values)
+        if isinstance(form, dict):
+            return Errors(form)
+        try:
+            brought = await self.deps.unit.once(request.once, request.workspace, bring_news, request.person, form)
+        except Declined as declined:
+            return Errors(blocks.news_declined(declined.why))
+        return Show(blocks.news_brought(brought)) if brought else None
+
+    async def _news_form(
+        self, request: Request, name: str, address: str | None, words: str | None = None
+    ) -> Answer | None:
+        opening = await self.deps.unit(request.workspace, open_log, request.person, name)
+        if isinstance(opening, MayNot):
+            await request.reply(message(escape(may_not_log())))
+            return None
+        return Show(blocks.news_form(opening, address or "", words))
+
     async def put_off(self, request: Request) -> Answer | None:
         choice = blocks.snooze_choice(request.value.get("until"))
+        if choice is None:
+            await self._press(request, skip, _nudge(request))
+            return None
         if choice is Snooze.day:
             return await self._form(request, blocks.day_form)
         await self._press(request, snooze, _nudge(request), choice)

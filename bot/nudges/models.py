@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -43,7 +43,10 @@ class Cadence(Tenant):
 
 
 class Nudge(Tenant):
-    """Somebody was asked to stay in touch: what was proposed, and what came of it."""
+    """Somebody was asked to stay in touch: what was proposed, and what came of it.
+
+    Where there was an occasion, `brought_by` read `words` at `link`, or it is because of `day`.
+    """
 
     __tablename__ = "nudges"
     __table_args__ = (
@@ -67,3 +70,7 @@ class Nudge(Tenant):
     handed_to: Mapped[str | None]
     touch: Mapped[str | None]
     sounded: Mapped[Sounded | None]
+    brought_by: Mapped[str | None]
+    link: Mapped[str | None]
+    words: Mapped[str | None] = mapped_column(Words)
+    day: Mapped[date | None]

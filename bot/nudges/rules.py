@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -17,6 +18,11 @@ GOODBYE = timedelta(days=14)
 LONGEST_SNOOZE = timedelta(days=366)
 VARIED = (Suggestion.call, Suggestion.note, Suggestion.article, Suggestion.greeting, Suggestion.useful)
 MONDAY = 7
+_ADDRESS = re.compile(r"https?://[^\s<>|]+\.[^\s<>|]+")
+RHYTHMS = (30, 61, 91, 182, 365)
+"""How often one may be kept in touch with, in days: from once a month to once a year."""
+DOORS_OPEN = timedelta(days=90)
+"""So long before the contract with their new supplier ends it is time to ask how they are."""
 
 
 def next_nudge(
@@ -77,6 +83,24 @@ def snoozed_until(choice: Snooze, now: datetime, hours: Hours, day: date | None 
         return morning_of(day, hours) if day and in_the_year_ahead else None
     days = {Snooze.tomorrow: 1, Snooze.monday: MONDAY - today.weekday(), Snooze.week: 7}[choice]
     return morning_of(today + timedelta(days=days), hours)
+
+
+def doors_open_at(ends: date, now: datetime, hours: Hours) -> datetime | None:
+    """The morning on which somebody is asked because a contract ends on that day, in UTC; None once it is over."""
+    if ends <= now.astimezone(hours.zone).date():
+        return None
+    return next_working_moment(max(now, morning_of(ends - DOORS_OPEN, hours)), hours)
+
+
+def address_in(words: str) -> str | None:
+    """The first web address in what was typed, also as Slack writes it (`<https://…|…>`); None where there is none."""
+    found = _ADDRESS.search(words)
+    return found.group().rstrip(".,;:!?)»“”\"'") if found else None
+
+
+def without_address(words: str) -> str:
+    """What was typed beside the address."""
+    return " ".join(re.sub(r"<?https?://[^\s>]+>?", " ", words).split())
 
 
 def contact_at(day: date, now: datetime, hours: Hours) -> datetime | None:

@@ -23,18 +23,26 @@ class CadenceState(enum.Enum):
 
 
 class NudgeKind(enum.Enum):
-    """What is asked for: the quarterly hello, or the one gentle check-in where nobody answered whether we may."""
+    """What is asked for: the quarterly hello, or the one gentle check-in where nobody answered whether we may.
+
+    The others have an occasion: they are in the news, or the contract with their new supplier is about to end.
+    """
 
     nudge = "nudge"
     check_in = "check_in"
+    news = "news"
+    doors = "doors"
 
 
 class NudgeState(enum.Enum):
-    """What became of a nudge. `overtaken`: there was contact, or a newer nudge; `over`: there is nothing left to ask."""
+    """What became of a nudge. `skipped`: not this time; `overtaken`: there was contact, or a newer nudge; `over`: there is
+    nothing left to ask.
+    """
 
     waiting = "waiting"
     done = "done"
     snoozed = "snoozed"
+    skipped = "skipped"
     handed_over = "handed_over"
     stopped = "stopped"
     overtaken = "overtaken"
@@ -85,6 +93,11 @@ class Obstacle(enum.Enum):
     over = "over"
     bad_day = "bad_day"
     not_a_colleague = "not_a_colleague"
+    unknown = "unknown"
+    not_gone = "not_gone"
+    in_peace = "in_peace"
+    known_already = "known_already"
+    no_link = "no_link"
 
 
 class Declined(Exception):
@@ -107,6 +120,36 @@ class DoneForm:
 
 
 @dataclass(frozen=True)
+class Occasion:
+    """Why somebody is asked now, out of turn. `brought_by` is a colleague by id, `day` when the doors open."""
+
+    kind: NudgeKind
+    brought_by: str | None = None
+    link: str | None = None
+    words: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class NewsForm:
+    """What somebody read about a customer: one that is known, by id, or by the name that was typed."""
+
+    customer_id: str | None
+    name: str | None
+    link: str
+    words: str | None
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Who is asked to congratulate, and whether that is the one who brought it."""
+
+    customer: str
+    who: str
+    oneself: bool
+
+
+@dataclass(frozen=True)
 class Recipient:
     """Who is asked, and why they."""
 
@@ -126,22 +169,33 @@ class LastContact:
 
 @dataclass(frozen=True)
 class NudgeView:
-    """What a nudge is written from. People are called by name; `left` is a day, the moments are aware."""
+    """What a nudge is written from. People are called by name; `left` is a day, the moments are aware.
+
+    `days` is how often they are kept in touch with.
+    """
 
     nudge: str
     customer: str
-    kind: NudgeKind
     state: NudgeState
     suggestion: Suggestion
     why: WhyYou
     left: date
     last: LastContact | None
     contact: str | None
+    email: str | None
+    days: int
+    occasion: Occasion
+    brought_by: str | None
     consent: Consent
     answered_by: str | None
     until: datetime | None
     handed_to: str | None
     undoable: bool
+
+    @property
+    def kind(self) -> NudgeKind:
+        """What is asked for."""
+        return self.occasion.kind
 
 
 @dataclass(frozen=True)
@@ -153,3 +207,4 @@ class Asking:
     suggestion: Suggestion
     consent: Consent
     today: date
+    days: int

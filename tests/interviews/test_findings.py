@@ -15,7 +15,9 @@ from bot.interviews.models import Draft, Finding, Quote
 from bot.interviews.service import file_page, hand_over, not_reached, open_findings, turn_page
 from bot.interviews.values import InterviewState, Obstacle, Permission, Recommend, Source
 from bot.interviews.values.heard import Place, Step
+from bot.nudges.service import DOORS
 from bot.sandbox.actor import Actor
+from bot.work.models import Obligation
 from bot.work.unit import Unit
 from tests.interviews.support import ACME, Story, buttons
 
@@ -96,6 +98,8 @@ async def test_every_page_of_it_is_kept(story: Story) -> None:
         ("I did not like waiting.", Permission.anonymous),
     ]
     assert await drafts(story) == []
+    doors = await story.unit(lambda unit: unit.all(select(Obligation.due).where(Obligation.kind == DOORS)))
+    assert [one.date() for one in doors] == [date(2026, 12, 31)], "ninety days before the contract ends"
     for words in (SAID, "Nordpack", "I liked the boxes", "The credit note", "Somebody who answers"):
         assert words not in story.in_public()
 

@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.customers.values import Consent, TouchKind
-from bot.demo.gallery.cast import CONTACT, CUSTOMER, LEFT, NOW
+from bot.demo.gallery.cast import CONTACT, CUSTOMER, LEFT, NOW, TODAY
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
+from bot.departures.values import Opening
 from bot.nudges import blocks
 from bot.nudges.values import (
     Asking,
+    Brought,
     LastContact,
     NudgeKind,
     NudgeState,
     NudgeView,
     Obstacle,
+    Occasion,
     Suggestion,
     WhyYou,
 )
@@ -25,7 +28,6 @@ _LATER = NOW + timedelta(days=108)
 _VIEW = NudgeView(
     nudge="n-acme",
     customer=CUSTOMER,
-    kind=NudgeKind.nudge,
     state=NudgeState.waiting,
     suggestion=Suggestion.call,
     why=WhyYou.owner,
@@ -34,6 +36,10 @@ _VIEW = NudgeView(
         TouchKind.call, NOW + timedelta(days=17), "Ruth Abelson", "Paula was open, and glad that we asked."
     ),
     contact=CONTACT,
+    email="paula@acme.example",
+    days=91,
+    occasion=Occasion(NudgeKind.nudge),
+    brought_by=None,
     consent=Consent.yes,
     answered_by=None,
     until=None,
@@ -41,7 +47,11 @@ _VIEW = NudgeView(
     undoable=False,
 )
 _CLOSED = replace(_VIEW, answered_by="Maya Okafor", until=_LATER + timedelta(days=7), handed_to="Theo Marchetti")
-_ASKING = Asking(CUSTOMER, NudgeKind.nudge, Suggestion.call, Consent.yes, _LATER.date())
+_ASKING = Asking(CUSTOMER, NudgeKind.nudge, Suggestion.call, Consent.yes, _LATER.date(), 91)
+_NEWS = Occasion(
+    NudgeKind.news, "UDAN", "https://news.example/acme-opens-a-second-bakery", "They open a second bakery in May."
+)
+_DOORS = Occasion(NudgeKind.doors, day=_LATER.date() + timedelta(days=90))
 
 SAMPLES = (
     *(shown(f"{one.value}", blocks.nudge_card, replace(_VIEW, suggestion=one)) for one in Suggestion),
@@ -54,7 +64,7 @@ SAMPLES = (
     shown(
         "the one check-in, where they have not answered",
         blocks.nudge_card,
-        replace(_VIEW, kind=NudgeKind.check_in, last=None, contact=None, consent=Consent.not_answered),
+        replace(_VIEW, occasion=Occasion(NudgeKind.check_in), last=None, contact=None, consent=Consent.not_answered),
     ),
     *(
         shown(f"why you: {why.value.replace('_', ' ')}", blocks.nudge_card, replace(_VIEW, why=why))
@@ -71,6 +81,10 @@ SAMPLES = (
         blocks.nudge_card,
         replace(_CLOSED, state=NudgeState.stopped, undoable=True),
     ),
+    shown("in the news", blocks.nudge_card, replace(_VIEW, occasion=_NEWS, brought_by="Dan Whitcombe")),
+    shown("in the news, as one found oneself", blocks.nudge_card, replace(_VIEW, occasion=replace(_NEWS, words=None))),
+    shown("the doors are about to open", blocks.nudge_card, replace(_VIEW, occasion=_DOORS)),
+    shown("twice a year", blocks.nudge_card, replace(_VIEW, days=182)),
     shown("what it was", blocks.done_form, "n-acme", _ASKING, about="in touch"),
     shown(
         "what it was, and whether we may stay in touch",
@@ -79,6 +93,18 @@ SAMPLES = (
         replace(_ASKING, kind=NudgeKind.check_in, consent=Consent.not_answered),
         about="in touch",
     ),
+    shown("what it was, after news", blocks.done_form, "n-acme", replace(_ASKING, kind=NudgeKind.news), about="in touch"),
+    shown("how often", blocks.rhythm_form, "n-acme", _ASKING),
+    shown("/lost-customer news", blocks.news_form, Opening(TODAY), about="n the news"),
+    shown(
+        "from a message",
+        blocks.news_form,
+        Opening(TODAY, "c-acme", CUSTOMER),
+        "https://news.example/acme-opens-a-second-bakery",
+        "Look who is in the paper",
+    ),
+    shown("news was brought", blocks.news_brought, Brought(CUSTOMER, "Maya Okafor", oneself=False)),
+    shown("news was brought by whoever looks after them", blocks.news_brought, Brought(CUSTOMER, "", oneself=True)),
     shown("until when", blocks.day_form, "n-acme", _ASKING),
     shown("to whom", blocks.hand_over_form, "n-acme", _ASKING),
     shown("why", blocks.stop_form, "n-acme", _ASKING),
@@ -88,5 +114,14 @@ SENTENCES = (
     worded("nothing filled in", blocks.parse_done, form()),
     worded("on the card", blocks.next_line, "Maya Okafor", _LATER),
     worded("on the card", blocks.stopped_line, "Maya Okafor"),
-    *(worded(f"in Home, {one.value}", blocks.duty_line, CUSTOMER, one, _LATER) for one in Suggestion),
+    *(
+        worded(f"in Home, {one.value}", blocks.duty_line, CUSTOMER, NudgeKind.nudge, one, _LATER)
+        for one in Suggestion
+    ),
+    *(
+        worded(f"in Home, {kind.value}", blocks.duty_line, CUSTOMER, kind, Suggestion.call, _LATER)
+        for kind in (NudgeKind.news, NudgeKind.doors)
+    ),
+    worded("no address", blocks.parse_news, form(typed="Acme Bakeries")),
+    *(worded(f"news, {why.value.replace('_', ' ')}", blocks.news_declined, why) for why in Obstacle),
 )

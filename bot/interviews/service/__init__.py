@@ -13,7 +13,7 @@ from bot.interviews.service.ending import (
     replace_owner,
 )
 from bot.interviews.service.filling import draft_duties, file_page, forget_unfiled, open_findings, turn_page
-from bot.interviews.service.findings import file_findings, finding_of, quotes_of
+from bot.interviews.service.findings import doors_open_until, file_findings, finding_of, quotes_of
 from bot.interviews.service.frank import (
     FRANK_CARD,
     draw_frank_note,
@@ -112,6 +112,7 @@ __all__ = [
     "contact_view",
     "correct",
     "decline",
+    "doors_open_until",
     "draft_duties",
     "draw_frank_note",
     "duties",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 
@@ -82,6 +83,13 @@ def complete_findings(unit: Unit, interview: Interview, finding: Finding, findin
 def finding_of(unit: Unit, interview_id: str) -> Finding | None:
     """What was filed of an interview, if it was."""
     return unit.first(select(Finding).where(Finding.interview == interview_id))
+
+
+def doors_open_until(unit: Unit, departure_id: str) -> date | None:
+    """When the contract with their new supplier ends, where they said so, and that we may ask how they are before then."""
+    its_interview = (Finding.workspace == Interview.workspace) & (Finding.interview == Interview.id)
+    said = Interview.departure == departure_id, Finding.contract_ends.is_not(None), Finding.check_in_welcome.is_(True)
+    return unit.first(select(Finding.contract_ends).join(Interview, its_interview).where(*said).order_by(Finding.filed_at.desc()))
 
 
 def quotes_of(unit: Unit, finding: Finding) -> Sequence[Quote]:

@@ -1,6 +1,17 @@
 """The use cases of staying in touch, and what other stages may ask of it."""
 
-from bot.nudges.service.answers import asking, hand_over, leave_be, revive, snooze, start_again, stop, tell_done
+from bot.nudges.service.answers import (
+    asking,
+    hand_over,
+    leave_be,
+    revive,
+    set_rhythm,
+    skip,
+    snooze,
+    start_again,
+    stop,
+    tell_done,
+)
 from bot.nudges.service.keeping import (
     NUDGE,
     begin_when_left,
@@ -12,25 +23,32 @@ from bot.nudges.service.keeping import (
     take_over,
     touch_logged,
 )
+from bot.nudges.service.occasions import DOORS, bring_news, expect_doors, open_doors
 from bot.nudges.service.shown import CARDS, card_lines, duties, granted, roles_in
 
 __all__ = [
     "CARDS",
+    "DOORS",
     "NUDGE",
     "asking",
     "begin_when_left",
     "begin_when_logged",
+    "bring_news",
     "cadence_of",
     "card_lines",
     "duties",
+    "expect_doors",
     "follow_size",
     "granted",
     "hand_over",
     "hear_consent",
     "leave_be",
     "nudge_now",
+    "open_doors",
     "revive",
     "roles_in",
+    "set_rhythm",
+    "skip",
     "snooze",
     "start_again",
     "stop",

@@ -13,8 +13,8 @@ from bot.customers.values import Consent
 from bot.departures.service import need_departure, refresh_card, roles_in
 from bot.departures.values import Size, Stage
 from bot.nudges.models import Cadence, Nudge
-from bot.nudges.rules import contact_at, next_nudge, snoozed_until
-from bot.nudges.service.keeping import NUDGE, cadence_of, close_open, plan_next
+from bot.nudges.rules import RHYTHMS, contact_at, next_nudge, snoozed_until
+from bot.nudges.service.keeping import NUDGE, cadence_of, close_open, open_nudge, plan_next
 from bot.nudges.values import Asking, CadenceState, Declined, DoneForm, NudgeState, Obstacle, Snooze
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
@@ -29,6 +29,7 @@ def asking(unit: Unit, by: str, nudge_id: str) -> Asking:
         kind=nudge.kind,
         suggestion=nudge.suggestion,
         consent=consent_of(unit, cadence.customer),
+        days=cadence.days,
         today=unit.now.astimezone(hours_of(unit, by).zone).date(),
     )
 
@@ -59,6 +60,30 @@ def snooze(unit: Unit, by: str, nudge_id: str, choice: Snooze, day: date | None 
     nudge.until = cadence.not_before = until
     record(unit, by, "nudge.snoozed", cadence.departure)
     plan_next(unit, cadence)
+
+
+def skip(unit: Unit, by: str, nudge_id: str) -> None:
+    """Not this time: somebody is asked again when it is time for the next one."""
+    nudge, cadence = _waiting(unit, by, nudge_id)
+    _answer(unit, nudge, by, NudgeState.skipped)
+    record(unit, by, "nudge.skipped", cadence.departure)
+    plan_next(unit, cadence)
+
+
+def set_rhythm(unit: Unit, by: str, nudge_id: str, days: int) -> None:
+    """Say how often this customer is kept in touch with; the next time moves with it."""
+    nudge = unit.need(Nudge, nudge_id)
+    cadence = _allowed(unit, by, nudge)
+    if cadence.state is CadenceState.over or days not in RHYTHMS:
+        raise Declined(Obstacle.over)
+    asked = open_nudge(unit, cadence)
+    cadence.days = days
+    cadence.not_before = next_nudge(asked.at, hours_of(unit, asked.person), days=days) if asked else None
+    record(unit, by, "nudge.rhythm", cadence.departure)
+    unit.session.flush()
+    unit.refresh(NUDGE, nudge.id)
+    if cadence.state is CadenceState.going:
+        plan_next(unit, cadence)
 
 
 def hand_over(unit: Unit, by: str, nudge_id: str, to: str | None) -> None:

@@ -17,7 +17,7 @@ from bot.departures.service import need_departure, refresh_card, responsible
 from bot.departures.values import Size, Stage
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.rules import GOODBYE, began_at, choose_recipient, kind_due, next_nudge, suggestion_for
-from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Recipient
+from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Occasion, Recipient
 from bot.work.calendar import next_working_moment
 from bot.work.unit import Unit
 from bot.workspace.service import settings_of
@@ -25,7 +25,8 @@ from bot.workspace.service import settings_of
 NUDGE = "nudge"
 """The card, and the obligation that shows it."""
 PASSED_ON = (NudgeState.snoozed, NudgeState.handed_over)
-"""After these the same thing is proposed again."""
+"""After these the same thing is proposed again, for the same occasion."""
+OUT_OF_TURN = (NudgeKind.news, NudgeKind.doors)
 LOOK_AGAIN = 7
 """Days after which it is looked again whether there is anybody to ask."""
 
@@ -98,8 +99,8 @@ def nudge_now(unit: Unit, cadence_id: str) -> None:
     if departure.stage is not Stage.left:
         return
     to = recipient_of(unit, cadence, departure)
-    kind = kind_for(unit, cadence)
-    if to is None or kind is None:
+    occasion = _occasion(unit, cadence)
+    if to is None or occasion is None:
         cadence.not_before = None
         later = LOOK_AGAIN if to is None else cadence.days
         _plan(unit, cadence, next_nudge(unit.now, hours_of(unit, responsible(departure)), days=later))
@@ -108,8 +109,13 @@ def nudge_now(unit: Unit, cadence_id: str) -> None:
     if due > unit.now:
         _plan(unit, cadence, due)
         return
+    ask(unit, cadence, occasion, to)
+
+
+def ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> None:
+    """Ask somebody now; what they were asked before is overtaken, and the next time counts from today."""
     close_open(unit, cadence, NudgeState.overtaken)
-    _ask(unit, cadence, kind, to)
+    _ask(unit, cadence, occasion, to)
     plan_next(unit, cadence)
 
 
@@ -134,7 +140,8 @@ def recipient_of(unit: Unit, cadence: Cadence, departure: Departure) -> Recipien
 
 def kind_for(unit: Unit, cadence: Cadence) -> NudgeKind | None:
     """What may be asked for now, by what the customer said and the workspace wants."""
-    checked_in = select(Nudge.id).where(Nudge.cadence == cadence.id, Nudge.kind == NudgeKind.check_in)
+    answered = Nudge.kind == NudgeKind.check_in, Nudge.state.not_in(PASSED_ON)
+    checked_in = select(Nudge.id).where(Nudge.cadence == cadence.id, *answered)
     return kind_due(
         consent_of(unit, cadence.customer),
         settings_of(unit).unanswered,
@@ -186,7 +193,7 @@ def _end(unit: Unit, cadence: Cadence) -> None:
     close_open(unit, cadence, NudgeState.over)
 
 
-def _ask(unit: Unit, cadence: Cadence, kind: NudgeKind, to: Recipient) -> None:
+def _ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> None:
     before = unit.first(select(func.max(Nudge.number)).where(Nudge.cadence == cadence.id)) or 0
     proposed = unit.first(
         select(func.count()).select_from(Nudge).where(Nudge.cadence == cadence.id, Nudge.state.not_in(PASSED_ON))
@@ -195,7 +202,11 @@ def _ask(unit: Unit, cadence: Cadence, kind: NudgeKind, to: Recipient) -> None:
         Nudge(
             cadence=cadence.id,
             number=before + 1,
-            kind=kind,
+            kind=occasion.kind,
+            brought_by=occasion.brought_by,
+            link=occasion.link,
+            words=occasion.words,
+            day=occasion.day,
             suggestion=suggestion_for((proposed or 0) + 1),
             person=to.person,
             why=to.why,
@@ -208,9 +219,27 @@ def _ask(unit: Unit, cadence: Cadence, kind: NudgeKind, to: Recipient) -> None:
     unit.prompt(to.person, NUDGE, nudge.id)
 
 
+def _occasion(unit: Unit, cadence: Cadence) -> Occasion | None:
+    """What to ask for now: what was put off, or handed to somebody else, comes back as it was."""
+    last = _out_of_turn(unit, cadence)
+    if last is not None:
+        welcome = consent_of(unit, cadence.customer) is not Consent.no
+        return Occasion(last.kind, last.brought_by, last.link, last.words, last.day) if welcome else None
+    kind = kind_for(unit, cadence)
+    return Occasion(kind) if kind else None
+
+
+def _out_of_turn(unit: Unit, cadence: Cadence) -> Nudge | None:
+    """What was put off, or handed over, that had an occasion: it does not wait for the next quarter."""
+    last = unit.first(select(Nudge).where(Nudge.cadence == cadence.id).order_by(Nudge.number.desc()))
+    return last if last is not None and last.state in PASSED_ON and last.kind in OUT_OF_TURN else None
+
+
 def _due(unit: Unit, cadence: Cadence, to: Recipient | None) -> datetime:
     departure = need_departure(unit, cadence.departure)
     hours = hours_of(unit, to.person if to else responsible(departure))
+    if _out_of_turn(unit, cadence) is not None:
+        return next_working_moment(max(cadence.not_before or unit.now, unit.now), hours)
     touched = last_touches(unit, [cadence.customer]).get(cadence.customer)
     last = max(cadence.began, touched) if touched else cadence.began
     due = next_nudge(last, hours, days=cadence.days, not_before=cadence.not_before)

@@ -13,7 +13,7 @@ from bot.departures.service import facts_of, need_departure
 from bot.nudges import blocks
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.service.keeping import NUDGE, cadence_of, kind_for, recipient_of
-from bot.nudges.values import CadenceState, LastContact, NudgeState, NudgeView
+from bot.nudges.values import CadenceState, LastContact, NudgeState, NudgeView, Occasion
 from bot.slack.kit import Message
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
@@ -28,13 +28,16 @@ def nudge_view(unit: Unit, nudge_id: str) -> NudgeView:
     return NudgeView(
         nudge=nudge.id,
         customer=facts.customer,
-        kind=nudge.kind,
         state=nudge.state,
         suggestion=nudge.suggestion,
         why=nudge.why,
         left=facts.happened,
         last=_last_contact(unit, cadence.customer),
         contact=facts.contact_words,
+        email=facts.contact_email,
+        days=cadence.days,
+        occasion=Occasion(nudge.kind, nudge.brought_by, nudge.link, nudge.words, nudge.day),
+        brought_by=name_of(unit, nudge.brought_by) if nudge.brought_by not in (None, nudge.person) else None,
         consent=consent_of(unit, cadence.customer),
         answered_by=name_of(unit, nudge.answered_by) if nudge.answered_by else None,
         until=nudge.until,
@@ -66,7 +69,7 @@ def duties(unit: Unit, person: str) -> Sequence[str]:
         .where(Nudge.person == person, Nudge.state == NudgeState.waiting)
         .order_by(Nudge.at)
     )
-    return [blocks.duty_line(name, nudge.suggestion, nudge.at) for nudge, name in unit.session.execute(waiting)]
+    return [blocks.duty_line(name, nudge.kind, nudge.suggestion, nudge.at) for nudge, name in unit.session.execute(waiting)]
 
 
 def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:

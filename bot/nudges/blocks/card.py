@@ -1,0 +1,193 @@
+"""The nudge, and what it becomes once it is answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.customers.values import TouchKind
+from bot.departures.blocks.words import day
+from bot.nudges.blocks.words import (
+    ASK_HOW,
+    CHECK_IN,
+    CHECK_IN_TEXT,
+    CLOSED,
+    COLLEAGUE,
+    CONGRATULATE,
+    CONTACTS,
+    DATE,
+    DAY,
+    DONE,
+    DOORS_TEXT,
+    HAND_OVER,
+    KINDS,
+    LINK,
+    NEWS_TEXT,
+    OBSTACLES,
+    OCCASIONS,
+    OFTEN,
+    OPENINGS,
+    PROPOSALS,
+    RHYTHM,
+    SHORT,
+    SKIP,
+    SNOOZE,
+    SNOOZES,
+    START_AGAIN,
+    STOP,
+    SUBJECTS,
+    TEXTS,
+    WHY_YOU,
+    WORDS,
+)
+from bot.nudges.rules import EVERY_DAYS
+from bot.nudges.values import NudgeKind, NudgeState, NudgeView, Obstacle, Snooze, Suggestion
+from bot.slack.kit import (
+    Block,
+    Choice,
+    Letter,
+    Message,
+    actions,
+    button,
+    context,
+    escape,
+    letter_blocks,
+    link,
+    menu,
+    message,
+    moment,
+    pack,
+    quoted,
+    section,
+    shorten,
+)
+from bot.words import _
+
+LONGEST_LINK = 80
+
+
+def nudge_card(view: NudgeView) -> Message:
+    """Asks somebody to stay in touch with a customer; once answered, says what came of it."""
+    if view.state is not NudgeState.waiting:
+        return _answered(view)
+    blocks: list[Block] = [section(_opening(view))]
+    blocks.append(section("\n".join((_why_now(view), *_what_happened(view)))))
+    blocks.append(section(_proposal(view)))
+    blocks.append(section(_("A text to start from:")))
+    blocks += letter_blocks(Letter(_(SUBJECTS[view.kind]), start_text(view)), view.email, view.contact)
+    blocks.append(_buttons(view))
+    blocks.append(context(f"{_(WHY_YOU[view.why])} {_how_to_stop(view)}"))
+    return message(*blocks)
+
+
+def start_text(view: NudgeView) -> str:
+    """Words to begin with, in plain text; they never ask for business."""
+    texts = {NudgeKind.check_in: CHECK_IN_TEXT, NudgeKind.news: NEWS_TEXT, NudgeKind.doors: DOORS_TEXT}
+    return _(texts.get(view.kind, TEXTS[view.suggestion]))
+
+
+def declined(why: Obstacle) -> str:
+    """Why an answer was not taken, in plain text."""
+    return _(OBSTACLES[why])
+
+
+def question_of(why: Obstacle) -> str:
+    """The question in a form under which an obstacle is shown."""
+    fields = {Obstacle.bad_day: DAY, Obstacle.not_a_colleague: COLLEAGUE, Obstacle.no_link: LINK}
+    return fields.get(why, WORDS)
+
+
+def next_line(who: str, due: datetime) -> str:
+    """For the departure's card: who will be asked to stay in touch, and when."""
+    return _("Staying in touch: {who}, around {day}").format(who=escape(who), day=moment(due, DATE))
+
+
+def stopped_line(who: str) -> str:
+    """For the departure's card: nobody is asked to stay in touch any more."""
+    return _("Staying in touch: stopped by {who}").format(who=escape(who))
+
+
+def duty_line(customer: str, occasion: NudgeKind, suggestion: Suggestion, asked: datetime) -> str:
+    """For somebody's Home: whom they were asked to stay in touch with."""
+    sentence = {
+        NudgeKind.news: _("Congratulate *{customer}*, who are in the news, asked on {day}"),
+        NudgeKind.doors: _("Ask *{customer}* how they are, whose contract ends soon, asked on {day}"),
+    }.get(occasion, _("Stay in touch with *{customer}* ({what}), asked on {day}"))
+    return sentence.format(customer=escape(customer), what=_(SHORT[suggestion]), day=moment(asked, DATE))
+
+
+def touch_words(kind: TouchKind) -> str:
+    """A kind of contact, inside a sentence."""
+    return _(CONTACTS[kind])
+
+
+def contact_choices() -> list[Choice]:
+    """The kinds of contact, to choose from."""
+    return [Choice(kind.value, _(KINDS[kind])) for kind in TouchKind]
+
+
+def _answered(view: NudgeView) -> Message:
+    name, who = escape(view.customer), escape(view.answered_by or "")
+    until = moment(view.until, DATE) if view.until else ""
+    text = _(CLOSED[view.state]).format(customer=name, who=who, until=until, to=escape(view.handed_to or ""))
+    if view.state is NudgeState.stopped and view.undoable:
+        return message(section(text), actions(button(_("Start again"), START_AGAIN, pack(nudge=view.nudge))))
+    return message(section(text))
+
+
+def _why_now(view: NudgeView) -> str:
+    if view.last is None:
+        return _("No contact is noted since they left on {day}.").format(day=day(view.left))
+    return _("The last contact was {what} on {day}, by {who}.").format(
+        what=touch_words(view.last.kind), day=moment(view.last.at, DATE), who=escape(view.last.by)
+    )
+
+
+def _what_happened(view: NudgeView) -> list[str]:
+    lines = [_("They left on {day}.").format(day=day(view.left))] if view.last else []
+    if view.last and view.last.words:
+        lines.append(_("What was noted then:\n{words}").format(words=quoted(view.last.words)))
+    return lines
+
+
+def _buttons(view: NudgeView) -> Block:
+    put_off = [Choice(pack(nudge=view.nudge, until=one.value), _(SNOOZES[one])) for one in Snooze]
+    put_off.append(Choice(pack(nudge=view.nudge, until=SKIP), _("Skip this one")))
+    return actions(
+        button(_("Done"), DONE, pack(nudge=view.nudge), style="primary"),
+        menu(SNOOZE, put_off, _("Not now")),
+        button(_("Hand over"), HAND_OVER, pack(nudge=view.nudge)),
+        button(_("How often"), RHYTHM, pack(nudge=view.nudge)),
+        button(_("Stop"), STOP, pack(nudge=view.nudge)),
+    )
+
+
+def _how_to_stop(view: NudgeView) -> str:
+    if view.kind is NudgeKind.check_in:
+        return _("They have not said whether we may stay in touch, so I ask this once only. “Stop” ends it for good.")
+    if view.kind in OCCASIONS:
+        return _("I bring this once. “Stop” ends all staying in touch with them, and can be undone.")
+    often = _(OFTEN[view.days]) if view.days in OFTEN else _(OFTEN[EVERY_DAYS])
+    return _("{often}, counted from the last contact of anyone here. “Stop” ends it, and can be undone.").format(
+        often=often
+    )
+
+
+def _opening(view: NudgeView) -> str:
+    name = escape(view.customer)
+    if view.kind not in OCCASIONS:
+        return _(OPENINGS[view.kind]).format(customer=name)
+    told = [_(OCCASIONS[view.kind]).format(customer=name, day=day(view.occasion.day) if view.occasion.day else "")]
+    if view.occasion.link:
+        told.append(link(view.occasion.link, shorten(view.occasion.link, LONGEST_LINK)))
+    if view.occasion.words:
+        told.append(quoted(view.occasion.words))
+    if view.brought_by:
+        told.append(_("{who} came across it.").format(who=escape(view.brought_by)))
+    return "\n".join(told)
+
+
+def _proposal(view: NudgeView) -> str:
+    if view.kind is NudgeKind.check_in:
+        return _(CHECK_IN)
+    proposals = {NudgeKind.news: CONGRATULATE, NudgeKind.doors: ASK_HOW}
+    return f"*{_(proposals.get(view.kind, PROPOSALS[view.suggestion]))}*"

@@ -1,0 +1,185 @@
+"""Ids, and the words of staying in touch by what they are about."""
+
+from __future__ import annotations
+
+from bot.customers.values import TouchKind
+from bot.nudges.values import NudgeKind, NudgeState, Obstacle, Snooze, Sounded, Suggestion, WhyYou
+from bot.words import later
+
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("news", "[name] [link]", later("a lost customer is in the news: somebody is asked to congratulate")),
+)
+DONE = "nudges.done"
+SNOOZE = "nudges.snooze"
+HAND_OVER = "nudges.hand_over"
+STOP = "nudges.stop"
+START_AGAIN = "nudges.start_again"
+DONE_FORM = "nudges.done_form"
+DAY_FORM = "nudges.day_form"
+HAND_OVER_FORM = "nudges.hand_over_form"
+STOP_FORM = "nudges.stop_form"
+RHYTHM = "nudges.rhythm"
+RHYTHM_FORM = "nudges.rhythm_form"
+NEWS_FORM = "nudges.news_form"
+BRING_NEWS = "bring_news"
+"""The message shortcut."""
+
+KIND = "kind"
+DAY = "day"
+SOUNDED = "sounded"
+WORDS = "words"
+CONSENT = "consent"
+COLLEAGUE = "colleague"
+NUDGE = "nudge"
+LINK = "link"
+DAYS = "days"
+SKIP = "skip"
+"""In the menu of what is put off: not this time."""
+LONGEST = 2000
+DATE = "{date}"
+
+OPENINGS = {
+    NudgeKind.nudge: later(
+        "It is time to say hello to *{customer}*. Not to sell: only so that they are not forgotten."
+    ),
+    NudgeKind.check_in: later(
+        "One gentle check-in with *{customer}*: a quarter has passed, and nobody asks for anything."
+    ),
+}
+OCCASIONS = {
+    NudgeKind.news: later(
+        "*{customer}* is in the news. A word of congratulation costs nothing, and they remember who noticed."
+    ),
+    NudgeKind.doors: later(
+        "The contract of *{customer}* with their new supplier ends on {day}. They said that we may ask how they are before then."
+    ),
+}
+CONGRATULATE = later(
+    "This time: congratulate them. A line by hand, with the page printed and posted, is worth more than an email."
+)
+ASK_HOW = later("This time: ask how it went for them, and listen. Tell what is new here only if they ask.")
+NEWS_TEXT = later("Hello,\nI saw the news about you, and was glad for you. Congratulations to all of you.")
+DOORS_TEXT = later(
+    "Hello,\nyou once told me that I might ask how you are doing before your contract ends. How has it gone for you, "
+    "and is there anything that I could do for you?"
+)
+SUBJECTS = {
+    NudgeKind.nudge: later("Thinking of you"),
+    NudgeKind.check_in: later("How did the change go for you?"),
+    NudgeKind.news: later("Congratulations"),
+    NudgeKind.doors: later("How has it gone for you?"),
+}
+OFTEN = {
+    30: later("About once a month"),
+    61: later("About every two months"),
+    91: later("About once a quarter"),
+    182: later("About twice a year"),
+    365: later("About once a year"),
+}
+PROPOSALS = {
+    Suggestion.call: later("This time: a short call with no business in it."),
+    Suggestion.note: later("This time: a note by hand. Three lines on paper are enough."),
+    Suggestion.article: later(
+        "This time: an article that may interest them, with a line about why you thought of them."
+    ),
+    Suggestion.greeting: later("This time: a greeting. A holiday of theirs, a date you share, or simply the season."),
+    Suggestion.useful: later(
+        "This time: something small and useful. A contact, a tip, even one toward another supplier."
+    ),
+}
+CHECK_IN = later("*This time: ask how the change went for them, and whether it is all right to stay in touch.*")
+TEXTS = {
+    Suggestion.call: later(
+        "Hello, I have nothing to sell today. I was thinking of you and wanted to hear how things are going."
+    ),
+    Suggestion.note: later(
+        "Dear …,\nI came across our work from last year and thought of you. I hope all goes well where you are.\nWarm regards"
+    ),
+    Suggestion.article: later(
+        "Hello,\nI read this and thought of you, because of what you once said about …. No need to reply; I hope it is useful."
+    ),
+    Suggestion.greeting: later("Hello,\nall of us here send our best for the season. I hope you get some quiet days."),
+    Suggestion.useful: later(
+        "Hello,\nI met somebody who is good at …, which you were looking for once. Shall I put you in touch?"
+    ),
+}
+CHECK_IN_TEXT = later(
+    "Hello,\nI hope that the change went well for you. If anything from our time is still open, tell me and I will see to it. "
+    "Would it be all right if I wrote now and then?"
+)
+WHY_YOU = {
+    WhyYou.owner: later("You get this because they were your customer."),
+    WhyYou.logger: later("You get this because you logged that they left, and nobody is named as their owner."),
+    WhyYou.handed_over: later("You get this because it was handed over to you."),
+    WhyYou.admin: later(
+        "You get this as an admin, because whoever looked after them is not here any more. You can hand it over."
+    ),
+}
+SNOOZES = {
+    Snooze.tomorrow: later("Tomorrow"),
+    Snooze.monday: later("Next Monday"),
+    Snooze.week: later("In a week"),
+    Snooze.day: later("On a day I choose"),
+}
+KINDS = {
+    TouchKind.call: later("A call"),
+    TouchKind.meeting: later("A meeting"),
+    TouchKind.letter: later("A letter or note"),
+    TouchKind.email: later("An email"),
+    TouchKind.other: later("Something else"),
+}
+CONTACTS = {
+    TouchKind.call: later("a call"),
+    TouchKind.meeting: later("a meeting"),
+    TouchKind.letter: later("a letter"),
+    TouchKind.email: later("an email"),
+    TouchKind.other: later("something else"),
+}
+USUAL = {
+    Suggestion.call: TouchKind.call,
+    Suggestion.note: TouchKind.letter,
+    Suggestion.article: TouchKind.email,
+    Suggestion.greeting: TouchKind.letter,
+    Suggestion.useful: TouchKind.email,
+}
+SHORT = {
+    Suggestion.call: later("a call"),
+    Suggestion.note: later("a note by hand"),
+    Suggestion.article: later("an article"),
+    Suggestion.greeting: later("a greeting"),
+    Suggestion.useful: later("something useful"),
+}
+SOUNDS = {
+    Sounded.glad: later("Glad to hear from us"),
+    Sounded.as_usual: later("As always"),
+    Sounded.reserved: later("Reserved"),
+}
+CLOSED = {
+    NudgeState.done: later(
+        "{who} was in touch with *{customer}*. It is in their folder, and the next time counts from there."
+    ),
+    NudgeState.snoozed: later(
+        "*{customer}*: put off by {who}. I'll ask again on {until}, unless there was contact by then."
+    ),
+    NudgeState.skipped: later("*{customer}*: {who} passed this one over. I'll ask again when it is time for the next."),
+    NudgeState.handed_over: later("*{customer}*: {to} stays in touch from now on."),
+    NudgeState.stopped: later("{who} stopped this for *{customer}*. Nobody is asked to stay in touch any more."),
+    NudgeState.overtaken: later("*{customer}*: there was contact meanwhile, so there is nothing to do here any more."),
+    NudgeState.over: later("*{customer}*: nobody needs to be in touch about this any more."),
+}
+OBSTACLES = {
+    Obstacle.may_not: later("This is for those who look after that customer. Ask one of them to hand it over to you."),
+    Obstacle.answered: later(
+        "This has been answered already, so nothing was changed. The message shows what came of it."
+    ),
+    Obstacle.over: later("Nobody needs to be in touch about this any more, so nothing was changed."),
+    Obstacle.bad_day: later(
+        "Please choose another day: for a contact one of the last year, for a reminder one of the year ahead."
+    ),
+    Obstacle.unknown: later("Please choose one of the customers that have left."),
+    Obstacle.not_gone: later("As far as I know they have not left. News is for those who have, to stay in touch."),
+    Obstacle.in_peace: later("Nobody is asked to be in touch with them any more, so nothing was changed."),
+    Obstacle.known_already: later("This page was brought already, and somebody was asked to congratulate."),
+    Obstacle.no_link: later("Please give the whole address of the page, beginning with https://"),
+    Obstacle.not_a_colleague: later("Please choose another colleague, somebody of your own company."),
+}
