@@ -119,7 +119,16 @@ def _reader(choice: ReaderChoice | None) -> Iterator[Block]:
 def _place(view: HomeView) -> Iterator[Block]:
     if view.channel is not None:
         yield context(_("Cards of lost customers go to {channel}.").format(channel=channel(view.channel)))
+        if view.keeps_threads:
+            yield context(_("What is said in their threads is kept in the customers' folders."))
         yield context(_("An admin can change that with `/lost-customer settings`."))
+        if view.may_change_settings and not view.keeps_threads:
+            yield context(
+                _(
+                    "What is said in their threads is not kept. You can have it kept in the customers' folders, with "
+                    "`/lost-customer settings`; each thread is told then."
+                )
+            )
         return
     yield section(
         _(

@@ -33,6 +33,8 @@ def home_of(unit: Unit, person: str) -> HomeView:
         willing=willingness_of(unit, person),
         reader=reader_choice(unit, person),
         heard=tuple(sums(unit)),
+        keeps_threads=chosen.choices.keep_threads,
+        may_change_settings=chosen.may_change_settings,
     )
 
 

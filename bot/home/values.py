@@ -17,6 +17,7 @@ class HomeView:
     `troubles` and `troubled` are for admins: what did not get through lately, and what the stages stumbled over, as lines of
     mrkdwn. `willing` says whether they wish to be asked to hold exit interviews.
     `reader`, for admins too: who reads what is not for the owner. `heard` are sums of what was heard, as lines.
+    `keeps_threads`: what is said under the cards goes into the folders.
     """
 
     duties: tuple[str | Duty, ...]
@@ -28,3 +29,5 @@ class HomeView:
     willing: WillingView | None = None
     reader: ReaderChoice | None = None
     heard: tuple[str, ...] = ()
+    keeps_threads: bool = False
+    may_change_settings: bool = False

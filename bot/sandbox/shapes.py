@@ -1,6 +1,7 @@
 """How records look on the wire: the JSON shapes of the Web API and of events."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.records import App, Conversation, File, Group, Json, Message, User, View
@@ -137,7 +138,7 @@ def view_shape(world: World, view: View) -> Json:
 def file_shape(world: World, file: File) -> Json:
     """A file as `files.info` shows it."""
     kind = file.name.rpartition(".")[2].lower() if "." in file.name else "binary"
-    address = f"{world.base_url}/files/{file.id}/{file.name}"
+    address = f"{world.base_url}/files/{file.id}/{quote(file.name)}"
     places = {key: [place for place in file.shares if world.conversations[place].kind == kind_of]
               for key, kind_of in (("channels", "public"), ("groups", "private"), ("ims", "im"))}  # fmt: skip
     return {

@@ -40,6 +40,18 @@ def test_what_it_can_do_without_is_optional() -> None:
     assert spared <= set(scopes["bot_optional"]) <= set(scopes["bot"])
 
 
+def test_the_reason_for_each_scope_is_told() -> None:
+    """To whoever installs it, in docs/permissions.md; optional ones are called so."""
+    told = (BOT.parent / "docs" / "permissions.md").read_text("utf-8")
+    rows = [line for line in told.splitlines() if line.startswith("| `")]
+    scopes = manifest()["oauth_config"]["scopes"]
+
+    assert {scope for row in rows for scope in re.findall(r"`([a-z]+(?::[a-z]+)?)`", row.split("|")[1])} == set(scopes["bot"])
+    assert {
+        scope for row in rows if "(optional)" in row for scope in re.findall(r"`([a-z:]+)`", row.split("|")[1])
+    } == set(scopes["bot_optional"])
+
+
 def test_its_events_are_those_that_the_code_knows() -> None:
     assert set(manifest()["settings"]["event_subscriptions"]["bot_events"]) == set(EVENTS)
 

@@ -30,6 +30,7 @@ _MANY = HomeView(
     lost=LostList(LOST.rows[:1], 1),
     channel=DEPARTURES,
     may_choose_channel=False,
+    keeps_threads=True,
     heard=(*SCORED.lines(), *AGREED.lines()),
 )
 _CLOSED = for_colleagues_only("Fernhill")
@@ -39,6 +40,7 @@ _TROUBLED = HomeView(
     lost=NONE_LOST,
     channel=DEPARTURES,
     may_choose_channel=False,
+    may_change_settings=True,
     reader=ReaderChoice(None, None),
     troubles=Troubles(
         {

@@ -16,7 +16,8 @@ def kept_line(customer: str, by: str | None) -> Message:
     """Tells a thread that what is said in it is kept from now on: what, for whom, and how to leave a message out."""
     told = _(
         "What you write in this thread from now on is kept in the folder of *{customer}*: the words, who wrote them, when, and "
-        "the names of files. Everybody who may see {customer} can read it there, also when Slack no longer shows it."
+        "the names of files. Whoever may see {customer} can read it there, also when Slack no longer shows it: the members of "
+        "this channel, those who look after them or work with them, admins, and for that time whoever holds the exit interview."
     ).format(customer=escape(customer))
     how = _(
         "What you edit or take back here changes there, too. To leave a message out, react to it with :{sign}:; whoever is in this "
