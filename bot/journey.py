@@ -12,6 +12,7 @@ import bot.farewell.jobs as farewell_in_time
 import bot.farewell.listeners as farewell_from_slack
 import bot.folder.jobs as folder_in_time
 import bot.folder.listeners as folder_from_slack
+import bot.folder.scrubbing as folder_forgets
 import bot.home.jobs as home_in_time
 import bot.home.listeners as home_from_slack
 import bot.insights.listeners as insights_from_slack
@@ -25,13 +26,14 @@ import bot.workspace.listeners as workspace_from_slack
 from bot.colleagues import service as people
 from bot.colleagues.events import ColleagueGone, PeopleRead
 from bot.customers import timeline as dealings
-from bot.customers.events import ConsentHeard, TouchLogged
+from bot.customers.events import ConsentHeard, CustomerErased, NamedAgain, TouchLogged
 from bot.departures import service as leaving
 from bot.departures import timeline as how_they_left
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged, StepUndone
 from bot.farewell import service as parting
 from bot.farewell.blocks import template as parting_lists
 from bot.folder import service as folding
+from bot.folder.service import forgetting
 from bot.home import service as tab
 from bot.insights import service as learning
 from bot.interviews import cards as asking_cards
@@ -130,6 +132,8 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     ],
     TouchLogged: [touching.touch_logged],
     ConsentHeard: [touching.hear_consent, parting.follow_consent],
+    NamedAgain: [forgetting.tell_of_name],
+    CustomerErased: [tab.show_without],
     ColleagueGone: [
         leaving.pass_on_talks,
         leaving.pass_on_promises,
@@ -187,6 +191,7 @@ def parts() -> Parts:
             **winback_in_time.HANDLERS,
             **folder_in_time.HANDLERS,
             **home_in_time.HANDLERS,
+            **folder_forgets.HANDLERS,
         },
         card_lines=[leaving.talk_lines, parting.card_lines, asking.card_lines, touching.card_lines, returning.card_lines],
         roles_in=[asking.roles_in, touching.roles_in, returning.roles_in],

@@ -24,3 +24,19 @@ class ConsentHeard:
     customer: str
     answer: Consent
     heard_by: str
+
+
+@dataclass(frozen=True)
+class NamedAgain:
+    """Somebody named a customer anew who was erased here (`erasure`), and is left alone from the start."""
+
+    customer: str
+    erasure: str
+
+
+@dataclass(frozen=True)
+class CustomerErased:
+    """Nothing that says who a customer was is held any more. `people` (Slack ids) may have seen something of them."""
+
+    customer: str
+    people: frozenset[str]

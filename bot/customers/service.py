@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from bot.customers.events import ConsentHeard, TouchLogged
-from bot.customers.models import ConsentAnswer, Contact, CueNoted, Customer, Dealing, FormerName, Lifetime, Touch
+from bot.customers.events import ConsentHeard, NamedAgain, TouchLogged
+from bot.customers.models import (
+    ConsentAnswer,
+    Contact,
+    CueNoted,
+    Customer,
+    Dealing,
+    Erasure,
+    FormerName,
+    Lifetime,
+    NameKey,
+    Touch,
+)
 from bot.customers.rules import fold, read_contact
-from bot.customers.values import Consent, Correction, Cue, DealingKind, Direction, TouchKind
+from bot.customers.values import Consent, Correction, Cue, DealingKind, Direction, Erased, TouchKind
 from bot.work.unit import Unit
 
 
@@ -58,8 +72,31 @@ def names_of(unit: Unit, customer: str) -> Sequence[str]:
 
 
 def add_customer(unit: Unit, name: str) -> Customer:
-    """Take in a customer whom nobody knew. The database refuses a second of the same folded name."""
-    return unit.add(Customer(name=" ".join(name.split()), plain_name=fold(name), currency=None, created=unit.now))
+    """Take in a customer whom nobody knew. The database refuses a second of the same folded name.
+
+    One of a name that was erased here asked not to be contacted: that counts from the start, and an admin hears of it.
+    Nobody else does: that there was such a customer is not for whoever types a name.
+    """
+    added = unit.add(Customer(name=" ".join(name.split()), plain_name=fold(name), currency=None, created=unit.now))
+    erasure = erased_as(unit, name)
+    if erasure is not None:
+        unit.session.flush()
+        unit.add(ConsentAnswer(customer=added.id, answer=Consent.no, heard_by=erasure.by, at=unit.now))
+        unit.tell(NamedAgain(added.id, erasure.id))
+    return added
+
+
+def mark_of(unit: Unit, name: str) -> str:
+    """A keyed hash of a name as it is found by: without the workspace's own key nobody can try out names."""
+    key = unit.ensure(NameKey, "names", key=secrets.token_hex(32)).key
+    return hmac.new(key.encode(), fold(name).encode(), hashlib.sha256).hexdigest()
+
+
+def erased_as(unit: Unit, name: str) -> Erasure | None:
+    """The newest erasure of a customer who was called so."""
+    erasures = unit.all(select(Erasure).where(Erasure.kind == Erased.customer).order_by(Erasure.at.desc()))
+    mark = mark_of(unit, name) if erasures else ""
+    return next((one for one in erasures if mark in one.marks), None)
 
 
 def describe(unit: Unit, customer: str, value: Decimal | None, currency: str | None, since: date | None) -> Customer:

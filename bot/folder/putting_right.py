@@ -91,3 +91,25 @@ class Parted:
 
     stays_name: str
     goes_name: str
+
+
+@dataclass(frozen=True)
+class ErasePlan:
+    """What goes if a customer is erased. `known_as` are other names; `messages` and `files` are the bot's own, in Slack."""
+
+    customer: str
+    name: str
+    known_as: tuple[str, ...]
+    goes: Belongings
+    messages: int
+    files: int
+    planned: int
+
+
+@dataclass(frozen=True)
+class Erasing:
+    """A customer is erased. `messages` are on their way out of Slack; `links` lead to what people wrote there themselves."""
+
+    name: str
+    messages: int
+    links: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.colleagues.service import full_members, standing
+from bot.customers.events import CustomerErased
 from bot.departures.service.find import list_lost
 from bot.departures.values import LostList
 from bot.home.values import HomeView
@@ -46,6 +47,12 @@ def show_choice(unit: Unit, event: ChannelChosen) -> None:
 def show_willingness(unit: Unit, event: WillingnessChosen) -> None:
     """Whoever said whether they wish to be asked sees it in their Home at once."""
     unit.plan(PUBLISH, event.person, unit.now, key=f"{PUBLISH}:{event.person}:{unit.now.isoformat()}")
+
+
+def show_without(unit: Unit, event: CustomerErased) -> None:
+    """Whoever may have read of an erased customer in their Home sees it drawn without them."""
+    for person in sorted(event.people):
+        unit.plan(PUBLISH, person, unit.now, key=f"{PUBLISH}:{person}:{event.customer}")
 
 
 def tell_of_loss(unit: Unit, event: ChannelLost) -> None:

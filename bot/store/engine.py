@@ -35,6 +35,10 @@ class InUse(Exception):
     """The SQLite file belongs to another process that runs; the text says so to whoever started this one."""
 
 
+class Busy(Exception):
+    """Somebody reads the SQLite file, so its log cannot be emptied now."""
+
+
 class NoRoom(Exception):
     """The SQLite file could not take what was written."""
 
@@ -46,6 +50,10 @@ class Database(Protocol):
 
     async def run(self, work: Work[T], turn: str | None = None) -> T:
         """Pieces of work with the same `turn` run one after another, in whichever process they are."""
+        ...
+
+    async def scrub(self) -> None:
+        """Let nothing that was deleted lie about in the database's own files, as far as that is in our hands."""
         ...
 
     async def close(self) -> None: ...
@@ -88,6 +96,9 @@ class PostgresDatabase:
                 await session.execute(TAKE_TURN, {"turn": turn})
             return await session.run_sync(work)
 
+    async def scrub(self) -> None:
+        """Nothing here: PostgreSQL clears up by itself, and its log and backups age out (docs/forgetting.md)."""
+
     async def close(self) -> None:
         await self.engine.dispose()
 
@@ -113,10 +124,20 @@ class SqliteDatabase:
 
     async def run(self, work: Work[T], turn: str | None = None) -> T:  # noqa: ARG002 - one thread: all is in turn
         loop = asyncio.get_running_loop()
-        job = _Job(work, loop, loop.create_future())
-        self._waiting.put(job)
-        answer: T = await job.answer
+        answer: T = await self._wait(_Job(work, loop, loop.create_future()))
         return answer
+
+    async def scrub(self) -> None:
+        """Empty the write-ahead log, which holds what the database's pages said before (`secure_delete` sees to these).
+
+        Raises Busy while another process reads the file.
+        """
+        loop = asyncio.get_running_loop()
+        await self._wait(_Scrub(_nothing, loop, loop.create_future()))
+
+    async def _wait(self, job: _Job) -> Any:
+        self._waiting.put(job)
+        return await job.answer
 
     async def close(self) -> None:
         self._waiting.put(None)
@@ -127,17 +148,20 @@ class SqliteDatabase:
     def _serve(self) -> None:
         with self.engine.connect() as connection:
             while (group := self._next_group()) is not None:
-                self._run_group(connection, group)
+                if isinstance(group[0], _Scrub):
+                    group[0].empty_log(connection)
+                else:
+                    self._run_group(connection, group)
 
     def _next_group(self) -> list[_Job] | None:
         first = self._waiting.get()
         if first is None:
             return None
         group = [first]
-        while len(group) < GROUP and not self._waiting.empty():
+        while len(group) < GROUP and not self._waiting.empty() and not isinstance(first, _Scrub):
             job = self._waiting.get()
-            if job is None:
-                self._waiting.put(None)
+            if job is None or isinstance(job, _Scrub):
+                self._waiting.put(job)
                 break
             group.append(job)
         return group
@@ -190,6 +214,23 @@ class _Job:
             self.answer.set_exception(self.error)
         else:
             self.answer.set_result(self.result)
+
+
+class _Scrub(_Job):
+    """The log is emptied: by itself, since that cannot be done inside a transaction."""
+
+    def empty_log(self, connection: Connection) -> None:
+        try:
+            raw = connection.connection.dbapi_connection
+            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] if raw is not None else 0
+            self.error = Busy("another process reads the database file") if busy else None
+        except Exception as error:  # noqa: BLE001 - whoever waits hears it, and the thread lives on
+            self.error = error
+        self.tell()
+
+
+def _nothing(_session: Session) -> None:
+    """What a scrub does inside a transaction."""
 
 
 def _commit_together(connection: Connection, group: list[_Job]) -> BaseException | None:

@@ -58,6 +58,7 @@ class Deed(enum.Enum):
     rename_customer = "give a customer another name"
     merge_customers = "say that two customers are one, and take that back"
     leave_out_message = "leave a message of somebody else's out of the folder, or take it back in"
+    erase_customer = "erase all that is held about a customer"
 
 
 IN_THE_CIRCLE = frozenset({Role.owner, Role.logger, Role.team, Role.admin, Role.channel_member})
@@ -93,6 +94,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.rename_customer: IN_THE_CIRCLE,
     Deed.merge_customers: frozenset({Role.owner, Role.admin}),
     Deed.leave_out_message: IN_THE_CIRCLE,
+    Deed.erase_customer: frozenset({Role.admin}),
 }
 
 

@@ -13,6 +13,7 @@ from bot.demo.gallery import (
     farewell,
     findings,
     folder,
+    forgetting,
     handover,
     home,
     insights,
@@ -50,6 +51,7 @@ _STAGES = (
     threads,
     folder,
     putting_right,
+    forgetting,
 )
 
 

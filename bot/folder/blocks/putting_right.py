@@ -56,6 +56,7 @@ REFUSALS = {
         "Close one of the two first (“Where it stands”, then “Closed”), and merge them afterwards."
     ),
     Refusal.nothing_to_undo: later("No other customer was merged into this one, or that was taken back already."),
+    Refusal.wrong_name: later("That is not their name. Please type it as it is written above; nothing was erased."),
     Refusal.merged_since: later(
         "There was another merge since then. Take that one back first; they go back one by one, the newest first."
     ),
@@ -101,7 +102,7 @@ def merge_sure(plan: MergePlan) -> View:
     )
     lines = [
         _("{what} of {goes} move to {stays}.").format(
-            what=_amounts(plan.moves), goes=escape(plan.goes_name), stays=escape(plan.stays_name)
+            what=amounts(plan.moves), goes=escape(plan.goes_name), stays=escape(plan.stays_name)
         )
         if plan.moves.any
         else _("Nothing is kept of {goes} but the name.").format(goes=escape(plan.goes_name)),
@@ -131,7 +132,7 @@ def merged_view(merged: Merged) -> View:
     told = _("*{goes}* is one with *{stays}* now.").format(
         goes=escape(merged.goes_name), stays=escape(merged.stays_name)
     )
-    moved = [context(_("Moved: {what}.").format(what=_amounts(merged.moved)))] if merged.moved.any else []
+    moved = [context(_("Moved: {what}.").format(what=amounts(merged.moved)))] if merged.moved.any else []
     undo = actions(button(_("Take it back"), UNDO, pack(m=merged.merge)))
     return modal(_("Merge two customers"), "folder.merged", [section(told), *moved, undo], close=_("Close"))
 
@@ -202,7 +203,8 @@ def chosen(values: Values, *, block: str = Field.customer.value) -> str | None:
     return known if kind == "old" else None
 
 
-def _amounts(moves: Belongings) -> str:
+def amounts(moves: Belongings) -> str:
+    """How much is kept of a customer, in words."""
     counted = (
         (moves.logged, plural("{count} time logged", "{count} times logged", moves.logged)),
         (moves.contacts, plural("{count} contact with them", "{count} contacts with them", moves.contacts)),

@@ -7,7 +7,7 @@ stays behind with the customer that is listed no longer, and counts no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,7 @@ def plan_merge(unit: Unit, by: str, stays: str | None, goes: str | None) -> Merg
         return both
     one, other = both
     says_no = Consent.no in (consent_of(unit, one.id), consent_of(unit, other.id))
-    return MergePlan(one.id, one.name, other.id, other.name, _belongings(unit, other.id), says_no)
+    return MergePlan(one.id, one.name, other.id, other.name, belongings_of(unit, [other.id]), says_no)
 
 
 def merge(unit: Unit, by: str, stays: str | None, goes: str | None) -> Merged | Refusal:
@@ -59,7 +59,7 @@ def merge(unit: Unit, by: str, stays: str | None, goes: str | None) -> Merged | 
     if isinstance(both, Refusal):
         return both
     one, other = both
-    moved = _belongings(unit, other.id)
+    moved = belongings_of(unit, [other.id])
     said = consent_of(unit, one.id), consent_of(unit, other.id)
     kept = unit.add(Merge(stays=one.id, goes=other.id, by=by, at=unit.now, filled={}))
     unit.session.flush()
@@ -117,6 +117,20 @@ def undo_merge(unit: Unit, by: str, merge_id: str) -> Parted | Refusal:
     record(unit, by, "customer.merge_undone", kept.id)
     redraw(unit, before)
     return Parted(stays.name, goes.name)
+
+
+def belongings_of(unit: Unit, customers: Collection[str]) -> Belongings:
+    """How much is kept of these customers."""
+    counts = {kind: _count(unit, kind, column, customers) for kind, column in _belonging()}
+    named = {Departure: "logged", Touch: "contacts", Contact: "people", CueNoted: "signs", Promise: "promises"}
+    known = {name: counts.pop(kind, 0) for kind, name in named.items()}
+    left_out = (FormerName, Dealing, ConsentAnswer)
+    return Belongings(**known, other=sum(count for kind, count in counts.items() if kind not in left_out))
+
+
+def _count(unit: Unit, kind: type[Tenant], column: str, customers: Collection[str]) -> int:
+    query = select(func.count()).select_from(kind).where(getattr(kind, column).in_(customers))
+    return unit.first(query) or 0
 
 
 def _both(unit: Unit, by: str, stays: str | None, goes: str | None) -> tuple[Customer, Customer] | Refusal:
@@ -317,16 +331,3 @@ def _say_no(unit: Unit, kept: Merge, by: str) -> None:
 
 def _note(unit: Unit, kept: Merge, kind: type[Tenant], row: str, before: dict[str, Any] | None) -> None:
     unit.add(MergeMove(merge=kept.id, table=kind.__tablename__, row=row, before=before))
-
-
-def _belongings(unit: Unit, customer: str) -> Belongings:
-    counts = {kind: _count(unit, kind, column, customer) for kind, column in _belonging()}
-    named = {Departure: "logged", Touch: "contacts", Contact: "people", CueNoted: "signs", Promise: "promises"}
-    known = {name: counts.pop(kind, 0) for kind, name in named.items()}
-    left_out = (FormerName, Dealing, ConsentAnswer)
-    return Belongings(**known, other=sum(count for kind, count in counts.items() if kind not in left_out))
-
-
-def _count(unit: Unit, kind: type[Tenant], column: str, customer: str) -> int:
-    query = select(func.count()).select_from(kind).where(getattr(kind, column) == customer)
-    return unit.first(query) or 0

@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKeyConstraint, select
 
 from bot.colleagues.models import BriefItem
 from bot.customers.models import Customer
+from bot.migrations.run import load_models
 from bot.store.base import Base, Tenant
 from bot.work.models import Delivery, Sending
 from bot.work.unit import Unit
@@ -23,7 +24,8 @@ SEEN_FOR = timedelta(days=90)
 
 @cache
 def tables() -> Mapping[str, type[Tenant]]:
-    """What is mapped to each table of a workspace's rows."""
+    """What is mapped to each table of a workspace's rows, whoever has read it in so far."""
+    load_models()
     found = (mapper.class_ for mapper in Base.registry.mappers)
     return {one.__tablename__: one for one in found if issubclass(one, Tenant) and hasattr(one, "__tablename__")}
 

@@ -174,14 +174,17 @@ def free_items(unit: Unit, ask: str) -> None:
 
 
 def digest_view(unit: Unit, digest_id: str) -> DigestView:
-    """A digest as it stands."""
-    items = unit.all(select(DigestItem).where(DigestItem.digest == digest_id).order_by(DigestItem.place))
+    """A digest as it stands, without those who were erased since."""
+    erased = select(Departure.id).join(Customer, Customer.id == Departure.customer).where(Customer.erased_at.is_not(None))
+    mine = DigestItem.digest == digest_id, DigestItem.departure.not_in(erased)
+    items = unit.all(select(DigestItem).where(*mine).order_by(DigestItem.place))
     return DigestView(tuple(_item_view(unit, item) for item in items))
 
 
 def draw_digest(unit: Unit, digest_id: str) -> Message | None:
-    """The card of a digest; None when it is gone."""
-    return blocks.digest_card(digest_view(unit, digest_id)) if unit.get(Digest, digest_id) else None
+    """The card of a digest; None when it is gone, or nobody is left in it."""
+    view = digest_view(unit, digest_id)
+    return blocks.digest_card(view) if view.items else None
 
 
 def _plan_next(unit: Unit) -> None:

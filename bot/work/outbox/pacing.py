@@ -15,7 +15,14 @@ MANY_PLACES = 10_000
 """So many places are remembered before those that may be used again are forgotten."""
 
 LOOKS = frozenset({"conversations.history", "conversations.replies"})
-PER_MINUTE = {POST: 300, "chat.update": 50, "views.publish": 100, "conversations.open": 50} | dict.fromkeys(LOOKS, 50)
+PER_MINUTE = {
+    POST: 300,
+    "chat.update": 50,
+    "chat.delete": 50,
+    "views.publish": 100,
+    "conversations.open": 50,
+    **dict.fromkeys(LOOKS, 50),
+}
 """What Slack allows a workspace (api.slack.com/apis/rate-limits); other methods are not paced."""
 
 

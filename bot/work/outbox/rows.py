@@ -31,7 +31,8 @@ MOST_TRIES = 400
 MOST_STUMBLES = 8
 """So often an error of our own is met, in about ten minutes, before a delivery ends: what stands behind it waits."""
 NOTHING_TO_SHOW, THREAD_GONE, THREAD_FAILED = "nothing to show", "its thread is gone", "its thread failed"
-NO_TROUBLE = frozenset({NOTHING_TO_SHOW, THREAD_GONE})
+AWAY = "taken away"
+NO_TROUBLE = frozenset({NOTHING_TO_SHOW, THREAD_GONE, AWAY})
 """Ends that nobody needs to mend: what was to be said was over before it was sent."""
 OPEN = (Sending.waiting, Sending.sending, Sending.unknown)
 
@@ -71,6 +72,14 @@ class Parcel:
 
 
 @dataclass(frozen=True)
+class Away:
+    """It is to be taken out of Slack again: the message, if it is known where it stands, and Slack's id of its file."""
+
+    ts: str | None
+    file: str | None
+
+
+@dataclass(frozen=True)
 class Letter:
     """What is to be sent, read and drawn just before sending. `version` is the state that it shows.
 
@@ -87,6 +96,7 @@ class Letter:
     tried: datetime
     looked_to: str | None
     parcel: Parcel | None = None
+    away: Away | None = None
 
 
 def claim_heads(
@@ -153,6 +163,8 @@ def read_letter(unit: Unit, claim: Claim) -> Letter | None:
     row = _held(unit, claim)
     if row is None:
         return None
+    if row.away_since is not None:
+        return _farewell(unit, row, claim)
     thread = None
     if row.under:
         parent = unit.get(Delivery, row.under)
@@ -177,6 +189,16 @@ def read_letter(unit: Unit, claim: Claim) -> Letter | None:
     return Letter(row.wanted, text, blocks, row.channel, row.ts, thread, tried, looked_to, parcel)
 
 
+def record_away(unit: Unit, claim: Claim, trouble: str | None = None) -> None:
+    """It stands in Slack no longer; or cannot be taken away, and `trouble` says why."""
+    row = _held(unit, claim)
+    if row is not None:
+        _note(unit, claim, trouble or "away")
+        row.channel, row.ts, row.file = None, None, None
+        _end(unit, row, trouble or AWAY)
+        unit.made_work = True
+
+
 def record_sent(unit: Unit, claim: Claim, version: int, channel: str, ts: str | None) -> None:
     """It stands in Slack, and shows that version. A card waits from now on in a lane of its own, for updates.
 
@@ -189,7 +211,8 @@ def record_sent(unit: Unit, claim: Claim, version: int, channel: str, ts: str | 
     row.channel, row.ts, row.sent_version, row.tries, row.trouble = channel, ts, version, 0, None
     _pace_lane(unit, row)
     row.lane = f"update:{row.id}"
-    _free(row, Sending.sent if row.wanted <= version else Sending.waiting, unit.now)
+    is_done = row.wanted <= version and row.away_since is None
+    _free(row, Sending.sent if is_done else Sending.waiting, unit.now)
     unit.made_work = True
 
 
@@ -288,12 +311,25 @@ def refuse(unit: Unit, claim: Claim, refused: Refused) -> None:
         _put_back(row, claim, unit.now)
         log.warning("the workspace rests", workspace=unit.workspace, code=refused.code)
         return
-    if row.ts and refused.end is End.MESSAGE_GONE:
+    if row.ts and refused.end is End.MESSAGE_GONE and row.away_since is None:
         row.ts, row.channel, row.sent_version, row.lane = None, None, 0, row.target
         _free(row, Sending.waiting, unit.now)
         unit.made_work = True
         return
     _give_up(unit, row, refused.code)
+
+
+def _farewell(unit: Unit, row: Delivery, claim: Claim) -> Letter | None:
+    """What was said is to be taken away. Where nobody knows whether it arrived, that is found out first."""
+    parent = unit.get(Delivery, row.under) if row.under else None
+    is_known = row.ts is not None or row.file is not None
+    if not is_known and (not claim.in_doubt or (row.under and (parent is None or parent.ts is None))):
+        _end(unit, row, AWAY)
+        return None
+    away = Away(row.ts, row.file) if is_known else None
+    looked_to = row.looked_to if row.looked_for == row.tried else None
+    thread = parent.ts if parent is not None else None
+    return Letter(row.wanted, "", [], row.channel, None, thread, row.tried or unit.now, looked_to, away=away)
 
 
 def _said(unit: Unit, row: Delivery) -> tuple[str, list[dict[str, Any]]] | None:
@@ -343,6 +379,8 @@ def _end_without_thread(unit: Unit, row: Delivery, parent: Delivery | None) -> N
 
 def _give_up(unit: Unit, row: Delivery, code: str) -> None:
     _end(unit, row, code)
+    if row.away_since is not None:
+        return  # there is nothing left of it that could be brought elsewhere
     log.warning("a delivery was given up", id=row.id, card=row.card, code=code)
     unit.tell(Undeliverable(row.id, row.target, row.card, row.subject, code))
     unit.made_work = True

@@ -18,7 +18,7 @@ from bot.slack.directory import Directory
 from bot.slack.errors import End, Limited, NotSent, Refused, Unknown
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
-from bot.work.outbox import files, rows
+from bot.work.outbox import files, rows, taking
 from bot.work.outbox.files import NoFiles
 from bot.work.outbox.looking import Found, More, look, method_for
 from bot.work.outbox.pacing import LOOKS, POST, Pace
@@ -95,13 +95,7 @@ class Outbox:
             await self.units(claim.workspace, rows.wait_for_room, claim, free_at)
             return
         try:
-            channel = letter.channel or await self._place(claim)
-            if letter.parcel:
-                await self._send_file(claim, channel, letter, letter.parcel)
-            elif method in LOOKS:
-                await self._look_up(claim, channel, letter)
-            else:
-                await self._deliver(claim, channel, letter, method)
+            await self._act(claim, letter.channel or await self._place(claim), letter, method)
         except NoFiles as refused:
             log.warning("a file was left out", id=claim.id, code=str(refused))
             await self.units(claim.workspace, rows.leave_out_file, claim, str(refused))
@@ -116,6 +110,17 @@ class Outbox:
             await self.units(claim.workspace, rows.doubt, claim)
         except Refused as refused:
             await self.units(claim.workspace, rows.refuse, claim, refused)
+
+    async def _act(self, claim: Claim, channel: str, letter: Letter, method: str) -> None:
+        if letter.away:
+            await taking.take_away(self.slack, claim, channel, letter.away)
+            await self.units(claim.workspace, rows.record_away, claim)
+        elif letter.parcel:
+            await self._send_file(claim, channel, letter, letter.parcel)
+        elif method in LOOKS:
+            await self._look_up(claim, channel, letter)
+        else:
+            await self._deliver(claim, channel, letter, method)
 
     async def _look_up(self, claim: Claim, channel: str, letter: Letter) -> None:
         """Ask Slack whether it arrived: one page at a time, since some apps may read but one a minute."""
@@ -178,6 +183,8 @@ def _is_person(target: str) -> bool:
 
 
 def _method(claim: Claim, letter: Letter) -> str:
+    if letter.away:
+        return taking.DELETE
     if letter.ts:
         return "chat.update"
     if letter.parcel:
