@@ -1,10 +1,19 @@
 """Names fold for finding, and how to reach somebody is read out of what was typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.customers.rules import Named, fold, nearly_the_same, ranked, read_contact
+from bot.customers.rules import (
+    LEGAL_FORMS,
+    SHORTEST_WITH_ERRORS,
+    Named,
+    fold,
+    may_be_meant,
+    nearly_the_same,
+    ranked,
+    read_contact,
+)
 
 names = st.text(min_size=1, max_size=60).filter(lambda name: name.strip())
 
@@ -105,3 +114,58 @@ def test_anything_may_be_typed(words: str) -> None:
     found = read_contact(words)
 
     assert found.email is None or found.email in words
+
+
+words = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9).filter(lambda one: one not in LEGAL_FORMS)
+firms = st.lists(words, min_size=1, max_size=3).map(" ".join)
+
+
+@given(firms, st.sampled_from(["", " GmbH", " Inc.", ", Ltd", " & Co. KG"]), st.booleans())
+def test_a_spelling_and_its_name_are_meant_by_each_other(firm: str, form: str, loud: bool) -> None:
+    """Whichever of the two was typed first, the other finds it."""
+    spelt = (firm.upper() if loud else firm) + form
+    one, other = Named("1", firm, fold(firm)), Named("2", spelt, fold(spelt))
+
+    assert fold(spelt) == fold(firm)
+    assert may_be_meant(firm, other)
+    assert may_be_meant(spelt, one)
+
+
+@given(firms.filter(lambda firm: len(fold(firm)) >= 5), st.data())
+def test_one_letter_wrong_is_forgiven_from_either_side(firm: str, data: st.DataObject) -> None:
+    """One letter changed, left out, doubled, or two of them in the wrong order."""
+    plain = fold(firm)
+    at = data.draw(st.integers(0, len(plain) - 2))
+    letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
+    typed = data.draw(
+        st.sampled_from(
+            [
+                plain[:at] + letter + plain[at + 1 :],
+                plain[:at] + plain[at + 1 :],
+                plain[:at] + plain[at] + plain[at:],
+                plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :],
+            ]
+        )
+    )
+    assume(fold(typed) == typed and len(typed) >= SHORTEST_WITH_ERRORS)
+
+    assert may_be_meant(typed, Named("1", firm, plain))
+    assert may_be_meant(plain, Named("2", typed, fold(typed)))
+
+
+@given(st.lists(firms, min_size=2, max_size=6, unique=True), st.data())
+def test_a_name_of_one_firm_never_stands_for_another(known: list[str], data: st.DataObject) -> None:
+    """Only what folds to the same is the same; anything else asks, or names itself."""
+    firm = data.draw(st.sampled_from(known))
+
+    same = [other for other in known if fold(other) == fold(firm)]
+
+    assert firm in same
+    assert all(sorted(fold(other).split()) == sorted(fold(firm).split()) for other in same)
+
+
+def test_a_short_name_with_another_letter_is_another_name() -> None:
+    assert not may_be_meant("ABB", Named("1", "ABC", "abc"))
+    assert not may_be_meant("Zebra", Named("1", "Quince", "quince"))
+    assert may_be_meant("Acme", Named("1", "The Acme Works", "the acme works"))
+    assert not may_be_meant("cme", Named("1", "Acme", "acme works"))
