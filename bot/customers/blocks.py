@@ -1,9 +1,13 @@
-"""What stands in a customer's folder of dealings with them, in sentences of plain text."""
+"""The way to a customer's folder; and what stands there of dealings with them, in sentences of plain text."""
 
 from __future__ import annotations
 
 from bot.customers.values import Direction, FileState, TouchKind
+from bot.slack.kit import Element, button, pack
 from bot.words import _, later
+
+OPEN_FOLDER = "folder.open"
+"""What opens a customer's folder, wherever the button stands: it carries `c`, the customer's id."""
 
 TOUCHES = {
     (TouchKind.call, None): later("A call"),
@@ -28,6 +32,11 @@ _FILES = {
     FileState.too_large: later("A file that was too large to keep: {name}"),
     FileState.gone: later("A file that could not be fetched from Slack: {name}"),
 }
+
+
+def folder_button(customer: str, name: str) -> Element:
+    """Opens the folder of a customer."""
+    return button(_("Folder"), OPEN_FOLDER, pack(c=customer), label=_("Folder of {name}").format(name=name))
 
 
 def touch_entry(kind: TouchKind, direction: Direction | None, whom: str | None) -> str:

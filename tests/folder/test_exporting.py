@@ -58,7 +58,7 @@ async def test_the_zip_holds_a_page_the_data_and_the_files(world: World) -> None
     maya = world.person("maya")
     await opens(world, "maya", "Acme & Sons")
 
-    await maya.presses("Take it along")
+    await maya.presses("Export")
     assert COMES in shown(maya)
     await settle(world)
 
@@ -91,7 +91,7 @@ async def test_what_one_may_not_see_is_not_in_it(world: World) -> None:
             one.quiet = True
 
     await world.bot.deps.unit(world.team, keep_it_between_a_few)
-    await theo.presses("Take it along")
+    await theo.presses("Export")
     await settle(world)
 
     assert COMES not in shown(theo)

@@ -216,3 +216,16 @@ async def test_a_guest_opens_nothing(world: World) -> None:
 
     assert noor.modal is None
     assert "Zebra" not in "".join(one.text for one in noor.messages())
+
+
+async def test_the_list_leads_to_each_folder(world: World) -> None:
+    await choose_channel(world)
+    await log(world, "maya", "Acme Bakeries", owner="maya")
+    maya = world.person("maya")
+    await maya.types("/lost-customer list")
+    lost = await maya.sees("Lost customers, the oldest contact first")
+
+    await maya.presses("Folder", lost)
+
+    assert "Search this folder" in shown(maya)
+    assert "Acme Bakeries" in shown(maya)

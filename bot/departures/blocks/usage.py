@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.customers.blocks import folder_button
 from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.words import day, stage_words
 from bot.departures.values import LostList, LostRow, Unclear
@@ -49,7 +50,9 @@ def list_message(lost: LostList) -> Message:
     if not lost.rows:
         return message(section(_("There is no lost customer that you can see. `/lost-customer` and a name logs one.")))
     blocks: list[Block] = [section(_("*Lost customers, the oldest contact first*"))]
-    blocks += [section(_row(row), button(_("Details"), DETAILS, pack(d=row.departure))) for row in lost.rows]
+    for row in lost.rows:
+        details = button(_("Details"), DETAILS, pack(d=row.departure))
+        blocks += [section(_row(row)), actions(details, folder_button(row.customer_id, row.customer))]
     if lost.more:
         blocks.append(context(plural("and {count} more", "and {count} more", lost.more)))
     return message(*blocks)

@@ -107,6 +107,7 @@ def list_lost(unit: Unit, person: str) -> LostList | MayNot:
             owner=name_of(unit, one.owner) if one.owner else None,
             last_contact=contact,
             touched=was_touched,
+            customer_id=one.customer,
         )
         for contact, _id, one, was_touched in dated[:MOST_ROWS]
     ]

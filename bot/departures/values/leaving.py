@@ -376,6 +376,7 @@ class LostRow:
     owner: str | None
     last_contact: date
     touched: bool
+    customer_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.folder.blocks.folder import OPEN
+from bot.customers.blocks import OPEN_FOLDER as OPEN
 from bot.slack.kit import Message, View, actions, button, context, escape, message, modal, pack, section
 from bot.words import _
 
@@ -20,7 +20,7 @@ def export_without(customer: str) -> Message:
     """In a workspace that takes no files from us."""
     told = _(
         "The folder of *{customer}* is ready, but this workspace takes no files from me. An admin can install me again with "
-        "the permission to send files; then press “Take it along” once more."
+        "the permission to send files; then press “Export” once more."
     )
     return message(told.format(customer=escape(customer)))
 

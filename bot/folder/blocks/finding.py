@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.customers.blocks import OPEN_FOLDER as OPEN
 from bot.departures.blocks.form import FIND_CUSTOMER
-from bot.folder.blocks.folder import OPEN
 from bot.folder.values import Ambiguous, Found, Unknown
 from bot.slack.kit import Block, Values, View, actions, button, escape, external_select, modal, pack, section, shorten
 from bot.words import _, later

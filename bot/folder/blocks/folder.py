@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.customers.blocks import OPEN_FOLDER as OPEN
 from bot.customers.values import Consent, TouchKind
 from bot.departures.blocks.words import day, stage_words, tenure
 from bot.folder.values import Facts, FolderView, Line, Time
@@ -31,7 +32,6 @@ from bot.work.values import Way
 from bot.workspace.rules import write_amount
 
 FOLDER = "folder.folder"
-OPEN = "folder.open"
 PAGE = "folder.page"
 EXPORT = "folder.export"
 TOUCH, NOTE, PERSON, PROFILE, FILE = (
@@ -103,7 +103,7 @@ def _ways(view: FolderView) -> Iterator[Element]:
     )
     for text, action in writing if view.may_write else ():
         yield button(text, action, pack(c=view.facts.customer))
-    yield button(_("Take it along"), EXPORT, pack(c=view.facts.customer))
+    yield button(_("Export"), EXPORT, pack(c=view.facts.customer))
 
 
 def _facts(facts: Facts) -> Iterator[str]:
@@ -131,16 +131,18 @@ def _facts(facts: Facts) -> Iterator[str]:
 
 
 def _time(time: Time) -> str:
+    told = _lasted(time)
+    return told if time.number == 1 else _("{told} (time {number} with us)").format(told=told, number=time.number)
+
+
+def _lasted(time: Time) -> str:
     if time.began is None:
-        return _("Time {number} with us: until {ended}").format(number=time.number, ended=day(time.until))
+        return _("A customer until {ended}").format(ended=day(time.until))
     lasted = tenure(time.began, time.until)
     if not time.is_over:
-        return _("Time {number} with us: since {began} ({lasted})").format(
-            number=time.number, began=day(time.began), lasted=lasted
-        )
-    return _("Time {number} with us: {began} to {ended} ({lasted})").format(
-        number=time.number, began=day(time.began), ended=day(time.until), lasted=lasted
-    )
+        return _("A customer since {began}, {lasted}").format(began=day(time.began), lasted=lasted)
+    told = _("A customer from {began} to {ended}, {lasted}")
+    return told.format(began=day(time.began), ended=day(time.until), lasted=lasted)
 
 
 def _people(facts: Facts) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.customers.blocks import OPEN_FOLDER as OPEN
 from bot.customers.values import Direction, TouchKind
 from bot.departures.blocks.form import FIND_CUSTOMER, LONGEST_CONTACT, LONGEST_NOTE, initial_customer
 from bot.departures.values import Opening
 from bot.folder.blocks.finding import CUSTOMER, parse_which
-from bot.folder.blocks.folder import OPEN
 from bot.folder.values import Asking, Profile, TouchForm, Unwritten
 from bot.slack.kit import (
     Block,

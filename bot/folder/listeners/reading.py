@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.customers.blocks import OPEN_FOLDER as OPEN
 from bot.folder.blocks import finding
 from bot.folder.blocks.exporting import export_view
-from bot.folder.blocks.folder import EXPORT, FOLDER, OPEN, PAGE, SEARCH, folder_view
+from bot.folder.blocks.folder import EXPORT, FOLDER, PAGE, SEARCH, folder_view
 from bot.folder.service import find_folder, folder_of, open_folder, take_along
 from bot.folder.values import Ambiguous, Nameless, Unknown
 from bot.slack.answers import Answer, Errors, Push, Show
