@@ -143,7 +143,7 @@ def view_of(unit: Unit, thanks_id: str) -> ThanksView:
         words=thanks.words,
         own=own_letter(unit, LetterKind.thanks.value),
         departure=thanks.departure,
-        is_heir=thanks.asked not in (facts.owner, facts.logged_by),
+        is_heir=facts.owner is not None and thanks.asked != facts.owner,
     )
 
 
