@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.customers.service import add_customer, find_customer, log_touch
 from bot.customers.values import TouchKind
 from bot.demo.firm import EVERYONE
+from bot.departures.models import Departure
 from bot.departures.service.find import may_see_customer
 from bot.folder.service.access import sight_of
 from bot.work.unit import Unit
@@ -103,6 +104,48 @@ async def test_a_search_finds_all_words_whatever_their_case_and_accents(world: W
     await maya.fills(search=None)
     assert len(written(maya)) > 3
     assert "<!channel>" not in str(maya.modal and maya.modal.body)
+
+
+async def test_what_was_found_is_read_page_by_page(world: World) -> None:
+    """Turning a page keeps what was looked for; so does somebody who typed something else meanwhile."""
+    await choose_channel(world)
+    await log(world, "maya", "Acme Bakeries", owner="maya")
+    customer = await customer_of(world, "Acme Bakeries")
+    await calls(world, customer, "maya", *(f"{'Price' if one % 2 else 'Weather'} {one:02}" for one in range(30)))
+    maya = world.person("maya")
+    await opens(world, "maya")
+    await maya.fills(search="price")
+    first = written(maya)
+
+    await maya.presses("Earlier")
+
+    assert "15 things have all of these words: price" in shown(maya)
+    assert [len(first), len(written(maya))] == [10, 5]
+    assert all("Price" in one for one in [*first, *written(maya)])
+
+
+async def test_a_page_or_search_shows_nothing_to_somebody_who_lost_sight_of_the_customer(world: World) -> None:
+    """The view that is open is not believed: it is asked again at each press and search."""
+    await choose_channel(world)
+    await log(world, "maya", "Acme Bakeries", owner="maya", note="Too dear.")
+    customer = await customer_of(world, "Acme Bakeries")
+    await calls(world, customer, "maya", *(f"Call {one}" for one in range(15)))
+    theo, jonas = world.person("theo"), world.person("jonas")
+    for handle in ("theo", "jonas"):
+        assert "Too dear" in await opens(world, handle) or "Call 14" in shown(world.person(handle))
+
+    def between_a_few(unit: Unit) -> None:
+        for one in unit.all(select(Departure)):
+            one.quiet = True
+
+    await world.bot.deps.unit(world.team, between_a_few)
+    await theo.presses("Earlier")
+    await jonas.fills(search="dear")
+
+    for person in (theo, jonas):
+        assert shown(person).count("There is no customer of that name that you can see.") == 1
+        assert "Acme" not in shown(person)
+        assert "Call" not in shown(person)
 
 
 async def test_the_details_lead_to_the_folder(world: World) -> None:
