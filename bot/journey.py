@@ -24,7 +24,7 @@ import bot.winback.jobs as winback_in_time
 import bot.winback.listeners as winback_from_slack
 import bot.workspace.listeners as workspace_from_slack
 from bot.colleagues import service as people
-from bot.colleagues.events import ColleagueGone, PeopleRead
+from bot.colleagues.events import ColleagueGone, HoursChosen, PeopleRead
 from bot.customers import timeline as dealings
 from bot.customers.events import ConsentHeard, CustomerErased, NamedAgain, TouchLogged
 from bot.departures import service as leaving
@@ -120,6 +120,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     FindingsCompleted: [learning.show_more, _expect_doors],
     ReaderNamed: [asking.follow_reader],
     WillingnessChosen: [tab.show_willingness],
+    HoursChosen: [tab.show_hours],
     DepartureShared: [asking.begin_when_shared, parting.bring_to_thread, folding.tell_threads],
     OwnerNamed: [
         leaving.ask_owner,

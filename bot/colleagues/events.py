@@ -13,5 +13,12 @@ class ColleagueGone:
 
 
 @dataclass(frozen=True)
+class HoursChosen:
+    """Somebody said when they wish to be asked."""
+
+    person: str
+
+
+@dataclass(frozen=True)
 class PeopleRead:
     """Slack told of everybody: their zones among it, and who is an admin."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.colleagues.blocks import OPEN, for_colleagues_only, opened_words
-from bot.colleagues.service import colleague, joined, learn_person, open_item, parted, standing
+from bot.colleagues import blocks
+from bot.colleagues.blocks import for_colleagues_only, opened_words
+from bot.colleagues.service import choose_hours, colleague, joined, learn_person, open_item, own_hours, parted, standing
+from bot.slack.answers import Answer, Errors, Show
 from bot.slack.directory import SlackPerson, person_from_event
 from bot.slack.door import Door, Gate, Welcome
 from bot.slack.errors import End, Refused
@@ -43,8 +45,20 @@ def register(door: Door, deps: Deps) -> None:
         if words is not None:
             await request.reply(message(escape(words)))
 
+    async def ask_for_hours(request: Request) -> Answer:
+        return Show(blocks.hours_form(await deps.unit(request.workspace, own_hours, request.person)))
+
+    async def take_hours(request: Request) -> Answer | None:
+        form = blocks.parse_hours(request.values)
+        if isinstance(form, dict):
+            return Errors(form)
+        problem = await deps.unit(request.workspace, choose_hours, request.person, form)
+        return Errors(blocks.hours_words(problem)) if problem else None
+
     door.gate = make_gate(deps)
-    door.press(OPEN, open_one)
+    door.press(blocks.OPEN, open_one)
+    door.press(blocks.HOURS, ask_for_hours)
+    door.submission(blocks.HOURS_FORM, take_hours)
     door.event("team_join", learn)
     door.event("user_change", learn)
     door.event("member_joined_channel", came)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,7 +11,11 @@ from bot.store.base import Tenant
 
 
 class Colleague(Tenant):
-    """A person whom Slack shows to this workspace. The id is Slack's; people of other companies are here too, marked so."""
+    """A person whom Slack shows to this workspace. The id is Slack's; people of other companies are here too, marked so.
+
+    What they chose themselves: they work on `days` ("01234" is Monday to Friday) from `starts` to `ends`, keep the holidays
+    of `country` (ISO 3166) in place of the workspace's, and are not asked from `away_from` to `away_until`.
+    """
 
     __tablename__ = "colleagues"
 
@@ -24,6 +28,12 @@ class Colleague(Tenant):
     is_outsider: Mapped[bool] = mapped_column(default=False)
     is_gone: Mapped[bool] = mapped_column(default=False)
     seen: Mapped[datetime]
+    days: Mapped[str | None]
+    starts: Mapped[time | None]
+    ends: Mapped[time | None]
+    country: Mapped[str | None]
+    away_from: Mapped[date | None]
+    away_until: Mapped[date | None]
 
 
 class Membership(Tenant):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from datetime import date, time
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,41 @@ class BriefView:
 
     lines: tuple[BriefLine, ...]
     left_over: int
+
+
+@dataclass(frozen=True)
+class HoursForm:
+    """When somebody wishes to be asked: on these days of the week (0 is Monday), from `start` to `end` by their clock.
+
+    `country` (ISO 3166) is that of their holidays; the workspace's where it is None. From `away_from` to `away_until`, both
+    included, they are left in peace.
+    """
+
+    days: frozenset[int]
+    start: time
+    end: time
+    country: str | None
+    away_from: date | None
+    away_until: date | None
+
+
+@dataclass(frozen=True)
+class HoursView:
+    """Somebody's hours as they are now, in their zone (IANA). `today` is their day."""
+
+    chosen: HoursForm
+    zone: str
+    today: date
+
+
+class HoursProblem(enum.Enum):
+    """What is wrong with the hours that somebody chose."""
+
+    no_day = "no_day"
+    too_short = "too_short"
+    backwards = "backwards"
+    over = "over"
+    too_long = "too_long"
 
 
 class Opened(enum.Enum):

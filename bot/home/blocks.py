@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.colleagues.blocks import hours_section
 from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.usage import LOG_ANYWAY
 from bot.departures.blocks.words import day, stage_words
@@ -41,6 +42,7 @@ def colleague_home(view: HomeView) -> View:
         *_heard(view.heard),
         divider(),
         *_place(view),
+        hours_section(view.hours),
         *([willing_section(view.willing)] if view.willing else []),
         *_reader(view.reader),
         *_troubles(view.troubles, view.troubled),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.colleagues.service import full_members, standing
+from bot.colleagues.events import HoursChosen
+from bot.colleagues.service import full_members, own_hours, standing
 from bot.customers.events import CustomerErased
 from bot.departures.service.find import list_lost
 from bot.departures.values import LostList
@@ -33,6 +34,7 @@ def home_of(unit: Unit, person: str) -> HomeView:
         troubled=tuple(line for look in unit.parts.troubled for line in look(unit)) if is_admin else (),
         willing=willingness_of(unit, person),
         reader=reader_choice(unit, person),
+        hours=own_hours(unit, person),
         heard=tuple(sums(unit)),
         keeps_threads=chosen.choices.keep_threads,
         may_change_settings=chosen.may_change_settings,
@@ -53,6 +55,11 @@ def show_without(unit: Unit, event: CustomerErased) -> None:
     """Whoever may have read of an erased customer in their Home sees it drawn without them."""
     for person in sorted(event.people):
         unit.plan(PUBLISH, person, unit.now, key=f"{PUBLISH}:{person}:{event.customer}")
+
+
+def show_hours(unit: Unit, event: HoursChosen) -> None:
+    """Whoever said when they wish to be asked sees it in their Home at once."""
+    unit.plan(PUBLISH, event.person, unit.now, key=f"{PUBLISH}:{event.person}:{unit.now.isoformat()}")
 
 
 def tell_of_loss(unit: Unit, event: ChannelLost) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.colleagues.values import HoursView
 from bot.departures.values import LostList
 from bot.interviews.values import WillingView
 from bot.interviews.values.heard import ReaderChoice
@@ -24,6 +25,7 @@ class HomeView:
     lost: LostList
     channel: str | None
     may_choose_channel: bool
+    hours: HoursView
     troubles: Troubles | None = None
     troubled: tuple[str, ...] = ()
     willing: WillingView | None = None

@@ -10,17 +10,30 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import holidays
 
 UTC = ZoneInfo("UTC")
-SATURDAY = 5
+WEEKDAYS = frozenset(range(5))
 
 
 @dataclass(frozen=True)
 class Hours:
-    """When somebody works: from `start` to `end` by the clock of `zone`, Monday to Friday, not on holidays of `country` (ISO 3166)."""
+    """When somebody works: from `start` to `end` by the clock of `zone`, on some `days` of the week (0 is Monday).
+
+    Not on holidays of `country` (ISO 3166), nor while they are `away` (first and last day).
+    """
 
     zone: ZoneInfo
     start: time = time(9)
     end: time = time(17)
     country: str | None = None
+    days: frozenset[int] = WEEKDAYS
+    away: tuple[date, date] | None = None
+
+    def __post_init__(self) -> None:
+        if not self.days or self.start >= self.end:
+            raise ValueError("nobody could ever be reached in these hours")
+
+    def is_away(self, day: date) -> bool:
+        """Whether they said that they are not to be asked on that day."""
+        return self.away is not None and self.away[0] <= day <= self.away[1]
 
 
 def is_zone(name: str) -> bool:
@@ -34,7 +47,8 @@ def is_zone(name: str) -> bool:
 
 def is_working_day(day: date, hours: Hours) -> bool:
     """Whether somebody with these hours works on that day."""
-    return day.weekday() < SATURDAY and not (hours.country and day in _holidays(hours.country, day.year))
+    is_free = day.weekday() not in hours.days or hours.is_away(day)
+    return not is_free and not (hours.country and day in _holidays(hours.country, day.year))
 
 
 def next_working_moment(moment: datetime, hours: Hours) -> datetime:

@@ -1,6 +1,7 @@
 """Teammates, and their morning brief."""
 
 from bot.colleagues.service.brief import BRIEF, CARDS, hold_brief, join_brief, leave_brief, open_item
+from bot.colleagues.service.hours import choose_hours, hours_of, is_away, own_hours
 from bot.colleagues.service.people import (
     EVERYBODY,
     READ_MEMBERS,
@@ -9,7 +10,6 @@ from bot.colleagues.service.people import (
     firm_size,
     forget_lost,
     full_members,
-    hours_of,
     is_in,
     joined,
     learn_members,
@@ -29,12 +29,14 @@ __all__ = [
     "EVERYBODY",
     "READ_MEMBERS",
     "READ_PEOPLE",
+    "choose_hours",
     "colleague",
     "firm_size",
     "forget_lost",
     "full_members",
     "hold_brief",
     "hours_of",
+    "is_away",
     "is_in",
     "join_brief",
     "joined",
@@ -46,6 +48,7 @@ __all__ = [
     "mirrored",
     "name_of",
     "open_item",
+    "own_hours",
     "parted",
     "plan_nightly",
     "standing",

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from bot.colleagues.blocks import brief_card
 from bot.colleagues.models import Brief, BriefItem
 from bot.colleagues.rules import brief_at
-from bot.colleagues.service.people import hours_of
+from bot.colleagues.service.hours import hours_of
 from bot.colleagues.values import BriefLine, BriefView, Opened
 from bot.slack.kit import Message
 from bot.work.calendar import next_working_moment

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import delete, select
 
@@ -11,7 +10,6 @@ from bot.colleagues.events import ColleagueGone, PeopleRead
 from bot.colleagues.models import Colleague, Membership
 from bot.colleagues.rules import next_night
 from bot.slack.directory import SlackPerson
-from bot.work.calendar import Hours
 from bot.work.unit import Unit
 from bot.workspace.events import ChannelChosen, ChannelLost
 from bot.workspace.roles import Role
@@ -73,16 +71,6 @@ def full_members(unit: Unit) -> Sequence[Colleague]:
 def firm_size(unit: Unit) -> int | None:
     """How many colleagues there are; None until Slack has told us of everybody."""
     return len(full_members(unit)) if settings_of(unit).people_read_at else None
-
-
-def hours_of(unit: Unit, person: str) -> Hours:
-    """When a person works: nine to five, Monday to Friday, in their own zone, without their country's holidays."""
-    known = colleague(unit, person)
-    try:
-        zone = ZoneInfo(known.zone if known else "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
-    return Hours(zone=zone, country=settings_of(unit).country)
 
 
 def standing(unit: Unit, person: str) -> frozenset[Role]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, time
+
 from bot.colleagues import blocks
-from bot.colleagues.values import BriefLine, BriefView, Opened
-from bot.demo.gallery.sample import replied, shown
+from bot.colleagues.values import BriefLine, BriefView, HoursForm, HoursProblem, HoursView, Opened
+from bot.demo.gallery.cast import TODAY
+from bot.demo.gallery.forms import form
+from bot.demo.gallery.sample import replied, shown, worded
 
 _LINES = (
     BriefLine(
@@ -12,6 +17,9 @@ _LINES = (
     ),
     BriefLine("2", "Have you been able to speak with *Moonrise Cosmetics* about why they left?", False),
 )
+_USUAL = HoursForm(frozenset(range(5)), time(9), time(17), None, None, None)
+PART_TIME = HoursForm(frozenset({0, 2, 4}), time(8, 30), time(13), "DE", date(2026, 3, 9), date(2026, 3, 20))
+HOURS = HoursView(_USUAL, "America/New_York", TODAY)
 _OPENED = tuple(BriefLine(line.id, line.text, opened=True) for line in _LINES)
 
 SAMPLES = (
@@ -36,9 +44,14 @@ SAMPLES = (
         replied(f"opened: {opened.value.replace('_', ' ')}", blocks.opened_words, opened, about="for")
         for opened in (Opened.over, Opened.not_yours)
     ),
+    shown("one's own hours", blocks.hours_form, HOURS, about="hours"),
+    shown("three mornings, and away", blocks.hours_form, replace(HOURS, chosen=PART_TIME), about="hours"),
     replied(
         "somebody from another company uses the command", blocks.for_colleagues_only, "Fernhill", about="Porchlight"
     ),
     replied("the same, where the firm's name is not known", blocks.for_colleagues_only, None, about="Porchlight"),
 )
-SENTENCES = ()
+SENTENCES = (
+    *(worded(f"hours: {one.value.replace('_', ' ')}", blocks.hours_words, one) for one in HoursProblem),
+    worded("hours: no time", blocks.parse_hours, form(start="09:00")),
+)

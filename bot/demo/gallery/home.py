@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.colleagues.blocks import for_colleagues_only
 from bot.demo.gallery.cast import DEPARTURES, TODAY
+from bot.demo.gallery.colleagues import HOURS, PART_TIME
 from bot.demo.gallery.departures import LOST, NONE_LOST
 from bot.demo.gallery.findings import DUTIES as BEGUN
 from bot.demo.gallery.insights import AGREED, SCORED
@@ -18,14 +21,16 @@ from bot.interviews.values import WillingView
 from bot.interviews.values.heard import ReaderChoice
 from bot.work.values import Troubles
 
-_FIRST = HomeView(duties=(), lost=NONE_LOST, channel=None, may_choose_channel=True)
+_FIRST = HomeView(hours=HOURS, duties=(), lost=NONE_LOST, channel=None, may_choose_channel=True)
 _BUSY = HomeView(
+    hours=HOURS,
     duties=(*BEGUN, duty_line("Acme Bakeries"), *(line for words in CALLS for line in words.lines())),
     lost=LOST,
     channel=DEPARTURES,
     may_choose_channel=False,
 )
 _MANY = HomeView(
+    hours=replace(HOURS, chosen=PART_TIME),
     duties=tuple(duty_line(f"Customer {number}") for number in range(1, 14)),
     lost=LostList(LOST.rows[:1], 1),
     channel=DEPARTURES,
@@ -36,6 +41,7 @@ _MANY = HomeView(
 _CLOSED = for_colleagues_only("Fernhill")
 
 _TROUBLED = HomeView(
+    hours=HOURS,
     duties=(),
     lost=NONE_LOST,
     channel=DEPARTURES,
@@ -60,6 +66,7 @@ _TROUBLED = HomeView(
     troubled=(group_trouble(),),
 )
 _WILLING = HomeView(
+    hours=HOURS,
     duties=(), lost=NONE_LOST, channel=DEPARTURES, may_choose_channel=False, willing=WillingView(False, None, TODAY)
 )
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from bot.colleagues.service import full_members, hours_of
+from bot.colleagues.service import full_members, hours_of, is_away
 from bot.customers.service import customer_of
 from bot.departures.values import DepartureFacts
 from bot.interviews.models import Interview, Request
@@ -47,7 +47,7 @@ def candidates_for(
             person=one.id,
             in_pool=pool is None or one.id in pool,
             willing=one.id not in unwilling,
-            away=one.id in away,
+            away=one.id in away or is_away(unit, one.id, unit.now.date()),
             dealings=excluded.get(one.id, frozenset()),
             faint=weighed.get(one.id, ()),
             touches=len(touches[one.id]) if one.id in touches else 0,

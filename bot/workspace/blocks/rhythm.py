@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
-
-from babel.dates import format_date, format_time
+from datetime import time
 
 from bot.slack.kit import Choice, Values, View, external_select, modal, radios, section, select
-from bot.words import _, later, locale
+from bot.words import _, later
 from bot.workspace.blocks.places import zone_name
-from bot.workspace.rules import known_locale
+from bot.workspace.blocks.times import clock, weekday
 from bot.workspace.values import Rhythm, Unanswered
 
 RHYTHM = "workspace.rhythm"
@@ -21,7 +19,6 @@ ZONE = "zone"
 ZONE_OPTIONS = "workspace.zone"
 WORKING_DAYS = range(5)
 WORKING_HOURS = range(6, 21)
-A_MONDAY = date(2024, 1, 1)
 
 
 def rhythm_form(rhythm: Rhythm) -> View:
@@ -38,14 +35,14 @@ def rhythm_form(rhythm: Rhythm) -> View:
         select(
             _("Day"),
             DAY,
-            [Choice(str(day), _weekday(day)) for day in _with(WORKING_DAYS, rhythm.weekday)],
+            [Choice(str(day), weekday(day)) for day in _with(WORKING_DAYS, rhythm.weekday)],
             initial=str(rhythm.weekday),
             hint=_("On a public holiday I wait for the next working day."),
         ),
         select(
             _("Hour"),
             HOUR,
-            [Choice(str(hour), _hour(hour)) for hour in _with(WORKING_HOURS, rhythm.hour)],
+            [Choice(str(hour), clock(time(hour))) for hour in _with(WORKING_HOURS, rhythm.hour)],
             initial=str(rhythm.hour),
         ),
         external_select(
@@ -85,11 +82,3 @@ _UNANSWERED = {
 
 def _with(offered: range, chosen: int) -> list[int]:
     return sorted({*offered, chosen})
-
-
-def _weekday(day: int) -> str:
-    return format_date(A_MONDAY + timedelta(days=day), "EEEE", locale=known_locale(locale.get()))
-
-
-def _hour(hour: int) -> str:
-    return format_time(time(hour), "short", locale=known_locale(locale.get())).replace("\u202f", " ")

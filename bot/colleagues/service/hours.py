@@ -1,0 +1,69 @@
+"""When people wish to be asked: what they chose themselves, and else what is usual."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.colleagues.events import HoursChosen
+from bot.colleagues.models import Colleague
+from bot.colleagues.rules import hours_problem
+from bot.colleagues.values import HoursForm, HoursProblem, HoursView
+from bot.work.calendar import WEEKDAYS, Hours
+from bot.work.unit import Unit
+from bot.workspace.service import record, settings_of
+
+USUAL = Hours(ZoneInfo("UTC"))
+
+
+def hours_of(unit: Unit, person: str) -> Hours:
+    """When a person works, in their own zone: nine to five, Monday to Friday, without the workspace's holidays, or as they said."""
+    known = unit.get(Colleague, person)
+    country = settings_of(unit).country
+    if known is None:
+        return Hours(USUAL.zone, country=country)
+    return Hours(
+        zone=_zone(known.zone),
+        start=known.starts or USUAL.start,
+        end=known.ends or USUAL.end,
+        country=known.country or country,
+        days=frozenset(map(int, known.days)) if known.days else WEEKDAYS,
+        away=(known.away_from, known.away_until) if known.away_from and known.away_until else None,
+    )
+
+
+def own_hours(unit: Unit, person: str) -> HoursView:
+    """Somebody's hours, for themselves. An absence that is over is not shown any more."""
+    hours, known = hours_of(unit, person), unit.get(Colleague, person)
+    today = unit.now.astimezone(hours.zone).date()
+    away = hours.away if hours.away and hours.away[1] >= today else (None, None)
+    chosen = HoursForm(hours.days, hours.start, hours.end, known.country if known else None, *away)
+    return HoursView(chosen, hours.zone.key, today)
+
+
+def choose_hours(unit: Unit, person: str, form: HoursForm) -> HoursProblem | None:
+    """Keep when somebody wishes to be asked, from now on."""
+    known = unit.need(Colleague, person)
+    today = unit.now.astimezone(_zone(known.zone)).date()
+    problem = hours_problem(form, today)
+    if problem is not None:
+        return problem
+    known.days, known.starts, known.ends = "".join(map(str, sorted(form.days))), form.start, form.end
+    known.country, known.away_until = form.country, form.away_until
+    known.away_from = (form.away_from or today) if form.away_until else None
+    record(unit, person, "hours.chosen", person)
+    unit.session.flush()
+    unit.tell(HoursChosen(person))
+    return None
+
+
+def is_away(unit: Unit, person: str, day: date) -> bool:
+    """Whether somebody said that they are not to be asked on that day."""
+    return hours_of(unit, person).is_away(day)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return USUAL.zone
