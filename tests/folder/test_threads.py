@@ -11,6 +11,7 @@ from bot.sandbox.records import Message
 from bot.workspace.service import settings_of
 from tests.departures.test_journey import choose_channel, log, settle, texts
 from tests.folder.support import rows, timeline, words
+from tests.folder.test_kept_messages import KEEP, keep
 from tests.support.world import World
 
 ON = "What you write in this thread from now on is kept in the folder of"
@@ -329,3 +330,59 @@ async def test_every_night_threads_are_read_again(world: World) -> None:
     await world.clock.advance(days=1)
 
     assert await words(world) == ["Quiet now"]
+
+
+async def test_a_message_kept_from_its_menu_follows_slack_too_where_the_bot_can_see_that(world: World) -> None:
+    """In whatever channel the bot is; a mark of its author leaves it out."""
+    await choose_channel(world)
+    theo, maya = world.person("theo"), world.person("maya")
+    one, two, three = [await theo.says(f"Acme {word}", channel="departures") for word in ("one", "two", "three")]
+    for said in (one, two, three):
+        await keep(world, "maya", said)
+
+    await theo.edits(one, "Acme, changed")
+    await theo.deletes(two)
+    await theo.reacts(LEAVE_OUT, three)
+    await settle(world)
+
+    assert await words(world) == ["Acme, changed"]
+    await theo.reacts(LEAVE_OUT, three)
+    await settle(world)
+    assert await words(world) == ["Acme, changed", "Acme three"]
+    assert maya.modal is None
+
+
+async def test_what_is_marked_to_be_left_out_comes_into_no_folder_by_its_menu_either(world: World) -> None:
+    card = await kept(world)
+    said = await world.person("walt").says("Not for the record", thread=card)
+    await world.person("walt").reacts(LEAVE_OUT, said)
+    maya = world.person("maya")
+
+    await maya.uses_message_shortcut(KEEP, said)
+    errors = await maya.fills()
+
+    assert "stays out of folders" in "".join(errors.values())
+    assert await words(world) == []
+
+
+async def test_a_reply_under_a_card_is_offered_to_the_folder_of_that_customer(world: World) -> None:
+    await choose_channel(world)
+    card = await lost(world)
+    said = await world.person("walt").says("They go in June", thread=card)
+    jonas = world.person("jonas")
+
+    await jonas.uses_message_shortcut(KEEP, said)
+    await jonas.submits()
+    await settle(world)
+
+    assert await words(world) == ["They go in June"]
+
+
+async def test_a_card_that_is_drawn_again_is_nothing_that_was_said(world: World) -> None:
+    card = await kept(world)
+    await log(world, "maya", "Brightwater Foods")
+    await world.person("maya").presses("Where it stands", card)
+    await world.person("maya").fills(stage="Came back")
+    await settle(world)
+
+    assert not await rows(world)

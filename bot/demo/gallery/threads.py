@@ -44,6 +44,7 @@ SAMPLES = (
 )
 
 SENTENCES = (
+    worded("marked to be left out", keeping.stays_out),
     worded("kept by somebody", threads.entry_words, "Dan Whitcombe", "Maya Okafor", is_edited=False),
     worded("said in the thread", threads.entry_words, "Maya Okafor", None, is_edited=False),
     worded("said, and changed since", threads.entry_words, None, None, is_edited=True),

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.departures.blocks.form import customer_input, initial_customer, parse_customer, problem_words
 from bot.departures.values import Opening
+from bot.folder.blocks.threads import LEAVE_OUT
 from bot.folder.messages import SharedFile, SlackMessage, as_typed
 from bot.slack.kit import Block, Values, View, base_of, context, escape, link, modal, person, section, shorten
 from bot.words import _
@@ -75,6 +76,13 @@ def message_kept(customer: str) -> View:
     """What somebody hears who kept a message; the same for everybody."""
     told = _("It is in the folder of *{customer}* now.").format(customer=escape(customer))
     return modal(_("Kept"), "folder.message_kept", [section(told)], close=_("Close"))
+
+
+def stays_out() -> str:
+    """For a message that somebody marked to be left out of folders. Plain text."""
+    return _("Somebody marked this message with :{sign}:, so it stays out of folders. Please ask them first.").format(
+        sign=LEAVE_OUT
+    )
 
 
 def nothing_to_keep() -> str:

@@ -12,7 +12,7 @@ from bot.departures.service.find import open_log
 from bot.departures.values import MayNot, Rejected, Source
 from bot.folder.blocks import keeping
 from bot.folder.messages import read_message
-from bot.folder.service.keeping import keep_message
+from bot.folder.service.keeping import StaysOut, about_which, keep_message
 from bot.slack.answers import Answer, Errors, Show
 from bot.slack.door import Door
 from bot.slack.kit import escape, message
@@ -39,6 +39,7 @@ class _Here:
             await request.reply(message(escape(views.may_not_log())))
             return None
         said = read_message(request.payload["message"], request.channel or "")
+        opening = await self.deps.unit(request.workspace, about_which, request.person, said, opening)
         if not said.words.strip() and not said.files:
             await request.reply(message(escape(keeping.nothing_to_keep())))
             return None
@@ -58,5 +59,7 @@ class _Here:
                 return Errors(no_such_customer())
             case MayNot():
                 return Errors({form.CUSTOMER: views.may_not_log()})
+            case StaysOut():
+                return Errors({form.CUSTOMER: keeping.stays_out()})
             case str(customer):
                 return Show(keeping.message_kept(customer))

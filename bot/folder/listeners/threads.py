@@ -36,6 +36,9 @@ class _Here:
 
     async def hear(self, request: Request) -> None:
         event, subtype = request.payload, request.payload.get("subtype")
+        message = event.get("message") or event.get("previous_message") or event
+        if await self._is_ours(request.workspace, message):
+            return
         if subtype == "message_deleted":
             await self._gone(request, event["deleted_ts"], event.get("previous_message") or {})
         elif subtype == "message_changed" and event["message"].get("subtype") == TOMBSTONE:
@@ -67,6 +70,11 @@ class _Here:
             if said.author is not None:
                 await standing_of(self.deps, request.workspace, said.author)
         await self.deps.unit(request.workspace, hear_said, said, may_take_in=not request.is_shared)
+
+    async def _is_ours(self, workspace: str, message: Mapping[str, Any]) -> bool:
+        """Whether the bot wrote it: a card that is drawn again is an edit, too."""
+        install = await self.deps.slack.installs.of(workspace) if message.get("bot_id") else None
+        return install is not None and message["bot_id"] == install.bot_id
 
     async def _gone(self, request: Request, ts: str, before: Mapping[str, Any]) -> None:
         at, channel = request.payload.get("event_ts") or request.payload["ts"], request.channel or ""

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from bot.colleagues.service import name_of, standing
-from bot.customers.models import KeptMessage
+from bot.customers.models import Customer, KeptMessage
+from bot.departures.models import Departure
 from bot.departures.service import roles_in
+from bot.departures.service.card import CARD
 from bot.departures.service.naming import customer_problem, named_customer
-from bot.departures.values import Field, MayNot, Rejected
+from bot.departures.values import Field, MayNot, Opening, Rejected
 from bot.folder.blocks.threads import entry_words, with_files
 from bot.folder.following import Kept, Mark, Said, Wording, follow
 from bot.folder.messages import SharedFile, SlackMessage, moment_of, with_names
+from bot.work.models import Delivery
 from bot.work.unit import Unit
 from bot.work.values import Entry
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.service import record
 
 
+@dataclass(frozen=True)
+class StaysOut:
+    """Somebody marked the message to be left out of folders."""
+
+
 def keep_message(
     unit: Unit, by: str, who: tuple[str | None, str | None], said: SlackMessage, link: str | None
-) -> str | Rejected | MayNot:
+) -> str | Rejected | MayNot | StaysOut:
     """Keep a message with the customer who was chosen, or named anew; the customer's name as they know it.
 
-    A message is in a folder once, however often it is kept there. Whoever names a customer that they may not see learns
-    nothing: it is kept, and they hear what everybody hears.
+    A message is in a folder once, however often it is kept there; one that is marked to be left out (all who see it see
+    the mark) comes into none. Whoever names a customer that they may not see learns nothing: it is kept, and they hear
+    what everybody hears.
     """
     if not may(Deed.keep_message, standing(unit, by)):
         return MayNot()
     problem = customer_problem(unit, by, *who)
     if problem:
         return Rejected({Field.customer: problem})
+    if any(state_of(row).is_left_out for row in rows_at(unit, said.channel, said.ts)):
+        return StaysOut()
     customer = named_customer(unit, *who)
     if kept_already(unit, customer.id, said.channel, said.ts) is None:
         take_in(unit, customer.id, said, link=link, kept_by=by)
@@ -40,10 +52,25 @@ def keep_message(
     return who[1] or customer.name
 
 
+def about_which(unit: Unit, person: str, said: SlackMessage, opening: Opening) -> Opening:
+    """The opening of the form, with the customer under whose card the message stands, if this person may see them."""
+    card = Delivery.channel == said.channel, Delivery.ts == (said.thread or said.ts), Delivery.card == CARD
+    departure = unit.get(Departure, unit.first(select(Delivery.subject).where(*card)))
+    if departure is None or not may(Deed.see_departure, roles_in(unit, person, departure.id)):
+        return opening
+    customer = unit.need(Customer, departure.customer)
+    return replace(opening, customer_id=customer.id, name=customer.name)
+
+
 def kept_already(unit: Unit, customer: str, channel: str, ts: str) -> KeptMessage | None:
     """The row of a message in that folder, its words gone or not."""
     mine = KeptMessage.customer == customer, KeptMessage.channel == channel, KeptMessage.ts == ts
     return unit.first(select(KeptMessage).where(*mine))
+
+
+def rows_at(unit: Unit, channel: str, ts: str) -> Sequence[KeptMessage]:
+    """A message in every folder that it is in, with words or without."""
+    return unit.all(select(KeptMessage).where(KeptMessage.channel == channel, KeptMessage.ts == ts))
 
 
 def take_in(

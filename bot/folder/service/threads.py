@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -19,7 +18,7 @@ from bot.folder.blocks.threads import kept_line, no_longer_kept_line
 from bot.folder.following import Gone, Heard, Marked, Said, Wording, follow
 from bot.folder.messages import SlackMessage, is_later, link_in_thread
 from bot.folder.models import KeptThread
-from bot.folder.service.keeping import kept_already, state_of, take_in, write_state
+from bot.folder.service.keeping import kept_already, rows_at, state_of, take_in, write_state
 from bot.work.models import Delivery, Sending
 from bot.work.unit import Unit
 from bot.workspace.events import ThreadsChosen
@@ -160,11 +159,6 @@ def hear_read(unit: Unit, read: Read, at: str, *heard: Marked) -> None:
         for person in sorted(standing_now - markers if read.knows_all else ()):
             _follow(unit, said.channel, said.ts, Marked(person, at, stands=False))
     _follow(unit, said.channel, said.ts, Said(Wording(said.version, said.words or None, said.files)))
-
-
-def rows_at(unit: Unit, channel: str, ts: str) -> Sequence[KeptMessage]:
-    """A message in every folder that it is in, with words or without."""
-    return unit.all(select(KeptMessage).where(KeptMessage.channel == channel, KeptMessage.ts == ts))
 
 
 def is_unknown(unit: Unit, person: str) -> bool:
