@@ -68,6 +68,33 @@ def migrate(
 
 
 @app.command()
+def erasures(
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Write the ids of all that was erased to this file; keep it beside the backups.")
+    ] = None,
+    apply: Annotated[
+        Path | None, typer.Option("--apply", help="After a backup was restored: erase again what this file lists.")
+    ] = None,
+) -> None:
+    """Keep what was erased erased, when a backup is restored. Only ids are written, nobody's name."""
+    from bot.folder.erasures import Unreadable, listed
+
+    if (save is None) == (apply is None):
+        _stop("Say either --save FILE or --apply FILE.")
+    settings = _settings()
+    _ready_database(settings)
+    if save is not None:
+        lines = listed(settings.database_url)
+        save.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        print(f"{len(lines)} erasures are in {save}.")
+    if apply is not None:
+        try:
+            _run(lambda: _apply_erasures(settings, apply.read_text(encoding="utf-8").splitlines()))
+        except Unreadable as trouble:
+            _stop(str(trouble))
+
+
+@app.command()
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
@@ -174,6 +201,26 @@ async def _serve(settings: Settings, *, worker: bool, listen: bool) -> None:
         _stop(str(trouble))
     except SlackError as trouble:
         _stop(f"Slack did not let us in ({trouble}). Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and the connection.")
+
+
+async def _apply_erasures(settings: Settings, lines: list[str]) -> None:
+    from bot import journey
+    from bot.folder.erasures import apply
+    from bot.store.engine import InUse, open_database
+    from bot.work.clock import SystemClock
+    from bot.work.unit import Units
+
+    try:
+        database = open_database(settings.database_url, words_keys=settings.words_keys)
+    except InUse as trouble:
+        _stop(str(trouble))
+        return
+    try:
+        came = await apply(Units(database, SystemClock(), journey.parts()), lines)
+    finally:
+        await database.close()
+    print(f"Erased again: {came.again}. Not there, or erased before: {came.before}.")
+    print("What the bot says in Slack of those is taken away once it runs.")
 
 
 def _check_migrations() -> None:

@@ -113,3 +113,52 @@ class Erasing:
     name: str
     messages: int
     links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PersonThere:
+    """Somebody to talk to at a customer's, as they were written down: by whom (a name), and when (aware)."""
+
+    contact: str
+    customer: str
+    words: str
+    phone: str | None
+    email: str | None
+    added_by: str
+    added: datetime
+
+
+@dataclass(frozen=True)
+class PeopleThere:
+    """Everybody to talk to at a customer's."""
+
+    customer: str
+    people: tuple[PersonThere, ...]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something in which somebody is named: what it was, when (aware), and the words."""
+
+    at: datetime
+    what: str
+    words: str | None
+
+
+@dataclass(frozen=True)
+class HeldAbout:
+    """All that is held about a person, as far as whoever asks may read it; `terms` is what they are found by."""
+
+    person: PersonThere
+    also: tuple[PersonThere, ...]
+    terms: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class PersonErased:
+    """A person is erased: out of so many places that people wrote in, and so many messages of the bot's in Slack."""
+
+    customer: str
+    places: int
+    messages: int

@@ -38,7 +38,7 @@ def migrate(url: str) -> None:
             connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
         command.upgrade(_config(connection), "head")
 
-    _with_connection(url, upgrade)
+    with_connection(url, upgrade)
 
 
 def is_current(url: str) -> bool:
@@ -49,7 +49,7 @@ def is_current(url: str) -> bool:
             return False
         return str(connection.scalar(text("SELECT version_num FROM alembic_version"))) == newest()
 
-    return _with_connection(url, look)
+    return with_connection(url, look)
 
 
 def newest() -> str:
@@ -69,7 +69,7 @@ def differences(url: str) -> list[str]:
         return [str(one) for one in compare_metadata(context, Base.metadata)]
 
     load_models()
-    return _with_connection(url, compare)
+    return with_connection(url, compare)
 
 
 def write_version(url: str, message: str) -> None:
@@ -82,7 +82,7 @@ def write_version(url: str, message: str) -> None:
         command.revision(_config(connection), message, autogenerate=True, rev_id=number)
 
     load_models()
-    _with_connection(url, write)
+    with_connection(url, write)
 
 
 def load_models() -> None:
@@ -108,7 +108,7 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _with_connection(url: str, work: Callable[[Connection], T]) -> T:
+def with_connection(url: str, work: Callable[[Connection], T]) -> T:
     """Do some work on a connection of its own, and commit; may be called with or without an event loop running."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":

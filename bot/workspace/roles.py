@@ -59,6 +59,8 @@ class Deed(enum.Enum):
     merge_customers = "say that two customers are one, and take that back"
     leave_out_message = "leave a message of somebody else's out of the folder, or take it back in"
     erase_customer = "erase all that is held about a customer"
+    correct_person = "see and correct what is held about a person at a customer's"
+    erase_person = "erase what is held about a person at a customer's"
 
 
 IN_THE_CIRCLE = frozenset({Role.owner, Role.logger, Role.team, Role.admin, Role.channel_member})
@@ -95,6 +97,8 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.merge_customers: frozenset({Role.owner, Role.admin}),
     Deed.leave_out_message: IN_THE_CIRCLE,
     Deed.erase_customer: frozenset({Role.admin}),
+    Deed.correct_person: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
+    Deed.erase_person: frozenset({Role.owner, Role.admin}),
 }
 
 

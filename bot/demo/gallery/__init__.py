@@ -21,6 +21,7 @@ from bot.demo.gallery import (
     introducing,
     letters,
     nudges,
+    persons,
     putting_right,
     slack,
     threads,
@@ -52,6 +53,7 @@ _STAGES = (
     folder,
     putting_right,
     forgetting,
+    persons,
 )
 
 

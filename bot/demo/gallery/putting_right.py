@@ -14,6 +14,8 @@ _MANY = Belongings(logged=2, contacts=1, people=1, signs=5, promises=1, other=6)
 _PLAN = MergePlan("c-acme", CUSTOMER, "c-bread", _OTHER, _SOME, says_no=False)
 
 SAMPLES = (
+    shown("from the folder", blocks.right_view, "c-acme", CUSTOMER, may_erase=False),
+    shown("from the folder, for an admin", blocks.right_view, "c-acme", CUSTOMER, may_erase=True),
     shown("a name was typed", blocks.rename_form, Opening(TODAY, "c-acme", CUSTOMER)),
     shown("nobody is called so", blocks.rename_form, Opening(TODAY, name="Acme Bakerie", alike=CUSTOMER)),
     shown("done", blocks.renamed_view, Renamed(CUSTOMER, "Acme & Daughters")),

@@ -34,6 +34,7 @@ from bot.workspace.rules import write_amount
 FOLDER = "folder.folder"
 PAGE = "folder.page"
 EXPORT = "folder.export"
+RIGHT = "folder.put_right"
 TOUCH, NOTE, PERSON, PROFILE, FILE = (
     f"folder.add_{what}" for what in ("touch", "note", "person", "profile", "file")
 )
@@ -104,6 +105,8 @@ def _ways(view: FolderView) -> Iterator[Element]:
     for text, action in writing if view.may_write else ():
         yield button(text, action, pack(c=view.facts.customer))
     yield button(_("Export"), EXPORT, pack(c=view.facts.customer))
+    if view.may_write:
+        yield button(_("Put right"), RIGHT, pack(c=view.facts.customer))
 
 
 def _facts(facts: Facts) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.customers.rules import LONGEST_NAME
 from bot.departures.blocks.form import FIND_CUSTOMER, customer_input, initial_customer, likely, parse_customer
 from bot.departures.values import Field, Opening
+from bot.folder.blocks.persons import PEOPLE
 from bot.folder.putting_right import Belongings, LastMerge, Merged, MergePlan, Parted, Refusal, Renamed
 from bot.slack.kit import (
     Block,
@@ -31,6 +32,7 @@ MERGE_SURE = "folder.merge_sure"
 UNDO_FORM = "folder.merge_undo_form"
 UNDO_SURE = "folder.merge_undo_sure"
 UNDO = "folder.merge_undo"
+RENAME, MERGE, UNMERGE, FORGET = (f"folder.{what}" for what in ("rename", "merge", "unmerge", "forget"))
 NAME, OTHER = "name", "other"
 
 COMMANDS = (
@@ -61,6 +63,21 @@ REFUSALS = {
         "There was another merge since then. Take that one back first; they go back one by one, the newest first."
     ),
 }
+
+
+def right_view(customer: str, name: str, *, may_erase: bool) -> View:
+    """What can be put right of a customer: opened from their folder."""
+    carried = pack(c=customer)
+    ways = [
+        button(_("People there"), PEOPLE, carried),
+        button(_("Another name"), RENAME, carried),
+        button(_("Merge with another"), MERGE, carried),
+        button(_("Take a merge back"), UNMERGE, carried),
+    ]
+    if may_erase:
+        ways.append(button(_("Erase them"), FORGET, carried))
+    told = _("What shall be put right of *{customer}*?").format(customer=escape(name))
+    return modal(_("Put right"), "folder.right", [section(told), actions(*ways)], close=_("Close"))
 
 
 def rename_form(opening: Opening) -> View:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.folder.blocks import finding, forgetting
+from bot.folder.blocks import persons as people
 from bot.folder.blocks import putting_right as right
-from bot.folder.listeners import erasing, keeping, putting_right, reading, threads, writing
+from bot.folder.listeners import erasing, keeping, persons, putting_right, reading, threads, writing
 from bot.slack.door import Door
 from bot.work.deps import Deps
 
-COMMANDS = (*finding.COMMANDS, *right.COMMANDS, *forgetting.COMMANDS)
+COMMANDS = (*finding.COMMANDS, *right.COMMANDS, *people.COMMANDS, *forgetting.COMMANDS)
 
 
 def register(door: Door, deps: Deps) -> None:
@@ -18,4 +19,5 @@ def register(door: Door, deps: Deps) -> None:
     keeping.register(door, deps)
     putting_right.register(door, deps)
     erasing.register(door, deps)
+    persons.register(door, deps)
     threads.register(door, deps)

@@ -8,7 +8,8 @@ from bot.departures.blocks import views
 from bot.departures.service.find import open_log
 from bot.departures.values import Field, MayNot
 from bot.folder.blocks import forgetting as blocks
-from bot.folder.blocks.putting_right import chosen, refused, refused_view
+from bot.folder.blocks.putting_right import FORGET, chosen, refused, refused_view
+from bot.folder.listeners.putting_right import opened_from_folder
 from bot.folder.putting_right import Refusal
 from bot.folder.service.forgetting import erase, plan_erasure
 from bot.slack.answers import Answer, Errors, Show
@@ -21,6 +22,7 @@ from bot.work.deps import Deps
 def register(door: Door, deps: Deps) -> None:
     """Answer what is typed and filled in about erasing."""
     here = _Here(deps)
+    door.press(FORGET, here.from_folder)
     door.word("forget", here.ask, takes_more=True)
     door.submission(blocks.FORGET_FORM, here.show)
     door.submission(blocks.FORGET_SURE, here.take)
@@ -29,6 +31,9 @@ def register(door: Door, deps: Deps) -> None:
 @dataclass(frozen=True)
 class _Here:
     deps: Deps
+
+    async def from_folder(self, request: Request) -> Answer | None:
+        return await opened_from_folder(self.deps, request, blocks.forget_form)
 
     async def ask(self, request: Request) -> Answer | None:
         opening = await self.deps.unit(request.workspace, open_log, request.person, request.text)

@@ -9,10 +9,12 @@ from bot.departures.blocks import views
 from bot.departures.service.find import open_log
 from bot.departures.values import MayNot, Opening
 from bot.folder.blocks import putting_right as blocks
+from bot.folder.blocks.folder import RIGHT
 from bot.folder.putting_right import Refusal
 from bot.folder.service.merging import last_merge, merge, plan_merge, undo_merge
 from bot.folder.service.renaming import rename
-from bot.slack.answers import Answer, Errors, Show
+from bot.folder.service.whose import opening_for, right_of
+from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import View, escape, message
 from bot.slack.request import Request
@@ -22,6 +24,10 @@ from bot.work.deps import Deps
 def register(door: Door, deps: Deps) -> None:
     """Answer what is typed, pressed and filled in about names and merges."""
     here = _Here(deps)
+    door.press(RIGHT, here.ask_what)
+    door.press(blocks.RENAME, here.name_from_folder)
+    door.press(blocks.MERGE, here.merge_from_folder)
+    door.press(blocks.UNMERGE, here.undo_from_folder)
     door.word("rename", here.ask_name, takes_more=True)
     door.submission(blocks.RENAME_FORM, here.take_name)
     door.word("merge", here.ask_merge, takes_more=True)
@@ -36,6 +42,23 @@ def register(door: Door, deps: Deps) -> None:
 @dataclass(frozen=True)
 class _Here:
     deps: Deps
+
+    async def ask_what(self, request: Request) -> Answer | None:
+        which = str(request.value.get("c", ""))
+        found = await self.deps.unit(request.workspace, right_of, request.person, which)
+        if isinstance(found, Refusal):
+            return Push(blocks.refused_view(found))
+        name, may_erase = found
+        return Push(blocks.right_view(which, name, may_erase=may_erase))
+
+    async def name_from_folder(self, request: Request) -> Answer | None:
+        return await self._from_folder(request, blocks.rename_form)
+
+    async def merge_from_folder(self, request: Request) -> Answer | None:
+        return await self._from_folder(request, blocks.merge_form)
+
+    async def undo_from_folder(self, request: Request) -> Answer | None:
+        return await self._from_folder(request, blocks.undo_form)
 
     async def ask_name(self, request: Request) -> Answer | None:
         return await self._form(request, blocks.rename_form)
@@ -84,9 +107,18 @@ class _Here:
             return Show(blocks.refused_view(came))
         return Show(blocks.parted_view(came)) if came else None
 
+    async def _from_folder(self, request: Request, form: Callable[[Opening], View]) -> Answer | None:
+        return await opened_from_folder(self.deps, request, form)
+
     async def _form(self, request: Request, form: Callable[[Opening], View]) -> Answer | None:
         opening = await self.deps.unit(request.workspace, open_log, request.person, request.text)
         if isinstance(opening, MayNot):
             await request.reply(message(escape(views.may_not_log())))
             return None
         return Show(form(opening))
+
+
+async def opened_from_folder(deps: Deps, request: Request, form: Callable[[Opening], View]) -> Answer | None:
+    """A form about the customer whose folder stands open, in place of the view that was pressed in."""
+    found = await deps.unit(request.workspace, opening_for, request.person, str(request.value.get("c", "")))
+    return Show(blocks.refused_view(found) if isinstance(found, Refusal) else form(found))

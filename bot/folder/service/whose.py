@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot.colleagues.service import standing
+from bot.colleagues.service import hours_of, standing
 from bot.customers.models import Customer
 from bot.customers.service import dealings_of, present
 from bot.departures.models import Departure
 from bot.departures.service import roles_in
 from bot.departures.service.access import ON_THE_TEAM
 from bot.departures.service.find import may_see_customer
+from bot.departures.values import Opening
+from bot.folder.putting_right import Refusal
 from bot.work.unit import Unit
-from bot.workspace.roles import Role
+from bot.workspace.roles import Deed, Role, may
 
 
 def visible(unit: Unit, person: str, customer: str | None) -> Customer | None:
@@ -20,6 +22,22 @@ def visible(unit: Unit, person: str, customer: str | None) -> Customer | None:
     if customer is None or Role.member not in standing(unit, person) or not may_see_customer(unit, person, customer):
         return None
     return present(unit, customer)
+
+
+def opening_for(unit: Unit, person: str, customer: str) -> Opening | Refusal:
+    """What a form about that customer opens with."""
+    known = visible(unit, person, customer)
+    if known is None:
+        return Refusal.unknown
+    return Opening(unit.now.astimezone(hours_of(unit, person).zone).date(), known.id, known.name)
+
+
+def right_of(unit: Unit, person: str, customer: str) -> tuple[str, bool] | Refusal:
+    """What a customer is called, and whether this person may erase them."""
+    known = visible(unit, person, customer)
+    if known is None:
+        return Refusal.unknown
+    return known.name, may(Deed.erase_customer, roles_with(unit, person, known.id))
 
 
 def roles_with(unit: Unit, person: str, customer: str) -> frozenset[Role]:

@@ -1,0 +1,69 @@
+"""What was erased stays so when a backup is restored: the erasures are kept as ids beside the backups, and applied again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from bot.customers.models import Contact, Customer
+from bot.customers.values import Erased
+from bot.folder.service.forgetting import erase_customer
+from bot.folder.service.persons import erase_person_again
+from bot.migrations.run import with_connection
+from bot.work.unit import Unit, Units
+
+ALL = text("SELECT workspace, id, kind, by, at FROM erasures ORDER BY at, workspace, id")
+
+
+class Unreadable(ValueError):
+    """A line is no erasure; the text says which, to whoever runs the command."""
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What came of applying erasures: `again` were there and are erased now; `before` were not, or were erased already."""
+
+    again: int
+    before: int
+
+
+def listed(url: str) -> list[str]:
+    """Every erasure in the database at `url`, one line of JSON each: ids alone, nobody's name. The bot may be running."""
+
+    def look(connection: Connection) -> list[str]:
+        rows = connection.execute(ALL).mappings()
+        return [json.dumps({key: str(row[key]) for key in ("workspace", "kind", "id", "by", "at")}) for row in rows]
+
+    return with_connection(url, look)
+
+
+async def apply(units: Units, lines: Iterable[str]) -> Applied:
+    """Erase again whatever of this is there; as often as one likes. Raises Unreadable before anything is changed."""
+    wanted = [_read(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    done = [await units(one["workspace"], _again, Erased(one["kind"]), one["id"], one["by"]) for one in wanted]
+    if any(done):
+        await units.database.scrub()
+    return Applied(sum(done), len(done) - sum(done))
+
+
+def _read(number: int, line: str) -> dict[str, Any]:
+    try:
+        one = json.loads(line)
+        Erased(one["kind"])
+        return {key: str(one[key]) for key in ("workspace", "kind", "id", "by")}
+    except (ValueError, KeyError, TypeError):
+        raise Unreadable(f"Line {number} is no erasure. Nothing was changed.") from None
+
+
+def _again(unit: Unit, kind: Erased, which: str, by: str) -> bool:
+    if kind is Erased.contact:
+        return unit.get(Contact, which) is not None and erase_person_again(unit, which, by)
+    customer = unit.get(Customer, which)
+    if customer is None or customer.erased_at is not None:
+        return False
+    erase_customer(unit, which, by)
+    return True
