@@ -10,8 +10,8 @@ from sqlalchemy import select
 from bot.departures.service import facts_of, move
 from bot.departures.values import Stage
 from bot.farewell.models import HandoverItem
-from bot.farewell.service import handover_of, handover_timeline
-from bot.farewell.service.handover import add_item, open_handover
+from bot.farewell.service import handover_of
+from bot.farewell.service.handover import add_item, handover_timeline, open_handover
 from bot.farewell.values import MOST_ITEMS, ItemForm, Outcome
 from bot.sandbox.errors import NotThere
 from bot.work.unit import Unit

@@ -12,13 +12,13 @@ from bot.customers.service import note_consent
 from bot.customers.values import Consent, TouchKind
 from bot.departures.service import facts_of, move
 from bot.departures.values import Stage
-from bot.farewell.service import handover_of, handover_timeline
-from bot.farewell.service.handover import add_item
+from bot.farewell.service import handover_of
+from bot.farewell.service.handover import add_item, handover_timeline
 from bot.farewell.service.wishes import wishes_duties
 from bot.farewell.values import ItemForm, Outcome
 from bot.sandbox.errors import NotThere
 from bot.work.unit import Unit
-from tests.farewell.support import ACME, Parting, buttons
+from tests.farewell.support import ACME, Parting, buttons, press_beside
 
 ASK = "friendly words now"
 
@@ -161,3 +161,23 @@ async def test_a_thing_that_is_added_later_puts_them_off_until_it_is_done_too(lo
     customer = (await parting.unit(facts_of, departure)).customer_id
     heard = await parting.unit(handover_timeline, customer, maya.user_id)
     assert [entry.by for entry in heard if entry.kind == "wishes.sent"] == [maya.user_id]
+
+
+async def test_who_leaves_the_firm_leaves_them_to_whoever_looks_after_the_customer(long_parting: Parting) -> None:
+    parting = long_parting
+    await handed_over(parting)
+    await parting.world.clock.advance(days=24)
+    assert parting.person("maya").newest(ASK)
+
+    parting.world.workspace.deactivate("maya")
+    await parting.world.clock.advance(days=3)
+
+    theo = parting.person("theo")
+    if "Good morning" in theo.newest(ASK).text:
+        await press_beside(theo, theo.newest(ASK), ASK, "Open")
+        await parting.settles()
+    request = theo.newest(ASK)
+    assert "You get this because you look after them now" in request.text
+    await theo.presses("I've sent it", request)
+    await parting.settles()
+    assert await touches(parting) == [(TouchKind.email, theo.user_id)]

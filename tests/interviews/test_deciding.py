@@ -70,6 +70,8 @@ async def test_looking_again_later_looks_again_in_a_week(story: Story) -> None:
     assert not _to_decide(story)
     await story.world.clock.advance(days=4)
 
+    await opens_in_brief(maya, NOBODY)
+    await story.settles()
     assert buttons(maya.newest(NOBODY))
     assert (await story.interview(departure)).state is InterviewState.nobody
 

@@ -38,7 +38,7 @@ def wishes_card(view: WishesView) -> Message:
     why = (
         _("You get this because the account was yours.")
         if view.is_owner
-        else _("You get this because you logged it, and nobody is named as the owner.")
+        else _("You get this because you look after them now.")
     )
     return message(
         section(opening.format(customer=escape(view.customer))),

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
+from bot.colleagues.events import ColleagueGone
 from bot.colleagues.service import name_of, standing
 from bot.customers.events import ConsentHeard
 from bot.customers.service import consent_of, log_touch
 from bot.customers.values import Consent, TouchKind
 from bot.departures.events import SizeChanged, StageChanged
 from bot.departures.models import Departure
-from bot.departures.service import facts_of, need_departure, roles_in
+from bot.departures.service import carer_of, facts_of, need_departure, roles_in
 from bot.departures.values import Size, Stage
 from bot.farewell import blocks
 from bot.farewell.models import Handover
@@ -40,6 +41,16 @@ def ask_for_wishes(unit: Unit, handover_id: str) -> None:
     handover.asked, handover.asked_at = person, unit.now
     unit.session.flush()
     unit.prompt(person, WISHES, handover.id)
+
+
+def pass_on_wishes(unit: Unit, event: ColleagueGone) -> None:
+    """Somebody left the firm before they sent them: whoever looks after the customer now is asked instead."""
+    for handover in unit.all(select(Handover).where(Handover.asked == event.person, Handover.wishes.is_(None))):
+        carer = carer_of(unit, need_departure(unit, handover.departure))
+        if carer != event.person and _is_welcome(unit, handover):
+            handover.asked, handover.asked_at = carer, unit.now
+            unit.session.flush()
+            unit.prompt(carer, WISHES, handover.id)
 
 
 def answer_wishes(unit: Unit, by: str, handover_id: str, wishes: Wishes) -> Outcome:
