@@ -230,13 +230,13 @@ def _counted(unit: Unit, person: str, customer: str) -> int:
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         asked.append(statement)
 
-    engine = unit.session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
+    connection = unit.session.connection()  # others may ask the same database meanwhile
+    event.listen(connection, "before_cursor_execute", note)
     try:
         sight = sight_of(unit, person, customer)
         assert sight is not None
         assert unit.need(Customer, customer)
         assert lines_of(unit, person, sight)
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(connection, "before_cursor_execute", note)
     return len(asked)
