@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -105,6 +105,28 @@ def doctor(
     print(check_up.as_json(checks) if as_json else check_up.as_text(checks))
     if not all(check.well for check in checks):
         raise SystemExit(1)
+
+
+@app.command()
+def export(
+    name: Annotated[str, typer.Argument(help="The customer's name, as well as you remember it.")],
+    to: Annotated[Path, typer.Option(help="The folder on this machine that the zip goes into.")] = Path(),
+) -> None:
+    """Write the folder of one customer as a zip: a page to read, the data, and the files, as an admin may see them."""
+    from bot.app import folder_called
+    from bot.store.engine import InUse
+
+    settings = _settings()
+    _ready_database(settings)
+    try:
+        found = asyncio.run(folder_called(settings, name))
+    except InUse as trouble:
+        _stop(str(trouble))
+    if isinstance(found, tuple):
+        _stop("There is no one customer of that name. " + (f"Do you mean: {'; '.join(found)}?" if found else ""))
+    path = to / found.name
+    path.write_bytes(found.data)
+    print(f"The folder is in {path}.")
 
 
 @app.command()
@@ -214,7 +236,6 @@ async def _apply_erasures(settings: Settings, lines: list[str]) -> None:
         database = open_database(settings.database_url, words_keys=settings.words_keys)
     except InUse as trouble:
         _stop(str(trouble))
-        return
     try:
         came = await apply(Units(database, SystemClock(), journey.parts()), lines)
     finally:
@@ -259,7 +280,7 @@ def _run(work: Callable[[], Awaitable[None]]) -> None:
         raise SystemExit(130) from None
 
 
-def _stop(why: str) -> None:
+def _stop(why: str) -> NoReturn:
     print(why, file=sys.stderr)
     raise SystemExit(2)
 

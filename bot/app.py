@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy import select
 
 from bot import journey
+from bot.customers.models import Customer
+from bot.folder.service import hand_out
+from bot.folder.values import HandedOut
 from bot.logs import where
 from bot.settings import Settings
 from bot.slack.client import Slack, open_session
@@ -21,7 +25,7 @@ from bot.slack.serving import listening_http, listening_socket
 from bot.store.engine import Database, PostgresDatabase, open_database
 from bot.work.agenda import Agenda
 from bot.work.bell import Bell
-from bot.work.clock import Clock
+from bot.work.clock import Clock, SystemClock
 from bot.work.deps import Deps
 from bot.work.heartbeat import Heartbeat, Source
 from bot.work.leases import free_all, wake_up
@@ -116,6 +120,25 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
                 with suppress(TimeoutError):
                     await asyncio.wait_for(bell.stop(), RING_WITHIN)
             await database.close()
+
+
+async def folder_called(settings: Settings, typed: str) -> HandedOut | tuple[str, ...]:
+    """The folder of the customer of that name, for whoever runs the bot; else the names that may be meant.
+
+    Raises InUse where the bot itself runs on the same SQLite database.
+    """
+    database = open_database(settings.database_url, words_keys=settings.words_keys)
+    units = Units(database, SystemClock(), journey.parts())
+    near: list[str] = []
+    try:
+        for workspace in await database.run(lambda session: list(session.scalars(select(Customer.workspace).distinct()))):
+            found = await units(workspace, hand_out, typed)
+            if isinstance(found, HandedOut):
+                return found
+            near += found or ()
+        return tuple(near)
+    finally:
+        await database.close()
 
 
 @asynccontextmanager

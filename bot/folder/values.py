@@ -185,3 +185,11 @@ class Export:
     by: str
     at: datetime
     zone: tzinfo
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """A folder as a zip, and what it is called."""
+
+    name: str
+    data: bytes

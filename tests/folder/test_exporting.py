@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
+import os
+import sys
 import zipfile
+from asyncio.subprocess import PIPE, STDOUT
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import select
 
 from bot.customers.models import Customer, KeptFile
@@ -166,3 +171,31 @@ def test_the_zip_is_named_after_the_customer() -> None:
 
 def test_files_go_in_while_there_is_room() -> None:
     assert fitting([4, 5, 3, 1], 8) == [True, False, True, True]
+
+
+async def test_whoever_runs_the_bot_writes_a_folder_to_their_disk(
+    world: World, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """While the bot itself does not run: on SQLite one process has the database."""
+    folder = tmp_path_factory.mktemp("taken")
+    await lost_with_a_file(world)
+    await customer_of(world, "Acme Bricks")
+    await world.stop()
+
+    async def run(name: str) -> tuple[int | None, str]:
+        command = [sys.executable, "-m", "bot", "export", name, "--to", str(folder)]
+        env = os.environ | {"DATABASE_URL": world.settings.database_url}
+        process = await asyncio.create_subprocess_exec(*command, env=env, stdout=PIPE, stderr=STDOUT)
+        told, _none = await process.communicate()
+        return process.returncode, told.decode()
+
+    code, told = await run("acme")
+    written = await run("ACME & sons")
+    await world.start()
+
+    [name] = os.listdir(folder)
+    assert code == 2
+    assert "Acme Bricks" in told
+    assert "Acme & <Sons>" in told
+    assert written == (0, f"The folder is in {folder / name}.\n")
+    assert "data.json" in zipfile.ZipFile(folder / name).namelist()

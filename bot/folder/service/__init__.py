@@ -1,6 +1,6 @@
 """The use cases of the folder, and what it brings to its own timeline."""
 
-from bot.folder.service.exporting import FILES, take_along
+from bot.folder.service.exporting import FILES, hand_out, take_along
 from bot.folder.service.finding import find_folder
 from bot.folder.service.keeping import kept_entries
 from bot.folder.service.opening import folder_of, open_folder, ways
@@ -12,6 +12,7 @@ __all__ = [
     "find_folder",
     "folder_of",
     "follow_choice",
+    "hand_out",
     "kept_entries",
     "open_folder",
     "plan_night",

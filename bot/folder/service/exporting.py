@@ -10,15 +10,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.colleagues.service import colleague, hours_of, name_of
+from bot.colleagues.service import colleague, full_members, hours_of, name_of
 from bot.customers.models import KeptFile
 from bot.customers.values import FileState
 from bot.folder.blocks.document import document
 from bot.folder.blocks.exporting import export_message, export_without
 from bot.folder.rules import fitting, paths_in_zip, zip_name
 from bot.folder.service.access import Sight, sight_of
+from bot.folder.service.finding import find_folder
 from bot.folder.service.opening import facts_of, lines_of
-from bot.folder.values import Export, Facts, Line, PackedFile
+from bot.folder.values import Ambiguous, Export, Facts, HandedOut, Line, PackedFile, Unknown
 from bot.words import locale
 from bot.work.parts import FileMaker
 from bot.work.unit import Unit
@@ -49,6 +50,20 @@ def take_along(unit: Unit, person: str, customer: str) -> str | None:
         ),
     )
     return known.name
+
+
+def hand_out(unit: Unit, typed: str) -> HandedOut | tuple[str, ...] | None:
+    """A folder for whoever runs the bot, as an admin may see it; else the names that may be meant. None without an admin."""
+    admin = next((one.id for one in full_members(unit) if one.is_admin), None)
+    if admin is None:
+        return None
+    found = find_folder(unit, admin, typed)
+    sight = sight_of(unit, admin, found) if isinstance(found, str) else None
+    if sight is None:
+        near = found.among if isinstance(found, Ambiguous) else found.near if isinstance(found, Unknown) else ()
+        return tuple(one.name for one in near)
+    record(unit, "", "folder.exported", sight.customer.id)
+    return HandedOut(zip_name(sight.customer.name, unit.now.date()), zipped(unit, admin, sight))
 
 
 def draw_export(unit: Unit, subject: str) -> bytes | None:
