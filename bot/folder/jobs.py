@@ -12,7 +12,7 @@ from bot.folder.blocks.threads import LEAVE_OUT
 from bot.folder.fetching import HANDLERS as FETCHING
 from bot.folder.listeners.threads import WRITTEN
 from bot.folder.messages import read_message
-from bot.folder.service.reading import NIGHT, plan_reading, take_in_one, take_in_page
+from bot.folder.service.reading import NIGHT, read_at_night, take_in_one, take_in_page
 from bot.folder.service.threads import (
     READ_MESSAGE,
     READ_THREAD,
@@ -60,7 +60,7 @@ async def look_at_thread(deps: Deps, due: Due) -> Page | None:
             due.workspace, place.channel, place.root, oldest=place.since, cursor=due.facts.get("cursor")
         )
     except Refused as refused:
-        if refused.end in _NOT_SHOWN:
+        if refused.end in _NOT_SHOWN or refused.code == "invalid_cursor":
             return None
         raise
     place = await _with_link(deps, due.workspace, place)
@@ -104,9 +104,9 @@ def take_in_message(unit: Unit, due: Due, one: One | None) -> None:
 
 
 def read_all(unit: Unit, due: Due, facts: None) -> None:
-    """It is night: every kept thread is read."""
+    """It is night: kept threads are read."""
     del due, facts
-    plan_reading(unit)
+    read_at_night(unit)
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 
 from bot.colleagues.rules import next_night
 from bot.customers.models import KeptMessage
@@ -15,6 +15,7 @@ from bot.folder.messages import is_later, moment_of
 from bot.folder.models import KeptThread
 from bot.folder.service.keeping import state_of, write_state
 from bot.folder.service.threads import READ_THREAD, Read, ThreadPlace, hear_gone, hear_read, tell_threads
+from bot.work.models import Delivery
 from bot.work.parts import Due
 from bot.work.unit import Unit
 from bot.workspace.events import ThreadsChosen
@@ -29,20 +30,32 @@ SHOWN_FOR = timedelta(days=80)
 
 
 def plan_reading(unit: Unit) -> None:
-    """Have every kept thread read, one after the other; and again at night. Nothing while none is kept."""
-    if not settings_of(unit).keep_threads:
-        return
-    tell_threads(unit)
-    kept = unit.all(select(KeptThread.id).where(KeptThread.told.is_not(None)).order_by(KeptThread.id))
-    for number, thread in enumerate(kept):
-        due = unit.now + number * APART
-        if not unit.planned(READ_THREAD, thread):
-            unit.plan(READ_THREAD, thread, due, key=f"{READ_THREAD}:{thread}:{due.isoformat()}")
-    plan_night(unit)
+    """The bot has started: have every kept thread read, one after the other. Nothing while none is kept."""
+    if settings_of(unit).keep_threads:
+        tell_threads(unit)
+        _plan(unit, unit.all(select(KeptThread.id).where(KeptThread.told.is_not(None)).order_by(KeptThread.id)))
+        plan_night(unit)
+
+
+def read_at_night(unit: Unit) -> None:
+    """Have those read that were told, or in which something was said, not too long ago; and again tomorrow night."""
+    if settings_of(unit).keep_threads:
+        tell_threads(unit)
+        lately = unit.now - SHOWN_FOR
+        told = exists().where(
+            Delivery.workspace == KeptThread.workspace, Delivery.key == KeptThread.told, Delivery.created > lately
+        )
+        said = exists().where(
+            KeptMessage.workspace == KeptThread.workspace,
+            KeptMessage.departure == KeptThread.departure,
+            KeptMessage.said_at > lately,
+        )
+        _plan(unit, unit.all(select(KeptThread.id).where(or_(told, said)).order_by(KeptThread.id)))
+        plan_night(unit)
 
 
 def plan_night(unit: Unit, event: ThreadsChosen | None = None) -> None:
-    """Have every kept thread read tonight, and from then on every night."""
+    """Have kept threads read tonight, and from then on every night."""
     if event is not None and not event.keep:
         return
     night = next_night(unit.now)
@@ -78,3 +91,10 @@ def take_in_one(unit: Unit, due: Due, found: Read | None, at: str) -> None:
         hear_read(unit, found, at, mark)
     elif unit.now - moment_of(ts) < SHOWN_FOR:
         hear_gone(unit, channel, ts, None, at)
+
+
+def _plan(unit: Unit, threads: Sequence[str]) -> None:
+    for number, thread in enumerate(threads):
+        due = unit.now + number * APART
+        if not unit.planned(READ_THREAD, thread):
+            unit.plan(READ_THREAD, thread, due, key=f"{READ_THREAD}:{thread}:{due.isoformat()}")
