@@ -356,3 +356,20 @@ async def test_whom_the_list_names_hears_in_their_morning(long_parting: Parting)
     await open_from_brief(parting, "ruth", DUE)
     assert len(told(parting, "ruth", DUE)) == 1
     assert "· Ruth Abelson" in parting.list().text
+
+
+async def test_given_to_somebody_else_it_is_remembered_from_the_start(long_parting: Parting) -> None:
+    parting = long_parting
+    await parting.opens()
+    departure = await parting.loses()
+    await adds(parting, departure, "maya", "Their moulds", "dan", date(2026, 3, 5))
+    await until(parting, 10, 15)
+    assert len(told(parting, "dan", DUE)) == 2
+
+    assert await gives(parting, departure, "maya", "Their moulds", "ines", date(2026, 3, 5)) is Outcome.done
+    await until(parting, 11, 20)
+    assert len(told(parting, "ines", DUE)) == 1
+    await until(parting, 20, 20)
+
+    assert len(told(parting, "ines", DUE)) == 2
+    assert told(parting, "dan", DUE) == []

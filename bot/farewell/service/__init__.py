@@ -80,6 +80,7 @@ def pass_on(unit: Unit, event: ColleagueGone) -> None:
     thanks.pass_on_thanks(unit, event)
     apology.pass_on_apologies(unit, event)
     handover.pass_on_handover(unit, event)
+    wishes.pass_on_wishes(unit, event)
 
 
 def timeline(unit: Unit, customer: str, reader: str) -> Sequence[Entry]:

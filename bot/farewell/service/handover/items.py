@@ -89,7 +89,9 @@ def change_item(unit: Unit, by: str, item_id: str, form: ItemForm) -> Outcome:
     if is_given:
         _give(unit, by, item, form.owner)
         record(unit, by, "handover.given", handover.departure)
-    if form.due != item.due:
+    if is_given and form.due is not None and form.due == item.due:
+        _suit(unit, handover, item)
+    elif form.due != item.due:
         _put_off(unit, handover, item, form.due)
         record(unit, by, "handover.moved", handover.departure)
     if form.state is not None and form.state is not item.state:
@@ -157,6 +159,13 @@ def _put_off(unit: Unit, handover: Handover, item: HandoverItem, due: date | Non
     hours = hours_of(unit, who_does(unit, item, need_departure(unit, handover.departure)))
     item.due = working_day(due, hours) if due else None
     item.days = item.since = None
+    item.step = 0
+
+
+def _suit(unit: Unit, handover: Handover, item: HandoverItem) -> None:
+    """Whoever does it from now on is reminded from the start, and is never due on a day off of their own."""
+    doer = who_does(unit, item, need_departure(unit, handover.departure))
+    item.due = working_day(item.due, hours_of(unit, doer)) if item.due else None
     item.step = 0
 
 

@@ -195,5 +195,5 @@ def _let_go_of_strangers(unit: Unit, item: HandoverItem) -> None:
 
 def _to_nobody(unit: Unit, item: HandoverItem) -> None:
     handover = unit.need(Handover, item.handover)
-    item.whose, item.owner, item.given_by = Whose.nobody, None, None
+    item.whose, item.owner, item.given_by, item.step = Whose.nobody, None, None, 0
     record(unit, "", "handover.passed_on", handover.departure)
