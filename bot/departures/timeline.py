@@ -28,7 +28,7 @@ def timeline(unit: Unit, customer: str, reader: str) -> Sequence[Entry]:
         *_sources(seen.values()),
         *_steps(unit, seen),
         *_talks(unit, roles),
-        *(one for one in noticed if looks_after or one.by == reader),
+        *(one for one in noticed if looks_after or reader in (one.by, one.brought)),
     ]
 
 
@@ -78,7 +78,9 @@ def _promises(unit: Unit, customer: str, reader: str) -> Iterator[Entry]:
     zone = hours_of(unit, reader).zone
     for one in unit.all(select(Promise).where(Promise.customer == customer)):
         told = entries.promise_entry(one.way, one.due.astimezone(zone).date())
-        yield Entry(one.noted_at, "promise", told, one.id, by=one.by, words=one.what, link=one.link)
+        yield Entry(
+            one.noted_at, "promise", told, one.id, by=one.by, words=one.what, link=one.link, brought=one.noted_by
+        )
         if one.state is not PromiseState.open and one.answered_at is not None:
             answer = entries.promise_answer(one.state)
             kind = f"promise.{one.state.value}"

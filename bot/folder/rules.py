@@ -24,7 +24,7 @@ def is_shown(entry: Entry, reader: str, hidden: Iterable[Hidden], lifetimes: fro
     if entry.kind == ENDED and entry.id in lifetimes:
         return False
     noted = entry.noted or entry.at
-    return entry.by == reader or not any(noted in one for one in hidden)
+    return reader in (entry.by, entry.brought) or not any(noted in one for one in hidden)
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:

@@ -42,7 +42,8 @@ class Entry:
     """One thing in a customer's folder, as a stage brings it; all in plain text, nothing escaped.
 
     `kind` is stable (`touch.call`), for the export; `what` is a sentence, `words` are people's own. `by` is a colleague's
-    Slack id, `at` aware, `id` that of the row behind it. `noted` is when it was written down, where that was not `at`.
+    Slack id, `at` aware, `id` that of the row behind it. `noted` is when it was written down, where that was not `at`,
+    and `brought` who wrote it down, where that was not `by`.
     """
 
     at: datetime
@@ -53,6 +54,7 @@ class Entry:
     words: str | None = None
     link: str | None = None
     noted: datetime | None = None
+    brought: str | None = None
 
 
 @dataclass(frozen=True)

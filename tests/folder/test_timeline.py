@@ -14,7 +14,8 @@ from bot.departures.models import Departure
 from bot.departures.service import move
 from bot.departures.values import Stage
 from bot.folder.service.access import sight_of
-from bot.folder.service.opening import lines_of
+from bot.folder.service.opening import folder_of, lines_of
+from bot.interviews.models import Finding
 from bot.interviews.service import choose_willingness
 from bot.interviews.values import WillingForm
 from bot.nudges.models import Cadence, Nudge
@@ -240,3 +241,26 @@ def _counted(unit: Unit, person: str, customer: str) -> int:
     finally:
         event.remove(connection, "before_cursor_execute", note)
     return len(asked)
+
+
+async def test_how_they_like_to_hear_from_us_is_what_they_said_until_somebody_knows_better(story: Story) -> None:
+    departure = await story.loses()
+    await held(story, departure)
+
+    def prefer(unit: Unit) -> None:
+        [finding] = unit.all(select(Finding))
+        finding.stay_by = TouchKind.letter
+
+    def told(unit: Unit, handle: str) -> TouchKind | None:
+        view = folder_of(unit, story.world.id_of(handle), unit.need(Departure, departure).customer)
+        assert view is not None
+        return view.facts.reached_by
+
+    await story.unit(prefer)
+    assert [await story.unit(told, one) for one in ("maya", "jonas")] == [TouchKind.letter, None]
+
+    def know_better(unit: Unit) -> None:
+        unit.need(Customer, unit.need(Departure, departure).customer).reached_by = TouchKind.email
+
+    await story.unit(know_better)
+    assert [await story.unit(told, one) for one in ("maya", "jonas")] == [TouchKind.email, TouchKind.email]

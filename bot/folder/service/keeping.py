@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.colleagues.service import name_of, standing
 from bot.customers.models import Customer, KeptMessage
 from bot.departures.models import Departure
-from bot.departures.service import roles_in
+from bot.departures.service import roles_in, seen_departures
 from bot.departures.service.card import CARD
 from bot.departures.service.naming import customer_problem, named_customer
 from bot.departures.values import Field, MayNot, Opening, Rejected
@@ -140,15 +140,13 @@ def author_name(unit: Unit, said: SlackMessage) -> str | None:
 def kept_entries(unit: Unit, customer: str, reader: str) -> Sequence[Entry]:
     """The messages in a folder; what was said in a thread only for those who may see that departure."""
     kept = select(KeptMessage).where(KeptMessage.customer == customer, KeptMessage.deleted_at.is_(None))
-    return [_entry(unit, one) for one in unit.all(kept) if _has_something(one) and _may_read(unit, reader, one)]
+    seen = seen_departures(unit, customer, reader)
+    readable = (one for one in unit.all(kept) if one.departure is None or one.departure in seen)
+    return [_entry(unit, one) for one in readable if _has_something(one)]
 
 
 def _has_something(kept: KeptMessage) -> bool:
     return kept.words is not None or bool(kept.files)
-
-
-def _may_read(unit: Unit, reader: str, kept: KeptMessage) -> bool:
-    return kept.departure is None or may(Deed.see_departure, roles_in(unit, reader, kept.departure))
 
 
 def _entry(unit: Unit, kept: KeptMessage) -> Entry:
@@ -163,4 +161,6 @@ def _entry(unit: Unit, kept: KeptMessage) -> Entry:
         by=kept.author if kept.author_name is None else None,
         words=with_files(kept.words, [SharedFile(*one) for one in kept.files or ()]),
         link=kept.link,
+        noted=kept.kept_at,
+        brought=kept.kept_by,
     )

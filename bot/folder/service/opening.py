@@ -74,6 +74,7 @@ def facts_of(unit: Unit, person: str, sight: Sight) -> Facts:
     """What is known of the customer."""
     customer, hidden = sight.customer, hidden_times(unit, sight)
     last = sight.seen[-1] if sight.seen else None
+    found = _found(unit, person, sight)
     people = [one for one in _people(unit, customer.id) if not _is_secret(one.added_by, person, one.added, hidden)]
     return Facts(
         customer=customer.id,
@@ -86,8 +87,8 @@ def facts_of(unit: Unit, person: str, sight: Sight) -> Facts:
         stands=(last.stage, last.happened) if last else None,
         people=tuple(one.words for one in people),
         carers=_carers(unit, sight, hidden),
-        reasons=_reasons(unit, person, sight),
-        reached_by=customer.reached_by,
+        reasons=_reasons(found),
+        reached_by=customer.reached_by or next((one.stay_by for one in reversed(found) if one.stay_by), None),
         mailing=customer.mailing,
         consent=consent_of(unit, customer.id),
     )
@@ -125,15 +126,17 @@ def _carers(unit: Unit, sight: Sight, hidden: list[Hidden]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.person for one in known if not any(one.at in time for time in hidden)))[:1]
 
 
-def _reasons(unit: Unit, person: str, sight: Sight) -> tuple[str, ...]:
-    """Why they left, for those who may hear what they said."""
+def _found(unit: Unit, person: str, sight: Sight) -> Sequence[Finding]:
+    """What they said when they left, oldest first, for those who may hear it."""
     heard = [one.id for one in sight.seen if may(Deed.hear_findings, roles_in(unit, person, one.id))]
     if not heard:
         return ()
-    filed = select(Finding).join(
-        Interview, (Interview.workspace == Finding.workspace) & (Interview.id == Finding.interview)
-    )
-    found = unit.all(filed.where(Interview.departure.in_(heard)).order_by(Finding.filed_at, Finding.id))
+    its_interview = (Interview.workspace == Finding.workspace) & (Interview.id == Finding.interview)
+    filed = select(Finding).join(Interview, its_interview).where(Interview.departure.in_(heard))
+    return unit.all(filed.order_by(Finding.filed_at, Finding.id))
+
+
+def _reasons(found: Iterable[Finding]) -> tuple[str, ...]:
     codes = dict.fromkeys(code for one in found for code in (one.reason, *one.more_reasons) if code != UNKNOWN)
     return tuple(words_for(code) for code in codes)
 
