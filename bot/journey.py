@@ -200,6 +200,7 @@ def parts() -> Parts:
         standing=people.standing,
         prompt=people.join_brief,
         duties=[leaving.talk_duties, leaving.promise_duties, parting.duties, asking.duties, touching.duties, returning.duties],
+        ahead=[leaving.promises_ahead, leaving.talks_ahead, parting.handover_ahead, touching.ahead, returning.ahead],
         ways=[parting.ways, asking.ways, asking.another_way, learning.said_way, folding.ways],
         troubled=[asking.troubled],
         timeline=[

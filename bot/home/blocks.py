@@ -9,7 +9,7 @@ from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.usage import LOG_ANYWAY
 from bot.departures.blocks.words import day, stage_words
 from bot.departures.values import LostList, LostRow
-from bot.home.values import HomeView
+from bot.home.values import AheadView, HomeView
 from bot.interviews.blocks import reader_button, reader_line, willing_section
 from bot.interviews.values.heard import ReaderChoice
 from bot.slack.kit import (
@@ -23,14 +23,20 @@ from bot.slack.kit import (
     escape,
     header,
     home,
+    modal,
+    moment,
     pack,
     section,
 )
 from bot.words import _, plural
-from bot.work.values import Duty, Troubles
+from bot.work.values import Duty, Troubles, Upcoming
 from bot.workspace.blocks import choose_channel_button
 
+AHEAD = "home.ahead"
 MOST_DUTIES = 10
+MOST_AHEAD = 30
+IN_A_BLOCK = 5
+"""Lines, so that the longest of them fit into one of Slack's."""
 
 
 def colleague_home(view: HomeView) -> View:
@@ -47,6 +53,19 @@ def colleague_home(view: HomeView) -> View:
         *_reader(view.reader),
         *_troubles(view.troubles, view.troubled),
     )
+
+
+def ahead_view(view: AheadView) -> View:
+    """What is due from its reader: late, within a week, within ninety days."""
+    groups = (
+        (_("*Late*"), view.late),
+        (_("*In the next 7 days*"), view.soon),
+        (_("*In the next 90 days*"), view.later),
+    )
+    blocks = [block for title, found in groups if found for block in _group(title, found)]
+    nothing = section(_("Nothing is due from you in the next 90 days."))
+    told = context(_("I bring each of these to you when it is time. Nothing needs doing here."))
+    return modal(_("What is ahead"), "home.ahead", [*(blocks or [nothing]), told], close=_("Close"))
 
 
 def closed_home(sentence: str) -> View:
@@ -73,6 +92,11 @@ def _welcome() -> Iterator[Block]:
 
 def _duties(duties: tuple[str | Duty, ...]) -> Iterator[Block]:
     yield header(_("What waits for you"))
+    yield from _waiting(duties)
+    yield actions(button(_("What is ahead"), AHEAD))
+
+
+def _waiting(duties: tuple[str | Duty, ...]) -> Iterator[Block]:
     if not duties:
         yield section(_("Nothing. Thank you."))
         return
@@ -86,6 +110,15 @@ def _duties(duties: tuple[str | Duty, ...]) -> Iterator[Block]:
     if len(lines) > MOST_DUTIES:
         yield context(plural("and {count} more", "and {count} more", len(lines) - MOST_DUTIES))
     yield context(_("You find each of these in your messages with me, with the buttons to answer."))
+
+
+def _group(title: str, found: tuple[Upcoming, ...]) -> Iterator[Block]:
+    lines = [f"• {moment(one.due, '{date_short_pretty}')}: {one.line}" for one in found[:MOST_AHEAD]]
+    if len(found) > MOST_AHEAD:
+        lines.append(plural("and {count} more", "and {count} more", len(found) - MOST_AHEAD))
+    yield section(title)
+    for start in range(0, len(lines), IN_A_BLOCK):
+        yield section("\n".join(lines[start : start + IN_A_BLOCK]))
 
 
 def _lost(lost: LostList) -> Iterator[Block]:

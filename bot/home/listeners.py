@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.colleagues.listeners import refusal, standing_of
-from bot.home.blocks import closed_home, colleague_home
-from bot.home.service import home_of
+from bot.home.blocks import AHEAD, ahead_view, closed_home, colleague_home
+from bot.home.service import ahead_of, home_of
+from bot.slack.answers import Answer, Show
 from bot.slack.door import Door
 from bot.slack.kit import View
 from bot.slack.request import Request
@@ -19,7 +20,11 @@ def register(door: Door, deps: Deps) -> None:
         if request.payload.get("tab") == "home":
             await request.publish_home(await draw(deps, request.workspace, request.person))
 
+    async def look_ahead(request: Request) -> Answer:
+        return Show(ahead_view(await deps.unit(request.workspace, ahead_of, request.person)))
+
     door.event("app_home_opened", opened)
+    door.press(AHEAD, look_ahead)
 
 
 async def draw(deps: Deps, workspace: str, person: str) -> View:

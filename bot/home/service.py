@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.colleagues.events import HoursChosen
-from bot.colleagues.service import full_members, own_hours, standing
+from bot.colleagues.service import full_members, hours_of, own_hours, standing
 from bot.customers.events import CustomerErased
 from bot.departures.service.find import list_lost
 from bot.departures.values import LostList
-from bot.home.values import HomeView
+from bot.home.values import AheadView, HomeView
 from bot.insights.service import sums
 from bot.interviews.events import WillingnessChosen
 from bot.interviews.service import reader_choice, willingness_of
@@ -18,6 +20,7 @@ from bot.workspace.events import ChannelChosen, ChannelLost
 from bot.workspace.roles import Role
 from bot.workspace.service import choosing
 
+WEEK, QUARTER = timedelta(days=7), timedelta(days=90)
 PUBLISH = "home.publish"
 
 
@@ -38,6 +41,19 @@ def home_of(unit: Unit, person: str) -> HomeView:
         heard=tuple(sums(unit)),
         keeps_threads=chosen.choices.keep_threads,
         may_change_settings=chosen.may_change_settings,
+    )
+
+
+def ahead_of(unit: Unit, person: str) -> AheadView:
+    """What is due from somebody within ninety days. A day that has not ended in their zone is not late."""
+    found = sorted(
+        (one for ask in unit.parts.ahead for one in ask(unit, person, unit.now + QUARTER)), key=lambda one: one.due
+    )
+    midnight = unit.now.astimezone(hours_of(unit, person).zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return AheadView(
+        late=tuple(one for one in found if one.due < midnight),
+        soon=tuple(one for one in found if midnight <= one.due < midnight + WEEK),
+        later=tuple(one for one in found if one.due >= midnight + WEEK),
     )
 
 

@@ -8,7 +8,16 @@ from bot.colleagues.values import HoursView
 from bot.departures.values import LostList
 from bot.interviews.values import WillingView
 from bot.interviews.values.heard import ReaderChoice
-from bot.work.values import Duty, Troubles
+from bot.work.values import Duty, Troubles, Upcoming
+
+
+@dataclass(frozen=True)
+class AheadView:
+    """What is due from somebody, soonest first: late already, within 7 days, and within 90."""
+
+    late: tuple[Upcoming, ...]
+    soon: tuple[Upcoming, ...]
+    later: tuple[Upcoming, ...]
 
 
 @dataclass(frozen=True)

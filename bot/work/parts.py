@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.kit import Message
-from bot.work.values import Duty, Entry, Way
+from bot.work.values import Duty, Entry, Upcoming, Way
 
 if TYPE_CHECKING:
     from bot.work.deps import Deps
@@ -39,6 +39,10 @@ Standing = Callable[["Unit", str], frozenset[Any]]
 
 Duties = Callable[["Unit", str], Sequence[str | Duty]]
 """What a person still owes in a stage, for their own Home: lines of mrkdwn, escaped, some with a button: `duties(unit, person)`."""
+
+
+Ahead = Callable[["Unit", str, datetime], Sequence[Upcoming]]
+"""What a stage knows to be due from a person until a moment (aware), what is late among it: `ahead(unit, person, until)`."""
 
 
 Ways = Callable[["Unit", str, str], Sequence[Way]]
@@ -106,6 +110,7 @@ class Parts:
     granted: Sequence[Granted] = ()
     standing: Standing = nobody
     duties: Sequence[Duties] = ()
+    ahead: Sequence[Ahead] = ()
     ways: Sequence[Ways] = ()
     troubled: Sequence[Troubled] = ()
     timeline: Sequence[Timeline] = ()

@@ -29,6 +29,14 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Upcoming:
+    """Something that a person will be asked for, or has said they will do, by a day: a line of mrkdwn, escaped; `due` is aware."""
+
+    due: datetime
+    line: str
+
+
+@dataclass(frozen=True)
 class Way:
     """A button that a stage brings to the details of a departure: what it is called, and what it carries."""
 

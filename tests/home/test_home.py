@@ -91,3 +91,36 @@ async def test_so_does_somebody_from_outside_should_slack_ever_let_them(world: W
 
     assert "Porchlight is for colleagues at Fernhill only" in str(view.payload)
     assert "Acme" not in str(view.payload)
+
+
+async def test_what_is_ahead_is_one_s_own_soonest_first(world: World) -> None:
+    """What was promised, handed over and is to be said hello to; late once its day is over, and nothing of it anybody else's."""
+    maya, theo = world.person("maya"), world.person("theo")
+    await shown(maya)
+    assert "Nothing is due from you" in await ahead(maya)
+
+    await log(world, "maya", "Acme")
+    await maya.types("/lost-customer promise Acme")
+    assert await maya.fills(what="Our <best> prices", day=date(2026, 3, 10), at="16:00") == {}
+    await maya.closes()
+
+    text = await ahead(maya)
+    _week, quarter = text.split("In the next 90 days")
+    assert "takes along" in text
+    assert "Our &lt;best&gt; prices" in quarter
+    assert "Stay in touch with *Acme*" not in text, "ninety-one days are more than ninety"
+    assert "Nothing is due from you" in await ahead(theo)
+
+    await world.clock.advance(days=10)
+    text = await ahead(maya)
+    assert "prices" in text.split("*In the next")[0]
+    assert "Stay in touch with *Acme*" in text
+
+
+async def ahead(person: Actor) -> str:
+    await shown(person)
+    await person.presses("What is ahead")
+    assert person.modal is not None
+    text = "\n".join(person.modal.texts())
+    await person.closes()
+    return text

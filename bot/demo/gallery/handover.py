@@ -39,23 +39,23 @@ _OPEN = HandoverView(
     ),
 )
 _OLD = replace(_OPEN, rows=tuple(replace(row, due=None, waits=False) for row in _OPEN.rows))
-_MOULDS = HandoverRow(
+MOULDS = HandoverRow(
     "h-moulds", None, ItemState.open, None, None, label="Their moulds in our storeroom", owner="Dan Whitcombe", due=_SOON
 )
-_OWN = replace(_OPEN, rows=(*_OPEN.rows, replace(_MOULDS, owner_id=DAN)))
+_OWN = replace(_OPEN, rows=(*_OPEN.rows, replace(MOULDS, owner_id=DAN)))
 _MINE = MineView(
     handover="h-acme",
     customer=CUSTOMER,
     stage=Stage.left,
-    rows=(replace(_MOULDS, owner=None), _OPEN.rows[0]),
+    rows=(replace(MOULDS, owner=None), _OPEN.rows[0]),
     size=Size.full,
     name="Dan Whitcombe",
     given_by=None,
     may_change=False,
 )
-_THEIRS = replace(_MINE, rows=(replace(_MOULDS, owner=None, is_late=True),), may_change=True)
+_THEIRS = replace(_MINE, rows=(replace(MOULDS, owner=None, is_late=True),), may_change=True)
 _MINE_DONE = replace(
-    _MINE, rows=(replace(_MOULDS, state=ItemState.done, by="Dan Whitcombe", at=NOW + timedelta(days=4)),)
+    _MINE, rows=(replace(MOULDS, state=ItemState.done, by="Dan Whitcombe", at=NOW + timedelta(days=4)),)
 )
 _LIST = TemplateView("", None, SHIPPED, (("", None),))
 _KEYS = Thing("t-keys", None, "Keys and badges", 0, Since.last_day, Whose.person, DAN, "Dan Whitcombe")

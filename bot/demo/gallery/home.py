@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.colleagues.blocks import for_colleagues_only
-from bot.demo.gallery.cast import DEPARTURES, TODAY
+from bot.demo.gallery.cast import DEPARTURES, NOW, TODAY
 from bot.demo.gallery.colleagues import HOURS, PART_TIME
 from bot.demo.gallery.departures import LOST, NONE_LOST
 from bot.demo.gallery.findings import DUTIES as BEGUN
+from bot.demo.gallery.handover import MOULDS
 from bot.demo.gallery.insights import AGREED, SCORED
 from bot.demo.gallery.interviews import DUTIES as CALLS
 from bot.demo.gallery.sample import shown
+from bot.demo.gallery.worries import PROMISE
+from bot.departures.blocks.promises import promise_duty
+from bot.departures.blocks.talks import talk_ahead
 from bot.departures.values import LostList
-from bot.farewell.blocks import duty_line
+from bot.farewell.blocks import duty_line, thing_ahead
 from bot.home import blocks
-from bot.home.values import HomeView
+from bot.home.values import AheadView, HomeView
 from bot.interviews.blocks import group_trouble
 from bot.interviews.values import WillingView
 from bot.interviews.values.heard import ReaderChoice
-from bot.work.values import Troubles
+from bot.nudges.blocks import ahead_line
+from bot.work.values import Troubles, Upcoming
 
 _FIRST = HomeView(hours=HOURS, duties=(), lost=NONE_LOST, channel=None, may_choose_channel=True)
 _BUSY = HomeView(
@@ -70,7 +76,18 @@ _WILLING = HomeView(
     duties=(), lost=NONE_LOST, channel=DEPARTURES, may_choose_channel=False, willing=WillingView(False, None, TODAY)
 )
 
+_SOON = (
+    Upcoming(NOW + timedelta(days=1), promise_duty(PROMISE)),
+    Upcoming(NOW + timedelta(days=3), talk_ahead("Acme Bakeries")),
+    Upcoming(NOW + timedelta(days=5), thing_ahead("Acme Bakeries", MOULDS)),
+)
+_LATER = (
+    Upcoming(NOW + timedelta(days=60), ahead_line("Harbor & Sons", doors=False)),
+    Upcoming(NOW + timedelta(days=80), ahead_line("Harbor & Sons", doors=True)),
+)
 SAMPLES = (
+    shown("nothing is ahead", blocks.ahead_view, AheadView((), (), ()), about="ahead"),
+    shown("much is ahead", blocks.ahead_view, AheadView(_SOON[:1], _SOON[1:], _LATER * 16), about="ahead"),
     shown("the first visit", blocks.colleague_home, _FIRST, about="leave the light on"),
     shown("with something to do", blocks.colleague_home, _BUSY, about="leave the light on"),
     shown("with more to do than is shown", blocks.colleague_home, _MANY, about="leave the light on"),

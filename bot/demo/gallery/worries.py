@@ -47,7 +47,7 @@ _SIGNS = SignsView(
     Hears.owner,
     is_looked_after=False,
 )
-_PROMISE = PromiseView(
+PROMISE = PromiseView(
     id="p-acme",
     customer=CUSTOMER,
     what="New prices for boxes",
@@ -63,9 +63,9 @@ _PROMISE = PromiseView(
     new_due=None,
     is_asked=False,
 )
-_NOTED = replace(_PROMISE, noted_by="Theo Marchetti")
-_LEFT_BEHIND = replace(_PROMISE, keeper="Theo Marchetti", keeper_promised=False)
-_DUE = replace(_PROMISE, is_asked=True)
+_NOTED = replace(PROMISE, noted_by="Theo Marchetti")
+_LEFT_BEHIND = replace(PROMISE, keeper="Theo Marchetti", keeper_promised=False)
+_DUE = replace(PROMISE, is_asked=True)
 _SOURCE = Source("Told Acme they get the prices on Tuesday", DEPARTURES, "1772463600.000100")
 _ZONE = "America/New_York"
 
@@ -120,11 +120,11 @@ SAMPLES = (
     shown("somebody has taken it up", signs.signs_card, replace(_SIGNS, is_looked_after=True)),
     shown("/lost-customer promise", promises.promise_form, Opening(TODAY), MAYA, _ZONE, about="promise"),
     shown("from a message", promises.promise_form, Opening(TODAY, "c-acme", CUSTOMER), MAYA, _ZONE, _SOURCE),
-    shown("one's own", promises.promise_noted, _PROMISE),
+    shown("one's own", promises.promise_noted, PROMISE),
     shown("a colleague's", promises.promise_noted, _NOTED),
     shown("a colleague wrote it down", promises.promise_card, _NOTED),
     shown("its maker is not here any more", promises.promise_card, _LEFT_BEHIND),
-    shown("two hours before", promises.promise_soon_card, replace(_PROMISE, contact=None)),
+    shown("two hours before", promises.promise_soon_card, replace(PROMISE, contact=None)),
     shown("two hours before, another's", promises.promise_soon_card, _LEFT_BEHIND),
     shown("afterwards", promises.promise_kept_card, _DUE),
     *(
@@ -165,7 +165,7 @@ SENTENCES = (
     worded("nothing was said", promises.parse_promise, filled(customer="old:c-acme", day=TODAY, by=MAYA)),
     worded("a guest", promises.someone_else),
     *(worded(problem.value, promises.day_words, problem) for problem in (Problem.missing, Problem.not_ahead)),
-    worded("in Home", promises.promise_duty, _PROMISE),
+    worded("in Home", promises.promise_duty, PROMISE),
     *(
         worded(
             f"in the details, {state.value}",

@@ -187,6 +187,11 @@ def talk_duty(customer: str, kind: TalkKind) -> str:
     return line.format(customer=escape(customer))
 
 
+def talk_ahead(customer: str) -> str:
+    """For what is ahead of somebody: whom they wanted to look at again."""
+    return _("Look at *{customer}* again").format(customer=escape(customer))
+
+
 def part_lines(view: TalkView) -> list[str]:
     """What stays of the business, and what goes, each with what it is worth."""
     return [escape(line) for line in parts_told(view.stays, view.goes)]

@@ -19,7 +19,7 @@ from bot.departures.service.facts import consent_facts, facts_of
 from bot.departures.service.find import list_lost, open_log, suggest_customers, understand
 from bot.departures.service.log import log_departure, strangers_in
 from bot.departures.service.move import answer_move, move, name_owner, open_move, share
-from bot.departures.service.promises import pass_on_promises, promise_duties
+from bot.departures.service.promises import pass_on_promises, promise_duties, promises_ahead
 from bot.departures.service.size import choose_size, open_about, open_size, tell_about
 from bot.departures.service.talks import (
     ask_owner,
@@ -31,6 +31,7 @@ from bot.departures.service.talks import (
     pass_on_talks,
     talk_duties,
     talk_lines,
+    talks_ahead,
 )
 from bot.departures.service.undo import take_back
 from bot.work.parts import Renderer
@@ -69,6 +70,7 @@ __all__ = [
     "pass_on_talks",
     "place_card",
     "promise_duties",
+    "promises_ahead",
     "refresh_card",
     "rescue_card",
     "responsible",
@@ -80,6 +82,7 @@ __all__ = [
     "take_back",
     "talk_duties",
     "talk_lines",
+    "talks_ahead",
     "tell_about",
     "tell_thread",
     "understand",

@@ -23,6 +23,7 @@ from bot.slack.kit import Message
 from bot.work.calendar import UTC
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
+from bot.work.values import Upcoming
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.service import record
 
@@ -159,6 +160,13 @@ def promise_duties(unit: Unit, person: str) -> Sequence[str]:
     """What somebody has promised, and not yet said that it was kept."""
     mine = select(Promise).where(Promise.keeper == person, Promise.state == PromiseState.open).order_by(Promise.due)
     return [blocks.promise_duty(_view(unit, one, one.turns)) for one in unit.all(mine)]
+
+
+def promises_ahead(unit: Unit, person: str, until: datetime) -> Sequence[Upcoming]:
+    """What somebody has promised by then."""
+    mine = Promise.keeper == person, Promise.state == PromiseState.open, Promise.due <= until
+    found = unit.all(select(Promise).where(*mine).order_by(Promise.due))
+    return [Upcoming(one.due, blocks.promise_duty(_view(unit, one, one.turns))) for one in found]
 
 
 def _draws(card: Callable[[PromiseView], Message]) -> Renderer:

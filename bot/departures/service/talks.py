@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -25,6 +25,7 @@ from bot.slack.kit import Message
 from bot.work.calendar import add_working_days, morning_of
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
+from bot.work.values import Upcoming
 from bot.workspace.roles import Deed, may
 from bot.workspace.service import record, settings_of
 
@@ -212,6 +213,15 @@ def talk_duties(unit: Unit, person: str) -> Sequence[str]:
     """With whom somebody was asked to talk."""
     mine = select(Talk).where(Talk.person == person, Talk.state == TalkState.waiting).order_by(Talk.asked_at)
     return [blocks.talk_duty(facts_of(unit, one.departure).customer, one.kind) for one in unit.all(mine)]
+
+
+def talks_ahead(unit: Unit, person: str, until: datetime) -> Sequence[Upcoming]:
+    """Whom somebody wanted to look at again by then."""
+    mine = Talk.person == person, Talk.state == TalkState.watching, Talk.until.is_not(None)
+    found = [(morning_of(one.until, hours_of(unit, person)), one) for one in unit.all(select(Talk).where(*mine)) if one.until]
+    return [
+        Upcoming(due, blocks.talk_ahead(facts_of(unit, one.departure).customer)) for due, one in found if due <= until
+    ]
 
 
 def _draw(unit: Unit, talk_id: str) -> Message | None:

@@ -38,7 +38,7 @@ from bot.farewell.blocks.thanks import (
     thanks_card,
     thanks_declined,
 )
-from bot.farewell.blocks.things import TICK
+from bot.farewell.blocks.things import TICK, thing_ahead
 from bot.farewell.blocks.wishes import (
     NOT_THIS_TIME,
     WISHES_SENT,
@@ -87,6 +87,7 @@ __all__ = [
     "thanked_line",
     "thanks_card",
     "thanks_declined",
+    "thing_ahead",
     "wishes_card",
     "wishes_declined",
     "wishes_duty",

@@ -38,6 +38,11 @@ def tick_row(row: HandoverRow) -> Block:
     return section(thing_line(row), press, block_id=row.item)
 
 
+def thing_ahead(customer: str, row: HandoverRow) -> str:
+    """For what is ahead of somebody: what they are to hand over."""
+    return _("*{customer}* takes along: {what}").format(customer=escape(customer), what=escape(name_of_thing(row)))
+
+
 def thing_line(row: HandoverRow) -> str:
     """One thing: where it stands, or who does it and until when."""
     name = escape(name_of_thing(row))

@@ -1,6 +1,7 @@
 """All the sentences of staying in touch."""
 
 from bot.nudges.blocks.card import (
+    ahead_line,
     contact_choices,
     declined,
     duty_line,
@@ -65,6 +66,7 @@ __all__ = [
     "STOP",
     "STOP_FORM",
     "WORDS",
+    "ahead_line",
     "contact_choices",
     "day_form",
     "declined",

@@ -115,6 +115,12 @@ def duty_line(customer: str, occasion: NudgeKind, suggestion: Suggestion, asked:
     return sentence.format(customer=escape(customer), what=_(SHORT[suggestion]), day=moment(asked, DATE))
 
 
+def ahead_line(customer: str, *, doors: bool) -> str:
+    """For what is ahead of somebody: with whom they will be asked to be in touch."""
+    told = _("Ask *{customer}* how they are, whose contract ends soon") if doors else _("Stay in touch with *{customer}*")
+    return told.format(customer=escape(customer))
+
+
 def touch_words(kind: TouchKind) -> str:
     """A kind of contact, inside a sentence."""
     return _(CONTACTS[kind])

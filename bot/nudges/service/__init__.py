@@ -24,12 +24,13 @@ from bot.nudges.service.keeping import (
     touch_logged,
 )
 from bot.nudges.service.occasions import DOORS, bring_news, expect_doors, open_doors
-from bot.nudges.service.shown import CARDS, card_lines, duties, granted, roles_in
+from bot.nudges.service.shown import CARDS, ahead, card_lines, duties, granted, roles_in
 
 __all__ = [
     "CARDS",
     "DOORS",
     "NUDGE",
+    "ahead",
     "asking",
     "begin_when_left",
     "begin_when_logged",

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Select, or_, select
 
 from bot.colleagues.service import name_of
 from bot.customers.models import Customer
 from bot.customers.service import consent_of, touches_of
+from bot.departures.models import Departure
 from bot.departures.service import facts_of, need_departure
+from bot.departures.values import Stage
 from bot.nudges import blocks
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.service.keeping import NUDGE, cadence_of, kind_for, recipient_of
+from bot.nudges.service.occasions import DOORS
 from bot.nudges.values import CadenceState, LastContact, NudgeState, NudgeView, Occasion
 from bot.slack.kit import Message
+from bot.work.models import Obligation, Progress
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
+from bot.work.values import Upcoming
 from bot.workspace.roles import Role
 
 
@@ -70,6 +76,26 @@ def duties(unit: Unit, person: str) -> Sequence[str]:
         .order_by(Nudge.at)
     )
     return [blocks.duty_line(name, nudge.kind, nudge.suggestion, nudge.at) for nudge, name in unit.session.execute(waiting)]
+
+
+def ahead(unit: Unit, person: str, until: datetime) -> Sequence[Upcoming]:
+    """With whom this person will be asked to be in touch."""
+    looked_after = Departure.owner == person, Departure.owner.is_(None) & (Departure.logged_by == person)
+    theirs = or_(Cadence.keeper == person, Cadence.keeper.is_(None) & or_(*looked_after))
+    planned = Obligation.kind.in_((NUDGE, DOORS)), Obligation.state == Progress.planned, Obligation.due <= until
+    query = (
+        select(Obligation.kind, Obligation.due, Cadence, Customer.name)
+        .join(Cadence, Cadence.id == Obligation.subject)
+        .join(Departure, Departure.id == Cadence.departure)
+        .join(Customer, Customer.id == Cadence.customer)
+        .where(*planned, theirs, Cadence.state == CadenceState.going, Departure.stage == Stage.left)
+    )
+    found = [(kind, due, cadence, name) for kind, due, cadence, name in unit.session.execute(query)]
+    return [
+        Upcoming(due, blocks.ahead_line(name, doors=kind == DOORS))
+        for kind, due, cadence, name in found
+        if kind == DOORS or kind_for(unit, cadence) is not None
+    ]
 
 
 def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:

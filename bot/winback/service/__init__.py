@@ -30,7 +30,7 @@ from bot.winback.service.digests import (
 )
 from bot.winback.service.opportunities import opportunities
 from bot.winback.service.returns import come_back, open_back, opening_of, return_of, set_first_delivery
-from bot.winback.service.shown import CARDS, card_lines, duties, granted, roles_in
+from bot.winback.service.shown import CARDS, ahead, card_lines, duties, granted, roles_in
 from bot.winback.service.welcoming import follow_log, follow_move, follow_undo
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "CARE",
     "DIGEST",
     "FOLLOW_UP",
+    "ahead",
     "ask_how_they_are",
     "asked_opening",
     "card_lines",

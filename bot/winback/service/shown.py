@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
-from bot.colleagues.service import name_of
+from bot.colleagues.service import hours_of, name_of
 from bot.customers.models import Customer
+from bot.departures.models import Departure
 from bot.departures.service import need_departure
 from bot.departures.values import Stage
 from bot.winback import blocks
@@ -17,8 +19,10 @@ from bot.winback.service.care import AMBER, CARE, draw_amber, draw_care, next_ch
 from bot.winback.service.digests import DIGEST, draw_digest
 from bot.winback.service.returns import WELCOME, draw_welcome, return_of
 from bot.winback.values import AskState, CareState
+from bot.work.calendar import morning_of
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
+from bot.work.values import Upcoming
 from bot.workspace.roles import Role
 
 CARDS: dict[str, Renderer] = {
@@ -63,6 +67,29 @@ def duties(unit: Unit, person: str) -> Sequence[str]:
         *(blocks.ask_duty(name, ask.until) for ask, name in unit.session.execute(asks)),
         *(blocks.care_duty(name, check.kind) for check, name in unit.session.execute(checks)),
     )
+
+
+def ahead(unit: Unit, person: str, until: datetime) -> Sequence[Upcoming]:
+    """Whom this person has said they will ask by then, and about which returned customers they will be asked."""
+    asks = (
+        select(Ask, Customer.name)
+        .join(Customer, Customer.id == Ask.customer)
+        .where(Ask.by == person, Ask.state == AskState.claimed, Ask.until <= until)
+    )
+    looked_after = or_(Departure.owner == person, Departure.owner.is_(None) & (Departure.logged_by == person))
+    checks = (
+        select(CareCheck, Customer.name)
+        .join(Return, Return.id == CareCheck.came_back)
+        .join(Customer, Customer.id == Return.customer)
+        .join(Departure, Departure.id == Return.departure)
+        .where(CareCheck.state == CareState.planned, Return.ended.is_(None), looked_after)
+    )
+    hours = hours_of(unit, person)
+    planned = [(morning_of(check.due, hours), check, name) for check, name in unit.session.execute(checks)]
+    return [
+        *(Upcoming(ask.until, blocks.ask_duty(name, ask.until)) for ask, name in unit.session.execute(asks)),
+        *(Upcoming(due, blocks.care_duty(name, check.kind)) for due, check, name in planned if due <= until),
+    ]
 
 
 def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:

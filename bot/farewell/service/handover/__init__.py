@@ -31,6 +31,7 @@ from bot.farewell.service.handover.reminding import (
     remind_of_item,
 )
 from bot.farewell.service.handover.shown import (
+    handover_ahead,
     handover_duties,
     handover_lines,
     handover_of,
@@ -67,6 +68,7 @@ __all__ = [
     "hand_over_by_size",
     "hand_over_when_logged",
     "hand_over_when_moved",
+    "handover_ahead",
     "handover_duties",
     "handover_lines",
     "handover_of",

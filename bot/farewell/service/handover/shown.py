@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
@@ -25,8 +25,9 @@ from bot.farewell.values import (
     Wishes,
     progress_of,
 )
+from bot.work.calendar import morning_of
 from bot.work.unit import Unit
-from bot.work.values import Entry
+from bot.work.values import Entry, Upcoming
 from bot.workspace.roles import Deed, Role, may
 
 
@@ -123,24 +124,24 @@ def handover_lines(unit: Unit, departure_id: str) -> Sequence[str]:
 
 def handover_duties(unit: Unit, person: str) -> Sequence[str]:
     """What somebody has still to hand over, of all that they look after or have something to do for; what is late first."""
-    looked_after = or_(Departure.owner == person, Departure.owner.is_(None) & (Departure.logged_by == person))
-    given = select(HandoverItem.handover).where(HandoverItem.owner == person, HandoverItem.state == ItemState.open)
-    query = select(Handover).join(Departure, Departure.id == Handover.departure)
-    query = query.where(Handover.done_at.is_(None), Departure.stage.in_(PARTING), Departure.size == Size.full)
-    query = query.where(or_(looked_after, Handover.id.in_(given))).order_by(Handover.began, Handover.id)
     lines = []
-    for handover in unit.all(query):
-        departure = need_departure(unit, handover.departure)
-        view = handover_view(unit, handover.id)
-        theirs = {one.id for one in items_of(unit, handover) if who_does(unit, one, departure) == person}
-        mine = [row for row in view.rows if row.item in theirs and row.state is ItemState.open]
-        mine.sort(key=lambda row: row.due or date.max)
+    for departure, view, mine in _theirs(unit, person):
         if departure.owner == person or (departure.owner is None and departure.logged_by == person):
             lines.append((mine, blocks.handover_duty(view.customer, view.progress, mine)))
         elif mine:
             lines.append((mine, blocks.handover_help(view.customer, mine)))
     lines.sort(key=lambda line: (line[0][0].due or date.max) if line[0] else date.max)
     return [line for _mine, line in lines]
+
+
+def handover_ahead(unit: Unit, person: str, until: datetime) -> Sequence[Upcoming]:
+    """What somebody is to hand over by then."""
+    found = []
+    hours = hours_of(unit, person)
+    for _departure, view, rows in _theirs(unit, person):
+        dated = [(morning_of(row.due, hours), row) for row in rows if row.due]
+        found += [Upcoming(due, blocks.thing_ahead(view.customer, row)) for due, row in dated if due <= until]
+    return found
 
 
 def handover_timeline(unit: Unit, customer: str, reader: str) -> Sequence[Entry]:
@@ -182,3 +183,18 @@ def _row(unit: Unit, item: HandoverItem, departure: Departure, carer: str) -> Ha
         is_late=is_still_open and item.due is not None and item.due < today,
         owner_id=doer,
     )
+
+
+def _theirs(unit: Unit, person: str) -> Iterator[tuple[Departure, HandoverView, list[HandoverRow]]]:
+    """The handovers that somebody looks after or has something to do for, and what of it is theirs and open, soonest first."""
+    looked_after = or_(Departure.owner == person, Departure.owner.is_(None) & (Departure.logged_by == person))
+    given = select(HandoverItem.handover).where(HandoverItem.owner == person, HandoverItem.state == ItemState.open)
+    query = select(Handover).join(Departure, Departure.id == Handover.departure)
+    query = query.where(Handover.done_at.is_(None), Departure.stage.in_(PARTING), Departure.size == Size.full)
+    query = query.where(or_(looked_after, Handover.id.in_(given))).order_by(Handover.began, Handover.id)
+    for handover in unit.all(query):
+        departure = need_departure(unit, handover.departure)
+        view = handover_view(unit, handover.id)
+        theirs = {one.id for one in items_of(unit, handover) if who_does(unit, one, departure) == person}
+        mine = [row for row in view.rows if row.item in theirs and row.state is ItemState.open]
+        yield departure, view, sorted(mine, key=lambda row: row.due or date.max)
