@@ -288,16 +288,16 @@ async def test_the_file_of_the_database_forgets_too(firm: Firm, database_url: st
         pytest.skip("PostgreSQL clears its own files up in its own time (docs/forgetting.md)")
     file = Path(database_url.removeprefix("sqlite:///"))
     customer = await grown(firm)
-    assert _bytes_of(file).count(WORD.encode()) > 10
+    assert bytes_of(file).count(WORD.encode()) > 10
 
     await firm(erase, ANA, customer, f"{WORD} Bakeries")
     await firm.units.database.scrub()
 
-    assert WORD.encode() not in _bytes_of(file)
-    assert WORD.lower().encode() not in _bytes_of(file)
+    assert WORD.encode() not in bytes_of(file)
+    assert WORD.lower().encode() not in bytes_of(file)
 
 
-def _bytes_of(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
     """The database and all that SQLite keeps beside it."""
     return b"".join(one.read_bytes() for one in sorted(file.parent.glob(f"{file.name}*")) if one.is_file())
 

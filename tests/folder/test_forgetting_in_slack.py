@@ -15,6 +15,7 @@ from bot.sandbox.records import Message
 from bot.work.models import Delivery, Obligation, Progress, Sending
 from bot.work.unit import Unit
 from tests.departures.test_journey import choose_channel, log, settle, texts
+from tests.folder.test_forgetting import bytes_of
 from tests.support.world import World
 
 WORD = "Quincemallow"
@@ -142,13 +143,9 @@ async def test_no_byte_is_left_on_the_disk(world: World) -> None:
         pytest.skip("PostgreSQL clears its own files up in its own time (docs/forgetting.md)")
     file = Path(url.removeprefix("sqlite:///"))
     await long_story(world)
-    assert WORD.encode() in _bytes_of(file)
+    assert WORD.encode() in bytes_of(file)
 
     await erase(world)
     await world.clock.advance(minutes=10)
 
-    assert WORD.lower().encode() not in _bytes_of(file).lower()
-
-
-def _bytes_of(file: Path) -> bytes:
-    return b"".join(one.read_bytes() for one in sorted(file.parent.glob(f"{file.name}*")) if one.is_file())
+    assert WORD.lower().encode() not in bytes_of(file).lower()

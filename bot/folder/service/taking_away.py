@@ -9,9 +9,8 @@ from sqlalchemy import delete, select
 from bot.colleagues.models import BriefItem
 from bot.folder.service.reach import names_any
 from bot.work.models import Delivery, Obligation, Progress, Sending
+from bot.work.outbox.rows import AWAY
 from bot.work.unit import Unit
-
-NEVER_SENT = "erased before it was sent"
 
 
 def said_about(unit: Unit, ids: Collection[str]) -> Sequence[Delivery]:
@@ -38,7 +37,7 @@ def take_away(unit: Unit, said: Sequence[Delivery]) -> int:
     for one in said:
         one.content, one.away_since = None, unit.now
         if not stands_in_slack(one):
-            one.state, one.trouble = Sending.ended, NEVER_SENT
+            one.state, one.trouble = Sending.ended, AWAY
             continue
         count += 1
         if one.state is not Sending.sending and one.state is not Sending.unknown:
