@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
-from bot.customers.models import KeptMessage
+from bot.customers.models import Customer, KeptMessage
 from bot.folder.blocks.threads import LEAVE_OUT
 from bot.sandbox.records import Message
+from bot.work.unit import Unit
 from bot.workspace.service import settings_of
 from tests.departures.test_journey import choose_channel, log, settle, texts
 from tests.folder.support import rows, timeline, words
 from tests.folder.test_kept_messages import KEEP, keep
 from tests.support.world import World
 
-ON = "What you write in this thread from now on is kept in the folder of"
+ON = "From now on I keep what you write in this thread in the folder of"
 OFF = "From now on nothing that is said in this thread goes into the folder"
 THREADS = "Keep it in the customer's folder"
 
@@ -384,5 +385,22 @@ async def test_a_card_that_is_drawn_again_is_nothing_that_was_said(world: World)
     await world.person("maya").presses("Where it stands", card)
     await world.person("maya").fills(stage="Came back")
     await settle(world)
+
+    assert not await rows(world)
+
+
+async def test_nothing_is_kept_of_a_customer_who_was_erased(world: World) -> None:
+    """Whatever is still said under the card, or comes in late."""
+    card = await kept(world)
+
+    def erase(unit: Unit) -> None:
+        for customer in unit.all(select(Customer)):
+            customer.erased_at = unit.now
+
+    await world.bot.deps.unit(world.team, erase)
+    said = await world.person("walt").says("They were called Acme", thread=card)
+    await world.person("walt").reacts(LEAVE_OUT, said)
+    await world.person("walt").reacts(LEAVE_OUT, said)
+    await world.clock.advance(days=1)
 
     assert not await rows(world)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.folder.messages import SharedFile
-from bot.slack.kit import Message, escape, message, person
+from bot.slack.kit import Message, context, escape, message, person, section
 from bot.words import _
 
 LEAVE_OUT = "no_entry_sign"
@@ -15,16 +15,16 @@ LEAVE_OUT = "no_entry_sign"
 def kept_line(customer: str, by: str | None) -> Message:
     """Tells a thread that what is said in it is kept from now on: what, for whom, and how to leave a message out."""
     told = _(
-        "What you write in this thread from now on is kept in the folder of *{customer}*: the words, who wrote them, when, and "
-        "the names of files. Whoever may see {customer} can read it there, also when Slack no longer shows it: the members of "
-        "this channel, those who look after them or work with them, admins, and for that time whoever holds the exit interview."
+        "From now on I keep what you write in this thread in the folder of *{customer}*: the words, the names of files, who and "
+        "when. It can be read there by this channel, those who work with them, admins, and whoever holds the exit interview, "
+        "also when Slack no longer shows it."
     ).format(customer=escape(customer))
     how = _(
-        "What you edit or take back here changes there, too. To leave a message out, react to it with :{sign}:; whoever is in this "
-        "channel can. Without the reaction it is kept again."
+        "What you edit or delete here changes there, too. :{sign}: on a message leaves it out; any of you can put it there, and "
+        "take it away again."
     ).format(sign=LEAVE_OUT)
-    who = _("{person} turned this on; an admin can turn it off with `/lost-customer settings`.")
-    return message("\n".join([told, how, *([who.format(person=person(by))] if by else [])]))
+    who = _("{person} turned this on. An admin can turn it off with `/lost-customer settings`.")
+    return message(section(told), section(how), *([context(who.format(person=person(by)))] if by else []))
 
 
 def no_longer_kept_line(customer: str) -> Message:
