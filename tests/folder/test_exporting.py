@@ -125,6 +125,20 @@ async def test_access_that_ends_before_the_zip_is_sent_sends_nothing(world: Worl
     assert await world.bot.deps.unit(world.team, states) == [Sending.ended]
 
 
+@pytest.mark.parametrize("kind", ["drop_before", "drop_after", "500_after", "429"])
+@pytest.mark.parametrize("step", ["upload", "files.completeUploadExternal"])
+async def test_whatever_goes_wrong_on_the_way_exactly_one_zip_arrives(world: World, step: str, kind: str) -> None:
+    """It is made anew for each try, and what Slack has is asked before it is sent again."""
+    customer = await lost_with_a_file(world)
+    world.workspace.faults.add(method=step, kind=kind, times=1, retry_after=30)
+
+    await world.bot.deps.unit(world.team, take_along, world.id_of("maya"), customer)
+    await world.clock.advance(minutes=10)
+
+    [sent] = zips(world, "maya")
+    assert sent.testzip() is None
+
+
 async def test_a_workspace_that_takes_no_files_is_told_so(world: World) -> None:
     customer = await lost_with_a_file(world)
     world.workspace.faults.add(method="files.getUploadURLExternal", kind="missing_scope", times=9)

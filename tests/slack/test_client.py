@@ -154,3 +154,15 @@ def test_only_our_own_mark_is_a_delivery() -> None:
     assert delivery_in({"text": "hi"}) is None
     assert delivery_in({"metadata": {"event_type": "other", "event_payload": {"id": "d1"}}}) is None
     assert delivery_in({"metadata": stamp("d1")}) == "d1"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://files.example/f.txt", "http://files.slack.com/f.txt", "https://slack.com.example/f", "file:///etc/passwd"],
+)
+async def test_the_token_is_shown_to_slack_alone(slack: Slack, address: str) -> None:
+    """A file is fetched where Slack keeps it, and nowhere else, whatever an answer says."""
+    with pytest.raises(Refused) as caught:
+        await slack.download("T1", address, 100)
+
+    assert caught.value.code == "not_slacks"

@@ -213,3 +213,11 @@ def test_menus_act_as_soon_as_something_is_chosen() -> None:
     )
 
     assert [element["action_id"] for element in said.blocks[0]["elements"]] == ["sort", "who", "where", "read"]
+
+
+def test_files_that_were_put_into_a_form_are_named() -> None:
+    """Slack has them; the form says what they are."""
+    state = {"values": {"files": {"files": {"files": [{"id": "F1", "name": "a.pdf", "mimetype": "application/pdf", "size": 9}]}}}}
+
+    assert kit.Values(state).files("files") == (kit.GivenFile("F1", "a.pdf", "application/pdf", 9),)
+    assert kit.Values().files("files") == ()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, create_engine, select
 from sqlalchemy.exc import StatementError
 
-from bot.store.types import Amount, Instant, Words, WordsTree, lock_words
+from bot.store.types import Amount, Instant, Sealed, Words, WordsTree, lock_words
 
 NOTES = Table(
     "notes",
@@ -22,6 +22,7 @@ NOTES = Table(
     Column("amount", Amount),
     Column("words", Words),
     Column("tree", WordsTree),
+    Column("data", Sealed),
 )
 
 
@@ -85,6 +86,24 @@ def test_words_are_not_readable_in_the_database_when_there_is_a_key() -> None:
     with engine.connect() as connection:
         raw = connection.exec_driver_sql("select words, tree from notes").one()
     assert "never" not in str(raw)
+    engine.dispose()
+
+
+def test_what_is_in_a_file_is_sealed_like_words() -> None:
+    """Any bytes come back as they were; with a key nobody reads them in the database, and a later key reads older ones."""
+    data, key = bytes(range(256)), Fernet.generate_key().decode()
+    engine = fresh()
+    assert kept(engine, data=data).data == data
+
+    lock_words(engine.dialect, [key])
+    with engine.begin() as connection:
+        assert connection.scalar(select(NOTES.c.data)) == data
+        connection.execute(NOTES.update().values(data=b"Dear all"))
+        assert connection.scalar(select(NOTES.c.data)) == b"Dear all"
+        assert b"Dear" not in connection.exec_driver_sql("select data from notes").scalar_one()
+    lock_words(engine.dialect, [])
+    with engine.connect() as connection, pytest.raises(LookupError):
+        connection.scalar(select(NOTES.c.data))
     engine.dispose()
 
 
