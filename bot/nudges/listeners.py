@@ -13,6 +13,7 @@ from bot.nudges import blocks
 from bot.nudges.rules import address_in, without_address
 from bot.nudges.service import (
     asking,
+    bring_article,
     bring_news,
     hand_over,
     set_rhythm,
@@ -21,6 +22,7 @@ from bot.nudges.service import (
     start_again,
     stop,
     tell_done,
+    whom_it_suits,
 )
 from bot.nudges.values import Asking, Declined, Snooze
 from bot.slack.answers import Answer, Errors, Show
@@ -41,6 +43,9 @@ def register(door: Door, deps: Deps) -> None:
     door.word("news", here.news, takes_more=True)
     door.message_shortcut(blocks.BRING_NEWS, here.news_in_message)
     door.submission(blocks.NEWS_FORM, here.take_news)
+    door.word("article", here.article, takes_more=True)
+    door.submission(blocks.ARTICLE_FORM, here.look_for_readers)
+    door.submission(blocks.WHOM_FORM, here.take_readers)
     door.press(blocks.RHYTHM, here.ask_how_often)
     door.submission(blocks.RHYTHM_FORM, here.take_rhythm)
     door.press(blocks.DONE, here.ask_what_it_was)
@@ -89,6 +94,26 @@ class _Here:
         except Declined as declined:
             return Errors(blocks.news_declined(declined.why))
         return Show(blocks.news_brought(brought)) if brought else None
+
+    async def article(self, request: Request) -> Answer:
+        return Show(blocks.article_form(address_in(request.text) or ""))
+
+    async def look_for_readers(self, request: Request) -> Answer:
+        article = blocks.parse_article(request.values)
+        if isinstance(article, dict):
+            return Errors(article)
+        found = await self.deps.unit(request.workspace, whom_it_suits, request.person, article)
+        return Show(blocks.whom_form(article, found))
+
+    async def take_readers(self, request: Request) -> Answer | None:
+        article, chosen = blocks.article_in(request.metadata), request.values.options(blocks.WHOM)
+        try:
+            asked = await self.deps.unit.once(
+                request.once, request.workspace, bring_article, request.person, article, chosen
+            )
+        except Declined as declined:
+            return Errors({blocks.WHOM: blocks.declined(declined.why)})
+        return Show(blocks.article_brought(asked)) if asked else None
 
     async def _news_form(
         self, request: Request, name: str, address: str | None, words: str | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
+from bot.customers.rules import fold
 from bot.customers.values import Consent
 from bot.nudges.values import NudgeKind, Recipient, Snooze, Suggestion, WhyYou
 from bot.work.calendar import UTC, Hours, morning_of, next_working_moment
@@ -18,6 +19,8 @@ GOODBYE = timedelta(days=14)
 LONGEST_SNOOZE = timedelta(days=366)
 VARIED = (Suggestion.call, Suggestion.note, Suggestion.article, Suggestion.greeting, Suggestion.useful)
 MONDAY = 7
+SHORTEST, STEM = 5, 5
+"""Letters of a word that says something, and of its beginning that is compared."""
 _ADDRESS = re.compile(r"https?://[^\s<>|]+\.[^\s<>|]+")
 RHYTHMS = (30, 61, 91, 182, 365)
 """How often one may be kept in touch with, in days: from once a month to once a year."""
@@ -103,9 +106,28 @@ def without_address(words: str) -> str:
     return " ".join(re.sub(r"<?https?://[^\s>]+>?", " ", words).split())
 
 
+def in_common(about: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The words that what somebody wrote shares with what is known of a customer, in the order in which they wrote them.
+
+    Whatever their case and accents; short words say nothing. A word counts, too, in which another begins ("bakery",
+    "bakeries").
+    """
+    theirs = {word for text in known for word in _stems(text)}
+    return tuple(dict.fromkeys(word for word, stem in _words(about) if stem in theirs))
+
+
 def contact_at(day: date, now: datetime, hours: Hours) -> datetime | None:
     """When a contact was that somebody dates to `day`, in UTC; None for a day to come or beyond belief."""
     today = now.astimezone(hours.zone).date()
     if day > today or day < today - timedelta(days=366):
         return None
     return now if day == today else noon_of(day, hours)
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    found = re.findall(r"[^\W\d_]+", text)
+    return [(word, fold(word)[:STEM]) for word in found if len(word) >= SHORTEST]
+
+
+def _stems(text: str) -> set[str]:
+    return {stem for _word, stem in _words(text)}

@@ -25,12 +25,14 @@ class CadenceState(enum.Enum):
 class NudgeKind(enum.Enum):
     """What is asked for: the quarterly hello, or the one gentle check-in where nobody answered whether we may.
 
-    The others have an occasion: they are in the news, or the contract with their new supplier is about to end.
+    The others have an occasion: they are in the news, somebody read what may interest them, or the contract with their new
+    supplier is about to end.
     """
 
     nudge = "nudge"
     check_in = "check_in"
     news = "news"
+    article = "article"
     doors = "doors"
 
 
@@ -98,6 +100,7 @@ class Obstacle(enum.Enum):
     in_peace = "in_peace"
     known_already = "known_already"
     no_link = "no_link"
+    nobody_chosen = "nobody_chosen"
 
 
 class Declined(Exception):
@@ -138,6 +141,23 @@ class NewsForm:
     name: str | None
     link: str
     words: str | None
+
+
+@dataclass(frozen=True)
+class Article:
+    """Something that somebody read, and what it is about."""
+
+    link: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Suited:
+    """A lost customer whom it may interest, and what they have in common with it."""
+
+    departure: str
+    customer: str
+    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from bot.demo.gallery.sample import replied, shown, worded
 from bot.departures.values import Opening
 from bot.nudges import blocks
 from bot.nudges.values import (
+    Article,
     Asking,
     Brought,
     LastContact,
@@ -21,6 +22,7 @@ from bot.nudges.values import (
     Obstacle,
     Occasion,
     Suggestion,
+    Suited,
     WhyYou,
 )
 
@@ -51,6 +53,8 @@ _ASKING = Asking(CUSTOMER, NudgeKind.nudge, Suggestion.call, Consent.yes, _LATER
 _NEWS = Occasion(
     NudgeKind.news, "UDAN", "https://news.example/acme-opens-a-second-bakery", "They open a second bakery in May."
 )
+_ARTICLE = Article("https://paper.example/boxes-that-keep-bread-fresh", "Boxes that keep bread fresh, for bakeries")
+_SUITED = Suited("d-acme", CUSTOMER, ("bread", "bakeries"))
 _DOORS = Occasion(NudgeKind.doors, day=_LATER.date() + timedelta(days=90))
 
 SAMPLES = (
@@ -83,6 +87,23 @@ SAMPLES = (
     ),
     shown("in the news", blocks.nudge_card, replace(_VIEW, occasion=_NEWS, brought_by="Dan Whitcombe")),
     shown("in the news, as one found oneself", blocks.nudge_card, replace(_VIEW, occasion=replace(_NEWS, words=None))),
+    shown(
+        "something to read",
+        blocks.nudge_card,
+        replace(_VIEW, occasion=replace(_NEWS, kind=NudgeKind.article), brought_by="Dan Whitcombe"),
+    ),
+    shown("/lost-customer article", blocks.article_form, about="omething to read"),
+    shown("whom it may interest", blocks.whom_form, _ARTICLE, (_SUITED,), about="omething to read"),
+    shown("it interests nobody", blocks.whom_form, _ARTICLE, (), about="those who have left"),
+    shown("one is asked to send it", blocks.article_brought, 1, about="omething to read"),
+    shown("three are asked to send it", blocks.article_brought, 3, about="omething to read"),
+    shown(
+        "what it was, after something to read",
+        blocks.done_form,
+        "n-acme",
+        replace(_ASKING, kind=NudgeKind.article),
+        about="in touch",
+    ),
     shown("the doors are about to open", blocks.nudge_card, replace(_VIEW, occasion=_DOORS)),
     shown("twice a year", blocks.nudge_card, replace(_VIEW, days=182)),
     shown("what it was", blocks.done_form, "n-acme", _ASKING, about="in touch"),
@@ -120,8 +141,10 @@ SENTENCES = (
     ),
     *(
         worded(f"in Home, {kind.value}", blocks.duty_line, CUSTOMER, kind, Suggestion.call, _LATER)
-        for kind in (NudgeKind.news, NudgeKind.doors)
+        for kind in (NudgeKind.news, NudgeKind.article, NudgeKind.doors)
     ),
+    worded("nothing read", blocks.parse_article, form()),
+    worded("nothing said of it", blocks.parse_article, form(link="https://paper.example")),
     worded("no address", blocks.parse_news, form(typed="Acme Bakeries")),
     *(worded(f"news, {why.value.replace('_', ' ')}", blocks.news_declined, why) for why in Obstacle),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from bot.colleagues.models import Membership
@@ -12,7 +14,7 @@ from bot.customers.service import last_touches, present
 from bot.departures.models import Departure
 from bot.departures.rules import meant_word
 from bot.departures.service.access import ON_THE_TEAM
-from bot.departures.values import OPEN_STAGES, LostList, LostRow, MayNot, Opening, Suggestion, Unclear
+from bot.departures.values import OPEN_STAGES, LostList, LostRow, MayNot, Opening, Stage, Suggestion, Unclear
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, Role, may
 
@@ -84,6 +86,12 @@ def visible_customers(unit: Unit, person: str) -> list[Named]:
     before = [(present(unit, whose), plain) for whose, plain in (*former, *merged)]
     again = [Named(now.id, now.name, plain) for now, plain in before if now is not None and now.id in visible]
     return [*visible.values(), *again]
+
+
+def lost_and_seen(unit: Unit, person: str) -> Sequence[Departure]:
+    """The departures of those who have left and whom somebody may see, the newest first."""
+    seen = Departure.stage == Stage.left, _departure_shown_to(unit, person)
+    return unit.all(select(Departure).where(*seen).order_by(Departure.happened.desc(), Departure.id))
 
 
 def list_lost(unit: Unit, person: str) -> LostList | MayNot:

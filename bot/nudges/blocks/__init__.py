@@ -13,20 +13,26 @@ from bot.nudges.blocks.card import (
     touch_words,
 )
 from bot.nudges.blocks.forms import (
+    article_brought,
+    article_form,
+    article_in,
     day_form,
     done_form,
     hand_over_form,
     news_brought,
     news_declined,
     news_form,
+    parse_article,
     parse_done,
     parse_news,
     parse_rhythm,
     rhythm_form,
     snooze_choice,
     stop_form,
+    whom_form,
 )
 from bot.nudges.blocks.words import (
+    ARTICLE_FORM,
     BRING_NEWS,
     COLLEAGUE,
     COMMANDS,
@@ -44,10 +50,13 @@ from bot.nudges.blocks.words import (
     START_AGAIN,
     STOP,
     STOP_FORM,
+    WHOM,
+    WHOM_FORM,
     WORDS,
 )
 
 __all__ = [
+    "ARTICLE_FORM",
     "BRING_NEWS",
     "COLLEAGUE",
     "COMMANDS",
@@ -65,8 +74,13 @@ __all__ = [
     "START_AGAIN",
     "STOP",
     "STOP_FORM",
+    "WHOM",
+    "WHOM_FORM",
     "WORDS",
     "ahead_line",
+    "article_brought",
+    "article_form",
+    "article_in",
     "contact_choices",
     "day_form",
     "declined",
@@ -78,6 +92,7 @@ __all__ = [
     "news_form",
     "next_line",
     "nudge_card",
+    "parse_article",
     "parse_done",
     "parse_news",
     "parse_rhythm",
@@ -88,4 +103,5 @@ __all__ = [
     "stop_form",
     "stopped_line",
     "touch_words",
+    "whom_form",
 ]

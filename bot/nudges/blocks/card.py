@@ -81,7 +81,12 @@ def nudge_card(view: NudgeView) -> Message:
 
 def start_text(view: NudgeView) -> str:
     """Words to begin with, in plain text; they never ask for business."""
-    texts = {NudgeKind.check_in: CHECK_IN_TEXT, NudgeKind.news: NEWS_TEXT, NudgeKind.doors: DOORS_TEXT}
+    texts = {
+        NudgeKind.check_in: CHECK_IN_TEXT,
+        NudgeKind.news: NEWS_TEXT,
+        NudgeKind.article: TEXTS[Suggestion.article],
+        NudgeKind.doors: DOORS_TEXT,
+    }
     return _(texts.get(view.kind, TEXTS[view.suggestion]))
 
 
@@ -110,6 +115,7 @@ def duty_line(customer: str, occasion: NudgeKind, suggestion: Suggestion, asked:
     """For somebody's Home: whom they were asked to stay in touch with."""
     sentence = {
         NudgeKind.news: _("Congratulate *{customer}*, who are in the news, asked on {day}"),
+        NudgeKind.article: _("Send *{customer}* what may interest them, asked on {day}"),
         NudgeKind.doors: _("Ask *{customer}* how they are, whose contract ends soon, asked on {day}"),
     }.get(occasion, _("Stay in touch with *{customer}* ({what}), asked on {day}"))
     return sentence.format(customer=escape(customer), what=_(SHORT[suggestion]), day=moment(asked, DATE))
@@ -195,5 +201,9 @@ def _opening(view: NudgeView) -> str:
 def _proposal(view: NudgeView) -> str:
     if view.kind is NudgeKind.check_in:
         return _(CHECK_IN)
-    proposals = {NudgeKind.news: CONGRATULATE, NudgeKind.doors: ASK_HOW}
+    proposals = {
+        NudgeKind.news: CONGRATULATE,
+        NudgeKind.article: PROPOSALS[Suggestion.article],
+        NudgeKind.doors: ASK_HOW,
+    }
     return f"*{_(proposals.get(view.kind, PROPOSALS[view.suggestion]))}*"

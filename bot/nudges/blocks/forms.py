@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.customers.values import Consent, TouchKind
 from bot.departures.blocks.form import CUSTOMER, customer_input, initial_customer, likely, parse_customer, problem_words
 from bot.departures.values import Opening
 from bot.nudges.blocks.card import contact_choices
 from bot.nudges.blocks.words import (
+    ARTICLE_FORM,
     COLLEAGUE,
     CONSENT,
     DAY,
@@ -29,15 +31,18 @@ from bot.nudges.blocks.words import (
     SOUNDS,
     STOP_FORM,
     USUAL,
+    WHOM,
+    WHOM_FORM,
     WORDS,
 )
 from bot.nudges.rules import EVERY_DAYS, address_in
-from bot.nudges.values import Asking, Brought, DoneForm, NewsForm, NudgeKind, Obstacle, Snooze, Sounded
+from bot.nudges.values import Article, Asking, Brought, DoneForm, NewsForm, NudgeKind, Obstacle, Snooze, Sounded, Suited
 from bot.slack.kit import (
     Block,
     Choice,
     Values,
     View,
+    checkboxes,
     context,
     date_input,
     escape,
@@ -46,16 +51,25 @@ from bot.slack.kit import (
     radios,
     section,
     select,
+    shorten,
     text_input,
     users_select,
 )
-from bot.words import _
+from bot.words import _, plural
+
+LONGEST_ADDRESS, LONGEST_ABOUT = 1000, 500
+"""A form carries both on to the next."""
 
 
 def done_form(nudge: str, asking: Asking) -> View:
     """Asks what contact there was."""
     sounds = [Choice(one.value, _(SOUNDS[one])) for one in Sounded]
-    usual = {NudgeKind.check_in: TouchKind.email, NudgeKind.news: TouchKind.letter, NudgeKind.doors: TouchKind.call}
+    usual = {
+        NudgeKind.check_in: TouchKind.email,
+        NudgeKind.news: TouchKind.letter,
+        NudgeKind.article: TouchKind.email,
+        NudgeKind.doors: TouchKind.call,
+    }
     first = usual.get(asking.kind, USUAL[asking.suggestion])
     blocks = [
         select(_("What was it?"), KIND, contact_choices(), initial=first.value),
@@ -159,6 +173,57 @@ def parse_news(values: Values) -> NewsForm | dict[str, str]:
     if address is None:
         return {LINK: _(OBSTACLES[Obstacle.no_link])}
     return NewsForm(who[0], who[1], address, values.text(WORDS))
+
+
+def article_form(address: str = "") -> View:
+    """Asks what somebody read, and what it is about."""
+    blocks = [
+        text_input(_("Where is it?"), LINK, initial=address or None, placeholder="https://", max_length=LONGEST_ADDRESS),
+        long_text(
+            _("What is it about?"),
+            WORDS,
+            max_length=LONGEST_ABOUT,
+            hint=_("In a few words: I look for customers who have left, and of whom something like it is noted."),
+        ),
+    ]
+    return modal(_("Something to read"), ARTICLE_FORM, blocks, submit=_("Whom may it interest?"), close=_("Not now"))
+
+
+def parse_article(values: Values) -> Article | dict[str, str]:
+    """What somebody read, or a sentence under the question that needs another look."""
+    address, about = address_in(values.text(LINK) or ""), values.text(WORDS)
+    if address is None:
+        return {LINK: _(OBSTACLES[Obstacle.no_link])}
+    return Article(address, about) if about else {WORDS: _("Please say in a few words what it is about.")}
+
+
+def whom_form(article: Article, found: Sequence[Suited]) -> View:
+    """Says whom it may interest, and asks to whom it shall be sent."""
+    if not found:
+        nobody = _("Of those who have left, nothing is noted that has to do with it. Perhaps say it in other words?")
+        return modal(_("Something to read"), "nudges.whom_nobody", [section(nobody)], close=_("Close"))
+    choices = [Choice(one.departure, shorten(one.customer, 70), ", ".join(one.shared)[:70]) for one in found]
+    blocks = [
+        section(_("I found these, with what they have in common with it. Whoever looks after them is asked once to send it.")),
+        checkboxes(_("To whom?"), WHOM, choices, optional=False),
+    ]
+    metadata = {LINK: article.link, WORDS: article.about}
+    return modal(_("Something to read"), WHOM_FORM, blocks, submit=_("Ask them"), close=_("Not now"), metadata=metadata)
+
+
+def article_in(metadata: Mapping[str, Any]) -> Article:
+    """What the form about whom it may interest carries."""
+    return Article(str(metadata[LINK]), str(metadata[WORDS]))
+
+
+def article_brought(count: int) -> View:
+    """What somebody hears who chose to whom it is sent."""
+    told = plural(
+        "Thank you. A colleague is asked once to send it, on their next working morning.",
+        "Thank you. For {count} customers a colleague is asked once to send it, on their next working morning.",
+        count,
+    )
+    return modal(_("Something to read"), "nudges.article_brought", [section(told)], close=_("Close"))
 
 
 def news_declined(why: Obstacle) -> dict[str, str]:

@@ -8,6 +8,7 @@ from bot.words import later
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("news", "[name] [link]", later("a lost customer is in the news: somebody is asked to congratulate")),
+    ("article", "[link]", later("something to read: I say whom of those who left it may interest")),
 )
 DONE = "nudges.done"
 SNOOZE = "nudges.snooze"
@@ -21,6 +22,9 @@ STOP_FORM = "nudges.stop_form"
 RHYTHM = "nudges.rhythm"
 RHYTHM_FORM = "nudges.rhythm_form"
 NEWS_FORM = "nudges.news_form"
+ARTICLE_FORM = "nudges.article_form"
+WHOM_FORM = "nudges.whom_form"
+WHOM = "whom"
 BRING_NEWS = "bring_news"
 """The message shortcut."""
 
@@ -50,6 +54,7 @@ OCCASIONS = {
     NudgeKind.news: later(
         "*{customer}* is in the news. A word of congratulation costs nothing, and they remember who noticed."
     ),
+    NudgeKind.article: later("Somebody read this and thought of *{customer}*."),
     NudgeKind.doors: later(
         "The contract of *{customer}* with their new supplier ends on {day}. They said that we may ask how they are before then."
     ),
@@ -67,6 +72,7 @@ SUBJECTS = {
     NudgeKind.nudge: later("Thinking of you"),
     NudgeKind.check_in: later("How did the change go for you?"),
     NudgeKind.news: later("Congratulations"),
+    NudgeKind.article: later("This may interest you"),
     NudgeKind.doors: later("How has it gone for you?"),
 }
 OFTEN = {
@@ -180,6 +186,7 @@ OBSTACLES = {
     Obstacle.not_gone: later("As far as I know they have not left. News is for those who have, to stay in touch."),
     Obstacle.in_peace: later("Nobody is asked to be in touch with them any more, so nothing was changed."),
     Obstacle.known_already: later("This page was brought already, and somebody was asked to congratulate."),
+    Obstacle.nobody_chosen: later("Please choose somebody to whom it shall be sent."),
     Obstacle.no_link: later("Please give the whole address of the page, beginning with https://"),
     Obstacle.not_a_colleague: later("Please choose another colleague, somebody of your own company."),
 }

@@ -12,6 +12,7 @@ from bot.nudges.service.answers import (
     stop,
     tell_done,
 )
+from bot.nudges.service.articles import bring_article, whom_it_suits
 from bot.nudges.service.keeping import (
     NUDGE,
     begin_when_left,
@@ -34,6 +35,7 @@ __all__ = [
     "asking",
     "begin_when_left",
     "begin_when_logged",
+    "bring_article",
     "bring_news",
     "cadence_of",
     "card_lines",
@@ -56,4 +58,5 @@ __all__ = [
     "take_over",
     "tell_done",
     "touch_logged",
+    "whom_it_suits",
 ]

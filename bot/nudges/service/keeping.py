@@ -26,7 +26,7 @@ NUDGE = "nudge"
 """The card, and the obligation that shows it."""
 PASSED_ON = (NudgeState.snoozed, NudgeState.handed_over)
 """After these the same thing is proposed again, for the same occasion."""
-OUT_OF_TURN = (NudgeKind.news, NudgeKind.doors)
+OUT_OF_TURN = (NudgeKind.news, NudgeKind.article, NudgeKind.doors)
 LOOK_AGAIN = 7
 """Days after which it is looked again whether there is anybody to ask."""
 

@@ -36,7 +36,7 @@ def bring_news(unit: Unit, by: str, form: NewsForm) -> Brought:
     cadence = cadence_of(unit, departure.id)
     if cadence is None or cadence.state is not CadenceState.going or consent_of(unit, cadence.customer) is Consent.no:
         raise Declined(Obstacle.in_peace)
-    if _is_known(unit, cadence, form.link):
+    if is_known(unit, cadence, form.link):
         raise Declined(Obstacle.known_already)
     to = recipient_of(unit, cadence, departure)
     if to is None:
@@ -68,6 +68,12 @@ def open_doors(unit: Unit, cadence_id: str, ends: date) -> None:
         ask(unit, cadence, Occasion(NudgeKind.doors, day=ends), to)
 
 
+def is_known(unit: Unit, cadence: Cadence, link: str) -> bool:
+    """Whether somebody was asked about that page lately."""
+    same = Nudge.cadence == cadence.id, Nudge.link == link, Nudge.at > unit.now - STILL_NEWS
+    return unit.first(select(Nudge.id).where(*same)) is not None
+
+
 def _customer(unit: Unit, by: str, form: NewsForm) -> str:
     known = form.customer_id
     if known is None:
@@ -84,11 +90,6 @@ def _lost(unit: Unit, by: str, customer: str) -> Departure:
     if departure is None or not may(Deed.see_departure, roles_in(unit, by, departure.id)):
         raise Declined(Obstacle.not_gone)
     return departure
-
-
-def _is_known(unit: Unit, cadence: Cadence, link: str) -> bool:
-    same = Nudge.cadence == cadence.id, Nudge.link == link, Nudge.at > unit.now - STILL_NEWS
-    return unit.first(select(Nudge.id).where(*same)) is not None
 
 
 def _was_asked(unit: Unit, cadence: Cadence, ends: date) -> bool:
