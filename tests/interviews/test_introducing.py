@@ -23,6 +23,8 @@ async def thanks(story: Story, handle: str) -> Actor:
     """Somebody has thanked the customer, so that nothing else waits for their morning."""
     actor = story.world.person(handle)
     await actor.presses("I've sent it", actor.newest("This happens to good firms"))
+    if actor.modal is not None:  # no email is known, so it is asked how it went out
+        assert await actor.fills(How="By letter") == {}
     await story.settles()
     return actor
 

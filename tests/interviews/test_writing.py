@@ -21,7 +21,7 @@ from bot.sandbox.errors import NotThere
 from bot.sandbox.firm import Channel, Firm
 from bot.sandbox.records import Message
 from bot.work.unit import Unit
-from tests.interviews.support import ACME, ROSA, Story, buttons
+from tests.interviews.support import ACME, ROSA, Story, buttons, opens_in_brief
 from tests.support.world import open_world
 
 ANSWERS = {"said": "You were late three times.", "reason": "small things added up", "consent": "Yes"}
@@ -194,6 +194,8 @@ async def test_what_was_with_somebody_who_left_the_firm_goes_to_who_is_left(stor
 
     story.world.workspace.deactivate("maya")
     await story.world.clock.advance(days=1)
+    await opens_in_brief(story.world.person("theo"), "four short questions")
+    await story.settles()
 
     assert buttons(_questions(story, "theo"))
 
