@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -78,7 +78,8 @@ def write_day(day: date, language: str) -> str:
 
 def write_moment(moment: datetime, zone: tzinfo, language: str) -> str:
     """A moment (aware) in plain text, by the clock of a reader of that language."""
-    return str(format_datetime(moment, "medium", tzinfo=zone, locale=known_locale(language)))
+    known = known_locale(language)
+    return f"{format_date(moment.astimezone(zone), 'medium', known)}, {format_time(moment, 'short', zone, known)}"
 
 
 def known_locale(language: str) -> Locale:

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from bot.customers.values import Consent
+from bot.customers.values import BEGAN, ENDED, Consent
 from bot.departures.blocks.words import stage_words, tenure
 from bot.folder.blocks.folder import way_words
 from bot.folder.values import Export, Facts, Line, PackedFile, Time
 from bot.words import _, later, locale
+from bot.work.values import Entry
 from bot.workspace.rules import write_amount, write_day, write_moment
 
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1d1c1d; }
 h1 { font-size: 1.7rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid #ddd; }
-dt { color: #616061; float: left; clear: left; width: 12rem; } dd { margin: 0 0 .3rem 12.5rem; }
+dl { display: grid; grid-template-columns: 12rem 1fr; gap: .3rem .5rem; } dt { color: #616061; } dd { margin: 0; }
 article { margin: 1rem 0; break-inside: avoid; } article h3 { font-size: 1rem; margin: 0; }
 .about { color: #616061; font-size: .85rem; }
 blockquote { margin: .3rem 0 0; padding-left: .8rem; border-left: 3px solid #ddd; white-space: pre-wrap; }
@@ -90,7 +91,7 @@ def _time(time: Time) -> str:
 
 def _article(line: Line, export: Export, file: PackedFile | None) -> str:
     entry = line.entry
-    about = [escape(write_moment(entry.at, export.zone, locale.get()))]
+    about = [escape(_when(entry, export))]
     about += [escape(line.who)] if line.who else []
     if entry.link and _is_link(entry.link):
         about.append(f"<a href='{escape(entry.link, quote=True)}'>{escape(_('The message'))}</a>")
@@ -98,6 +99,13 @@ def _article(line: Line, export: Export, file: PackedFile | None) -> str:
         about.append(_file(file))
     words = f"<blockquote>{escape(entry.words)}</blockquote>" if entry.words else ""
     return f"<article><h3>{escape(entry.what)}</h3><div class='about'>{' · '.join(about)}</div>{words}</article>"
+
+
+def _when(entry: Entry, export: Export) -> str:
+    """Of when a time with us began or ended only the day is known."""
+    if entry.kind in (BEGAN, ENDED):
+        return _day(entry.at.astimezone(export.zone).date())
+    return write_moment(entry.at, export.zone, locale.get())
 
 
 def _file(file: PackedFile) -> str:
