@@ -108,11 +108,15 @@ class ErasePlan:
 
 @dataclass(frozen=True)
 class Erasing:
-    """A customer is erased. `messages` are on their way out of Slack; `links` lead to what people wrote there themselves."""
+    """A customer is erased. `messages` are on their way out of Slack; `links` lead to what people wrote there themselves.
+
+    `threads` are where the cards were: people may have written under them.
+    """
 
     name: str
     messages: int
     links: tuple[str, ...] = ()
+    threads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

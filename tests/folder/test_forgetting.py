@@ -22,6 +22,7 @@ from bot.folder.service.forgetting import SCRUB, erase, plan_erasure
 from bot.folder.service.merging import merge, undo_merge
 from bot.folder.service.reach import tables
 from bot.folder.service.renaming import rename
+from bot.insights.service import sums
 from bot.interviews.models import Finding
 from bot.store.base import Tenant
 from bot.winback.service.opportunities import opportunities
@@ -95,12 +96,13 @@ async def test_counts_stay(firm: Firm) -> None:
     def reasons(unit: Unit) -> list[Any]:
         return [(one.reason, one.filed_at) for one in unit.all(select(Finding))]
 
-    before, why = await firm(counts), await firm(reasons)
+    before, why, learned = await firm(counts), await firm(reasons), await firm(sums)
     await firm(erase, ANA, customer, f"{WORD} Bakeries")
     after = await firm(counts)
 
     assert all(after[table] >= count for table, count in before.items())
     assert await firm(reasons) == why
+    assert await firm(sums) == learned
 
 
 async def test_their_name_is_typed_to_confirm_it(firm: Firm) -> None:

@@ -38,6 +38,12 @@ async def long_story(world: World) -> Message:
     await theo.closes()
     await settle(world)
     await world.clock.advance(days=120)
+    maya = world.person("maya")
+    await maya.types(f"/lost-customer folder {NAME}")
+    await maya.presses("Export")
+    await maya.closes()
+    for handle in ("theo", "maya", "lena", "walt"):
+        await world.person(handle).opens_home()
     await settle(world)
     return own
 
@@ -91,6 +97,9 @@ async def test_nothing_that_the_bot_said_is_left_anywhere(world: World) -> None:
     """Cards, threads, private messages, digests with others in them, Homes; what somebody wrote themselves is theirs."""
     own = await long_story(world)
     before = by_the_bot(world)
+    [zipped] = [one for one in world.workspace.files.values() if one.name.endswith(".zip")]
+    assert zipped.data
+    assert any("/homes" in one or "/views" in one for one in before)
     assert len(before) > 10
 
     heard = await erase(world)
@@ -101,6 +110,10 @@ async def test_nothing_that_the_bot_said_is_left_anywhere(world: World) -> None:
     assert await held(world) == []
     assert "What people wrote themselves I cannot delete" in heard
     assert "message 1" in heard
+    assert "thread 1" in heard
+    assert zipped.deleted
+    homes = [str(world.person(handle).home) for handle in ("theo", "maya", "lena", "walt")]
+    assert not any("erased customer" in one for one in homes)
     assert any("Brightwater Foods" in text for text in texts(world.person("theo").messages("departures")))
 
 

@@ -19,7 +19,7 @@ SAMPLES = (
     shown("what would go", blocks.forget_sure, _PLAN),
     shown("one of each", blocks.forget_sure, replace(_PLAN, known_as=(), messages=1, files=1, planned=1)),
     shown("little is held", blocks.forget_sure, replace(_PLAN, goes=Belongings(), messages=0, files=0, planned=0)),
-    shown("done", blocks.forgotten_view, Erasing(CUSTOMER, 25, _LINKS[:2])),
+    shown("done", blocks.forgotten_view, Erasing(CUSTOMER, 25, _LINKS[:2], _LINKS[2:4])),
     shown("done, and people wrote much themselves", blocks.forgotten_view, Erasing(CUSTOMER, 1, _LINKS)),
     shown("done, and nothing was said of them", blocks.forgotten_view, Erasing(CUSTOMER, 0)),
     shown("the name comes again", blocks.named_again, CUSTOMER, NOW),

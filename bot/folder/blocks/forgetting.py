@@ -106,6 +106,10 @@ def forgotten_view(erasing: Erasing) -> View:
             blocks.append(context(plural("and {count} more", "and {count} more", more)))
     else:
         blocks.append(context(_("What people wrote in Slack themselves I cannot delete; I know of no such message.")))
+    if erasing.threads:
+        threads = [link(one, _("thread {number}").format(number=number)) for number, one in enumerate(erasing.threads, 1)]
+        under = _("People may also have written under my cards: {threads}").format(threads=", ".join(threads))
+        blocks.append(section(under))
     blocks.append(context(_("Backups: see docs/forgetting.md for how an erasure is applied again after one is restored.")))
     return modal(_("Erase a customer"), "folder.forgotten", blocks, close=_("Close"))
 

@@ -6,24 +6,26 @@ What people wrote in Slack themselves is not the bot's to delete: whoever erases
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from bot.colleagues.models import Membership
 from bot.colleagues.service import full_members, standing
 from bot.customers.events import CustomerErased, NamedAgain
-from bot.customers.models import ConsentAnswer, Customer, Erasure, Promise
+from bot.customers.models import ConsentAnswer, Customer, Dealing, Erasure, Promise
 from bot.customers.rules import fold
 from bot.customers.service import customer_of, mark_of, names_of
 from bot.customers.values import Consent, Erased, PromiseState
 from bot.departures.events import StageChanged
 from bot.departures.models import Departure, Step
+from bot.departures.service.card import CARD
 from bot.departures.values import OPEN_STAGES, Stage
 from bot.folder.blocks import forgetting as blocks
 from bot.folder.putting_right import ErasePlan, Erasing, Refusal
 from bot.folder.service.emptying import empty, leads_to
 from bot.folder.service.merging import belongings_of
-from bot.folder.service.reach import all_ids, reached, shared_with
+from bot.folder.service.reach import Reached, all_ids, reached, shared_with
 from bot.folder.service.taking_away import (
     draw_again_or_take_away,
     leave_off,
@@ -34,7 +36,9 @@ from bot.folder.service.taking_away import (
 )
 from bot.folder.service.whose import roles_with, visible
 from bot.store.base import new_id
+from bot.winback.service.asks import end_asks
 from bot.winback.service.returns import end_care
+from bot.work.models import Delivery
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.service import record
@@ -79,7 +83,7 @@ def erase_customer(unit: Unit, customer: str, by: str) -> Erasing:
     rows = reached(unit, customer)
     ids, holders = all_ids(rows), shared_with(unit, rows)
     said, links = said_about(unit, ids), tuple(dict.fromkeys(leads_to(unit, rows)))
-    people = frozenset(one.target for one in said if one.target[:1] in "UW")
+    people = _who_knew(unit, rows, said)
     taken = take_away(unit, said)
     leave_off(unit, ids)
     empty(unit, rows)
@@ -87,11 +91,20 @@ def erase_customer(unit: Unit, customer: str, by: str) -> Erasing:
         one.name, one.plain_name, one.erased_at = blocks.erased_name(), f"{blocks.ERASED} {one.id}", unit.now
     unit.session.flush()
     draw_again_or_take_away(unit, holders)
-    _remember(unit, customer, by, marks)
+    _remember(unit, customer, rows[Customer], by, marks)
     record(unit, by, "customer.erased", customer)
     unit.plan(SCRUB, customer, unit.now, key=f"{SCRUB}:{new_id()}")
     unit.tell(CustomerErased(customer, people))
     return Erasing(name, taken, links)
+
+
+def threads_of(unit: Unit, customer: str) -> Sequence[tuple[str, str]]:
+    """Where people may have written themselves: under the cards of a customer, by channel and timestamp."""
+    departures = reached(unit, customer).get(Departure, frozenset())
+    cards = select(Delivery.channel, Delivery.ts).where(
+        Delivery.card == CARD, Delivery.subject.in_(departures), Delivery.ts.is_not(None)
+    )
+    return [(row.channel, row.ts) for row in unit.session.execute(cards.order_by(Delivery.id)) if row.channel]
 
 
 def tell_of_name(unit: Unit, event: NamedAgain) -> None:
@@ -105,6 +118,18 @@ def tell_of_name(unit: Unit, event: NamedAgain) -> None:
         unit.say(told, to=admins[0], key=f"named_again:{event.customer}")
 
 
+def _who_knew(unit: Unit, rows: Reached, said: Iterable[Delivery]) -> frozenset[str]:
+    """Whose Home may have shown them: all who could see a departure of theirs, and whoever was told of them."""
+    departures = unit.all(select(Departure).where(Departure.id.in_(rows.get(Departure, ()))))
+    channels = {one.posted_to for one in departures if one.posted_to} | {one.target for one in said}
+    inside = unit.all(select(Membership.person).where(Membership.channel.in_(channels)))
+    admins = (one.id for one in full_members(unit) if one.is_admin)
+    dealt = unit.all(select(Dealing.person).where(Dealing.id.in_(rows.get(Dealing, ()))))
+    near = (person for one in departures for person in (one.owner, one.logged_by) if person)
+    told = (one.target for one in said if one.target[:1] in "UW")
+    return frozenset((*inside, *admins, *dealt, *near, *told)) & {one.id for one in full_members(unit)}
+
+
 def _erasable(unit: Unit, by: str, customer: str | None) -> Customer | Refusal:
     known = visible(unit, by, customer)
     if known is None:
@@ -114,9 +139,10 @@ def _erasable(unit: Unit, by: str, customer: str | None) -> Customer | Refusal:
 
 def _end_what_goes_on(unit: Unit, customer: str, by: str) -> None:
     """Nobody is asked, or owes anything, about them any more; each stage ends its own, as when a matter is closed."""
-    open_ones = Departure.customer == customer, Departure.stage.in_(OPEN_STAGES)
-    for departure in unit.all(select(Departure).where(*open_ones)):
-        _close(unit, departure, by)
+    for departure in unit.all(select(Departure).where(Departure.customer == customer)):
+        if departure.stage in OPEN_STAGES:
+            _close(unit, departure, by)
+        end_asks(unit, departure.id)
     end_care(unit, customer, "")
     promised = Promise.customer == customer, Promise.state == PromiseState.open
     for promise in unit.all(select(Promise).where(*promised)):
@@ -133,12 +159,16 @@ def _close(unit: Unit, departure: Departure, by: str) -> None:
     unit.tell(StageChanged(departure.id, before, Stage.closed, by))
 
 
-def _remember(unit: Unit, customer: str, by: str, marks: Sequence[str]) -> None:
-    """All that is needed never to contact them again: hashes of their names, and a no."""
-    known = unit.get(Erasure, customer)
-    if known is None:
-        unit.add(Erasure(id=customer, kind=Erased.customer, by=by, at=unit.now, marks=sorted(set(marks))))
-        unit.add(ConsentAnswer(customer=customer, answer=Consent.no, heard_by=by, at=unit.now))
-    else:
-        known.marks = sorted({*known.marks, *marks})
+def _remember(unit: Unit, customer: str, all_of_them: Iterable[str], by: str, marks: Sequence[str]) -> None:
+    """All that is needed never to contact them again: hashes of their names, and a no.
+
+    Each who was merged into them has a row of their own: in an older backup they may be apart.
+    """
+    for which in sorted(all_of_them):
+        known = unit.get(Erasure, which)
+        if known is None:
+            unit.add(Erasure(id=which, kind=Erased.customer, by=by, at=unit.now, marks=sorted(set(marks))))
+        else:
+            known.marks = sorted({*known.marks, *marks})
+    unit.add(ConsentAnswer(customer=customer, answer=Consent.no, heard_by=by, at=unit.now))
     unit.session.flush()

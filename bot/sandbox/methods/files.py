@@ -61,7 +61,7 @@ def delete(call: Call) -> Json:
     file = _known(call, call.required("file"))
     if file.app_id != call.app.app_id:
         raise SlackError("cant_delete_file")
-    file.deleted, file.data = True, b""
+    file.deleted, file.data, file.name, file.title = True, b"", "", ""
     for place_id, stamps in file.shares.items():
         for ts in stamps:
             message = call.world.conversations[place_id].messages.get(ts)
