@@ -15,12 +15,12 @@ from bot.work.unit import Unit
 
 def said_about(unit: Unit, ids: Collection[str]) -> Sequence[Delivery]:
     """The bot's messages about these rows, and what stands in their threads; those that were taken away already are left out."""
-    living = select(Delivery).where(Delivery.away_since.is_(None)).order_by(Delivery.id)
-    found: dict[str, Delivery] = {}
-    for one in unit.all(living):
+    named = select(Delivery.id, Delivery.subject, Delivery.key, Delivery.under).where(Delivery.away_since.is_(None))
+    found: set[str] = set()
+    for one in unit.session.execute(named.order_by(Delivery.id)):
         if names_any(one.subject, ids) or names_any(one.key, ids) or one.under in found:
-            found[one.id] = one
-    return list(found.values())
+            found.add(one.id)
+    return unit.all(select(Delivery).where(Delivery.id.in_(found)).order_by(Delivery.id))
 
 
 def stands_in_slack(one: Delivery) -> bool:
