@@ -28,9 +28,6 @@ def upgrade() -> None:
         table.add_column(sa.Column("step", sa.Integer(), server_default="0", nullable=False))
         table.add_column(sa.Column("turns", sa.Integer(), server_default="0", nullable=False))
     op.create_index("ix_handover_items_owner", "handover_items", ["workspace", "owner", "state"], unique=False)
-    items = sa.table("handover_items", sa.column("part", sa.String()), sa.column("place", sa.Integer()))
-    for place, part in enumerate(PARTS):
-        op.execute(items.update().where(items.c.part == part).values(place=place))
     op.create_table(
         "handover_templates",
         sa.Column("segment", sa.String(), nullable=True),

@@ -37,7 +37,7 @@ def handover_of(unit: Unit, departure_id: str) -> Handover | None:
 
 
 def items_of(unit: Unit, handover: Handover) -> Sequence[HandoverItem]:
-    """In the order of the list."""
+    """In the order of the list; those of before there were templates, all in one place, as they were made."""
     found = select(HandoverItem).where(HandoverItem.handover == handover.id)
     return unit.all(found.order_by(HandoverItem.place, HandoverItem.id))
 
