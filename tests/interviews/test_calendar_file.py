@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil import tz
@@ -145,4 +144,5 @@ def test_whatever_the_zone_and_the_moment_the_file_alone_tells_it(zone: str, sin
 
     assert by_its_own_zone(entry, "DTSTART") == moment
     assert by_its_own_zone(entry, "DTEND") == moment + timedelta(minutes=minutes)
-    assert read(entry)["DTSTART"].dt.astimezone(ZoneInfo(zone)) == moment
+    # In UTC, for in an hour that comes twice times of two zones are never equal (PEP 495).
+    assert read(entry)["DTSTART"].dt.astimezone(UTC) == moment
