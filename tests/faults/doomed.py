@@ -29,7 +29,7 @@ from bot.store.base import new_id
 from bot.store.engine import PostgresDatabase, SqliteDatabase
 from bot.work import agenda
 from bot.work.models import Obligation, Progress
-from bot.work.outbox import rows
+from bot.work.outbox import claims as deliveries
 from bot.work.parts import Due, Handler, Parts
 from bot.work.unit import Unit, Units
 from bot.work.values import Enclosure
@@ -175,7 +175,7 @@ class _Claims:
 def _watch(fate: _Fate) -> None:
     claims = _Claims()
     agenda._claim = _watched_claim(agenda._claim, "claim obligations", fate, claims)
-    rows.claim_heads = _watched_claim(rows.claim_heads, "claim deliveries", fate, claims)
+    deliveries.claim_heads = _watched_claim(deliveries.claim_heads, "claim deliveries", fate, claims)
     for database in (SqliteDatabase, PostgresDatabase):
         _watch_commits(database, fate, claims)
     _watch_use_cases(fate)

@@ -7,7 +7,7 @@ from collections import Counter
 
 from bot.sandbox.records import Json
 from bot.slack.kit import message
-from bot.work.outbox.rows import SETTLE
+from bot.work.outbox.claims import SETTLE
 from bot.work.unit import Unit
 from tests.faults.doomed import plan_stamps, stamped
 from tests.faults.support import FULL, open_scene

@@ -12,7 +12,8 @@ from typing import Any
 
 from bot.slack.client import Slack
 from bot.slack.errors import End, NotSent, Refused, Unknown
-from bot.work.outbox.rows import Claim, Letter, Parcel
+from bot.work.outbox.claims import Claim
+from bot.work.outbox.rows import Letter, Parcel
 
 Keep = Callable[[str], Awaitable[bool]]
 """Keeps the file's id, for good; False when somebody else holds the delivery meanwhile."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.slack.client import Slack, delivery_in
-from bot.work.outbox.rows import Claim, Letter
+from bot.work.outbox.claims import Claim
+from bot.work.outbox.rows import Letter
 
 PAGE = 200
 AROUND = timedelta(hours=1, minutes=2)

@@ -1,31 +1,26 @@
-"""A delivery's way through the database: claimed, read, recorded, put off, given up."""
+"""A delivery's way through the database once it is claimed: read, recorded, put off, given up."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
 
 from bot.slack.errors import End, Refused
 from bot.store.base import new_id
-from bot.work.clock import real_now
 from bot.work.events import Undeliverable
-from bot.work.leases import is_free, is_held, lay_to_rest
-from bot.work.models import Attempt, Delivery, Rest, Sending
+from bot.work.leases import lay_to_rest
+from bot.work.models import Attempt, Delivery, Sending
+from bot.work.outbox.claims import SETTLE, Claim, free
 from bot.work.outbox.pacing import A_SECOND
 from bot.work.unit import Unit
 
 log = structlog.stdlib.get_logger("porchlight.work")
 
-SETTLE = timedelta(seconds=15)
-"""How long a request that timed out may still be on its way: only then is Slack asked whether it arrived."""
 MOST_TRIES = 400
 """With the pauses between them about three days: so long may Slack, or the way to it, be away before a delivery ends."""
 MOST_STUMBLES = 8
@@ -34,32 +29,6 @@ NOTHING_TO_SHOW, THREAD_GONE, THREAD_FAILED = "nothing to show", "its thread is 
 AWAY = "taken away"
 NO_TROUBLE = frozenset({NOTHING_TO_SHOW, THREAD_GONE, AWAY})
 """Ends that nobody needs to mend: what was to be said was over before it was sent."""
-OPEN = (Sending.waiting, Sending.sending, Sending.unknown)
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A delivery in this worker's hands, until `until` by the real clock: afterwards others may take it for dead.
-
-    `state` is how it was found: anything but waiting means it may have been sent.
-    """
-
-    workspace: str
-    id: str
-    target: str
-    state: Sending
-    lease: str
-    until: datetime
-
-    @property
-    def in_doubt(self) -> bool:
-        """Whether it may have been sent already."""
-        return self.state is not Sending.waiting
-
-    @property
-    def is_over(self) -> bool:
-        """Whether this process was stuck for so long that another may have it by now."""
-        return real_now() >= self.until
 
 
 @dataclass(frozen=True)
@@ -99,65 +68,6 @@ class Letter:
     away: Away | None = None
 
 
-def claim_heads(
-    session: Session, now: datetime, lease: str, until: datetime, most: int, in_hand: Collection[str] = ()
-) -> list[Claim]:
-    """Claim what is to be sent and stands first in its lane; workspaces that are at rest are left alone.
-
-    What somebody was sending when their lease ran out is not claimed yet: it may still be on its way to
-    Slack, so it is looked up after the settle time. What this process has `in_hand` is never taken twice.
-    """
-    query = (
-        select(Delivery)
-        .where(
-            Delivery.state.in_(OPEN),
-            Delivery.due <= now,
-            is_free(Delivery),
-            Delivery.id.not_in(in_hand),
-            ~_stands_behind(),
-            ~exists().where(Rest.workspace == Delivery.workspace),
-        )
-        .order_by(Delivery.due, Delivery.id)
-        .limit(most)
-        .with_for_update(skip_locked=True, of=Delivery)
-    )
-    claims = []
-    for row in session.scalars(query).all():
-        if row.state is Sending.sending:
-            _free(row, Sending.unknown, now + SETTLE)
-            continue
-        claims.append(Claim(row.workspace, row.id, row.target, row.state, lease, until))
-        if row.state is Sending.waiting:
-            row.tried = now
-        row.state, row.lease, row.leased_until = Sending.sending, lease, until
-    return claims
-
-
-def next_due(session: Session, in_hand: Collection[str] = ()) -> datetime | None:
-    """When the next delivery that nobody holds may be sent; what stands behind another in its lane waits for that one."""
-    resting = exists().where(Rest.workspace == Delivery.workspace)
-    free = Delivery.state.in_(OPEN), is_free(Delivery), Delivery.id.not_in(in_hand), ~resting, ~_stands_behind()
-    return session.scalar(select(func.min(Delivery.due)).where(*free))
-
-
-@cache
-def _stands_behind() -> ColumnElement[bool]:
-    """Whether another delivery of the same lane comes first."""
-    before = aliased(Delivery)
-    return exists().where(
-        before.workspace == Delivery.workspace,
-        before.lane == Delivery.lane,
-        before.state.in_(OPEN),
-        before.id < Delivery.id,
-    )
-
-
-def held_until(session: Session) -> datetime | None:
-    """When the first lease ends of all that somebody, perhaps a process that died, has in hand."""
-    held = Delivery.state.in_(OPEN), is_held(Delivery)
-    return session.scalar(select(func.min(Delivery.leased_until)).where(*held))
-
-
 def read_letter(unit: Unit, claim: Claim) -> Letter | None:
     """What this delivery says now, and where it goes; None when there is nothing to send (yet, or any more)."""
     row = _held(unit, claim)
@@ -172,7 +82,7 @@ def read_letter(unit: Unit, claim: Claim) -> Letter | None:
             _end_without_thread(unit, row, parent)
             return None
         if parent.ts is None:
-            _free(row, Sending.waiting, max(parent.due, unit.now + A_SECOND))
+            free(row, Sending.waiting, max(parent.due, unit.now + A_SECOND))
             return None
         thread, row.channel = parent.ts, parent.channel
     said = _said(unit, row)
@@ -212,7 +122,7 @@ def record_sent(unit: Unit, claim: Claim, version: int, channel: str, ts: str | 
     _pace_lane(unit, row)
     row.lane = f"update:{row.id}"
     is_done = row.wanted <= version and row.away_since is None
-    _free(row, Sending.sent if is_done else Sending.waiting, unit.now)
+    free(row, Sending.sent if is_done else Sending.waiting, unit.now)
     unit.made_work = True
 
 
@@ -239,7 +149,7 @@ def look_on(unit: Unit, claim: Claim, cursor: str) -> None:
     row = _held(unit, claim)
     if row is not None:
         row.looked_for, row.looked_to = row.tried, cursor
-        _free(row, Sending.unknown, unit.now)
+        free(row, Sending.unknown, unit.now)
         unit.made_work = True
 
 
@@ -256,7 +166,7 @@ def send_again(unit: Unit, claim: Claim) -> None:
     row = _held(unit, claim)
     if row is not None:
         row.looked_for, row.looked_to = None, None
-        _free(row, Sending.waiting, unit.now)
+        free(row, Sending.waiting, unit.now)
         unit.made_work = True
 
 
@@ -275,7 +185,7 @@ def leave_out_file(unit: Unit, claim: Claim, trouble: str) -> None:
         return
     _note(unit, claim, trouble)
     row.content, row.file = row.content["file"]["without"], None
-    _free(row, Sending.waiting, unit.now)
+    free(row, Sending.waiting, unit.now)
     unit.made_work = True
 
 
@@ -296,7 +206,7 @@ def doubt(unit: Unit, claim: Claim) -> None:
     if row.tries >= MOST_TRIES:
         _give_up(unit, row, "unknown")
         return
-    _free(row, Sending.unknown, unit.now + max(SETTLE, _back_off(row.tries)))
+    free(row, Sending.unknown, unit.now + max(SETTLE, _back_off(row.tries)))
 
 
 def refuse(unit: Unit, claim: Claim, refused: Refused) -> None:
@@ -313,7 +223,7 @@ def refuse(unit: Unit, claim: Claim, refused: Refused) -> None:
         return
     if row.ts and refused.end is End.MESSAGE_GONE and row.away_since is None:
         row.ts, row.channel, row.sent_version, row.lane = None, None, 0, row.target
-        _free(row, Sending.waiting, unit.now)
+        free(row, Sending.waiting, unit.now)
         unit.made_work = True
         return
     _give_up(unit, row, refused.code)
@@ -389,16 +299,12 @@ def _give_up(unit: Unit, row: Delivery, code: str) -> None:
 def _end(unit: Unit, row: Delivery, trouble: str) -> None:
     """It ends now, and `due` says from here on when that was."""
     row.trouble = trouble
-    _free(row, Sending.ended, unit.now)
+    free(row, Sending.ended, unit.now)
 
 
 def _put_back(row: Delivery, claim: Claim, due: datetime) -> None:
     """Nothing was sent now: what was in doubt before is in doubt as before."""
-    _free(row, Sending.unknown if claim.in_doubt else Sending.waiting, due)
-
-
-def _free(row: Delivery, state: Sending, due: datetime) -> None:
-    row.state, row.due, row.lease, row.leased_until = state, due, None, None
+    free(row, Sending.unknown if claim.in_doubt else Sending.waiting, due)
 
 
 def _note(unit: Unit, claim: Claim, outcome: str) -> None:

@@ -18,11 +18,12 @@ from bot.slack.directory import Directory
 from bot.slack.errors import End, Limited, NotSent, Refused, Unknown
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
-from bot.work.outbox import files, rows, taking
+from bot.work.outbox import claims, files, rows, taking
+from bot.work.outbox.claims import Claim
 from bot.work.outbox.files import NoFiles
 from bot.work.outbox.looking import Found, More, look, method_for
 from bot.work.outbox.pacing import LOOKS, POST, Pace
-from bot.work.outbox.rows import Claim, Letter, Parcel
+from bot.work.outbox.rows import Letter, Parcel
 from bot.work.unit import Units
 
 log = structlog.stdlib.get_logger("porchlight.work")
@@ -45,18 +46,18 @@ class Outbox:
 
     async def turn(self) -> int:
         """Claim what may be sent and begin to send it; returns how many. Whenever one is done, `on_done` is called."""
-        claims = await self._claim(AT_ONCE - len(self._in_hand))
-        for claim in claims:
+        claimed = await self._claim(AT_ONCE - len(self._in_hand))
+        for claim in claimed:
             self._in_hand[claim.id] = asyncio.create_task(self._send_safely(claim))
-        return len(claims)
+        return len(claimed)
 
     def next_due(self, session: Session) -> datetime | None:
         """When the next delivery that nobody holds may be sent."""
-        return rows.next_due(session, tuple(self._in_hand))
+        return claims.next_due(session, tuple(self._in_hand))
 
     def held_until(self, session: Session) -> datetime | None:
         """When the first lease ends (by the real clock) of all that somebody, perhaps a process that died, has in hand."""
-        return rows.held_until(session) or (real_now() + self.lease if self._in_hand else None)
+        return claims.held_until(session) or (real_now() + self.lease if self._in_hand else None)
 
     async def finish(self) -> None:
         """Return when nothing is in hand any more."""
@@ -69,7 +70,7 @@ class Outbox:
         now, lease, until = self.clock.now(), new_id(), real_now() + self.lease
         in_hand = tuple(self._in_hand)
         return await self.units.database.run(
-            lambda session: rows.claim_heads(session, now, lease, until, most, in_hand)
+            lambda session: claims.claim_heads(session, now, lease, until, most, in_hand)
         )
 
     async def _send_safely(self, claim: Claim) -> None:

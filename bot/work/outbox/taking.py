@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.slack.client import Slack
 from bot.slack.errors import End, Refused
-from bot.work.outbox.rows import Away, Claim
+from bot.work.outbox.claims import Claim
+from bot.work.outbox.rows import Away
 
 DELETE = "chat.delete"
 GONE = frozenset({"message_not_found", "file_not_found", "file_deleted"})
