@@ -1,4 +1,4 @@
-"""Two customers turn out to be one, and two again; a customer gets another name."""
+"""Two customers turn out to be one, and two again."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from bot.departures.models import Departure
 from bot.departures.service import details_of, facts_of, move, open_log, suggest_customers, take_back
 from bot.departures.service.undo import undoable
 from bot.departures.values import Logged, Opening, Outcome, Stage
-from bot.folder.putting_right import LastMerge, Merged, MergePlan, Parted, Refusal, Renamed
+from bot.folder.putting_right import LastMerge, Merged, MergePlan, Parted, Refusal
 from bot.folder.service.merging import last_merge, merge, plan_merge, undo_merge
 from bot.folder.service.reach import tables
 from bot.folder.service.renaming import rename
@@ -337,56 +337,6 @@ async def test_who_may_take_it_back(firm: Firm) -> None:
     assert await firm(undo_merge, MAYA, came.merge) is Refusal.may_not
     assert isinstance(await firm(last_merge, ANA, acme), LastMerge)
     assert isinstance(await firm(undo_merge, ANA, came.merge), Parted)
-
-
-async def test_a_customer_is_found_by_the_name_before(firm: Firm) -> None:
-    departure = await firm.logs(owner=OMAR)
-    acme = await customer_of(firm, departure)
-    shown = await places(firm, departure)
-
-    came = await firm(rename, OMAR, acme, " Apex  Foods ")
-
-    assert came == Renamed("Acme GmbH", "Apex Foods")
-    assert (await firm(find_customer, "ACME")).id == acme
-    assert (await firm(find_customer, "apex foods")).id == acme
-    assert [one.name for one in (await firm(suggest_customers, OMAR, "acme"))[0]] == ["Apex Foods"]
-    assert [one.name for one in (await firm(suggest_customers, OMAR, ""))[0]] == ["Apex Foods"]
-    assert all(now > before for now, before in zip(await places(firm, departure), shown, strict=True))
-
-
-async def test_a_former_name_is_free_for_another(firm: Firm) -> None:
-    """What somebody is called now goes before what somebody else was called once."""
-    acme = await customer_of(firm, await firm.logs(owner=OMAR))
-    await firm(rename, OMAR, acme, "Apex")
-    brio = await customer_of(firm, await firm.logs(new_name="Brio", owner=OMAR))
-
-    assert await firm(rename, OMAR, brio, "APEX") is Refusal.name_taken
-    assert await firm(rename, OMAR, brio, "Acme") == Renamed("Brio", "Acme")
-
-    assert (await firm(find_customer, "acme")).id == brio
-    assert await firm(rename, OMAR, acme, "") is Refusal.name_missing
-    assert await firm(rename, OMAR, acme, "x" * 121) is Refusal.name_too_long
-
-
-async def test_the_one_that_stays_may_take_the_other_name(firm: Firm) -> None:
-    acme, bread = await two(firm)
-    await firm(merge, OMAR, acme, bread)
-
-    assert await firm(rename, OMAR, acme, "Acme Bread") == Renamed("Acme GmbH", "Acme Bread")
-
-    assert (await firm(find_customer, "acme")).id == acme
-    assert (await firm(find_customer, "acme bread")).id == acme
-
-
-async def test_who_may_rename(firm: Firm) -> None:
-    """Those in the circle of a departure; somebody who may not see the customer learns nothing."""
-    acme = await customer_of(firm, await firm.logs(owner=OMAR, quiet=True))
-
-    assert await firm(rename, LEE, acme, "Apex") is Refusal.unknown
-    assert isinstance(await firm(rename, MAYA, acme, "Apex"), Renamed)
-    dolce = await customer(firm, "Dolce")
-    assert await firm(rename, LEE, dolce, "Dolce Vita") is Refusal.may_not
-    assert isinstance(await firm(rename, ANA, dolce, "Dolce Vita"), Renamed)
 
 
 async def test_what_is_recorded_says_who_and_nothing_of_names(firm: Firm) -> None:
