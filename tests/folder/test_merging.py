@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.customers.models import ConsentAnswer, Lifetime, Merge, MergeMove
+from bot.customers.models import ConsentAnswer, Customer, Lifetime, Merge, MergeMove
 from bot.customers.service import (
     add_contact,
     add_customer,
@@ -252,6 +252,33 @@ async def test_a_no_counts_for_both(
     assert await firm(consent_of, acme) is counts
     await firm(undo_merge, OMAR, came.merge)
     assert await everything(firm) == before
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [(None, None, None), (None, True, True), (True, None, True), (True, False, False), (False, True, False)],
+)
+async def test_the_mailing_list_and_how_they_like_to_hear_from_us_go_along(
+    firm: Firm, one: bool | None, other: bool | None, both: bool | None
+) -> None:
+    """Whoever did not want our mails under one of the names does not get them; and it is taken back whole."""
+    acme, bread = await customer(firm, "Acme"), await customer(firm, "Acme Bread")
+
+    def say(unit: Unit) -> None:
+        unit.need(Customer, acme).mailing = one
+        unit.need(Customer, bread).mailing = other
+        unit.need(Customer, bread).reached_by = TouchKind.letter
+
+    def read(unit: Unit) -> tuple[bool | None, TouchKind | None]:
+        return unit.need(Customer, acme).mailing, unit.need(Customer, acme).reached_by
+
+    await firm(say)
+    came = await firm(merge, ANA, acme, bread)
+    assert isinstance(came, Merged)
+    assert await firm(read) == (both, TouchKind.letter)
+
+    await firm(undo_merge, ANA, came.merge)
+    assert await firm(read) == (one, None)
 
 
 async def test_of_the_same_evidence_twice_what_nobody_corrected_counts(firm: Firm) -> None:

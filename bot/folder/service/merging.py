@@ -296,6 +296,9 @@ def _fill(one: Customer, other: Customer) -> dict[str, Any]:
     if one.value is None:
         one.value, one.currency = other.value, other.currency
     one.zone = one.zone or other.zone
+    if one.mailing is None or other.mailing is False:  # in doubt a no counts, here as in `_say_no`
+        one.mailing = other.mailing
+    one.reached_by = one.reached_by or other.reached_by
     one.segments = [*one.segments, *(name for name in other.segments if name not in one.segments)]
     after = _facts(one)
     return {name: [before[name], after[name]] for name in before if before[name] != after[name]}
@@ -318,6 +321,8 @@ def _facts(one: Customer) -> dict[str, Any]:
         "currency": one.currency,
         "zone": one.zone,
         "segments": list(one.segments),
+        "mailing": one.mailing,
+        "reached_by": one.reached_by.value if one.reached_by else None,
     }
 
 
