@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.customers.values import TouchKind
 from bot.departures.blocks.card import DETAILS
+from bot.departures.blocks.signs import sign_words
 from bot.departures.blocks.words import day
-from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SideBySide
+from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SideBySide, SignBefore
 from bot.interviews.values import Recommend
 from bot.slack.kit import (
     Block,
@@ -89,6 +90,13 @@ def agreement_line(agreed: Agreement) -> str:
     """For Home: how well we know why customers leave, before anybody asks them."""
     told = _("Our own guesses: in {same} of {compared} talks they said what we had thought")
     return told.format(same=agreed.same, compared=agreed.compared)
+
+
+def sign_line(sign: SignBefore) -> str:
+    """For Home: a warning sign that often came before customers left, and how long before."""
+    days = plural("at least {count} day before", "at least {count} days before", sign.days)
+    told = _("Before they left: “{sign}” in {count} of {departures} departures, half of them {days}")
+    return told.format(sign=sign_words(sign.sign), count=sign.count, departures=sign.departures, days=days)
 
 
 def _tries(tries: float) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from statistics import median
+from statistics import median, median_low
 
+from bot.customers.values import Cue
 from bot.insights.values import (
     Agreement,
     Compared,
     Grade,
     HeardReason,
     Match,
+    Preceded,
     Scorecard,
+    SignBefore,
     Sought,
     Spoken,
 )
@@ -27,6 +30,7 @@ STEPS_OF = 5
 """How often guesses agree is told from ten on, and anew after each five more: no single guess shows in the difference."""
 
 ENOUGH_DEPARTURES = 5
+MOST_SIGNS = 3
 ENOUGH_CUSTOMERS = 5
 """Among fewer customers everybody would know whose sentence it is, "without their name" or not."""
 
@@ -70,6 +74,27 @@ def scorecard(sought: Sequence[Sought]) -> Scorecard | None:
     days = median((one.held - one.happened).days for one in held if one.held is not None)
     tries = sum(one.tries for one in held) / len(held)
     return Scorecard(len(held), len(sought), round(days), round(tries, 1))
+
+
+def signs_before(preceded: Iterable[Preceded], departures: int) -> list[SignBefore]:
+    """Which warning signs came before so many departures, the most frequent first; none that came before very few.
+
+    In each departure a sign counts once, from when it was first noted.
+    """
+    first: dict[tuple[Cue, str], int] = {}
+    for one in preceded:
+        known = first.get((one.sign, one.departure), one.days)
+        first[one.sign, one.departure] = max(known, one.days)
+    by_sign: dict[Cue, list[int]] = defaultdict(list)
+    for (sign, _departure), days in first.items():
+        by_sign[sign].append(days)
+    told = [
+        SignBefore(sign, len(days), departures, median_low(days))
+        for sign, days in by_sign.items()
+        if len(days) >= ENOUGH_DEPARTURES
+    ]
+    order = list(Cue)
+    return sorted(told, key=lambda one: (-one.count, order.index(one.sign)))[:MOST_SIGNS]
 
 
 def quotes_to_show(spoken: Iterable[Spoken], customers: int) -> list[Spoken]:

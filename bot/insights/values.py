@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
-from bot.customers.values import TouchKind
+from bot.customers.values import Cue, TouchKind
 from bot.interviews.values import Permission, Recommend
 
 
@@ -101,6 +101,25 @@ class Scorecard:
     sought: int
     days: int | None
     tries: float | None
+
+
+@dataclass(frozen=True)
+class Preceded:
+    """A warning sign that was noted so many `days` before a customer left."""
+
+    departure: str
+    sign: Cue
+    days: int
+
+
+@dataclass(frozen=True)
+class SignBefore:
+    """In how many of so many departures a warning sign came before; half of the times at least `days` before."""
+
+    sign: Cue
+    count: int
+    departures: int
+    days: int
 
 
 @dataclass(frozen=True)

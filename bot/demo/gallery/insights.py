@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.customers.values import TouchKind
+from bot.customers.values import Cue, TouchKind
 from bot.demo.gallery.cast import CUSTOMER
 from bot.demo.gallery.sample import shown, worded
 from bot.insights import blocks
-from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SideBySide
+from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SideBySide, SignBefore
 from bot.interviews.values import Recommend
 
 _HEARD = Heard(
@@ -79,6 +79,8 @@ SAMPLES = (
 SCORED = worded("on Home, the talks", blocks.score_line, Scorecard(7, 9, 23, 1.8))
 AGREED = worded("on Home, the guesses", blocks.agreement_line, Agreement(4, 10))
 SENTENCES = (
+    *(worded(f"on Home, a sign: {sign.value}", blocks.sign_line, SignBefore(sign, 7, 19, 34)) for sign in Cue),
+    worded("on Home, a sign of the last day", blocks.sign_line, SignBefore(Cue.silence, 5, 5, 1)),
     SCORED,
     AGREED,
     worded("a button in the details", blocks.said_words),

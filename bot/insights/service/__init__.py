@@ -1,6 +1,6 @@
 """The use cases of what is learnt: telling whoever should hear it, and counting."""
 
-from bot.insights.service.counting import agreement_of, quotes_for, reasons_for, scorecard_of, sums
+from bot.insights.service.counting import agreement_of, quotes_for, reasons_for, scorecard_of, signs_of, sums
 from bot.insights.service.telling import (
     CARDS,
     FINDING,
@@ -23,5 +23,6 @@ __all__ = [
     "scorecard_of",
     "show_findings",
     "show_more",
+    "signs_of",
     "sums",
 ]

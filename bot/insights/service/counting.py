@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 
-from bot.customers.models import Customer
+from bot.customers.models import CueNoted, Customer
 from bot.departures.models import Departure
-from bot.departures.values import Size
+from bot.departures.values import Size, Stage
 from bot.farewell.models import Guess
 from bot.insights import blocks
-from bot.insights.rules import agreement, count_reasons, quotes_to_show, scorecard
-from bot.insights.values import Agreement, Compared, HeardReason, Scorecard, Sought, Spoken
+from bot.insights.rules import agreement, count_reasons, quotes_to_show, scorecard, signs_before
+from bot.insights.values import Agreement, Compared, HeardReason, Preceded, Scorecard, SignBefore, Sought, Spoken
 from bot.interviews.models import Finding, FrankNote, Interview, Quote, Try
 from bot.interviews.values import End, InterviewState, Source
 from bot.work.unit import Unit
@@ -28,6 +28,7 @@ def sums(unit: Unit) -> Sequence[str]:
     return (
         *([blocks.score_line(scored)] if scored else []),
         *([blocks.agreement_line(agreed)] if agreed else []),
+        *map(blocks.sign_line, signs_of(unit)),
     )
 
 
@@ -64,6 +65,21 @@ def agreement_of(unit: Unit) -> Agreement | None:
         if guess.departure not in guessed or guess.author == owner:
             guessed[guess.departure] = guess.reason
     return agreement([Compared(guessed[one], reason) for one, reason in found.items() if one in guessed])
+
+
+def signs_of(unit: Unit) -> list[SignBefore]:
+    """Of everybody who left within a year: the warning signs that were noted in the year before that."""
+    today = unit.now.astimezone(UTC).date()
+    left = Departure.happened >= today - YEAR, Departure.stage.in_((Stage.left, Stage.returned))
+    query = select(Departure.id, Departure.happened, CueNoted.kind, CueNoted.at).where(*left)
+    its_customer = (CueNoted.workspace == Departure.workspace) & (CueNoted.customer == Departure.customer)
+    preceded = []
+    for departure, happened, sign, at in unit.session.execute(query.join(CueNoted, its_customer)):
+        days = (happened - at.astimezone(UTC).date()).days
+        if 0 <= days <= YEAR.days:
+            preceded.append(Preceded(departure, sign, days))
+    counted = unit.first(select(func.count()).select_from(Departure).where(*left)) or 0
+    return signs_before(preceded, counted)
 
 
 def quotes_for(unit: Unit, first: date, last: date) -> list[Spoken]:
