@@ -75,7 +75,7 @@ class Loop:
                 await self.after()
             except Exception as error:  # noqa: BLE001 - the database may be away for a minute: the loop outlives it
                 log.error("a loop stumbled", loop=self.name, **where(error))
-                await asyncio.sleep(1)
+                await asyncio.sleep(1)  # whatever is away is not asked without pause
                 self._awake.set()
         self.idle.set()
 

@@ -183,7 +183,7 @@ def _move_rows(unit: Unit, kept: Merge, kind: type[Tenant], column: str) -> None
 
 def _twin(unit: Unit, kind: type[Tenant], column: str, row: Tenant, stays: str) -> Tenant | None:
     """The row of the customer that stays beside which this one may not stand."""
-    for rule in kind.__table__.constraints:  # type: ignore[attr-defined]
+    for rule in kind.__table__.constraints:  # type: ignore[attr-defined] # a Table, though typed as less
         names = [one.name for one in rule.columns]
         if not isinstance(rule, UniqueConstraint) or column not in names:
             continue

@@ -37,7 +37,7 @@ def links() -> tuple[tuple[type[Tenant], str, type[Tenant]], ...]:
     return tuple(
         (kind, column, known[key.referred_table.name])
         for kind in known.values()
-        for key in sorted(kind.__table__.constraints, key=lambda one: str(one.name))  # type: ignore[attr-defined]
+        for key in sorted(kind.__table__.constraints, key=lambda one: str(one.name))  # type: ignore[attr-defined] # a Table, though typed as less
         if isinstance(key, ForeignKeyConstraint)
         for column in key.column_keys
         if column != "workspace"
