@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from bot.customers.values import Direction, FileState, TouchKind
-from bot.slack.kit import Element, button, pack
+from bot.slack.kit import Choice, Element, button, pack
 from bot.words import _, later
 
 OPEN_FOLDER = "folder.open"
 """What opens a customer's folder, wherever the button stands: it carries `c`, the customer's id."""
 
+_KINDS = {
+    TouchKind.call: later("A call"),
+    TouchKind.meeting: later("A meeting"),
+    TouchKind.letter: later("A letter or note"),
+    TouchKind.email: later("An email"),
+    TouchKind.other: later("Something else"),
+}
+_CONTACTS = {
+    TouchKind.call: later("a call"),
+    TouchKind.meeting: later("a meeting"),
+    TouchKind.letter: later("a letter"),
+    TouchKind.email: later("an email"),
+    TouchKind.other: later("something else"),
+}
 TOUCHES = {
     (TouchKind.call, None): later("A call"),
     (TouchKind.call, Direction.ours): later("We called them"),
@@ -32,6 +46,16 @@ _FILES = {
     FileState.too_large: later("A file that was too large to keep: {name}"),
     FileState.gone: later("A file that could not be fetched from Slack: {name}"),
 }
+
+
+def touch_words(kind: TouchKind) -> str:
+    """A kind of contact, inside a sentence."""
+    return _(_CONTACTS[kind])
+
+
+def contact_choices() -> list[Choice]:
+    """The kinds of contact, to choose from."""
+    return [Choice(kind.value, _(_KINDS[kind])) for kind in TouchKind]
 
 
 def folder_button(customer: str, name: str) -> Element:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.customers.blocks import touch_words
 from bot.customers.values import Cue, PromiseState, TouchKind
-from bot.departures.blocks.promises import WAYS
 from bot.departures.blocks.signs import SIGNS
 from bot.departures.blocks.talks import ANSWERS, parts_told
 from bot.departures.blocks.words import stage_words
@@ -56,7 +56,7 @@ def sign_entry(kind: Cue) -> str:
 
 def promise_entry(way: TouchKind, due: date) -> str:
     """Something was promised."""
-    return _("Promised by {day} ({way})").format(day=_day(due), way=_(WAYS[way]))
+    return _("Promised by {day} ({way})").format(day=_day(due), way=touch_words(way))
 
 
 def promise_answer(state: PromiseState) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from bot.customers.blocks import touch_words
 from bot.customers.values import PromiseState, TouchKind
 from bot.departures.blocks.form import customer_input, initial_customer, likely, parse_customer, problem_words
 from bot.departures.blocks.sources import source_shown, with_source
@@ -45,13 +46,6 @@ WHAT, WAY, DAY, AT = "what", "way", "day", "at"
 LONGEST = 300
 USUAL_TIME = time(16)
 
-WAYS = {
-    TouchKind.call: later("a call"),
-    TouchKind.meeting: later("a meeting"),
-    TouchKind.letter: later("a letter"),
-    TouchKind.email: later("an email"),
-    TouchKind.other: later("something else"),
-}
 _STATES = {
     PromiseState.open: later("open"),
     PromiseState.kept: later("kept"),
@@ -201,14 +195,14 @@ def promise_lines(promises: Iterable[PromiseFacts]) -> Iterator[str]:
             when=moment(one.due, "{date_short_pretty}"),
             who=escape(one.by),
             what=escape(shorten(one.what, LONGEST)),
-            way=_(WAYS[one.way]),
+            way=touch_words(one.way),
             state=_(_STATES[one.state]),
         )
 
 
 def _what(view: PromiseView) -> str:
     return _("*{customer}* “{what}” ({way}) by {when}").format(
-        customer=escape(view.customer), what=escape(view.what), way=_(WAYS[view.way]), when=_when(view.due)
+        customer=escape(view.customer), what=escape(view.what), way=touch_words(view.way), when=_when(view.due)
     )
 
 
@@ -253,7 +247,7 @@ def _buttons(view: PromiseView) -> Block:
 
 
 def _ways() -> list[Choice]:
-    return [Choice(one.value, _(words)) for one, words in WAYS.items()]
+    return [Choice(one.value, touch_words(one)) for one in TouchKind]
 
 
 def _by_when(initial: date | None, zone: str) -> list[Block]:

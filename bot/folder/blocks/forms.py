@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.customers.blocks import OPEN_FOLDER as OPEN
+from bot.customers.blocks import contact_choices
 from bot.customers.values import Direction, TouchKind
 from bot.departures.blocks.form import FIND_CUSTOMER, LONGEST_CONTACT, LONGEST_NOTE, initial_customer
 from bot.departures.values import Opening
@@ -52,13 +53,6 @@ LONGEST_SEGMENTS = 200
 LONGEST_SEGMENT = 40
 _YES, _NO, _UNKNOWN = "yes", "no", "unknown"
 
-_KINDS = {
-    TouchKind.call: later("A call"),
-    TouchKind.meeting: later("A meeting"),
-    TouchKind.letter: later("A letter"),
-    TouchKind.email: later("An email"),
-    TouchKind.other: later("Something else"),
-}
 _DIRECTIONS = {Direction.ours: later("We got in touch with them"), Direction.theirs: later("They got in touch with us")}
 _PROBLEMS = {
     Unwritten.may_not: later("Only those who look after this customer can do that. Nothing was changed."),
@@ -79,7 +73,7 @@ def touch_form(asking: Asking) -> View:
         radios(
             _("What was it?"),
             KIND,
-            [Choice(kind.value, _(words)) for kind, words in _KINDS.items()],
+            contact_choices(),
             initial=TouchKind.call.value,
         ),
         radios(
@@ -149,7 +143,7 @@ def profile_form(asking: Asking) -> View:
         select(
             _("How they like to hear from us"),
             REACHED_BY,
-            [Choice(kind.value, _(words)) for kind, words in _KINDS.items()],
+            contact_choices(),
             initial=known.reached_by.value if known.reached_by else None,
             optional=True,
         ),

@@ -2,7 +2,6 @@
 
 from bot.nudges.blocks.card import (
     ahead_line,
-    contact_choices,
     declined,
     duty_line,
     next_line,
@@ -10,7 +9,6 @@ from bot.nudges.blocks.card import (
     question_of,
     start_text,
     stopped_line,
-    touch_words,
 )
 from bot.nudges.blocks.forms import (
     article_brought,
@@ -81,7 +79,6 @@ __all__ = [
     "article_brought",
     "article_form",
     "article_in",
-    "contact_choices",
     "day_form",
     "declined",
     "done_form",
@@ -102,6 +99,5 @@ __all__ = [
     "start_text",
     "stop_form",
     "stopped_line",
-    "touch_words",
     "whom_form",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.customers.values import TouchKind
+from bot.customers.blocks import touch_words
 from bot.departures.blocks.words import day
 from bot.nudges.blocks.words import (
     ASK_HOW,
@@ -13,13 +13,11 @@ from bot.nudges.blocks.words import (
     CLOSED,
     COLLEAGUE,
     CONGRATULATE,
-    CONTACTS,
     DATE,
     DAY,
     DONE,
     DOORS_TEXT,
     HAND_OVER,
-    KINDS,
     LINK,
     NEWS_TEXT,
     OBSTACLES,
@@ -125,16 +123,6 @@ def ahead_line(customer: str, *, doors: bool) -> str:
     """For what is ahead of somebody: with whom they will be asked to be in touch."""
     told = _("Ask *{customer}* how they are, whose contract ends soon") if doors else _("Stay in touch with *{customer}*")
     return told.format(customer=escape(customer))
-
-
-def touch_words(kind: TouchKind) -> str:
-    """A kind of contact, inside a sentence."""
-    return _(CONTACTS[kind])
-
-
-def contact_choices() -> list[Choice]:
-    """The kinds of contact, to choose from."""
-    return [Choice(kind.value, _(KINDS[kind])) for kind in TouchKind]
 
 
 def _answered(view: NudgeView) -> Message:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.customers.blocks import contact_choices
 from bot.customers.values import Consent, TouchKind
 from bot.departures.blocks.form import CUSTOMER, customer_input, initial_customer, likely, parse_customer, problem_words
 from bot.departures.values import Opening
-from bot.nudges.blocks.card import contact_choices
 from bot.nudges.blocks.words import (
     ARTICLE_FORM,
     COLLEAGUE,

@@ -127,20 +127,6 @@ SNOOZES = {
     Snooze.week: later("In a week"),
     Snooze.day: later("On a day I choose"),
 }
-KINDS = {
-    TouchKind.call: later("A call"),
-    TouchKind.meeting: later("A meeting"),
-    TouchKind.letter: later("A letter or note"),
-    TouchKind.email: later("An email"),
-    TouchKind.other: later("Something else"),
-}
-CONTACTS = {
-    TouchKind.call: later("a call"),
-    TouchKind.meeting: later("a meeting"),
-    TouchKind.letter: later("a letter"),
-    TouchKind.email: later("an email"),
-    TouchKind.other: later("something else"),
-}
 USUAL = {
     Suggestion.call: TouchKind.call,
     Suggestion.note: TouchKind.letter,

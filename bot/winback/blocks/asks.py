@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from bot.customers.blocks import contact_choices, touch_words
 from bot.customers.values import TouchKind
 from bot.departures.blocks.words import day
-from bot.nudges.blocks import contact_choices, touch_words
 from bot.slack.kit import (
     Block,
     Choice,
