@@ -132,7 +132,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         parting.bring_to_owner,
     ],
     TouchLogged: [touching.touch_logged],
-    ConsentHeard: [touching.hear_consent, parting.follow_consent],
+    ConsentHeard: [touching.hear_consent, parting.follow_consent, returning.hear_no],
     NamedAgain: [forgetting.tell_of_name],
     CustomerErased: [tab.show_without],
     ColleagueGone: [

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
+from bot.customers.events import ConsentHeard
 from bot.customers.models import Customer
 from bot.customers.values import Consent
 from bot.departures.events import DepartureLogged, StageChanged
@@ -36,6 +37,7 @@ async def winning_firm(url: str) -> AsyncIterator[Firm]:
         **REACTIONS,
         DepartureLogged: [*REACTIONS[DepartureLogged], winning.follow_log],
         StageChanged: [*REACTIONS[StageChanged], winning.follow_move],
+        ConsentHeard: [*REACTIONS[ConsentHeard], winning.hear_no],
         ColleagueGone: [*REACTIONS[ColleagueGone], winning.let_go_of, winning.pass_on_care],
     }
     async with firm_on(

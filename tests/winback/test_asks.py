@@ -217,17 +217,18 @@ async def test_what_a_colleague_took_up_who_has_gone_is_free_again(firm: Firm) -
     assert (await item_of(firm, acme)).state is ItemState.open
 
 
-async def test_a_no_to_staying_in_touch_ends_it_quietly(firm: Firm) -> None:
+async def test_a_no_to_staying_in_touch_ends_it_at_once(firm: Firm) -> None:
+    """Whoever took it up sees that they need not ask, and the list of that week offers nobody any more."""
     acme = await claimed(firm)
     await firm.agrees(acme, Consent.no)
 
+    ask, item = await only_ask(firm), await item_of(firm, acme)
+    assert (ask.state, item.state) == (AskState.over, ItemState.over)
+    assert "nothing left to ask" in await firm.shown("ask", ask.id)
+    with pytest.raises(Declined):
+        await firm(winning.claim, OMAR, item.id)
     await firm.passes(days=20)
-
     assert await firm.prompted("ask_follow_up") == []
-    assert (await only_ask(firm)).state is AskState.lapsed
-    with pytest.raises(Declined) as declined:
-        await firm(winning.claim, OMAR, (await item_of(firm, acme)).id)
-    assert declined.value.why is Obstacle.taken
 
 
 async def test_when_the_matter_is_closed_there_is_nothing_left_to_ask(firm: Firm) -> None:

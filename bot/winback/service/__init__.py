@@ -31,7 +31,7 @@ from bot.winback.service.digests import (
 from bot.winback.service.opportunities import opportunities
 from bot.winback.service.returns import come_back, open_back, opening_of, return_of, set_first_delivery
 from bot.winback.service.shown import CARDS, ahead, card_lines, duties, granted, roles_in
-from bot.winback.service.welcoming import follow_log, follow_move, follow_undo
+from bot.winback.service.welcoming import follow_log, follow_move, follow_undo, hear_no
 
 __all__ = [
     "CARDS",
@@ -55,6 +55,7 @@ __all__ = [
     "follow_up",
     "give_back",
     "granted",
+    "hear_no",
     "leave_in_peace",
     "let_go_of",
     "not_now",

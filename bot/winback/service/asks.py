@@ -135,9 +135,15 @@ def let_go_of(unit: Unit, event: ColleagueGone) -> None:
 
 def end_asks(unit: Unit, departure: str) -> None:
     """There is nothing left to ask: they are back, or the matter is closed."""
+    stop_asking(unit, departure)
+    settle_items(unit, departure, ItemState.over, None, of=ItemState.in_peace)
+
+
+def stop_asking(unit: Unit, departure: str) -> None:
+    """Nobody asks them now, and no list offers them; that somebody left them in peace may still be taken back."""
     for ask in unit.all(select(Ask).where(Ask.departure == departure, Ask.state == AskState.claimed)):
         _close(unit, ask, AskState.over)
-    for state in (ItemState.open, ItemState.claimed, ItemState.not_now, ItemState.in_peace):
+    for state in (ItemState.open, ItemState.claimed, ItemState.not_now):
         settle_items(unit, departure, ItemState.over, None, of=state)
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from sqlalchemy import select
 
 from bot.colleagues.service import full_members, hours_of
+from bot.customers.events import ConsentHeard
 from bot.customers.models import Customer
+from bot.customers.values import Consent
 from bot.departures.events import DepartureLogged, StageChanged, StepUndone
 from bot.departures.models import Departure
 from bot.departures.service import fits_us, need_departure, tell_thread
@@ -16,7 +18,7 @@ from bot.interviews.models import Interview
 from bot.interviews.values import InterviewState
 from bot.winback import blocks
 from bot.winback.models import Ask, Peace
-from bot.winback.service.asks import end_asks
+from bot.winback.service.asks import end_asks, stop_asking
 from bot.winback.service.care import carer_of
 from bot.winback.service.digests import make_peace
 from bot.winback.service.returns import WELCOME, begin_return, begin_stay, end_care, take_back_care
@@ -55,6 +57,14 @@ def follow_log(unit: Unit, event: DepartureLogged) -> None:
     departure = need_departure(unit, event.departure)
     if departure.stage in LEAVING:
         end_care(unit, departure.customer, departure.id)
+
+
+def hear_no(unit: Unit, event: ConsentHeard) -> None:
+    """They said that we may not stay in touch: whoever wanted to ask them need not, and the lists offer them no more."""
+    if event.answer is Consent.no:
+        gone = Departure.customer == event.customer, Departure.stage == Stage.left
+        for departure in unit.all(select(Departure.id).where(*gone)):
+            stop_asking(unit, departure)
 
 
 def _welcome(unit: Unit, departure: Departure, by: str) -> None:
