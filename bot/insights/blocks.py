@@ -95,7 +95,7 @@ def agreement_line(agreed: Agreement) -> str:
 def sign_line(sign: SignBefore) -> str:
     """For Home: a warning sign that often came before customers left, and how long before."""
     days = plural("at least {count} day before", "at least {count} days before", sign.days)
-    told = _("Before they left: “{sign}” in {count} of {departures} departures, half of them {days}")
+    told = _("Before they left: “{sign}” with {count} of {departures} customers, half of them {days}")
     return told.format(sign=sign_words(sign.sign), count=sign.count, departures=sign.departures, days=days)
 
 

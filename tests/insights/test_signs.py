@@ -70,7 +70,7 @@ async def test_signs_of_the_year_before_count_and_four_departures_tell_nothing(f
 
     assert told == SignBefore(Cue.price, 5, 6, 20)
     assert await firm(sums) == (blocks.sign_line(told),)
-    assert "in 5 of 6 departures, half of them at least 20 days before" in blocks.sign_line(told)
+    assert "with 5 of 6 customers, half of them at least 20 days before" in blocks.sign_line(told)
 
 
 def leave(unit: Unit, departure: str, *, days: int) -> None:
