@@ -149,12 +149,13 @@ async def test_the_same_name_again_reaches_an_admin_alone(world: World) -> None:
     assert not any("erased" in text for handle in others for text in texts(world.person(handle).dm))
 
 
+@pytest.mark.parametrize("home", ["sqlite-socket"], indirect=True)
 async def test_no_byte_is_left_on_the_disk(world: World) -> None:
-    """The whole story, and then the file of the database, and what SQLite keeps beside it."""
-    url = world.settings.database_url
-    if not url.startswith("sqlite"):
-        pytest.skip("PostgreSQL clears its own files up in its own time (docs/forgetting.md)")
-    file = Path(url.removeprefix("sqlite:///"))
+    """The whole story, and then the file of the database, and what SQLite keeps beside it.
+
+    PostgreSQL clears its own files up in its own time (docs/forgetting.md).
+    """
+    file = Path(world.settings.database_url.removeprefix("sqlite:///"))
     await long_story(world)
     assert WORD.encode() in bytes_of(file)
 

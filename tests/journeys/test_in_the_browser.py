@@ -242,7 +242,7 @@ async def stay_in_touch(hands: Hands, camera: Camera) -> None:
     await form.write("What is worth remembering?", "They open a shop in Queens in autumn.")
     await camera.take("in-touch")
     await form.send("Save")
-    await expect(hands.newest("the next quarter counts from there")).to_be_visible()
+    await expect(hands.newest("the next time counts from there")).to_be_visible()
 
 
 async def ask_again(hands: Hands, camera: Camera) -> None:

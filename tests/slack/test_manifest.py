@@ -89,6 +89,7 @@ async def test_holding_it_against_a_door_finds_what_is_missing(slack: Slack) -> 
     door.shortcut("worried", nothing)
     door.message_shortcut("worried_message", nothing)
     door.message_shortcut("keep_message", nothing)
+    door.message_shortcut("bring_news", nothing)
 
     with pytest.raises(AssertionError):
         hold_against(door)
