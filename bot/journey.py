@@ -119,8 +119,8 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     InterviewEnded: [_lock_guesses_at_last, asking.forget_unfiled],
     FindingsCompleted: [learning.show_more, _expect_doors],
     ReaderNamed: [asking.follow_reader],
-    WillingnessChosen: [tab.show_willingness],
-    HoursChosen: [tab.show_hours],
+    WillingnessChosen: [tab.show_own],
+    HoursChosen: [tab.show_own],
     DepartureShared: [asking.begin_when_shared, parting.bring_to_thread, folding.tell_threads],
     OwnerNamed: [
         leaving.ask_owner,

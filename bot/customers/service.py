@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -238,10 +238,15 @@ def note_consent(
 
 def consent_of(unit: Unit, customer: str) -> Consent:
     """The newest yes or no, which "no answer yet" never takes away; not answered where there is neither."""
-    answered = ConsentAnswer.customer == customer, ConsentAnswer.answer != Consent.not_answered
-    newest = select(ConsentAnswer).where(*answered).order_by(ConsentAnswer.at.desc(), ConsentAnswer.id.desc())
-    found = unit.first(newest)
-    return found.answer if found else Consent.not_answered
+    return newest_consents(unit, [customer]).get(customer, Consent.not_answered)
+
+
+def newest_consents(unit: Unit, customers: Collection[str] | None = None) -> Mapping[str, Consent]:
+    """The newest yes or no of each of these customers, or of all; who gave neither is not in it."""
+    said = select(ConsentAnswer.customer, ConsentAnswer.answer).where(ConsentAnswer.answer != Consent.not_answered)
+    if customers is not None:
+        said = said.where(ConsentAnswer.customer.in_(customers))
+    return {row.customer: row.answer for row in unit.session.execute(said.order_by(ConsentAnswer.at, ConsentAnswer.id))}
 
 
 def consents_of(unit: Unit, customer: str) -> Sequence[ConsentAnswer]:

@@ -59,23 +59,18 @@ def ahead_of(unit: Unit, person: str) -> AheadView:
 
 def show_choice(unit: Unit, event: ChannelChosen) -> None:
     """Whoever chose the channel sees it in their Home at once; others when they open theirs."""
-    unit.plan(PUBLISH, event.by, unit.now, key=f"{PUBLISH}:{event.channel}:{unit.now.isoformat()}")
+    _show(unit, event.by)
 
 
-def show_willingness(unit: Unit, event: WillingnessChosen) -> None:
-    """Whoever said whether they wish to be asked sees it in their Home at once."""
-    unit.plan(PUBLISH, event.person, unit.now, key=f"{PUBLISH}:{event.person}:{unit.now.isoformat()}")
+def show_own(unit: Unit, event: WillingnessChosen | HoursChosen) -> None:
+    """Whoever said when they wish to be asked, and for what, sees it in their Home at once."""
+    _show(unit, event.person)
 
 
 def show_without(unit: Unit, event: CustomerErased) -> None:
     """Whoever may have read of an erased customer in their Home sees it drawn without them."""
     for person in sorted(event.people):
-        unit.plan(PUBLISH, person, unit.now, key=f"{PUBLISH}:{person}:{event.customer}")
-
-
-def show_hours(unit: Unit, event: HoursChosen) -> None:
-    """Whoever said when they wish to be asked sees it in their Home at once."""
-    unit.plan(PUBLISH, event.person, unit.now, key=f"{PUBLISH}:{event.person}:{unit.now.isoformat()}")
+        _show(unit, person)
 
 
 def tell_of_loss(unit: Unit, event: ChannelLost) -> None:
@@ -84,6 +79,10 @@ def tell_of_loss(unit: Unit, event: ChannelLost) -> None:
     if person is not None:
         occasion = f"channel_lost:{event.channel}:{unit.now.isoformat()}"
         unit.say(channel_lost(event.channel, event.why), to=person, key=occasion)
+
+
+def _show(unit: Unit, person: str) -> None:
+    unit.plan(PUBLISH, person, unit.now, key=f"{PUBLISH}:{person}:{unit.now.isoformat()}")
 
 
 def _who_chooses(unit: Unit, chosen_by: str | None) -> str | None:

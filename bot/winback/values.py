@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -305,7 +306,7 @@ class AmberForm:
 class Known:
     """What is known of all lost customers at once, by customer or departure, so that each needs no query of its own."""
 
-    consents: dict[str, Consent] = field(default_factory=dict)
+    consents: Mapping[str, Consent] = field(default_factory=dict)
     asked: dict[str, datetime] = field(default_factory=dict)
     again: dict[str, date] = field(default_factory=dict)
     claimed: frozenset[str] = frozenset()

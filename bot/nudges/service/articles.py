@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 
 from bot.customers.models import Customer, Note, Touch
-from bot.customers.service import consent_of
+from bot.customers.service import newest_consents
 from bot.customers.values import Consent
 from bot.departures.models import Departure
 from bot.departures.service.find import lost_and_seen
 from bot.nudges.models import Cadence
 from bot.nudges.rules import in_common
-from bot.nudges.service.keeping import ask, cadence_of, recipient_of
-from bot.nudges.service.occasions import is_known
+from bot.nudges.service.keeping import ask, recipient_of
+from bot.nudges.service.occasions import known_to
 from bot.nudges.values import Article, CadenceState, Declined, NudgeKind, Obstacle, Occasion, Suited
 from bot.work.unit import Unit
 from bot.workspace.service import record
@@ -29,23 +29,21 @@ def whom_it_suits(unit: Unit, by: str, article: Article) -> Sequence[Suited]:
 
     Those with the most in common first. Who is left in peace, or was sent it lately, is left out.
     """
-    seen = _reachable(unit, by, article)
-    known = _known(unit, seen)
-    found = []
-    for departure in seen:
-        shared = in_common(article.about, known[departure.customer])
-        if shared:
-            found.append(Suited(departure.id, unit.need(Customer, departure.customer).name, shared))
-    return sorted(found, key=lambda one: -len(one.shared))[:MOST]
+    seen = [departure for departure, _cadence in _reachable(unit, by, article)]
+    customers = {one.id: one for one in unit.all(select(Customer).where(Customer.id.in_([one.customer for one in seen])))}
+    known = _known(unit, seen, customers)
+    found = [
+        Suited(one.id, customers[one.customer].name, in_common(article.about, known[one.customer])) for one in seen
+    ]
+    return sorted((one for one in found if one.shared), key=lambda one: -len(one.shared))[:MOST]
 
 
 def bring_article(unit: Unit, by: str, article: Article, chosen: Collection[str]) -> int:
     """Whoever looks after these departures is asked once to send it; how many are asked. Raises `Declined` where nobody is."""
     asked = 0
-    for departure in _reachable(unit, by, article):
-        cadence = cadence_of(unit, departure.id)
-        to = recipient_of(unit, cadence, departure) if cadence else None
-        if departure.id in chosen and cadence is not None and to is not None:
+    for departure, cadence in _reachable(unit, by, article):
+        to = recipient_of(unit, cadence, departure) if departure.id in chosen else None
+        if to is not None:
             ask(unit, cadence, Occasion(NudgeKind.article, by, article.link, article.about), to)
             record(unit, by, "nudge.article", departure.id)
             asked += 1
@@ -54,23 +52,25 @@ def bring_article(unit: Unit, by: str, article: Article, chosen: Collection[str]
     return asked
 
 
-def _reachable(unit: Unit, by: str, article: Article) -> list[Departure]:
-    return [one for one in lost_and_seen(unit, by) if _may_be_sent(unit, cadence_of(unit, one.id), article)]
+def _reachable(unit: Unit, by: str, article: Article) -> list[tuple[Departure, Cadence]]:
+    departures = {one.id: one for one in lost_and_seen(unit, by)}
+    going = Cadence.departure.in_(list(departures)), Cadence.state == CadenceState.going
+    cadences = {one.departure: one for one in unit.all(select(Cadence).where(*going))}
+    consents = newest_consents(unit, [one.customer for one in cadences.values()])
+    sent = known_to(unit, [one.id for one in cadences.values()], article.link)
+    return [
+        (departure, cadences[one])
+        for one, departure in departures.items()
+        if one in cadences and cadences[one].id not in sent and consents.get(departure.customer) is not Consent.no
+    ]
 
 
-def _may_be_sent(unit: Unit, cadence: Cadence | None, article: Article) -> bool:
-    if cadence is None or cadence.state is not CadenceState.going or is_known(unit, cadence, article.link):
-        return False
-    return consent_of(unit, cadence.customer) is not Consent.no
-
-
-def _known(unit: Unit, departures: Sequence[Departure]) -> dict[str, list[str]]:
-    customers = [one.customer for one in departures]
+def _known(unit: Unit, departures: Sequence[Departure], customers: Mapping[str, Customer]) -> dict[str, list[str]]:
     known: dict[str, list[str]] = defaultdict(list)
     for one in departures:
-        known[one.customer] += [*unit.need(Customer, one.customer).segments, one.note or "", one.source_words or ""]
-    for note in unit.all(select(Note).where(Note.customer.in_(customers))):
+        known[one.customer] += [*customers[one.customer].segments, one.note or "", one.source_words or ""]
+    for note in unit.all(select(Note).where(Note.customer.in_(list(customers)))):
         known[note.customer].append(note.words)
-    for touch in unit.all(select(Touch).where(Touch.customer.in_(customers), Touch.words.is_not(None))):
+    for touch in unit.all(select(Touch).where(Touch.customer.in_(list(customers)), Touch.words.is_not(None))):
         known[touch.customer].append(touch.words or "")
     return known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -36,7 +37,7 @@ def bring_news(unit: Unit, by: str, form: NewsForm) -> Brought:
     cadence = cadence_of(unit, departure.id)
     if cadence is None or cadence.state is not CadenceState.going or consent_of(unit, cadence.customer) is Consent.no:
         raise Declined(Obstacle.in_peace)
-    if is_known(unit, cadence, form.link):
+    if known_to(unit, [cadence.id], form.link):
         raise Declined(Obstacle.known_already)
     to = recipient_of(unit, cadence, departure)
     if to is None:
@@ -68,10 +69,10 @@ def open_doors(unit: Unit, cadence_id: str, ends: date) -> None:
         ask(unit, cadence, Occasion(NudgeKind.doors, day=ends), to)
 
 
-def is_known(unit: Unit, cadence: Cadence, link: str) -> bool:
-    """Whether somebody was asked about that page lately."""
-    same = Nudge.cadence == cadence.id, Nudge.link == link, Nudge.at > unit.now - STILL_NEWS
-    return unit.first(select(Nudge.id).where(*same)) is not None
+def known_to(unit: Unit, cadences: Collection[str], link: str) -> frozenset[str]:
+    """Of these cadences those in which somebody was asked about that page lately."""
+    same = Nudge.cadence.in_(cadences), Nudge.link == link, Nudge.at > unit.now - STILL_NEWS
+    return frozenset(unit.all(select(Nudge.cadence).where(*same)))
 
 
 def _customer(unit: Unit, by: str, form: NewsForm) -> str:

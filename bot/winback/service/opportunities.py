@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.customers.models import ConsentAnswer, Customer, Lifetime
+from bot.customers.models import Customer, Lifetime
+from bot.customers.service import newest_consents
 from bot.customers.values import Consent
 from bot.departures.models import Departure
 from bot.departures.values import Stage
@@ -122,17 +123,15 @@ def _fact(factor: Factor, signals: Signals) -> Any:
 def _known(unit: Unit, customer: str | None = None) -> Known:
     """What is known of all customers, or of one."""
     rows = unit.session.execute
-    said = select(ConsentAnswer.customer, ConsentAnswer.answer).where(ConsentAnswer.answer != Consent.not_answered)
-    consents = said.order_by(ConsentAnswer.at, ConsentAnswer.id)
+    consents = newest_consents(unit, None if customer is None else [customer])
     asks = select(Ask.customer, Ask.state, Ask.answered_at, Ask.again).order_by(Ask.id)
     peaces = select(Peace.customer).where(Peace.undone_at.is_(None))
     if customer is not None:
-        consents = consents.where(ConsentAnswer.customer == customer)
         asks, peaces = asks.where(Ask.customer == customer), peaces.where(Peace.customer == customer)
     answered = list(rows(asks))
     if customer is not None:
         return Known(
-            consents={row.customer: row.answer for row in rows(consents)},
+            consents=consents,
             claimed=frozenset(row.customer for row in answered if row.state is AskState.claimed),
             in_peace=frozenset(unit.all(peaces)),
         )
@@ -142,7 +141,7 @@ def _known(unit: Unit, customer: str | None = None) -> Known:
         .order_by(Finding.filed_at.desc(), Finding.id.desc())  # of several interviews the first counts: it comes last
     )
     return Known(
-        consents={row.customer: row.answer for row in rows(consents)},
+        consents=consents,
         asked={row.customer: row.answered_at for row in answered if row.state in MADE and row.answered_at},
         again={row.customer: row.again for row in answered if row.state in MADE and row.again},
         claimed=frozenset(row.customer for row in answered if row.state is AskState.claimed),
