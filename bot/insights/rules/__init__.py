@@ -1,0 +1,23 @@
+"""How a guess stands beside a finding, what may be counted, and when a reason comes up more than chance explains."""
+
+from bot.insights.rules.sums import (
+    ENOUGH_DEPARTURES,
+    agreement,
+    count_reasons,
+    grade_of,
+    match_of,
+    quotes_to_show,
+    scorecard,
+    signs_before,
+)
+
+__all__ = [
+    "ENOUGH_DEPARTURES",
+    "agreement",
+    "count_reasons",
+    "grade_of",
+    "match_of",
+    "quotes_to_show",
+    "scorecard",
+    "signs_before",
+]
