@@ -10,7 +10,8 @@ from bot.departures.service import seen_departures
 from bot.interviews.blocks import entries
 from bot.interviews.models import Finding, Interview, Questionnaire, Quote, Try
 from bot.interviews.values import Permission, Source
-from bot.reasons.values import UNKNOWN, words_for
+from bot.reasons.service import reasons_of
+from bot.reasons.values import UNKNOWN
 from bot.work.unit import Unit
 from bot.work.values import Entry
 from bot.workspace.roles import Deed, may
@@ -55,8 +56,10 @@ def _tries(unit: Unit, interviews: list[str], heard: set[str], reader: str) -> I
 def _findings(unit: Unit, found: Mapping[str, Finding]) -> Iterator[Entry]:
     named = Quote.finding.in_([one.id for one in found.values()]), Quote.permission == Permission.named
     quotes = unit.all(select(Quote).where(*named).order_by(Quote.id))
+    known = reasons_of(unit)
     for one in found.values():
-        reasons = [words_for(code) for code in (one.reason, *one.more_reasons) if code != UNKNOWN]
+        codes = [code for code in (one.reason, *one.more_reasons) if code != UNKNOWN]
+        reasons = [known.words_then(code, one.filed_at) for code in codes]
         words = entries.found_words(
             one.said,
             [quote.words for quote in quotes if quote.finding == one.id],

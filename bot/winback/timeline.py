@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 
 from bot.departures.service import seen_departures
-from bot.reasons.values import words_for
+from bot.reasons.service import reasons_of
 from bot.winback.blocks import entries
 from bot.winback.models import Ask, CareCheck, Peace, Return
 from bot.winback.values import AskState, CareState
@@ -55,6 +55,7 @@ def _peaces(unit: Unit, departures: list[str]) -> Iterator[Entry]:
 def _care(unit: Unit, returns: list[str]) -> Iterator[Entry]:
     answered = CareCheck.state.in_((CareState.green, CareState.amber))
     for one in unit.all(select(CareCheck).where(CareCheck.came_back.in_(returns), answered)):
-        cause = words_for(one.new_cause) if one.new_cause else None
+        at = one.answered_at or one.asked_at or unit.now
+        cause = reasons_of(unit).words_then(one.new_cause, at) if one.new_cause else None
         told, kind = entries.care_entry(one.kind, one.state, one.cause_gone, cause), f"care.{one.state.value}"
-        yield Entry(one.answered_at or one.asked_at or unit.now, kind, told, one.id, by=one.answered_by, words=one.note)
+        yield Entry(at, kind, told, one.id, by=one.answered_by, words=one.note)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.customers.values import Consent, TouchKind
+from bot.reasons.values import SHIPPED_REASONS, Taxonomy
 
 
 class Cure(enum.Enum):
@@ -291,6 +292,7 @@ class CareView:
     cause_gone: Gone | None
     new_cause: str | None
     stayed: bool = False
+    reasons: Taxonomy = SHIPPED_REASONS
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ class Unit:
         self.session, self.workspace, self.now, self.parts = session, workspace, now, parts
         self.made_work = False
         self._read: dict[tuple[type[Tenant], str], Tenant] = {}
+        self._known: dict[str, Any] = {}
         session.info["workspace"] = workspace
 
     def get(self, kind: type[M], row: str | None) -> M | None:
@@ -52,6 +53,17 @@ class Unit:
         if found is None:
             raise Gone(f"{kind.__name__} is gone")
         return found
+
+    def known(self, what: str, read: Callable[[], R]) -> R:
+        """Something about the whole workspace that is read once in a unit, by name."""
+        if what not in self._known:
+            self._known[what] = read()
+        found: R = self._known[what]
+        return found
+
+    def unlearn(self, what: str) -> None:
+        """It was changed in this unit, and is read anew when it is asked for again."""
+        self._known.pop(what, None)
 
     def add(self, row: M) -> M:
         """Take a new row into this workspace, with an id of its own."""

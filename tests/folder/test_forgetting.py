@@ -67,7 +67,8 @@ def _places(unit: Unit, kind: type[Tenant], word: str) -> list[str]:
 
 def test_nobody_adds_a_column_that_an_erasure_forgets() -> None:
     """Each column that hangs on a customer is emptied, or is known to say nothing of them; and no words hang on nothing."""
-    seen_to_otherwise = {"deliveries", "name_keys", "own_letters"}  # messages; the key; letters to whichever customer
+    seen_to_otherwise = {"deliveries", "name_keys", "own_letters", "reasons", "reason_log"}
+    # messages; the key; letters to whichever customer; what reasons are called
 
     assert unforeseen() == [], "Say in bot/folder/service/emptying.py what an erasure does with these."
     assert unreachable_words(seen_to_otherwise) == [], "Let these hang on a customer by a foreign key, or see to them."

@@ -23,6 +23,7 @@ from bot.demo.gallery import (
     nudges,
     persons,
     putting_right,
+    reasons,
     slack,
     threads,
     winback,
@@ -52,6 +53,7 @@ _STAGES = (
     threads,
     folder,
     putting_right,
+    reasons,
     forgetting,
     persons,
 )

@@ -12,7 +12,8 @@ from bot.demo.gallery.sample import replied, shown, worded
 from bot.departures.values import Size, Stage
 from bot.farewell import blocks
 from bot.farewell.blocks.advice import advice_lines
-from bot.farewell.values import OTHER, GuessForm, Outcome, ThanksView
+from bot.farewell.values import GuessForm, GuessView, Outcome, ThanksView
+from bot.reasons.values import OTHER
 from bot.tact import PHRASES, remarks
 
 _ASKED = ThanksView(
@@ -56,8 +57,8 @@ SAMPLES = (
     shown("the owner is known now", blocks.passed_on_card, _ASKED),
     shown("the owner is known now, and the thanks are sent", blocks.passed_on_card, _SENT),
     shown("in the thread", blocks.thanked_line, "Maya Okafor", about="thanked them"),
-    shown("the first time", blocks.guess_form, "t-acme", CUSTOMER, None),
-    shown("to change it", blocks.guess_form, "t-acme", CUSTOMER, _GUESS),
+    shown("the first time", blocks.guess_form, "t-acme", GuessView(CUSTOMER)),
+    shown("to change it", blocks.guess_form, "t-acme", GuessView(CUSTOMER, _GUESS)),
     shown("somebody has talked with them", blocks.guess_locked_view, CUSTOMER),
     shown("whoever was asked before has gone", blocks.thanks_card, replace(_ASKED, is_owner=False, is_heir=True)),
     shown(

@@ -159,6 +159,7 @@ SENTENCES = (
     worded("nothing filled in", blocks.parse_asked, form()),
     worded("nothing filled in", blocks.parse_back, form()),
     worded("nothing chosen", blocks.parse_amber, form()),
+    worded("something else, and no word of it", blocks.parse_amber, form(cause_gone="yes", new_cause="other")),
     worded("on the card", blocks.asking_line, "Maya Okafor", _LATER),
     worded("on the card", blocks.peace_line, "Theo Marchetti"),
     worded("on the card, before the first look", blocks.care_line, None, _BACK),

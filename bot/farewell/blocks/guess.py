@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.farewell.values import OTHER, GuessForm
-from bot.reasons.values import BY_CODE, DEFAULT_REASONS
-from bot.slack.kit import Choice, Values, View, escape, long_text, modal, section, select
+from bot.farewell.values import GuessForm, GuessView
+from bot.reasons.blocks import reason_choices
+from bot.reasons.values import OTHER
+from bot.slack.kit import Values, View, escape, long_text, modal, section, select
 from bot.words import _
 
 GUESS_FORM = "farewell.guess_form"
@@ -12,18 +13,19 @@ REASON = "reason"
 WORDS = "words"
 
 
-def guess_form(thanks: str, customer: str, guess: GuessForm | None) -> View:
+def guess_form(thanks: str, view: GuessView) -> View:
     """Asks for somebody's own guess at the reason, with what they guessed before."""
+    guess = view.own
     blocks = [
         section(
             _(
                 "*Only you can see what you write here.* You can change it until somebody has talked with {customer}."
-            ).format(customer=escape(customer))
+            ).format(customer=escape(view.customer))
         ),
         select(
             _("What do you think was the main reason?"),
             REASON,
-            [Choice(reason.code, _(reason.words)) for reason in DEFAULT_REASONS],
+            reason_choices(view.reasons, (guess.reason,) if guess else ()),
             initial=guess.reason if guess else None,
             placeholder=_("One of these"),
         ),
@@ -47,7 +49,7 @@ def guess_locked_view(customer: str) -> View:
 def parse_guess(values: Values) -> GuessForm | dict[str, str]:
     """The guess in the form, or the sentences that belong under its questions."""
     reason, words = values.option(REASON), values.text(WORDS)
-    if reason not in BY_CODE:
+    if reason is None:
         return {REASON: _("Please choose the one that comes closest.")}
     if reason == OTHER and not words:
         return {WORDS: _("Please say in a sentence what it was.")}

@@ -53,10 +53,10 @@ class _Here:
 
     async def ask_for_guess(self, request: Request) -> None:
         thanks = str(request.value["thanks"])
-        came, view, own = await self.deps.unit(request.workspace, guess_of, request.person, thanks)
+        came, view = await self.deps.unit(request.workspace, guess_of, request.person, thanks)
         match came:
             case Outcome.done:
-                await request.open(blocks.guess_form(thanks, view.customer, own))
+                await request.open(blocks.guess_form(thanks, view))
             case Outcome.locked:
                 await request.open(blocks.guess_locked_view(view.customer))
             case _:

@@ -28,8 +28,9 @@ from bot.farewell import blocks
 from bot.farewell.models import Guess, Thanks
 from bot.farewell.rules import reminder_at
 from bot.farewell.rules.letters import way_sent
-from bot.farewell.values import PARTING, THANKED, GuessForm, Outcome, ThanksView
+from bot.farewell.values import PARTING, THANKED, GuessForm, GuessView, Outcome, ThanksView
 from bot.farewell.values.letters import LetterKind
+from bot.reasons.service import reasons_of
 from bot.slack.kit import Message, moment
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
@@ -178,15 +179,15 @@ def may_send(unit: Unit, by: str, thanks_id: str) -> Outcome:
     return refused or (Outcome.already if thanks.sent_at else Outcome.done)
 
 
-def guess_of(unit: Unit, by: str, thanks_id: str) -> tuple[Outcome, ThanksView, GuessForm | None]:
+def guess_of(unit: Unit, by: str, thanks_id: str) -> tuple[Outcome, GuessView]:
     """Somebody's own guess, for themselves alone, and whether they may still change it."""
     view = view_of(unit, thanks_id)
     thanks = unit.need(Thanks, thanks_id)
     if not may(Deed.guess_reason, roles_in(unit, by, thanks.departure)):
-        return Outcome.may_not, view, None
+        return Outcome.may_not, GuessView(view.customer)
     own = _guess(unit, thanks.departure, by)
     came = Outcome.locked if view.guess_locked else Outcome.done
-    return came, view, GuessForm(own.reason, own.words) if own else None
+    return came, GuessView(view.customer, GuessForm(own.reason, own.words) if own else None, reasons_of(unit))
 
 
 def guess(unit: Unit, by: str, thanks_id: str, form: GuessForm) -> Outcome:

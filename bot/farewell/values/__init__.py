@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from bot.customers.values import Consent
 from bot.departures.values import Size, Stage
+from bot.reasons.values import SHIPPED_REASONS, Taxonomy
 from bot.slack.kit import Letter
 
 PARTING = frozenset({Stage.leaving, Stage.left})
@@ -16,9 +17,6 @@ PARTING = frozenset({Stage.leaving, Stage.left})
 
 THANKED = frozenset({Size.full, Size.light})
 """How much must be done about a departure that the customer is thanked; for a handover, all of it."""
-
-OTHER = "other"
-"""The reason that says nothing by itself, so it needs a sentence."""
 
 
 class Outcome(enum.Enum):
@@ -88,6 +86,15 @@ class GuessForm:
 
     reason: str
     words: str | None
+
+
+@dataclass(frozen=True)
+class GuessView:
+    """What the form for somebody's own guess opens with: what they guessed before, and what they can choose."""
+
+    customer: str
+    own: GuessForm | None = None
+    reasons: Taxonomy = SHIPPED_REASONS
 
 
 @dataclass(frozen=True)

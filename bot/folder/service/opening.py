@@ -20,7 +20,8 @@ from bot.folder.rules import having, is_shown, newest_first, page_of
 from bot.folder.service.access import Sight, hidden_times, sight_of
 from bot.folder.values import Facts, FolderView, Hidden, Line, Time
 from bot.interviews.models import Finding, Interview
-from bot.reasons.values import UNKNOWN, words_for
+from bot.reasons.service import reasons_of
+from bot.reasons.values import UNKNOWN, Taxonomy
 from bot.work.unit import Unit
 from bot.work.values import Way
 from bot.workspace.roles import Deed, may
@@ -87,7 +88,7 @@ def facts_of(unit: Unit, person: str, sight: Sight) -> Facts:
         stands=(last.stage, last.happened) if last else None,
         people=tuple(one.words for one in people),
         carers=_carers(unit, sight, hidden),
-        reasons=_reasons(found),
+        reasons=_reasons(found, reasons_of(unit)),
         reached_by=customer.reached_by or next((one.stay_by for one in reversed(found) if one.stay_by), None),
         mailing=customer.mailing,
         consent=consent_of(unit, customer.id),
@@ -136,9 +137,10 @@ def _found(unit: Unit, person: str, sight: Sight) -> Sequence[Finding]:
     return unit.all(filed.order_by(Finding.filed_at, Finding.id))
 
 
-def _reasons(found: Iterable[Finding]) -> tuple[str, ...]:
-    codes = dict.fromkeys(code for one in found for code in (one.reason, *one.more_reasons) if code != UNKNOWN)
-    return tuple(words_for(code) for code in codes)
+def _reasons(found: Iterable[Finding], known: Taxonomy) -> tuple[str, ...]:
+    """In the words in which they were said then."""
+    said = ((code, one.filed_at) for one in found for code in (one.reason, *one.more_reasons) if code != UNKNOWN)
+    return tuple(dict.fromkeys(known.words_then(code, at) for code, at in said))
 
 
 def _names(unit: Unit, people: set[str]) -> Mapping[str, str]:

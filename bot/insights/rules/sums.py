@@ -20,10 +20,7 @@ from bot.insights.values import (
     Spoken,
 )
 from bot.interviews.values import Permission, Source
-from bot.reasons.values import UNKNOWN
-
-OTHER = "other"
-"""Something else is not the same twice: only the words beside it say what it was."""
+from bot.reasons.values import OTHER, UNKNOWN
 
 ENOUGH_TO_COMPARE = 10
 STEPS_OF = 5

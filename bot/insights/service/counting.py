@@ -17,6 +17,7 @@ from bot.insights.rules import agreement, count_reasons, quotes_to_show, scoreca
 from bot.insights.values import Agreement, Compared, HeardReason, Preceded, Scorecard, SignBefore, Sought, Spoken
 from bot.interviews.models import Finding, FrankNote, Interview, Quote, Try
 from bot.interviews.values import End, InterviewState, Source
+from bot.reasons.service import reasons_of
 from bot.work.unit import Unit
 
 YEAR = timedelta(days=365)
@@ -64,7 +65,8 @@ def agreement_of(unit: Unit) -> Agreement | None:
     for guess, owner in unit.session.execute(guesses.order_by(Guess.at, Guess.id)):
         if guess.departure not in guessed or guess.author == owner:
             guessed[guess.departure] = guess.reason
-    return agreement([Compared(guessed[one], reason) for one, reason in found.items() if one in guessed])
+    now = reasons_of(unit).now
+    return agreement([Compared(now(guessed[one]), now(reason)) for one, reason in found.items() if one in guessed])
 
 
 def signs_of(unit: Unit) -> list[SignBefore]:
@@ -107,12 +109,12 @@ def quotes_for(unit: Unit, first: date, last: date) -> list[Spoken]:
 def reasons_for(unit: Unit, first: date, last: date) -> Counter[str]:
     """How many departures each reason had a part in, by what was filed on these days (in UTC, both counted).
 
-    What is not for the owner counts here by its reason, and in nothing else.
+    What is not for the owner counts here by its reason, and in nothing else. A reason that was merged counts as the other.
     """
-    filed = _filed_within(first, last)
+    filed, now = _filed_within(first, last), reasons_of(unit).now
     findings = select(Interview.departure, Finding).join(Finding, Finding.interview == Interview.id).where(*filed)
     heard = [
-        HeardReason(departure, code)
+        HeardReason(departure, now(code))
         for departure, finding in unit.session.execute(findings)
         for code in (finding.reason, *finding.more_reasons)
     ]
@@ -122,7 +124,7 @@ def reasons_for(unit: Unit, first: date, last: date) -> Counter[str]:
         .join(Finding, Finding.interview == Interview.id)
         .where(*filed, FrankNote.reason.is_not(None))
     )
-    heard += [HeardReason(departure, code) for departure, code in unit.session.execute(aside) if code]
+    heard += [HeardReason(departure, now(code)) for departure, code in unit.session.execute(aside) if code]
     return count_reasons(heard)
 
 

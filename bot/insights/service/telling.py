@@ -17,7 +17,8 @@ from bot.interviews.events import FindingsCompleted, InterviewHeld
 from bot.interviews.models import Finding, Interview
 from bot.interviews.service import finding_of, quotes_of
 from bot.interviews.values import Permission, Source
-from bot.reasons.values import UNKNOWN, words_for
+from bot.reasons.service import reasons_of
+from bot.reasons.values import UNKNOWN
 from bot.slack.kit import Message
 from bot.work.models import Delivery, Sending
 from bot.work.parts import Renderer
@@ -93,18 +94,18 @@ def _findings_of(unit: Unit, departure: str) -> Sequence[Finding]:
 
 def _heard(unit: Unit, finding: Finding, departure: str, reader: str) -> Heard:
     facts = facts_of(unit, departure)
-    interview = unit.need(Interview, finding.interview)
+    interview, reasons = unit.need(Interview, finding.interview), reasons_of(unit)
     heard_by = interview.outsider or name_of(unit, finding.filed_by)
     return Heard(
         departure=departure,
         customer=facts.customer,
         heard_by=heard_by if finding.source is Source.said else None,
-        reason=None if finding.reason == UNKNOWN else words_for(finding.reason),
+        reason=None if finding.reason == UNKNOWN else reasons.words_then(finding.reason, finding.filed_at),
         said=finding.said,
         is_owner=facts.owner == reader,
         grade=grade_of(finding.source),
         is_first=_first_finding(unit, departure) is finding,
-        more_reasons=tuple(words_for(code) for code in finding.more_reasons),
+        more_reasons=tuple(reasons.words_then(code, finding.filed_at) for code in finding.more_reasons),
         quotes=tuple(one.words for one in quotes_of(unit, finding) if one.permission is Permission.named),
         competitor=finding.competitor,
         contract_ends=finding.contract_ends,
@@ -124,11 +125,12 @@ def _draw_side_by_side(unit: Unit, guess_id: str) -> Message | None:
         return None
     if any(target != guess.author for target in _targets(unit, SIDE_BY_SIDE, guess_id)):
         return None
+    reasons = reasons_of(unit)
     return blocks.side_by_side_card(
         SideBySide(
             heard=_heard(unit, finding, guess.departure, guess.author),
-            match=match_of(guess.reason, finding.reason),
-            thought=words_for(guess.reason),
+            match=match_of(reasons.now(guess.reason), reasons.now(finding.reason)),
+            thought=reasons.words_then(guess.reason, guess.at),
             words=guess.words,
         )
     )

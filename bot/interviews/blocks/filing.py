@@ -21,7 +21,6 @@ from bot.interviews.values.heard import (
     Step,
     Unready,
 )
-from bot.reasons.values import BY_CODE
 from bot.slack.kit import Values
 from bot.words import _
 
@@ -157,7 +156,7 @@ def _missing(answers: Answers) -> dict[str, str]:
     sentences = {}
     if not answers.get(ids.SAID):
         sentences[ids.SAID] = _("Please write down what they said; a sentence or two is enough.")
-    if answers.get(ids.REASON) not in BY_CODE:
+    if not answers.get(ids.REASON):
         sentences[ids.REASON] = _("Please choose what comes nearest.")
     if answers.get(ids.CONSENT) not in {answer.value for answer in Consent}:
         sentences[ids.CONSENT] = _("Please say what they answered. “They did not say” is an answer, too.")

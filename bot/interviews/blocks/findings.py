@@ -7,7 +7,7 @@ from bot.interviews.blocks import ids
 from bot.interviews.blocks.filing import NO, NUMBERS, YES, day_of
 from bot.interviews.values import InterviewView, Permission, Recommend, Source
 from bot.interviews.values.heard import MOST_MORE_REASONS, FindingsView, Step
-from bot.reasons.values import DEFAULT_REASONS
+from bot.reasons.blocks import reason_choices
 from bot.slack.kit import (
     Block,
     Choice,
@@ -120,7 +120,7 @@ def _three(view: FindingsView) -> list[Block]:
         select(
             _("What was the main reason?"),
             ids.REASON,
-            _reasons(),
+            _reasons(view),
             initial=answers.get(ids.REASON),
             placeholder=_("As they see it"),
             hint=_("For “something else”, say above what it was."),
@@ -162,7 +162,7 @@ def _around(view: FindingsView) -> list[Block]:
         multi_select(
             _("Did anything else add to it?"),
             ids.MORE_REASONS,
-            _reasons(),
+            _reasons(view),
             initial=answers.get(ids.MORE_REASONS) or (),
             most=MOST_MORE_REASONS,
             placeholder=_("Up to two more reasons"),
@@ -290,7 +290,7 @@ def _aside(view: FindingsView) -> list[Block]:
         select(
             _("Which reason does it speak for?"),
             ids.FRANK_REASON,
-            _reasons(),
+            _reasons(view),
             initial=answers.get(ids.FRANK_REASON),
             hint=_("It counts when reasons are counted, without saying whose it is."),
             optional=True,
@@ -312,5 +312,7 @@ def _named(view: FindingsView, words: str) -> str:
     return words.format(customer=escape(view.about.customer))
 
 
-def _reasons() -> list[Choice]:
-    return [Choice(reason.code, _(reason.words)) for reason in DEFAULT_REASONS]
+def _reasons(view: FindingsView) -> list[Choice]:
+    """What stands in the form already is among them, though it was taken off the list meanwhile."""
+    chosen = view.answers.get(ids.REASON), view.answers.get(ids.FRANK_REASON), *(view.answers.get(ids.MORE_REASONS) or ())
+    return reason_choices(view.reasons, [one for one in chosen if one])

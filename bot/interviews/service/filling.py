@@ -34,6 +34,7 @@ from bot.interviews.values.heard import (
     Step,
     Unready,
 )
+from bot.reasons.service import reasons_of
 from bot.work.models import Gesture
 from bot.work.unit import Unit
 from bot.work.values import Duty
@@ -142,6 +143,7 @@ def _view(
         completes=finding is not None,
         reader=name_of(unit, reader) if reader and reader != person else None,
         told=told,
+        reasons=reasons_of(unit),
     )
 
 

@@ -13,7 +13,7 @@ from bot.interviews.models import FrankNote, Interview
 from bot.interviews.service.reader import named_at
 from bot.interviews.values import Obstacle
 from bot.interviews.values.heard import FrankForm, FrankView
-from bot.reasons.values import words_for
+from bot.reasons.service import reasons_of
 from bot.slack.kit import Message
 from bot.work.unit import Unit
 from bot.workspace.roles import Role
@@ -68,7 +68,7 @@ def open_frank_note(unit: Unit, person: str, interview_id: str) -> FrankView | O
         by=name_of(unit, note.by),
         at=note.at,
         words=note.words,
-        reason=words_for(note.reason) if note.reason else None,
+        reason=reasons_of(unit).words_then(note.reason, note.at) if note.reason else None,
     )
 
 

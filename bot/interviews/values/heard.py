@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.customers.values import Consent, TouchKind
 from bot.interviews.values import InterviewView, Permission, Recommend, Source
+from bot.reasons.values import SHIPPED_REASONS, Taxonomy
 
 Answers = Mapping[str, Any]
 """What was filled in, by question, as it is kept in a draft: texts, codes, lists of codes, days as `2026-03-02`."""
@@ -99,6 +100,7 @@ class FindingsView:
     completes: bool = False
     reader: str | None = None
     told: tuple[str, ...] = ()
+    reasons: Taxonomy = SHIPPED_REASONS
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.departures.blocks.words import day
-from bot.reasons.values import DEFAULT_REASONS
+from bot.reasons.blocks import reason_choices
+from bot.reasons.values import OTHER
 from bot.slack.kit import (
     Block,
     Choice,
@@ -88,12 +89,17 @@ def amber_card(view: CareView) -> Message:
 def amber_form(check: str, view: CareView) -> View:
     """Asks what is off."""
     gone = [Choice(one.value, _(_GONE[one])) for one in Gone]
-    causes = [Choice(one.code, _(one.words)) for one in DEFAULT_REASONS]
     question = _gone_question(view)
     blocks = [
         section(f"*{escape(view.customer)}*"),
         radios(question, CAUSE_GONE, gone),
-        select(_("Is there a new reason?"), NEW_CAUSE, causes, optional=True, placeholder=_("None that I know of")),
+        select(
+            _("Is there a new reason?"),
+            NEW_CAUSE,
+            reason_choices(view.reasons),
+            optional=True,
+            placeholder=_("None that I know of"),
+        ),
         long_text(_("What is off, and what would help?"), NOTE, optional=True, max_length=LONGEST),
         context(_("Whoever is responsible for them, and the admins, hear of it now.")),
     ]
@@ -105,7 +111,10 @@ def parse_amber(values: Values) -> AmberForm | dict[str, str]:
     gone = values.option(CAUSE_GONE)
     if gone is None:
         return {CAUSE_GONE: _("Please choose one.")}
-    return AmberForm(Gone(gone), values.option(NEW_CAUSE), values.text(NOTE))
+    cause, note = values.option(NEW_CAUSE), values.text(NOTE)
+    if cause == OTHER and not note:
+        return {NOTE: _("Please say in a sentence what it is.")}
+    return AmberForm(Gone(gone), cause, note)
 
 
 def care_line(state: CareState | None, following: date | None) -> str | None:

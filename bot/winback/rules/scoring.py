@@ -13,7 +13,7 @@ import math
 from decimal import Decimal
 
 from bot.customers.values import Consent
-from bot.reasons.values import BY_CODE
+from bot.reasons.values import OTHER, SHIPPED_REASONS, UNKNOWN, Taxonomy
 from bot.winback.values import Cure, Factor, Score, Signals, Weights
 
 DEFAULT_WEIGHTS = Weights()
@@ -53,10 +53,10 @@ def strongest(scored: Score, signals: Signals, weights: Weights = DEFAULT_WEIGHT
     return ranked[:most] or [Factor.recency]
 
 
-def cure_of(reason: str | None) -> Cure:
+def cure_of(reason: str | None, reasons: Taxonomy = SHIPPED_REASONS) -> Cure:
     """Whether what they left over can be put right, by the code of the reason that was found; None where none was."""
-    found = BY_CODE.get(reason) if reason else None
-    if found is None or found.code in ("unknown", "other"):
+    found = reasons.get(reasons.now(reason)) if reason else None
+    if found is None or found.code in (UNKNOWN, OTHER):
         return Cure.unknown
     if not found.curable:
         return Cure.never

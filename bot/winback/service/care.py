@@ -10,7 +10,8 @@ from bot.colleagues.events import ColleagueGone
 from bot.colleagues.service import full_members, hours_of, name_of
 from bot.departures.service import facts_of, need_departure, refresh_card, responsible, roles_in
 from bot.nudges.rules import choose_recipient
-from bot.reasons.values import words_for
+from bot.reasons.service import reasons_of
+from bot.reasons.values import UNKNOWN
 from bot.slack.kit import Message
 from bot.winback import blocks
 from bot.winback.models import CareCheck, Return
@@ -113,20 +114,21 @@ def care_view(unit: Unit, check_id: str) -> CareView:
     check = unit.need(CareCheck, check_id)
     came_back = unit.need(Return, check.came_back)
     facts = facts_of(unit, came_back.departure)
-    cause = found_reason(unit, came_back.departure)
+    cause, reasons = found_reason(unit, came_back.departure), reasons_of(unit)
     return CareView(
         check=check.id,
         customer=facts.customer,
         kind=check.kind,
         state=check.state,
         day=came_back.day,
-        cause=words_for(cause) if cause and cause != "unknown" else None,
+        cause=reasons.words(cause) if cause and cause != UNKNOWN else None,
         contact=facts.contact_words,
         by=name_of(unit, check.answered_by) if check.answered_by else None,
         note=check.note,
         cause_gone=check.cause_gone,
-        new_cause=words_for(check.new_cause) if check.new_cause else None,
+        new_cause=reasons.words_then(check.new_cause, check.answered_at or unit.now) if check.new_cause else None,
         stayed=came_back.stayed,
+        reasons=reasons,
     )
 
 

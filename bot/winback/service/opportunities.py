@@ -13,6 +13,8 @@ from bot.customers.values import Consent
 from bot.departures.models import Departure
 from bot.departures.values import Stage
 from bot.interviews.models import Finding, Interview
+from bot.reasons.service import reasons_of
+from bot.reasons.values import Taxonomy
 from bot.winback.models import Ask, Digest, DigestItem, Peace
 from bot.winback.rules import cure_of, may_be_asked, score, strongest
 from bot.winback.values import MADE, AskState, Cure, Factor, ItemState, Known, Opportunity, Signals
@@ -23,7 +25,7 @@ YEAR = timedelta(days=365.25)
 
 def opportunities(unit: Unit) -> list[Opportunity]:
     """Everybody who may be asked again now, in the open: nobody is here whose departure is kept between a few."""
-    known = _known(unit)
+    known, reasons = _known(unit), reasons_of(unit)
     today = unit.now.astimezone(UTC).date()
     lost = (
         select(Departure, Customer, Lifetime)
@@ -34,7 +36,7 @@ def opportunities(unit: Unit) -> list[Opportunity]:
     )
     found = unit.session.execute(lost).all()
     return [
-        _opportunity(departure, customer, lifetime, known, today)
+        _opportunity(departure, customer, lifetime, known, reasons, today)
         for departure, customer, lifetime in found
         if _may(departure, known, today)
     ]
@@ -54,7 +56,7 @@ def is_free(unit: Unit, departure: Departure) -> bool:
 
 def cure_for(unit: Unit, departure: str) -> Cure:
     """Whether what they left over can be put right, by what the exit interview found."""
-    return cure_of(found_reason(unit, departure))
+    return cure_of(found_reason(unit, departure), reasons_of(unit))
 
 
 def found_reason(unit: Unit, departure: str) -> str | None:
@@ -87,21 +89,21 @@ def _may(departure: Departure, known: Known, today: date) -> bool:
 
 
 def _opportunity(
-    departure: Departure, customer: Customer, lifetime: Lifetime, known: Known, today: date
+    departure: Departure, customer: Customer, lifetime: Lifetime, known: Known, reasons: Taxonomy, today: date
 ) -> Opportunity:
     asked, shown = known.asked.get(customer.id), known.shown.get(departure.id)
     signals = Signals(
         value=customer.value,
         years=years_with_us(lifetime, customer, departure.happened),
-        cure=cure_of(known.reasons.get(departure.id)),
+        cure=cure_of(known.reasons.get(departure.id), reasons),
         consent=known.consents.get(customer.id, Consent.not_answered),
         days_since_asked=(today - asked.date()).days if asked else None,
         days_since_left=(today - departure.happened).days,
         days_since_shown=(today - shown.date()).days if shown else None,
     )
     scored = score(signals)
-    reasons = {factor.value: _fact(factor, signals) for factor in strongest(scored, signals)}
-    return Opportunity(departure.id, customer.id, signals, scored, reasons, shown, departure.happened)
+    told = {factor.value: _fact(factor, signals) for factor in strongest(scored, signals)}
+    return Opportunity(departure.id, customer.id, signals, scored, told, shown, departure.happened)
 
 
 def _fact(factor: Factor, signals: Signals) -> Any:
