@@ -213,6 +213,7 @@ def parts() -> Parts:
             folding.kept_entries,
         ],
         files=folding.FILES,
+        letters=returning.LETTERS,
     )
 
 

@@ -121,7 +121,11 @@ class NameKey(Tenant):
 
 
 class Lifetime(Tenant):
-    """One time with us, first, second …: from the first business to a departure."""
+    """One time with us, first, second …: from the first business to a departure.
+
+    `value` is what they were worth a year then, in `currency` (ISO 4217), kept when the next time begins; of the newest
+    time the customer's own counts.
+    """
 
     __tablename__ = "lifetimes"
     __table_args__ = (
@@ -133,6 +137,8 @@ class Lifetime(Tenant):
     number: Mapped[int]
     began: Mapped[date | None]
     ended: Mapped[date | None]
+    value: Mapped[Decimal | None]
+    currency: Mapped[str | None]
 
 
 class Contact(Tenant):

@@ -27,6 +27,7 @@ from bot.customers.models import (
 from bot.customers.rules import fold, read_contact
 from bot.customers.values import Consent, Correction, Cue, DealingKind, Direction, Erased, TouchKind
 from bot.work.unit import Unit
+from bot.workspace.rules import Amount
 
 
 def find_customer(unit: Unit, name: str) -> Customer | None:
@@ -118,17 +119,45 @@ def since_of(unit: Unit, customer: str) -> date | None:
 
 def current_lifetime(unit: Unit, customer: str) -> Lifetime:
     """The time with us that a customer is in now: the first, or the next one when the last has ended."""
-    last = unit.first(select(Lifetime).where(Lifetime.customer == customer).order_by(Lifetime.number.desc()))
+    last = _last_lifetime(unit, customer)
     if last is not None and last.ended is None:
         return last
+    _keep_worth(unit, customer, last)
     return unit.add(Lifetime(customer=customer, number=last.number + 1 if last else 1))
 
 
 def begin_lifetime(unit: Unit, customer: str, day: date) -> Lifetime:
     """The customer does business with us again since that day: their next time begins."""
     lifetime = current_lifetime(unit, customer)
+    if lifetime.began is None:
+        _keep_worth(unit, customer, lifetime_before(unit, lifetime))
     lifetime.began = lifetime.began or day
     return lifetime
+
+
+def lifetime_before(unit: Unit, lifetime: Lifetime) -> Lifetime | None:
+    """The time with us before that one; None for the first."""
+    earlier = Lifetime.customer == lifetime.customer, Lifetime.number < lifetime.number
+    return unit.first(select(Lifetime).where(*earlier).order_by(Lifetime.number.desc()))
+
+
+def worth_of_times(customer: Customer, times: Sequence[Lifetime]) -> Mapping[str, Amount]:
+    """What a customer was worth a year in each of these times with us (in order), by id, where anybody said so.
+
+    In the newest that has begun it is what is known of the customer now.
+    """
+    begun = [one for one in times if one.number == 1 or one.began or one.ended]
+    newest = begun[-1] if begun else None
+    known = {one.id: (one.value, one.currency) for one in times}
+    if newest is not None:
+        known[newest.id] = customer.value, customer.currency
+    return {one: Amount(value, currency) for one, (value, currency) in known.items() if value is not None}
+
+
+def next_time(unit: Unit, customer: str) -> int:
+    """Which time with us it would be if they came back now."""
+    last = _last_lifetime(unit, customer)
+    return 1 if last is None else last.number + (last.ended is not None)
 
 
 def add_contact(unit: Unit, customer: str, words: str, *, added_by: str) -> Contact:
@@ -275,6 +304,17 @@ def cues_of(unit: Unit, customer: str) -> Sequence[CueNoted]:
 def customer_of(unit: Unit, customer: str) -> Customer:
     """The customer with that id; raises `Gone`."""
     return unit.need(Customer, customer)
+
+
+def _last_lifetime(unit: Unit, customer: str) -> Lifetime | None:
+    return unit.first(select(Lifetime).where(Lifetime.customer == customer).order_by(Lifetime.number.desc()))
+
+
+def _keep_worth(unit: Unit, customer: str, lifetime: Lifetime | None) -> None:
+    """What they were worth stays with a time that is over: in the next one it may be more, or less."""
+    if lifetime is not None:
+        known = unit.need(Customer, customer)
+        lifetime.value, lifetime.currency = known.value, known.currency
 
 
 def _first_lifetime(unit: Unit, customer: str) -> Lifetime | None:

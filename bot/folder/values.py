@@ -10,16 +10,24 @@ from decimal import Decimal
 from bot.customers.values import Consent, Direction, TouchKind
 from bot.departures.values import Stage
 from bot.work.values import Entry
+from bot.workspace.rules import Amount
 
 
 @dataclass(frozen=True)
 class Time:
-    """One time with us, and how long it lasted: `until` is the day to which it is counted, `is_over` whether it has ended."""
+    """One time with us, and how long it lasted: `until` is the day to which it is counted, `is_over` whether it has ended.
+
+    `worth` is what they were worth a year then, `reasons` (in plain words) why it ended, `cost` what it took to win them
+    back for it; each as far as it is known, and this reader may know it.
+    """
 
     number: int
     began: date | None
     until: date
     is_over: bool
+    worth: Amount | None = None
+    reasons: tuple[str, ...] = ()
+    cost: Amount | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
+from bot.farewell.blocks.letters import way_form
+from bot.farewell.values import Outcome
+from bot.farewell.values.letters import LetterKind
 from bot.slack.answers import Answer, Errors, Show
 from bot.slack.door import Door
 from bot.slack.kit import View, escape, message
@@ -24,10 +27,14 @@ from bot.winback.service import (
     not_now,
     not_yet,
     open_back,
+    opening_again,
+    return_view,
     set_first_delivery,
     tell_amber,
     tell_asked,
     tell_green,
+    tell_more,
+    welcome_sent,
 )
 from bot.winback.values import Declined, Obstacle
 from bot.work.deps import Deps
@@ -51,6 +58,8 @@ def register(door: Door, deps: Deps) -> None:
     door.press(blocks.NOT_YET, here.not_yet)
     door.press(blocks.GIVE_BACK, here.give_back)
     door.press(blocks.DELIVERY, here.ask_for_delivery)
+    door.press(blocks.TELL_MORE, here.ask_how_they_came)
+    door.press(blocks.WELCOMED, here.welcomed)
     door.press(blocks.GREEN, here.all_is_well)
     door.press(blocks.AMBER, here.ask_what_is_off)
     door.submission(blocks.NOT_NOW_FORM, here.take_until)
@@ -104,6 +113,22 @@ class _Here:
     async def ask_for_delivery(self, request: Request) -> Answer | None:
         return Show(blocks.delivery_form(_id(request, blocks.RETURN)))
 
+    async def ask_how_they_came(self, request: Request) -> Answer | None:
+        opening = await self._look(request, opening_again, _id(request, blocks.RETURN))
+        return Show(blocks.back_form(opening)) if opening else None
+
+    async def welcomed(self, request: Request) -> Answer | None:
+        came_back = _id(request, blocks.RETURN)
+        unit, here = self.deps.unit, request.workspace
+        came = await unit.once(request.once, here, welcome_sent, request.person, came_back)
+        if came is None or came is Outcome.done:
+            return None
+        customer = (await unit(here, return_view, came_back)).customer
+        if came is Outcome.unclear:
+            return Show(way_form(LetterKind.welcome, came_back, customer))
+        await request.reply(message(escape(blocks.welcome_declined(came, customer))))
+        return None
+
     async def all_is_well(self, request: Request) -> None:
         await self._press(request, tell_green, _id(request, blocks.CHECK))
 
@@ -130,6 +155,8 @@ class _Here:
         form = blocks.parse_back(request.values)
         if isinstance(form, dict):
             return Errors(form)
+        if came_back := _id(request, blocks.RETURN):
+            return await self._submit(request, tell_more, came_back, form)
         return await self._submit(request, come_back, _id(request, blocks.DEPARTURE), form)
 
     async def take_delivery(self, request: Request) -> Answer | None:

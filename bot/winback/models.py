@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
@@ -96,10 +97,12 @@ class DigestItem(Tenant):
 
 
 class Return(Tenant):
-    """A lost customer is back since `day`. `first_delivery` is a day, where anybody said so; `words` is what won them.
+    """A lost customer is back since `day`. `first_delivery` is a day, where anybody said so; `words` is what won them,
 
+    `terms` on which terms they came, `cost` what it took to win them back, in `currency` (ISO 4217).
     `stayed`: they never left, but had given notice and stayed; they get extra care, too, and count as no return.
-    `ended` is when the extra care ended early, because they are leaving again.
+    `ended` is when the extra care ended early, because they are leaving again. `welcome` are the words of the letter that
+    welcomes them, where somebody changed them, and once it went out.
     """
 
     __tablename__ = "returns"
@@ -122,6 +125,13 @@ class Return(Tenant):
     turns: Mapped[int] = mapped_column(default=0)
     ended: Mapped[datetime | None]
     stayed: Mapped[bool] = mapped_column(default=False)
+    terms: Mapped[str | None] = mapped_column(Words)
+    cost: Mapped[Decimal | None]
+    currency: Mapped[str | None]
+    welcome: Mapped[str | None] = mapped_column(Words)
+    printed_at: Mapped[datetime | None]
+    welcomed_at: Mapped[datetime | None]
+    welcomed_by: Mapped[str | None]
 
 
 class CareCheck(Tenant):

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from bot.departures.service import seen_departures
 from bot.reasons.service import reasons_of
-from bot.winback.blocks import entries
+from bot.winback.blocks import entries, told_lines
 from bot.winback.models import Ask, CareCheck, Peace, Return
+from bot.winback.service import cost_of
 from bot.winback.values import AskState, CareState
 from bot.work.unit import Unit
 from bot.work.values import Entry
@@ -29,7 +30,7 @@ def timeline(unit: Unit, customer: str, reader: str) -> Sequence[Entry]:
                 entries.return_entry(one.day, stayed=one.stayed),
                 one.id,
                 by=one.said_by,
-                words=one.words,
+                words="\n".join(told_lines(one.words, one.terms, cost_of(one))) or None,
             )
             for one in returns
         ),

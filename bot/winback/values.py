@@ -11,6 +11,8 @@ from typing import Any
 
 from bot.customers.values import Consent, TouchKind
 from bot.reasons.values import SHIPPED_REASONS, Taxonomy
+from bot.slack.kit import Letter
+from bot.workspace.rules import Amount
 
 
 class Cure(enum.Enum):
@@ -247,25 +249,40 @@ class AskedForm:
 
 @dataclass(frozen=True)
 class BackForm:
-    """They are back: since when, when the first delivery is, and what won them."""
+    """They are back: since when, when the first delivery is, what won them, on which terms, and what it cost to win them.
+
+    `worth` is what they are worth a year from now on.
+    """
 
     day: date
     first_delivery: date | None = None
     words: str | None = None
+    terms: str | None = None
+    cost: Amount | None = None
+    worth: Amount | None = None
 
 
 @dataclass(frozen=True)
 class BackOpening:
-    """What the form for a return opens with. `today` is in the zone of whoever opens it."""
+    """What the form for a return opens with: the day today for whoever opens it, which time with us it is, and what is known.
+
+    `came_back` is the return, where they are back already, and more is told of it.
+    """
 
     departure: str
     customer: str
     today: date
+    time: int = 2
+    form: BackForm | None = None
+    came_back: str | None = None
 
 
 @dataclass(frozen=True)
 class ReturnView:
-    """What whoever looks after a returned customer sees of the return."""
+    """What whoever looks after a returned customer sees of the return. `asks_delivery`: the day of the first is not known.
+
+    `mistake`: somebody took it back that they returned. `welcomed_by` is a name, `welcomed_at` aware.
+    """
 
     came_back: str
     customer: str
@@ -274,6 +291,15 @@ class ReturnView:
     first_delivery: date | None
     contact: str | None
     is_over: bool
+    letter: Letter
+    email: str | None = None
+    words: str | None = None
+    terms: str | None = None
+    cost: Amount | None = None
+    asks_delivery: bool = False
+    mistake: bool = False
+    welcomed_at: datetime | None = None
+    welcomed_by: str | None = None
 
 
 @dataclass(frozen=True)

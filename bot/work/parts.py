@@ -115,4 +115,5 @@ class Parts:
     troubled: Sequence[Troubled] = ()
     timeline: Sequence[Timeline] = ()
     files: Mapping[str, FileMaker] = field(default_factory=dict)
+    letters: Mapping[str, Any] = field(default_factory=dict)
     prompt: Prompting = at_once

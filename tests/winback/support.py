@@ -14,13 +14,14 @@ from bot.colleagues.events import ColleagueGone
 from bot.customers.events import ConsentHeard
 from bot.customers.models import Customer
 from bot.customers.values import Consent
-from bot.departures.events import DepartureLogged, StageChanged
+from bot.departures.events import DepartureLogged, StageChanged, StepUndone
 from bot.departures.models import Departure
 from bot.interviews.models import Finding, Interview
 from bot.interviews.values import InterviewState
 from bot.nudges import service as nudging
 from bot.nudges.jobs import HANDLERS as NUDGING
 from bot.winback import service as winning
+from bot.winback import timeline as asking_again
 from bot.winback.jobs import HANDLERS
 from bot.winback.models import Ask, CareCheck, Digest, DigestItem, Return
 from bot.work.unit import Unit
@@ -37,6 +38,7 @@ async def winning_firm(url: str) -> AsyncIterator[Firm]:
         **REACTIONS,
         DepartureLogged: [*REACTIONS[DepartureLogged], winning.follow_log],
         StageChanged: [*REACTIONS[StageChanged], winning.follow_move],
+        StepUndone: [winning.follow_undo],
         ConsentHeard: [*REACTIONS[ConsentHeard], winning.hear_no],
         ColleagueGone: [*REACTIONS[ColleagueGone], winning.let_go_of, winning.pass_on_care],
     }
@@ -47,6 +49,8 @@ async def winning_firm(url: str) -> AsyncIterator[Firm]:
         {**nudging.CARDS, **winning.CARDS},
         roles_in=[nudging.roles_in, winning.roles_in],
         card_lines=[nudging.card_lines, winning.card_lines],
+        timeline=[asking_again.timeline],
+        letters=winning.LETTERS,
     ) as firm:
         await firm.has_channel(MAYA, OMAR, ANA, LEE)
         await firm(winning.plan_digest)

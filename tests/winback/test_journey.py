@@ -83,7 +83,7 @@ async def test_from_the_digest_to_the_welcome_and_a_year_of_extra_care(world: Wo
     for person in ("maya", "theo", "jonas"):
         assert f"<@{world.id_of(person)}>" in thanks.text
     assert "is back. Thank you for asking" in jonas.newest("Thank you for asking").text
-    assert "thank you for giving us another chance" in maya.newest("another chance").text
+    assert "second time with us" in maya.newest("thank you for working with us again").text
     assert "*Came back*" in theo.newest("Logged by", channel="departures").text
 
     await maya.presses("When is the first delivery?")

@@ -95,7 +95,8 @@ async def test_the_owner_gets_a_humble_welcome_to_send(firm: Firm) -> None:
     text = await firm.shown("welcome", came_back.id)
 
     assert await firm.prompted("welcome") == [MAYA]
-    assert "thank you for giving us another chance" in text
+    assert "thank you for working with us again" in text
+    assert "second time with us" in text
     assert "Hana Fields" in text
     assert "When is the first delivery?" in text
     assert "after 30, 60 and 90 days, and after 6 and 12 months" in text

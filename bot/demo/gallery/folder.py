@@ -38,6 +38,7 @@ from bot.slack.kit import Values
 from bot.winback.blocks import entries as returning
 from bot.winback.values import AskState, CareKind, CareState, Gone
 from bot.work.values import Entry
+from bot.workspace.rules import Amount
 
 _LINK = "https://fernhill.slack.com/archives/C0/p1772463600000100"
 _FACTS = Facts(
@@ -71,8 +72,8 @@ _LINES = (
 )  # fmt: skip
 _VIEW = FolderView(_FACTS, _LINES, page=1, pages=3, found=24, held=24, query=None, may_write=True)
 _TIMES = (
-    Time(1, None, date(2021, 5, 1), is_over=True),
-    Time(2, date(2024, 2, 1), TODAY, is_over=False),
+    Time(1, None, date(2021, 5, 1), True, Amount(Decimal(48000), "USD"), ("price", "small things added up")),
+    Time(2, date(2024, 2, 1), TODAY, False, Amount(Decimal(52000), "USD"), cost=Amount(Decimal("1200.50"), "EUR")),
 )
 _ASKING = Asking("c-acme", CUSTOMER, TODAY)
 _PROFILE = Profile(("Bakeries",), Decimal(48000), "USD", SINCE, "America/New_York", mailing=True, reached_by=TouchKind.call)

@@ -29,7 +29,7 @@ _WHAT = "We promised your order for Monday, and it came on Thursday."
 _BLAMING = "You should have told us. Give us another chance, or you will regret it."
 _KNOWN = Known(CUSTOMER, _ME, None, _NAME, _WHAT)
 _ROWS = [LetterRow(kind, letters.shipped(kind), is_own=kind is LetterKind.thanks) for kind in LetterKind]
-_THANKS, _APOLOGY, _FIXED = _ROWS
+_THANKS, _APOLOGY, _FIXED, _WELCOME = _ROWS
 _WORDS = WordsView(LetterKind.thanks, "t-acme", CUSTOMER, letters.composed(LetterKind.thanks, None, _KNOWN), False)
 
 _UNHEARD = ConsentView("d-acme", CUSTOMER, Consent.not_answered, (), _NAME)

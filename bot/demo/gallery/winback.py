@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from bot.customers.values import Consent, TouchKind
-from bot.demo.gallery.cast import BEN, CONTACT, CUSTOMER, DAN, LEFT, NOW
+from bot.demo.gallery.cast import BEN, CONTACT, CUSTOMER, DAN, EMAIL, LEFT, NOW
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
+from bot.farewell.values import Outcome
+from bot.farewell.values.letters import Known
 from bot.winback import blocks
 from bot.winback.values import (
     AskState,
     AskView,
+    BackForm,
     BackOpening,
     CareKind,
     CareState,
@@ -27,6 +31,7 @@ from bot.winback.values import (
     Reason,
     ReturnView,
 )
+from bot.workspace.rules import Amount
 
 _LATER = NOW + timedelta(days=250)
 _BACK = (NOW + timedelta(days=300)).date()
@@ -59,7 +64,23 @@ _ASK = AskView(
     number=0,
     again=(_LATER + timedelta(days=91)).date(),
 )
-_RETURN = ReturnView("b-acme", CUSTOMER, 2, _BACK, _BACK + timedelta(days=9), CONTACT, is_over=False)
+_LETTER = blocks.welcome_letter(None, Known(CUSTOMER, "Maya Okafor", contact="Rosa Marin"), None)
+_COST = Amount(Decimal(1200), "USD")
+_RETURN = ReturnView(
+    "b-acme",
+    CUSTOMER,
+    2,
+    _BACK,
+    _BACK + timedelta(days=9),
+    CONTACT,
+    is_over=False,
+    letter=_LETTER,
+    email=EMAIL,
+    words="The new boxes, and that Omar called every quarter without asking for anything.",
+    terms="A pilot for three months at the old prices",
+    cost=_COST,
+)
+_TOLD = BackForm(_BACK, _RETURN.first_delivery, _RETURN.words, _RETURN.terms, _COST, Amount(Decimal(48000), "USD"))
 _CARE = CareView(
     check="k-acme",
     customer=CUSTOMER,
@@ -118,15 +139,21 @@ SAMPLES = (
     shown("three weeks later, when it is settled", blocks.follow_up_card, _ASK, is_open=False),
     shown("what they said", blocks.asked_form, "a-acme", CUSTOMER, _LATER.date()),
     shown("since when", blocks.back_form, BackOpening("d-acme", CUSTOMER, _BACK)),
+    shown("more of it, later", blocks.back_form, BackOpening("d-acme", CUSTOMER, _BACK, 3, _TOLD, "b-acme")),
     shown("in the thread", blocks.thanks_line, CUSTOMER, [BEN, DAN]),
     shown("in the thread, nobody to thank", blocks.thanks_line, CUSTOMER, []),
     shown("with a first delivery", blocks.welcome_card, _RETURN),
     shown(
         "the day of the first delivery is not known",
         blocks.welcome_card,
-        replace(_RETURN, first_delivery=None, contact=None),
+        replace(_RETURN, first_delivery=None, asks_delivery=True, contact=None, email=None, words=None, terms=None, cost=None),
+    ),
+    shown(
+        "they are welcomed", blocks.welcome_card, replace(_RETURN, welcomed_at=NOW + timedelta(days=301), welcomed_by="Maya Okafor")
     ),
     shown("after the year", blocks.welcome_card, replace(_RETURN, is_over=True)),
+    shown("they are not back after all", blocks.welcome_card, replace(_RETURN, mistake=True)),
+    shown("in the thread, that they are welcomed", blocks.welcomed_line, "Maya Okafor", about="welcomed"),
     shown("the first delivery", blocks.delivery_form, "b-acme", about="First delivery"),
     *(shown(kind.value.replace("_", " "), blocks.care_card, replace(_CARE, kind=kind)) for kind in CareKind),
     *(
@@ -153,11 +180,17 @@ SAMPLES = (
     shown("what is off", blocks.amber_form, "k-acme", _CARE),
     *(replied(f"a press: {why.value.replace('_', ' ')}", blocks.declined, why) for why in Obstacle),
     replied("/lost-customer back Acne", blocks.not_found, "Acne", about="Acne"),
+    *(
+        replied(f"a welcome: {came.value}", blocks.welcome_declined, came, CUSTOMER)
+        for came in (Outcome.may_not, Outcome.over, Outcome.already)
+    ),
     replied("/lost-customer back", blocks.no_name, about="Whose return"),
 )
 SENTENCES = (
     worded("nothing filled in", blocks.parse_asked, form()),
     worded("nothing filled in", blocks.parse_back, form()),
+    worded("what it took cannot be read", blocks.parse_back, form(day="2026-03-02", cost="much")),
+    worded("how they came back, in the folder", blocks.told_lines, _RETURN.words, _RETURN.terms, _COST),
     worded("nothing chosen", blocks.parse_amber, form()),
     worded("something else, and no word of it", blocks.parse_amber, form(cause_gone="yes", new_cause="other")),
     worded("on the card", blocks.asking_line, "Maya Okafor", _LATER),

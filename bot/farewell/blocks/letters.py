@@ -49,16 +49,19 @@ _NAMES = {
     LetterKind.thanks: later("The thank-you"),
     LetterKind.apology: later("Where we were wrong"),
     LetterKind.fixed: later("When it is changed"),
+    LetterKind.welcome: later("The welcome"),
 }
 _WHEN = {
     LetterKind.thanks: later("For the day on which a customer tells us that they go."),
     LetterKind.apology: later("For something that we did wrong. It asks for nothing."),
     LetterKind.fixed: later("For later, once what went wrong is changed. It asks for nothing either."),
+    LetterKind.welcome: later("For a customer who does business with us again. It does not say why they had gone."),
 }
 _SUBJECTS = {
     LetterKind.thanks: later("Thank you from all of us"),
     LetterKind.apology: later("We were wrong"),
     LetterKind.fixed: later("We changed it: thank you for telling us"),
+    LetterKind.welcome: later("Thank you for working with us again"),
 }
 _BODIES = {
     LetterKind.thanks: (
@@ -88,6 +91,13 @@ _BODIES = {
         "{what}",
         later("We changed it. Thank you for telling us: it is better now because {customer} said so."),
         later("I only wanted you to know. There is no need to reply."),
+        later("Kind regards,\n{me}"),
+    ),
+    LetterKind.welcome: (
+        later("Hello[ {contact}],"),
+        later("thank you for working with us again. It means a lot to us, and we know that it is ours to earn."),
+        later("I look after {customer} myself. If anything is not as it should be, please tell me at once: I will see to it."),
+        later("What is the one thing that we should get right this time?"),
         later("Kind regards,\n{me}"),
     ),
 }
@@ -275,7 +285,7 @@ def printed_message_alone(customer: str, letter: Letter) -> Message:
 
 def _letters(rows: Iterable[LetterRow]) -> Iterator[Block]:
     yield section(
-        _("The words that I offer for customers who go. Whoever sends them can change them for one customer before.")
+        _("The words that I offer for customers who go, or come back. Whoever sends them can change them for one customer before.")
     )
     for row in rows:
         whose = _("your own words") if row.is_own else _("the words we bring along")

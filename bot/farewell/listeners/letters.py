@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from bot.farewell.blocks import apology_declined, thanks_declined
 from bot.farewell.blocks import letters as blocks
-from bot.farewell.service import apology, letters, thanks
+from bot.farewell.service import letters
 from bot.farewell.values import Outcome
 from bot.farewell.values.letters import LetterKind, LetterRow
 from bot.slack.answers import Answer, Errors, Push, Show
@@ -18,7 +17,6 @@ from bot.slack.kit import escape, message
 from bot.slack.request import Request
 from bot.tact import Remark, remarks
 from bot.work.deps import Deps
-from bot.work.unit import Unit
 from bot.workspace.blocks import LETTERS, may_not_change
 from bot.workspace.values import Outcome as Changed
 
@@ -40,20 +38,6 @@ def advised(request: Request, text: str) -> tuple[list[Remark], str]:
     """What to look at again in words that were sent, unless just these words were advised on before; and their mark."""
     mark = blake2b(text.encode(), digest_size=8).hexdigest()
     return ([] if request.metadata.get("seen") == mark else list(remarks(text))), mark
-
-
-def declined(kind: LetterKind, came: Outcome, customer: str) -> str:
-    """Plain text for somebody who may not, or comes too late; whoever may not hears no name."""
-    if kind is LetterKind.thanks:
-        return thanks_declined(came, customer)
-    return apology_declined(came, customer)
-
-
-def customer_of(unit: Unit, kind: LetterKind, subject: str) -> str:
-    """To whom a letter goes; raises `Gone`."""
-    if kind is LetterKind.thanks:
-        return thanks.view_of(unit, subject).customer
-    return apology.apology_view(unit, subject).customer
 
 
 @dataclass(frozen=True)
@@ -126,8 +110,7 @@ class _Here:
 
     async def take_way(self, request: Request) -> Answer | None:
         kind, subject, way = _kind(request.metadata), str(request.metadata["id"]), blocks.parse_way(request.values)
-        send = thanks.thanks_sent if kind is LetterKind.thanks else apology.letter_sent
-        came = await self.deps.unit(request.workspace, send, request.person, subject, way)
+        came = await self.deps.unit(request.workspace, letters.send_letter, request.person, kind, subject, way)
         if came in (Outcome.done, Outcome.already):
             return None
         return Errors({blocks.WAY: await self._sentence(request, kind, came, subject)})
@@ -136,8 +119,7 @@ class _Here:
         await request.reply(message(escape(await self._sentence(request, kind, came, subject))))
 
     async def _sentence(self, request: Request, kind: LetterKind, came: Outcome, subject: str) -> str:
-        customer = await self.deps.unit(request.workspace, customer_of, kind, subject)
-        return declined(kind, came, customer)
+        return await self.deps.unit(request.workspace, letters.refusal, kind, came, subject)
 
 
 def _kind(carried: Mapping[str, Any]) -> LetterKind:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.colleagues.service import hours_of
+from bot.customers.values import TouchKind
 from bot.departures.service import facts_of, roles_in
-from bot.farewell.blocks import letter_to
+from bot.farewell.blocks import apology_declined, letter_to, thanks_declined
 from bot.farewell.blocks import letters as blocks
 from bot.farewell.blocks.printed import file_name, printed
 from bot.farewell.models import Apology, Thanks
 from bot.farewell.rules.letters import name_in
-from bot.farewell.service.apology import letter_now, show_apologies, why_not
-from bot.farewell.service.thanks import may_send, show_letters, show_thanks, view_of
+from bot.farewell.service.apology import apology_view, letter_now, letter_sent, show_apologies, why_not
+from bot.farewell.service.thanks import may_send, show_letters, show_thanks, thanks_sent, view_of
 from bot.farewell.values import Outcome
 from bot.farewell.values.letters import LETTER_OF, LetterKind, LetterRow, WordsView
 from bot.slack.kit import Letter
@@ -43,70 +45,153 @@ def keep_letter(unit: Unit, by: str, kind: LetterKind, letter: Letter) -> Change
     return came
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A letter about a departure that can be sent now, as it reads.
+
+    `change` keeps other words for it, None goes back to those that we offer; `was_printed` keeps that it was brought as a page.
+    """
+
+    departure: str
+    letter: Letter
+    is_changed: bool
+    change: Callable[[str | None], None]
+    was_printed: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class LetterKeeper:
+    """What becomes of letters of one kind, by what they belong to (`subject`): a stage brings one for each of its kinds.
+
+    `waiting(unit, by, subject)` says why not where it cannot be sent; `send(unit, by, subject, way)` that it went out; `customer`
+    names to whom it goes, `declined` words a refusal.
+    """
+
+    waiting: Callable[[Unit, str, str], Waiting | Outcome]
+    send: Callable[[Unit, str, str, TouchKind | None], Outcome]
+    customer: Callable[[Unit, str], str]
+    declined: Callable[[Outcome, str], str]
+
+
+def keeper_of(unit: Unit, kind: LetterKind) -> LetterKeeper:
+    """Who looks after letters of that kind: this stage, or one that comes after it."""
+    brought: LetterKeeper | None = unit.parts.letters.get(kind.value)
+    return brought or _OURS[kind]
+
+
 def words_to(unit: Unit, by: str, kind: LetterKind, subject: str) -> WordsView | Outcome:
     """The words to one customer, for somebody who may change them before they are sent."""
-    found = _waiting(unit, by, kind, subject)
+    found = keeper_of(unit, kind).waiting(unit, by, subject)
     if isinstance(found, Outcome):
         return found
-    letter, is_changed = _letter(unit, found)
-    return WordsView(kind, subject, facts_of(unit, found.departure).customer, letter, is_changed)
+    return WordsView(kind, subject, facts_of(unit, found.departure).customer, found.letter, found.is_changed)
 
 
 def change_words(unit: Unit, by: str, kind: LetterKind, subject: str, words: str | None) -> Outcome:
     """Keep the words to this one customer; None goes back to those of the letter."""
-    found = _waiting(unit, by, kind, subject)
+    found = keeper_of(unit, kind).waiting(unit, by, subject)
     if isinstance(found, Outcome):
         return found
-    if isinstance(found, Apology) and kind is LetterKind.fixed:
-        found.fixed_words = words
-    else:
-        found.words = words
-    unit.session.flush()
+    found.change(words)
     record(unit, by, "letter.words", found.departure)
-    _show(unit, found)
     return Outcome.done
 
 
 def print_letter(unit: Unit, by: str, kind: LetterKind, subject: str, gesture: str) -> Outcome:
     """Bring somebody the letter as a page to print. `gesture` names the occasion."""
-    found = _waiting(unit, by, kind, subject)
+    found = keeper_of(unit, kind).waiting(unit, by, subject)
     if isinstance(found, Outcome):
         return found
-    facts, (letter, _is_changed) = facts_of(unit, found.departure), _letter(unit, found)
+    facts, letter = facts_of(unit, found.departure), found.letter
     today = unit.now.astimezone(hours_of(unit, by).zone).date()
     page = printed(letter, facts.customer, name_in(facts.contact_words), today)
     alone = blocks.printed_message_alone(facts.customer, letter)
     file = Enclosure(file_name(letter, facts.customer), page, alone)
     unit.say(blocks.printed_message(facts.customer), to=by, key=f"print:{subject}:{gesture}", file=file)
-    if isinstance(found, Apology) and kind is LetterKind.fixed:
-        found.fixed_printed_at = unit.now
-    else:
-        found.printed_at = unit.now
+    found.was_printed()
     return Outcome.done
 
 
-def _waiting(unit: Unit, by: str, kind: LetterKind, subject: str) -> Thanks | Apology | Outcome:
-    """What a letter of that kind belongs to, while it can still be sent; else why not."""
-    if kind is LetterKind.thanks:
-        came = may_send(unit, by, subject)
-        return unit.need(Thanks, subject) if came is Outcome.done else came
-    apology = unit.need(Apology, subject)
-    if not may(Deed.apologise, roles_in(unit, by, apology.departure)):
-        return Outcome.may_not
-    if LETTER_OF.get(apology.state) is not kind:
-        return Outcome.already
-    return why_not(unit, apology.departure) or apology
+def send_letter(unit: Unit, by: str, kind: LetterKind, subject: str, way: TouchKind | None = None) -> Outcome:
+    """Keep that it went out, and which way where somebody said so."""
+    return keeper_of(unit, kind).send(unit, by, subject, way)
 
 
-def _letter(unit: Unit, found: Thanks | Apology) -> tuple[Letter, bool]:
-    if isinstance(found, Thanks):
-        return letter_to(view_of(unit, found.id)), found.words is not None
-    letter = letter_now(unit, found) or Letter("", "")
-    return letter, bool(found.fixed_words if found.fixed_at else found.words)
+def refusal(unit: Unit, kind: LetterKind, came: Outcome, subject: str) -> str:
+    """Plain text for somebody who may not, or comes too late; whoever may not hears no name."""
+    keeper = keeper_of(unit, kind)
+    return keeper.declined(came, keeper.customer(unit, subject))
 
 
-def _show(unit: Unit, found: Thanks | Apology) -> None:
-    if isinstance(found, Apology):
-        show_apologies(unit, found.departure)
-    else:
-        show_thanks(unit, found)
+def _thanks_waiting(unit: Unit, by: str, subject: str) -> Waiting | Outcome:
+    came = may_send(unit, by, subject)
+    if came is not Outcome.done:
+        return came
+    thanks = unit.need(Thanks, subject)
+
+    def change(words: str | None) -> None:
+        thanks.words = words
+        unit.session.flush()
+        show_thanks(unit, thanks)
+
+    def was_printed() -> None:
+        thanks.printed_at = unit.now
+
+    letter = letter_to(view_of(unit, subject))
+    return Waiting(thanks.departure, letter, thanks.words is not None, change, was_printed)
+
+
+def _apology_waiting(kind: LetterKind) -> Callable[[Unit, str, str], Waiting | Outcome]:
+    """The apology itself, or the letter that it is changed."""
+
+    def waiting(unit: Unit, by: str, subject: str) -> Waiting | Outcome:
+        apology = unit.need(Apology, subject)
+        if not may(Deed.apologise, roles_in(unit, by, apology.departure)):
+            return Outcome.may_not
+        if LETTER_OF.get(apology.state) is not kind:
+            return Outcome.already
+        refused = why_not(unit, apology.departure)
+        if refused is not None:
+            return refused
+        is_first = kind is LetterKind.apology
+
+        def change(words: str | None) -> None:
+            if is_first:
+                apology.words = words
+            else:
+                apology.fixed_words = words
+            unit.session.flush()
+            show_apologies(unit, apology.departure)
+
+        def was_printed() -> None:
+            if is_first:
+                apology.printed_at = unit.now
+            else:
+                apology.fixed_printed_at = unit.now
+
+        letter = letter_now(unit, apology) or Letter("", "")
+        is_changed = bool(apology.words if is_first else apology.fixed_words)
+        return Waiting(apology.departure, letter, is_changed, change, was_printed)
+
+    return waiting
+
+
+def _apology_keeper(kind: LetterKind) -> LetterKeeper:
+    return LetterKeeper(
+        waiting=_apology_waiting(kind),
+        send=letter_sent,
+        customer=lambda unit, subject: apology_view(unit, subject).customer,
+        declined=apology_declined,
+    )
+
+
+_OURS = {
+    LetterKind.thanks: LetterKeeper(
+        waiting=_thanks_waiting,
+        send=thanks_sent,
+        customer=lambda unit, subject: view_of(unit, subject).customer,
+        declined=thanks_declined,
+    ),
+    LetterKind.apology: _apology_keeper(LetterKind.apology),
+    LetterKind.fixed: _apology_keeper(LetterKind.fixed),
+}

@@ -21,6 +21,7 @@ class LetterKind(enum.Enum):
     thanks = "thanks"
     apology = "apology"
     fixed = "fixed"
+    welcome = "welcome"
 
 
 class Blank(enum.Enum):
@@ -37,6 +38,7 @@ BLANKS: Mapping[LetterKind, tuple[Blank, ...]] = {
     LetterKind.thanks: (Blank.customer, Blank.since, Blank.contact, Blank.me),
     LetterKind.apology: (Blank.customer, Blank.since, Blank.contact, Blank.me, Blank.what),
     LetterKind.fixed: (Blank.customer, Blank.since, Blank.contact, Blank.me, Blank.what),
+    LetterKind.welcome: (Blank.customer, Blank.since, Blank.contact, Blank.me),
 }
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from bot.customers.values import BEGAN, ENDED, Consent
 from bot.departures.blocks.words import stage_words, tenure
-from bot.folder.blocks.folder import way_words
+from bot.folder.blocks.folder import about_time, way_words
 from bot.folder.values import Export, Facts, Line, PackedFile, Time
 from bot.words import _, later, locale
 from bot.work.values import Entry
@@ -62,7 +62,8 @@ def _known(export: Export) -> Iterator[tuple[str, str]]:
         yield _("Worth a year"), write_amount(facts.value, facts.currency, locale.get())
     for time in facts.times:
         if time.began or time.is_over:
-            yield _("Time {number} with us").format(number=time.number), _time(time)
+            more = about_time(time) if len(facts.times) > 1 else []
+            yield _("Time {number} with us").format(number=time.number), " · ".join([_time(time), *more])
     for person in facts.people:
         yield _("Whom to talk to there"), person
     if export.carers:

@@ -120,11 +120,11 @@ def _facts(facts: Facts) -> Iterator[str]:
     if facts.value is not None:
         amount = write_amount(facts.value, facts.currency, locale.get())
         yield _("Worth a year: {amount}").format(amount=escape(amount))
-    yield from (_time(one) for one in facts.times if one.began or one.is_over)
+    yield from times_told(facts)
     if facts.carers:
         carers = ", ".join(person(one) for one in facts.carers)
         yield _("Looked after by {person}").format(person=carers)
-    if facts.reasons:
+    if facts.reasons and len(facts.times) < 2:
         yield _("Why they left: {reasons}").format(reasons=escape("; ".join(facts.reasons)))
     if facts.reached_by:
         yield _("How they like to hear from us: {way}").format(way=way_words(facts.reached_by))
@@ -133,9 +133,31 @@ def _facts(facts: Facts) -> Iterator[str]:
     yield _(_CONSENTS[facts.consent])
 
 
-def _time(time: Time) -> str:
-    told = _lasted(time)
-    return told if time.number == 1 else _("{told} (time {number} with us)").format(told=told, number=time.number)
+def about_time(time: Time) -> list[str]:
+    """What is known of one time with us beside its days, in plain text; told where there was more than one."""
+    lines = []
+    if time.cost:
+        amount = write_amount(time.cost.value, time.cost.currency, locale.get())
+        lines.append(_("winning them back took {amount}").format(amount=amount))
+    if time.worth:
+        amount = write_amount(time.worth.value, time.worth.currency, locale.get())
+        lines.append(_("worth {amount} a year").format(amount=amount))
+    if time.reasons:
+        lines.append(_("left over: {reasons}").format(reasons="; ".join(time.reasons)))
+    return lines
+
+
+def times_told(facts: Facts) -> Iterator[str]:
+    """Each time with us: its days; and where there were several, what it was worth, took, and why it ended."""
+    for time in facts.times:
+        if not time.began and not time.is_over:
+            continue
+        told = _lasted(time)
+        if time.number > 1:
+            told = _("{told} (time {number} with us)").format(told=told, number=time.number)
+        yield told
+        if len(facts.times) > 1 and (more := about_time(time)):
+            yield f"    {escape(' · '.join(more))}"
 
 
 def _lasted(time: Time) -> str:

@@ -26,7 +26,9 @@ CONTENT_ONLY = frozenset(
 
 CLEARED: dict[str, dict[str, Any]] = {
     "customers": {"since": None, "value": None, "currency": None, "zone": None, "segments": []},
+    "lifetimes": {"value": None, "currency": None},
     "merges": {"filled": {}},
+    "returns": {"cost": None, "currency": None},
     "talks": {"stays_worth": None, "goes_worth": None, "currency": None},
 }
 """Plain columns that say something of a customer, by table, and what they say afterwards."""

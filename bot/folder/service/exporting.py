@@ -24,6 +24,7 @@ from bot.words import locale
 from bot.work.parts import FileMaker
 from bot.work.unit import Unit
 from bot.work.values import Enclosure
+from bot.workspace.rules import Amount
 from bot.workspace.service import record
 
 EXPORT = "folder.export"
@@ -137,20 +138,22 @@ def _data(export: Export, person: str) -> Mapping[str, Any]:
 
 
 def _customer(facts: Facts) -> Mapping[str, Any]:
-    worth = {"amount": f"{facts.value:f}", "currency": facts.currency} if facts.value is not None else None
     stands = {"stage": facts.stands[0].value, "since": facts.stands[1].isoformat()} if facts.stands else None
     return {
         "id": facts.customer,
         "name": facts.name,
         "former_names": list(facts.old_names),
         "segments": list(facts.segments),
-        "worth_a_year": worth,
+        "worth_a_year": _amount(Amount(facts.value, facts.currency) if facts.value is not None else None),
         "stands": stands,
         "times": [
             {
                 "number": one.number,
                 "began": one.began.isoformat() if one.began else None,
                 "ended": one.until.isoformat() if one.is_over else None,
+                "worth_a_year": _amount(one.worth),
+                "reasons": list(one.reasons),
+                "cost_of_winning_back": _amount(one.cost),
             }
             for one in facts.times
         ],
@@ -161,6 +164,10 @@ def _customer(facts: Facts) -> Mapping[str, Any]:
         "mailing_list": facts.mailing,
         "may_stay_in_touch": facts.consent.value,
     }
+
+
+def _amount(amount: Amount | None) -> Mapping[str, Any] | None:
+    return {"amount": f"{amount.value:f}", "currency": amount.currency} if amount else None
 
 
 def _entry(line: Line) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.colleagues.models import Colleague
 from bot.colleagues.service import hours_of
 from bot.customers.models import Contact, Dealing, Lifetime
-from bot.customers.service import consent_of, names_of
+from bot.customers.service import consent_of, names_of, worth_of_times
 from bot.customers.values import DealingKind
 from bot.departures.service import need_departure, responsible
 from bot.departures.service.access import roles_in
@@ -22,6 +22,7 @@ from bot.folder.values import Facts, FolderView, Hidden, Line, Time
 from bot.interviews.models import Finding, Interview
 from bot.reasons.service import reasons_of
 from bot.reasons.values import UNKNOWN, Taxonomy
+from bot.winback.service import costs_of_times
 from bot.work.unit import Unit
 from bot.work.values import Way
 from bot.workspace.roles import Deed, may
@@ -75,7 +76,7 @@ def facts_of(unit: Unit, person: str, sight: Sight) -> Facts:
     """What is known of the customer."""
     customer, hidden = sight.customer, hidden_times(unit, sight)
     last = sight.seen[-1] if sight.seen else None
-    found = _found(unit, person, sight)
+    found, known = _found(unit, person, sight), reasons_of(unit)
     people = [one for one in _people(unit, customer.id) if not _is_secret(one.added_by, person, one.added, hidden)]
     return Facts(
         customer=customer.id,
@@ -84,12 +85,12 @@ def facts_of(unit: Unit, person: str, sight: Sight) -> Facts:
         segments=tuple(customer.segments),
         value=customer.value,
         currency=customer.currency,
-        times=_times(unit, person, sight),
+        times=_times(unit, person, sight, found, known),
         stands=(last.stage, last.happened) if last else None,
         people=tuple(one.words for one in people),
         carers=_carers(unit, sight, hidden),
-        reasons=_reasons(found, reasons_of(unit)),
-        reached_by=customer.reached_by or next((one.stay_by for one in reversed(found) if one.stay_by), None),
+        reasons=_reasons((finding for _lifetime, finding in found), known),
+        reached_by=customer.reached_by or next((one.stay_by for _lifetime, one in reversed(found) if one.stay_by), None),
         mailing=customer.mailing,
         consent=consent_of(unit, customer.id),
     )
@@ -103,18 +104,27 @@ def _is_secret(by: str, person: str, noted: datetime, hidden: list[Hidden]) -> b
     return by != person and any(noted in one for one in hidden)
 
 
-def _times(unit: Unit, person: str, sight: Sight) -> tuple[Time, ...]:
-    """Each is counted to its end; the present one, or one whose end is not for this person, to today."""
+def _times(
+    unit: Unit, person: str, sight: Sight, found: Sequence[tuple[str, Finding]], called: Taxonomy
+) -> tuple[Time, ...]:
+    """Each is counted to its end; the present one, or one whose end is not for this person, to today.
+
+    Of what it was worth and took, and why it ended, no more is told than what they may know of these departures.
+    """
     today = unit.now.astimezone(hours_of(unit, person).zone).date()
     secret = {one.lifetime for one in sight.hidden}
     known = unit.all(select(Lifetime).where(Lifetime.customer == sight.customer.id).order_by(Lifetime.number))
     if not known and sight.customer.since:
         return (Time(1, sight.customer.since, today, is_over=False),)
+    worth = worth_of_times(sight.customer, known)
+    costs = costs_of_times(unit, [one.id for one in sight.seen])
     times = []
     for one in known:
         began = one.began or (sight.customer.since if one.number == 1 else None)
         ended = None if one.id in secret else one.ended
-        times.append(Time(one.number, began, ended or today, is_over=ended is not None))
+        reasons = _reasons((finding for lifetime, finding in found if lifetime == one.id), called)
+        until, is_over = ended or today, ended is not None
+        times.append(Time(one.number, began, until, is_over, worth.get(one.id), reasons, costs.get(one.id)))
     return tuple(times)
 
 
@@ -127,14 +137,15 @@ def _carers(unit: Unit, sight: Sight, hidden: list[Hidden]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.person for one in known if not any(one.at in time for time in hidden)))[:1]
 
 
-def _found(unit: Unit, person: str, sight: Sight) -> Sequence[Finding]:
-    """What they said when they left, oldest first, for those who may hear it."""
-    heard = [one.id for one in sight.seen if may(Deed.hear_findings, roles_in(unit, person, one.id))]
+def _found(unit: Unit, person: str, sight: Sight) -> Sequence[tuple[str, Finding]]:
+    """What they said when they left, oldest first, for those who may hear it; and which time with us (its id) ended then."""
+    heard = {one.id: one.lifetime for one in sight.seen if may(Deed.hear_findings, roles_in(unit, person, one.id))}
     if not heard:
         return ()
     its_interview = (Interview.workspace == Finding.workspace) & (Interview.id == Finding.interview)
-    filed = select(Finding).join(Interview, its_interview).where(Interview.departure.in_(heard))
-    return unit.all(filed.order_by(Finding.filed_at, Finding.id))
+    filed = select(Interview.departure, Finding).join(Finding, its_interview).where(Interview.departure.in_(heard))
+    rows = unit.session.execute(filed.order_by(Finding.filed_at, Finding.id))
+    return [(heard[departure], finding) for departure, finding in rows]
 
 
 def _reasons(found: Iterable[Finding], known: Taxonomy) -> tuple[str, ...]:

@@ -48,12 +48,18 @@ from bot.winback.blocks.returns import (
     DELIVERY_FORM,
     DEPARTURE,
     RETURN,
+    TELL_MORE,
+    WELCOMED,
     back_form,
     delivery_form,
     no_name,
     parse_back,
     thanks_line,
+    told_lines,
     welcome_card,
+    welcome_declined,
+    welcome_letter,
+    welcomed_line,
 )
 from bot.winback.blocks.words import declined, not_found, question_of
 
@@ -81,7 +87,9 @@ __all__ = [
     "NOT_YET",
     "PEACE_FORM",
     "RETURN",
+    "TELL_MORE",
     "UNTIL",
+    "WELCOMED",
     "WHY",
     "amber_card",
     "amber_form",
@@ -107,5 +115,9 @@ __all__ = [
     "peace_line",
     "question_of",
     "thanks_line",
+    "told_lines",
     "welcome_card",
+    "welcome_declined",
+    "welcome_letter",
+    "welcomed_line",
 ]

@@ -28,8 +28,19 @@ from bot.winback.service.digests import (
     plan_digest,
     post_digest,
 )
+from bot.winback.service.letters import LETTERS, return_view, welcome_sent
 from bot.winback.service.opportunities import opportunities
-from bot.winback.service.returns import come_back, open_back, opening_of, return_of, set_first_delivery
+from bot.winback.service.returns import (
+    come_back,
+    cost_of,
+    costs_of_times,
+    open_back,
+    opening_again,
+    opening_of,
+    return_of,
+    set_first_delivery,
+    tell_more,
+)
 from bot.winback.service.shown import CARDS, ahead, card_lines, duties, granted, roles_in
 from bot.winback.service.welcoming import follow_log, follow_move, follow_undo, hear_no
 
@@ -38,6 +49,7 @@ __all__ = [
     "CARE",
     "DIGEST",
     "FOLLOW_UP",
+    "LETTERS",
     "ahead",
     "ask_how_they_are",
     "asked_opening",
@@ -45,6 +57,8 @@ __all__ = [
     "care_opening",
     "claim",
     "come_back",
+    "cost_of",
+    "costs_of_times",
     "customer_and_day",
     "duties",
     "end_peace",
@@ -61,15 +75,19 @@ __all__ = [
     "not_now",
     "not_yet",
     "open_back",
+    "opening_again",
     "opening_of",
     "opportunities",
     "pass_on_care",
     "plan_digest",
     "post_digest",
     "return_of",
+    "return_view",
     "roles_in",
     "set_first_delivery",
     "tell_amber",
     "tell_asked",
     "tell_green",
+    "tell_more",
+    "welcome_sent",
 ]

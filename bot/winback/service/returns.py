@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from bot.colleagues.service import hours_of, standing
-from bot.customers.models import Lifetime
-from bot.customers.service import begin_lifetime, find_customer
+from bot.customers.models import Customer, Lifetime
+from bot.customers.service import begin_lifetime, find_customer, lifetime_before, next_time
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, move, need_departure, refresh_card, roles_in
 from bot.departures.values import Outcome, Stage
-from bot.slack.kit import Message
-from bot.winback import blocks
 from bot.winback.models import CareCheck, Return
 from bot.winback.service.care import CARE, plan_checks, replan_delivery
-from bot.winback.values import BackForm, BackOpening, CareKind, CareState, Declined, Obstacle, ReturnView
+from bot.winback.values import BackForm, BackOpening, CareKind, CareState, Declined, Obstacle
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, Role, may
-from bot.workspace.service import record
+from bot.workspace.rules import Amount
+from bot.workspace.service import record, settings_of
 
 WELCOME = "welcome"
 FARTHEST_DELIVERY = timedelta(days=366)
@@ -44,8 +44,11 @@ def opening_of(unit: Unit, by: str, departure_id: str) -> BackOpening:
         raise Declined(Obstacle.may_not)
     if departure.stage is not Stage.left:
         raise Declined(Obstacle.over)
-    today = unit.now.astimezone(hours_of(unit, by).zone).date()
-    return BackOpening(departure_id, facts_of(unit, departure_id).customer, today)
+    facts = facts_of(unit, departure_id)
+    customer = unit.need(Customer, facts.customer_id)
+    worth = None if customer.value is None else Amount(customer.value, customer.currency)
+    time, today = next_time(unit, customer.id), _today(unit, by)
+    return BackOpening(departure_id, facts.customer, today, time, BackForm(today, worth=worth))
 
 
 def come_back(unit: Unit, by: str, departure_id: str, form: BackForm) -> None:
@@ -55,13 +58,32 @@ def come_back(unit: Unit, by: str, departure_id: str, form: BackForm) -> None:
     outcome = move(unit, by, departure_id, Stage.returned, form.day, form.words)
     if outcome is not Outcome.done:
         raise Declined(_OBSTACLES[outcome])
-    came_back = begin_return(unit, departure_id, by, form.day)
-    came_back.words = form.words
-    if (came_back.day, came_back.first_delivery) != (form.day, form.first_delivery):
-        came_back.day, came_back.first_delivery = form.day, form.first_delivery
-        unit.need(Lifetime, came_back.lifetime).began = form.day
-        plan_checks(unit, came_back)
-    unit.refresh(WELCOME, came_back.id)
+    _keep(unit, begin_return(unit, departure_id, by, form.day), form)
+
+
+def opening_again(unit: Unit, by: str, return_id: str) -> BackOpening:
+    """What the form opens with for a customer who is back already: all that was told of it, to add to."""
+    came_back = _returned(unit, by, return_id)
+    customer, facts = unit.need(Customer, came_back.customer), facts_of(unit, came_back.departure)
+    form = BackForm(
+        came_back.day,
+        came_back.first_delivery,
+        came_back.words,
+        came_back.terms,
+        cost_of(came_back),
+        None if customer.value is None else Amount(customer.value, customer.currency),
+    )
+    time = unit.need(Lifetime, came_back.lifetime).number
+    return BackOpening(came_back.departure, facts.customer, _today(unit, by), time, form, came_back.id)
+
+
+def tell_more(unit: Unit, by: str, return_id: str, form: BackForm) -> None:
+    """More is known of how they came back, or it was otherwise."""
+    came_back = _returned(unit, by, return_id)
+    if not _is_believable(need_departure(unit, came_back.departure), form) or form.day > _today(unit, by):
+        raise Declined(Obstacle.bad_day)
+    _keep(unit, came_back, form)
+    record(unit, by, "return.told", came_back.departure)
 
 
 def begin_return(unit: Unit, departure_id: str, by: str, day: date) -> Return:
@@ -87,8 +109,7 @@ def set_first_delivery(unit: Unit, by: str, return_id: str, day: date | None) ->
     check = unit.first(select(CareCheck).where(CareCheck.came_back == return_id, CareCheck.kind == CareKind.delivery))
     if came_back.ended is not None or check is None or check.state is not CareState.planned:
         raise Declined(Obstacle.answered)
-    today = unit.now.astimezone(hours_of(unit, by).zone).date()
-    if day is None or not came_back.day <= day <= today + FARTHEST_DELIVERY:
+    if day is None or not came_back.day <= day <= _today(unit, by) + FARTHEST_DELIVERY:
         raise Declined(Obstacle.bad_day)
     came_back.first_delivery = day
     replan_delivery(unit, came_back, check)
@@ -99,8 +120,13 @@ def set_first_delivery(unit: Unit, by: str, return_id: str, day: date | None) ->
 def take_back_care(unit: Unit, departure_id: str) -> None:
     """It was a mistake that they are back, or stay: the extra care that began with it ends."""
     came_back = return_of(unit, departure_id)
-    if came_back is not None and came_back.ended is None:
+    if came_back is None:
+        return
+    if not came_back.stayed:
+        _take_worth_back(unit, came_back)
+    if came_back.ended is None:
         _end(unit, came_back)
+    unit.refresh(WELCOME, came_back.id)
 
 
 def end_care(unit: Unit, customer: str, departure_id: str) -> None:
@@ -115,22 +141,52 @@ def return_of(unit: Unit, departure_id: str) -> Return | None:
     return unit.first(select(Return).where(Return.departure == departure_id))
 
 
-def draw_welcome(unit: Unit, return_id: str) -> Message | None:
-    """What whoever looks after them sees when they return; None when the return is gone."""
-    came_back = unit.get(Return, return_id)
-    if came_back is None:
-        return None
-    facts = facts_of(unit, came_back.departure)
-    view = ReturnView(
-        came_back=came_back.id,
-        customer=facts.customer,
-        time=unit.need(Lifetime, came_back.lifetime).number,
-        day=came_back.day,
-        first_delivery=came_back.first_delivery,
-        contact=facts.contact_words,
-        is_over=came_back.ended is not None,
-    )
-    return blocks.welcome_card(view)
+def costs_of_times(unit: Unit, departures: Collection[str]) -> Mapping[str, Amount]:
+    """What it took to win a customer back for each of their times with us, by id, after these departures."""
+    known = Return.departure.in_(departures), Return.stayed.is_(False), Return.cost.is_not(None)
+    rows = unit.all(select(Return).where(*known))
+    return {one.lifetime: cost for one in rows if (cost := cost_of(one)) is not None}
+
+
+def cost_of(came_back: Return) -> Amount | None:
+    """What it took to win them back, where anybody said so."""
+    return None if came_back.cost is None else Amount(came_back.cost, came_back.currency)
+
+
+def _returned(unit: Unit, by: str, return_id: str) -> Return:
+    came_back = unit.need(Return, return_id)
+    if not may(Deed.look_after_return, roles_in(unit, by, came_back.departure)):
+        raise Declined(Obstacle.may_not)
+    if came_back.stayed or need_departure(unit, came_back.departure).stage is not Stage.returned:
+        raise Declined(Obstacle.over)
+    return came_back
+
+
+def _keep(unit: Unit, came_back: Return, form: BackForm) -> None:
+    customer, lifetime = unit.need(Customer, came_back.customer), unit.need(Lifetime, came_back.lifetime)
+    usual = customer.currency or settings_of(unit).amounts_in
+    came_back.words, came_back.terms = form.words, form.terms
+    came_back.cost = form.cost.value if form.cost else None
+    came_back.currency = (form.cost.currency or usual) if form.cost else None
+    if form.worth is not None:
+        customer.value, customer.currency = form.worth.value, form.worth.currency or usual
+        lifetime.value, lifetime.currency = customer.value, customer.currency
+    if (came_back.day, came_back.first_delivery) != (form.day, form.first_delivery):
+        came_back.day, came_back.first_delivery = form.day, form.first_delivery
+        lifetime.began = form.day
+        plan_checks(unit, came_back)
+    unit.session.flush()
+    unit.refresh(WELCOME, came_back.id)
+    refresh_card(unit, came_back.departure)
+
+
+def _take_worth_back(unit: Unit, came_back: Return) -> None:
+    """They are worth what they were before, unless somebody has said otherwise since."""
+    customer, lifetime = unit.need(Customer, came_back.customer), unit.need(Lifetime, came_back.lifetime)
+    before = lifetime_before(unit, lifetime)
+    if before is not None and lifetime.value is not None and customer.value == lifetime.value:
+        customer.value, customer.currency = before.value, before.currency
+    lifetime.value = lifetime.currency = None
 
 
 def _look_after(unit: Unit, departure_id: str, lifetime: str, by: str, day: date, *, stayed: bool) -> Return:
@@ -139,6 +195,7 @@ def _look_after(unit: Unit, departure_id: str, lifetime: str, by: str, day: date
     came_back = return_of(unit, departure_id) or unit.add(Return(departure=departure_id, customer=customer, turns=0))
     came_back.lifetime, came_back.day, came_back.said_by, came_back.said_at = lifetime, day, by, unit.now
     came_back.stayed, came_back.ended = stayed, None
+    came_back.welcomed_at = came_back.welcomed_by = came_back.printed_at = None
     unit.session.flush()
     for check in unit.all(select(CareCheck).where(CareCheck.came_back == came_back.id)):
         check.state, check.person, check.asked_at = CareState.planned, None, None
@@ -155,6 +212,10 @@ def _end(unit: Unit, came_back: Return) -> None:
         unit.refresh(CARE, check.id)
     unit.refresh(WELCOME, came_back.id)
     refresh_card(unit, came_back.departure)
+
+
+def _today(unit: Unit, person: str) -> date:
+    return unit.now.astimezone(hours_of(unit, person).zone).date()
 
 
 def _is_believable(departure: Departure, form: BackForm) -> bool:

@@ -17,7 +17,8 @@ from bot.winback.models import Ask, CareCheck, Peace, Return
 from bot.winback.service.asks import ASK, FOLLOW_UP, draw_ask, draw_follow_up
 from bot.winback.service.care import AMBER, CARE, draw_amber, draw_care, next_check
 from bot.winback.service.digests import DIGEST, draw_digest
-from bot.winback.service.returns import WELCOME, draw_welcome, return_of
+from bot.winback.service.letters import draw_welcome
+from bot.winback.service.returns import WELCOME, return_of
 from bot.winback.values import AskState, CareState
 from bot.work.calendar import morning_of
 from bot.work.parts import Renderer

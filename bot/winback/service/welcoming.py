@@ -72,7 +72,8 @@ def _welcome(unit: Unit, departure: Departure, by: str) -> None:
     end_asks(unit, departure.id)
     customer = unit.need(Customer, departure.customer).name
     helpers = _helpers(unit, departure)
-    tell_thread(unit, departure.id, blocks.thanks_line(customer, helpers), key=f"returned:{departure.id}")
+    key = f"returned:{came_back.id}:{came_back.said_at.isoformat()}"
+    tell_thread(unit, departure.id, blocks.thanks_line(customer, helpers), key=key)
     unit.ask(carer_of(unit, came_back), WELCOME, came_back.id)
 
 
