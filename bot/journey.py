@@ -20,6 +20,7 @@ import bot.interviews.jobs as interviews_in_time
 import bot.interviews.listeners as interviews_from_slack
 import bot.nudges.jobs as nudges_in_time
 import bot.nudges.listeners as nudges_from_slack
+import bot.reasons.listeners as reasons_from_slack
 import bot.winback.jobs as winback_in_time
 import bot.winback.listeners as winback_from_slack
 import bot.workspace.listeners as workspace_from_slack
@@ -162,6 +163,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
 COMMANDS = (
     *departures_from_slack.COMMANDS,
     *parting_lists.COMMANDS,
+    *reasons_from_slack.COMMANDS,
     *folder_from_slack.COMMANDS,
     *nudges_from_slack.COMMANDS,
     *winback_from_slack.COMMANDS,
@@ -223,6 +225,7 @@ def register(door: Door, deps: Deps) -> None:
     for stage in (
         colleagues_from_slack,
         workspace_from_slack,
+        reasons_from_slack,
         farewell_from_slack,
         interviews_from_slack,
         insights_from_slack,

@@ -16,7 +16,10 @@ def reason_choices(reasons: Taxonomy, keep: Collection[str] = ()) -> list[Choice
 
 def reason_line(reason: Reason) -> str:
     """What a reason is called, what is meant by it, and whether we can do something about it. Escaped mrkdwn."""
-    lines = [f"*{escape(reason.called())}*", escape(reason.meant()), _(_FLAGS[reason.controllable, reason.curable])]
+    meant = [reason.meant()] if reason.meant() else []
+    if reason.term and reason.term != reason.called():
+        meant.append(_("In textbooks: {term}.").format(term=reason.term))
+    lines = [f"*{escape(reason.called())}*", escape(" ".join(meant)), _(_FLAGS[reason.controllable, reason.curable])]
     return "\n".join(line for line in lines if line)
 
 

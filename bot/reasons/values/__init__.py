@@ -5,7 +5,7 @@ There is no "competition": who they went to is a field of its own, never a reaso
 
 from __future__ import annotations
 
-from bot.reasons.values.taxonomy import OTHER, UNKNOWN, Feedback, Reason, ReasonChange, ReasonDeed, ReasonForm, Taxonomy
+from bot.reasons.values.taxonomy import OTHER, UNKNOWN, Feedback, Reason, ReasonChange, ReasonDeed, Taxonomy
 from bot.words import later
 
 DEFAULT_REASONS: tuple[Reason, ...] = (
@@ -196,6 +196,5 @@ __all__ = [
     "Reason",
     "ReasonChange",
     "ReasonDeed",
-    "ReasonForm",
     "Taxonomy",
 ]

@@ -100,19 +100,6 @@ class ReasonChange:
 
 
 @dataclass(frozen=True)
-class ReasonForm:
-    """A reason as an admin fills it in. `into` is the code that it is to count as; without it, it counts for itself."""
-
-    words: str
-    about: str
-    controllable: bool
-    curable: bool
-    feedback: Feedback
-    archived: bool = False
-    into: str | None = None
-
-
-@dataclass(frozen=True)
 class Taxonomy:
     """All reasons of a workspace in their order, those not offered any more among them; and what was changed, oldest first."""
 

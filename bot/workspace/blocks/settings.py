@@ -42,6 +42,8 @@ RECORD_BELOW = "record_below"
 SHOWN = "shown"
 HANDOVER_LIST = "workspace.handover_list"
 """Opens the lists of what customers take along, which belong to the stage of parting."""
+REASONS = "workspace.reasons"
+"""Opens the reasons why customers leave, which have a room of their own."""
 
 COMMANDS = (("settings", "", later("where the cards go, and what they show")),)
 """What the command answers to here, for its help: word, what may follow, what it does."""
@@ -93,6 +95,10 @@ def settings_form(choices: Choices) -> View:
         section(
             _("*Saying goodbye*\nThe list of what customers take along: what there is to hand over, who does it and until when."),
             button(_("What they take along"), HANDOVER_LIST),
+        ),
+        section(
+            _("*Why customers leave*\nThe reasons that your colleagues choose from, in your words."),
+            button(_("Reasons"), REASONS),
         ),
         section(
             _("*Letters*\nThe words that I offer your colleagues: the thank-you, an apology, and that it is changed."),
