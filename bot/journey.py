@@ -27,7 +27,7 @@ import bot.workspace.listeners as workspace_from_slack
 from bot.colleagues import service as people
 from bot.colleagues.events import ColleagueGone, HoursChosen, PeopleRead
 from bot.customers import timeline as dealings
-from bot.customers.events import ConsentHeard, CustomerErased, NamedAgain, TouchLogged
+from bot.customers.events import ConsentHeard, CustomerDescribed, CustomerErased, NamedAgain, TouchLogged
 from bot.departures import service as leaving
 from bot.departures import timeline as how_they_left
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged, StepUndone
@@ -133,6 +133,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         parting.bring_to_owner,
     ],
     TouchLogged: [touching.touch_logged],
+    CustomerDescribed: [touching.follow_description],
     ConsentHeard: [touching.hear_consent, parting.follow_consent, returning.hear_no],
     NamedAgain: [forgetting.tell_of_name],
     CustomerErased: [tab.show_without],

@@ -27,6 +27,13 @@ class ConsentHeard:
 
 
 @dataclass(frozen=True)
+class CustomerDescribed:
+    """Somebody said what kind of customer they are, since when, or what a date of theirs is."""
+
+    customer: str
+
+
+@dataclass(frozen=True)
 class NamedAgain:
     """Somebody named a customer anew who was erased here (`erasure`), and is left alone from the start."""
 

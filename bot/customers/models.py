@@ -29,7 +29,8 @@ class Customer(Tenant):
 
     `value` is what they were worth a year, in `currency` (ISO 4217), where anybody said so; `zone` where they work (IANA).
     `segments` are the kinds of customer they are, as the workspace calls them. `mailing` says whether they are on the
-    mailing list, `reached_by` how they like to hear from us; None where nobody said so.
+    mailing list, `reached_by` how they like to hear from us; None where nobody said so. `own_day` is a date of theirs that
+    comes round every year, and `own_day_name` what it is.
 
     `merged_into` is the customer that this one turned out to be: it is found under that one's name, and listed nowhere.
     Once `erased_at`, nothing that says who it was is left here.
@@ -48,6 +49,8 @@ class Customer(Tenant):
     segments: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     mailing: Mapped[bool | None]
     reached_by: Mapped[TouchKind | None]
+    own_day: Mapped[date | None]
+    own_day_name: Mapped[str | None] = mapped_column(Words)
     merged_into: Mapped[str | None]
     erased_at: Mapped[datetime | None]
 

@@ -52,6 +52,11 @@ def plain(words: str) -> str:
     return " ".join(_plain_words(words))
 
 
+def plain_segment(name: str) -> str:
+    """A segment's name folded, so that "Big  accounts" and "big accounts" are one."""
+    return " ".join(name.casefold().split())
+
+
 @dataclass(frozen=True)
 class Named:
     """A customer to be found by name."""

@@ -35,7 +35,8 @@ class Facts:
     """What is known of a customer, as somebody may see it. `carers` are Slack ids, `people` as they were typed.
 
     `value` is a year's, in `currency` (ISO 4217). `stands` says where they stand, since which day, where they leave or left.
-    `reasons` are in plain words. `mailing` is None where nobody said so.
+    `reasons` are in plain words. `mailing` is None where nobody said so. `own_day` is a date of
+    theirs that comes round every year, and what it is.
     """
 
     customer: str
@@ -52,6 +53,7 @@ class Facts:
     reached_by: TouchKind | None = None
     mailing: bool | None = None
     consent: Consent = Consent.not_answered
+    own_day: tuple[date, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,10 @@ class TouchForm:
 
 @dataclass(frozen=True)
 class Profile:
-    """What is said of a customer; what is None, or empty, is not known. `zone` is an IANA name."""
+    """What is said of a customer; what is None, or empty, is not known. `zone` is an IANA name.
+
+    `own_day` is a date of theirs that comes round every year, `own_day_name` what it is.
+    """
 
     segments: tuple[str, ...] = ()
     value: Decimal | None = None
@@ -159,6 +164,8 @@ class Profile:
     zone: str | None = None
     mailing: bool | None = None
     reached_by: TouchKind | None = None
+    own_day: date | None = None
+    own_day_name: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.nudges.service import DOORS, NUDGE, nudge_now, open_doors
+from bot.nudges.service import DOORS, NUDGE, REPLAN, nudge_now, open_doors, plan_all
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
 
@@ -19,4 +19,9 @@ def _doors(unit: Unit, due: Due, facts: object) -> None:
     open_doors(unit, due.subject, date.fromisoformat(due.facts["ends"]))
 
 
-HANDLERS = {NUDGE: Handler(act=_nudge), DOORS: Handler(act=_doors)}
+def _replan(unit: Unit, due: Due, facts: object) -> None:
+    del due, facts
+    plan_all(unit)
+
+
+HANDLERS = {NUDGE: Handler(act=_nudge), DOORS: Handler(act=_doors), REPLAN: Handler(act=_replan)}

@@ -42,10 +42,25 @@ class Cadence(Tenant):
     stopped_why: Mapped[str | None] = mapped_column(Words)
 
 
+class SegmentRhythm(Tenant):
+    """Between which bounds, in days, customers of a kind are kept in touch with; `plain_segment` is its folded name."""
+
+    __tablename__ = "segment_rhythms"
+    __table_args__ = (UniqueConstraint("workspace", "plain_segment"),)
+
+    segment: Mapped[str]
+    plain_segment: Mapped[str]
+    shortest: Mapped[int]
+    longest: Mapped[int]
+    changed_by: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
 class Nudge(Tenant):
     """Somebody was asked to stay in touch: what was proposed, and what came of it.
 
-    Where there was an occasion, `brought_by` read `words` at `link`, or it is because of `day`.
+    Where there was an occasion, `brought_by` read `words` at `link`, or it is because of `day`: their new contract ends, or
+    it is a date of theirs that `words` name.
     """
 
     __tablename__ = "nudges"

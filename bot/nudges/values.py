@@ -58,6 +58,7 @@ class Suggestion(enum.Enum):
     note = "note"
     article = "article"
     greeting = "greeting"
+    congratulate = "congratulate"
     useful = "useful"
 
 
@@ -101,6 +102,7 @@ class Obstacle(enum.Enum):
     known_already = "known_already"
     no_link = "no_link"
     nobody_chosen = "nobody_chosen"
+    beyond_bounds = "beyond_bounds"
 
 
 class Declined(Exception):
@@ -124,13 +126,52 @@ class DoneForm:
 
 @dataclass(frozen=True)
 class Occasion:
-    """Why somebody is asked now, out of turn. `brought_by` is a colleague by id, `day` when the doors open."""
+    """Why somebody is asked now. `brought_by` is a colleague by id; `day` is when the doors open, or a date of theirs.
+
+    What that date is stands in `words`; without any, it is the day on which they first did business with us.
+    """
 
     kind: NudgeKind
     brought_by: str | None = None
     link: str | None = None
     words: str | None = None
     day: date | None = None
+
+
+@dataclass(frozen=True)
+class TheirDay:
+    """A date of a customer's that comes round every year. Without a `name` it is the day of their first business with us."""
+
+    day: date
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How many days may lie between two times of being in touch with a kind of customer: as few as that, as many as that."""
+
+    shortest: int = 30
+    longest: int = 365
+
+    def fitted(self, days: int) -> int:
+        """As near to `days` as the bounds allow."""
+        return min(max(days, self.shortest), self.longest)
+
+
+@dataclass(frozen=True)
+class SegmentBounds:
+    """The bounds for a kind of customer, as the workspace calls it."""
+
+    segment: str
+    bounds: Bounds
+
+
+@dataclass(frozen=True)
+class Turn:
+    """When somebody is asked to be in touch next (aware, in UTC), and on which date of theirs, if it is for one."""
+
+    due: datetime
+    greets: TheirDay | None = None
 
 
 @dataclass(frozen=True)
@@ -191,7 +232,7 @@ class LastContact:
 class NudgeView:
     """What a nudge is written from. People are called by name; `left` is a day, the moments are aware.
 
-    `days` is how often they are kept in touch with.
+    `days` is how often they are kept in touch with, `since` the day of their first business with us.
     """
 
     nudge: str
@@ -204,6 +245,7 @@ class NudgeView:
     contact: str | None
     email: str | None
     days: int
+    since: date | None
     occasion: Occasion
     brought_by: str | None
     consent: Consent
@@ -220,7 +262,7 @@ class NudgeView:
 
 @dataclass(frozen=True)
 class Asking:
-    """What the forms of a nudge open with. `today` is in the zone of whoever opens it."""
+    """What the forms of a nudge open with. `today` is in the zone of whoever opens it; `bounds` are those of their kind."""
 
     customer: str
     kind: NudgeKind
@@ -228,3 +270,4 @@ class Asking:
     consent: Consent
     today: date
     days: int
+    bounds: Bounds = Bounds()

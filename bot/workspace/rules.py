@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -74,6 +74,11 @@ def write_amount(value: Decimal, currency: str | None, language: str) -> str:
 def write_day(day: date, language: str) -> str:
     """A day in plain text, as readers of that language write it."""
     return str(format_date(day, "medium", locale=known_locale(language)))
+
+
+def write_yearly(day: date, language: str) -> str:
+    """A day that comes round every year, without its year."""
+    return str(format_skeleton("MMMd", day, locale=known_locale(language)))
 
 
 def write_moment(moment: datetime, zone: tzinfo, language: str) -> str:

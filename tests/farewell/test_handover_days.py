@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.farewell.rules import due_day, item_reminder_at, list_for, plain_segment, working_day
+from bot.customers.rules import plain_segment
+from bot.farewell.rules import due_day, item_reminder_at, list_for, working_day
 from bot.farewell.values import SHIPPED, Since, Thing, Whose
 from bot.work.calendar import Hours, is_working_day
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from bot.colleagues.events import ColleagueGone
 from bot.colleagues.models import Colleague
 from bot.colleagues.service import learn_members, standing
-from bot.customers.events import ConsentHeard, TouchLogged
+from bot.customers.events import ConsentHeard, CustomerDescribed, TouchLogged
 from bot.customers.service import log_touch, note_consent
 from bot.customers.values import Consent, TouchKind
 from bot.departures import service as leaving
@@ -47,6 +47,7 @@ TODAY = date(2026, 3, 2)
 REACTIONS: Mapping[type, list[Reaction]] = {
     DepartureLogged: [nudging.begin_when_logged],
     StageChanged: [nudging.begin_when_left],
+    CustomerDescribed: [nudging.follow_description],
     TouchLogged: [nudging.touch_logged],
     ConsentHeard: [nudging.hear_consent],
     ColleagueGone: [nudging.take_over],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.customers.values import Consent, TouchKind
 from bot.demo.gallery.cast import CONTACT, CUSTOMER, LEFT, NOW, TODAY
@@ -11,9 +11,11 @@ from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.departures.values import Opening
 from bot.nudges import blocks
+from bot.nudges.blocks import admins
 from bot.nudges.values import (
     Article,
     Asking,
+    Bounds,
     Brought,
     LastContact,
     NudgeKind,
@@ -21,6 +23,7 @@ from bot.nudges.values import (
     NudgeView,
     Obstacle,
     Occasion,
+    SegmentBounds,
     Suggestion,
     Suited,
     WhyYou,
@@ -40,6 +43,7 @@ _VIEW = NudgeView(
     contact=CONTACT,
     email="paula@acme.example",
     days=91,
+    since=date(2019, 6, 24),
     occasion=Occasion(NudgeKind.nudge),
     brought_by=None,
     consent=Consent.yes,
@@ -55,6 +59,11 @@ _NEWS = Occasion(
 )
 _ARTICLE = Article("https://paper.example/boxes-that-keep-bread-fresh", "Boxes that keep bread fresh, for bakeries")
 _SUITED = Suited("d-acme", CUSTOMER, ("bread", "bakeries"))
+_KINDS = (
+    SegmentBounds("Bakeries", Bounds(61, 182)),
+    SegmentBounds("Cafés", Bounds()),
+    SegmentBounds("Hotels", Bounds(91, 91)),
+)
 _DOORS = Occasion(NudgeKind.doors, day=_LATER.date() + timedelta(days=90))
 
 SAMPLES = (
@@ -104,6 +113,25 @@ SAMPLES = (
         replace(_ASKING, kind=NudgeKind.article),
         about="in touch",
     ),
+    shown(
+        "the day of their first business",
+        blocks.nudge_card,
+        replace(_VIEW, occasion=Occasion(NudgeKind.nudge, day=date(2026, 6, 24)), suggestion=Suggestion.greeting),
+    ),
+    shown(
+        "a year since their first business",
+        blocks.nudge_card,
+        replace(_VIEW, occasion=Occasion(NudgeKind.nudge, day=date(2020, 6, 24)), suggestion=Suggestion.greeting),
+    ),
+    shown(
+        "a date of theirs",
+        blocks.nudge_card,
+        replace(
+            _VIEW,
+            occasion=Occasion(NudgeKind.nudge, words="The day the bakery opened", day=date(2026, 6, 24)),
+            suggestion=Suggestion.greeting,
+        ),
+    ),
     shown("the doors are about to open", blocks.nudge_card, replace(_VIEW, occasion=_DOORS)),
     shown("twice a year", blocks.nudge_card, replace(_VIEW, days=182)),
     shown("what it was", blocks.done_form, "n-acme", _ASKING, about="in touch"),
@@ -116,6 +144,10 @@ SAMPLES = (
     ),
     shown("what it was, after news", blocks.done_form, "n-acme", replace(_ASKING, kind=NudgeKind.news), about="in touch"),
     shown("how often", blocks.rhythm_form, "n-acme", _ASKING),
+    shown("how often, for their kind", blocks.rhythm_form, "n-acme", replace(_ASKING, bounds=Bounds(61, 182)), about="How often"),
+    shown("settings, how often", admins.kinds_view, _KINDS, about="How often"),
+    shown("settings, how often, no kinds yet", admins.kinds_view, (), about="How often"),
+    shown("settings, how often, one kind", admins.bounds_form, _KINDS[0], about="How often"),
     shown("/lost-customer news", blocks.news_form, Opening(TODAY), about="n the news"),
     shown(
         "from a message",
@@ -143,6 +175,7 @@ SENTENCES = (
         worded(f"in Home, {kind.value}", blocks.duty_line, CUSTOMER, kind, Suggestion.call, _LATER)
         for kind in (NudgeKind.news, NudgeKind.article, NudgeKind.doors)
     ),
+    worded("how often, the wrong way round", admins.parse_bounds, form(shortest="365", longest="30")),
     worded("nothing read", blocks.parse_article, form()),
     worded("nothing said of it", blocks.parse_article, form(link="https://paper.example")),
     worded("no address", blocks.parse_news, form(typed="Acme Bakeries")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.colleagues.service import firm_size, hours_of, name_of
+from bot.customers.events import CustomerDescribed
 from bot.customers.models import Customer
 from bot.customers.service import describe, since_of
 from bot.departures.blocks.size import follows_line, sized_line
@@ -92,6 +93,7 @@ def follow_description(unit: Unit, by: str, customer: Customer) -> None:
         if one.stage in OPEN_STAGES and one.size_chosen_by is None:
             _resize(unit, one, usual_size(unit, customer), by, chosen=False)
         refresh_card(unit, one.id)
+    unit.tell(CustomerDescribed(customer.id))
 
 
 def _refused(unit: Unit, by: str, departure_id: str) -> Outcome | None:

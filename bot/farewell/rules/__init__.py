@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from bot.customers.rules import plain_segment
 from bot.farewell.values import Thing
 from bot.work.calendar import Hours, add_working_days, morning_of
 
@@ -48,11 +49,6 @@ def working_day(day: date, hours: Hours) -> date:
 def item_reminder_at(due: date, step: int, now: datetime, hours: Hours) -> datetime:
     """When somebody hears next of a thing due on that day: that morning at first, then (`step`) some working days on; in UTC."""
     return morning_of(due, hours) if step == 0 else add_working_days(now, AGAIN_AFTER, hours)
-
-
-def plain_segment(name: str) -> str:
-    """A segment's name folded, so that "Big  accounts" and "big accounts" are one."""
-    return " ".join(name.casefold().split())
 
 
 def list_for(segments: Sequence[str], lists: Mapping[str, Sequence[Thing]], otherwise: Sequence[Thing]) -> Sequence[Thing]:

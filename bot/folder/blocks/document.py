@@ -12,7 +12,7 @@ from bot.folder.blocks.folder import about_time, way_words
 from bot.folder.values import Export, Facts, Line, PackedFile, Time
 from bot.words import _, later, locale
 from bot.work.values import Entry
-from bot.workspace.rules import write_amount, write_day, write_moment
+from bot.workspace.rules import write_amount, write_day, write_moment, write_yearly
 
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1d1c1d; }
@@ -76,6 +76,8 @@ def _wishes(facts: Facts) -> Iterator[tuple[str, str]]:
         yield _("Why they left"), "; ".join(facts.reasons)
     if facts.reached_by:
         yield _("How they like to hear from us"), way_words(facts.reached_by)
+    if facts.own_day:
+        yield _("A date of theirs"), f"{write_yearly(facts.own_day[0], locale.get())}, {facts.own_day[1]}"
     if facts.mailing is not None:
         yield _("On the mailing list"), _("Yes") if facts.mailing else _("No")
     yield _("May we stay in touch?"), _(_CONSENTS[facts.consent])

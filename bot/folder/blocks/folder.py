@@ -29,7 +29,7 @@ from bot.slack.kit import (
 )
 from bot.words import _, later, locale, plural
 from bot.work.values import Way
-from bot.workspace.rules import write_amount
+from bot.workspace.rules import write_amount, write_yearly
 
 FOLDER = "folder.folder"
 PAGE = "folder.page"
@@ -128,6 +128,10 @@ def _facts(facts: Facts) -> Iterator[str]:
         yield _("Why they left: {reasons}").format(reasons=escape("; ".join(facts.reasons)))
     if facts.reached_by:
         yield _("How they like to hear from us: {way}").format(way=way_words(facts.reached_by))
+    if facts.own_day:
+        yield _("A date of theirs: {day}, {what}").format(
+            day=write_yearly(facts.own_day[0], locale.get()), what=escape(facts.own_day[1])
+        )
     if facts.mailing is not None:
         yield _("On the mailing list") if facts.mailing else _("Not on the mailing list")
     yield _(_CONSENTS[facts.consent])

@@ -41,8 +41,8 @@ TOUCH_FORM, NOTE_FORM, PERSON_FORM, PROFILE_FORM, FILE_FORM = (
 )
 QUICK_FORM = "folder.quick_form"
 KIND, DIRECTION, DAY, WHOM, WORDS = "kind", "direction", "day", "whom", "words"
-VALUE, SINCE, ZONE, SEGMENTS, MAILING, REACHED_BY, FILES = (
-    "value", "since", "zone", "segments", "mailing", "reached_by", "files",
+VALUE, SINCE, ZONE, SEGMENTS, MAILING, REACHED_BY, FILES, OWN_DAY, OWN_DAY_NAME = (
+    "value", "since", "zone", "segments", "mailing", "reached_by", "files", "own_day", "own_day_name",
 )  # fmt: skip
 LARGEST_IN_WORDS = 5
 """Megabytes."""
@@ -51,6 +51,7 @@ MOST_FILES = 5
 MOST_SEGMENTS = 8
 LONGEST_SEGMENTS = 200
 LONGEST_SEGMENT = 40
+LONGEST_DATE_NAME = 80
 _YES, _NO, _UNKNOWN = "yes", "no", "unknown"
 
 _DIRECTIONS = {Direction.ours: later("We got in touch with them"), Direction.theirs: later("They got in touch with us")}
@@ -140,6 +141,21 @@ def profile_form(asking: Asking) -> View:
             optional=True,
             action_id=choices.ZONE_OPTIONS,
         ),
+        date_input(
+            _("A date of theirs"),
+            OWN_DAY,
+            initial=known.own_day,
+            hint=_("A holiday of theirs, or the day the firm was founded. It comes round every year; the year does not matter."),
+            optional=True,
+        ),
+        text_input(
+            _("What that date is"),
+            OWN_DAY_NAME,
+            initial=known.own_day_name,
+            placeholder=_("The day the bakery opened"),
+            optional=True,
+            max_length=LONGEST_DATE_NAME,
+        ),
         select(
             _("How they like to hear from us"),
             REACHED_BY,
@@ -167,6 +183,11 @@ def parse_profile(values: Values) -> Profile | dict[str, str]:
     segments = {one.casefold(): one for one in named if one}
     if len(segments) > MOST_SEGMENTS or any(len(one) > LONGEST_SEGMENT for one in segments):
         return {SEGMENTS: _("Please name at most eight kinds, each in a few words, with commas between them.")}
+    own_day, own_day_name = values.date(OWN_DAY), values.text(OWN_DAY_NAME)
+    if own_day and not own_day_name:
+        return {OWN_DAY_NAME: _("Please say in a few words what that date is.")}
+    if own_day_name and not own_day:
+        return {OWN_DAY: _("Please choose the day, in any year.")}
     zone, reached_by = values.option(ZONE), values.option(REACHED_BY)
     return Profile(
         segments=tuple(segments.values()),
@@ -176,6 +197,8 @@ def parse_profile(values: Values) -> Profile | dict[str, str]:
         zone=zone if zone and is_zone(zone) else None,
         mailing={_YES: True, _NO: False}.get(values.option(MAILING) or _UNKNOWN),
         reached_by=TouchKind(reached_by) if reached_by else None,
+        own_day=own_day,
+        own_day_name=own_day_name,
     )
 
 

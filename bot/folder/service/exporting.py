@@ -160,6 +160,7 @@ def _customer(facts: Facts) -> Mapping[str, Any]:
         "people": list(facts.people),
         "looked_after_by": list(facts.carers),
         "reasons": list(facts.reasons),
+        "date_of_theirs": {"day": facts.own_day[0].isoformat(), "what": facts.own_day[1]} if facts.own_day else None,
         "reached_by": facts.reached_by.value if facts.reached_by else None,
         "mailing_list": facts.mailing,
         "may_stay_in_touch": facts.consent.value,

@@ -299,6 +299,8 @@ def _fill(one: Customer, other: Customer) -> dict[str, Any]:
     if one.mailing is None or other.mailing is False:  # in doubt a no counts, here as in `_say_no`
         one.mailing = other.mailing
     one.reached_by = one.reached_by or other.reached_by
+    if one.own_day is None:
+        one.own_day, one.own_day_name = other.own_day, other.own_day_name
     one.segments = [*one.segments, *(name for name in other.segments if name not in one.segments)]
     after = _facts(one)
     return {name: [before[name], after[name]] for name in before if before[name] != after[name]}
@@ -312,6 +314,8 @@ def _empty_again(one: Customer, filled: dict[str, Any]) -> None:
             continue
         kind = Customer.__table__.c[name].type.python_type
         setattr(one, name, before if before is None or kind is not date else date.fromisoformat(before))
+        if name == "own_day":
+            one.own_day_name = None  # what it is goes along with it, and is written down nowhere else
 
 
 def _facts(one: Customer) -> dict[str, Any]:
@@ -323,6 +327,7 @@ def _facts(one: Customer) -> dict[str, Any]:
         "segments": list(one.segments),
         "mailing": one.mailing,
         "reached_by": one.reached_by.value if one.reached_by else None,
+        "own_day": one.own_day.isoformat() if one.own_day else None,
     }
 
 

@@ -93,6 +93,7 @@ def facts_of(unit: Unit, person: str, sight: Sight) -> Facts:
         reached_by=customer.reached_by or next((one.stay_by for _lifetime, one in reversed(found) if one.stay_by), None),
         mailing=customer.mailing,
         consent=consent_of(unit, customer.id),
+        own_day=(customer.own_day, customer.own_day_name) if customer.own_day and customer.own_day_name else None,
     )
 
 

@@ -40,6 +40,8 @@ def open_form(unit: Unit, by: str, customer: str) -> Asking | None:
         zone=known.zone,
         mailing=known.mailing,
         reached_by=known.reached_by,
+        own_day=known.own_day,
+        own_day_name=known.own_day_name,
     )
     return Asking(known.id, known.name, _today(unit, by), profile)
 
@@ -88,6 +90,8 @@ def write_profile(unit: Unit, by: str, customer: str, profile: Profile) -> Writt
     known = describe(unit, sight.customer.id, profile.value, profile.currency, profile.since)
     known.segments, known.zone = list(profile.segments), profile.zone
     known.mailing, known.reached_by = profile.mailing, profile.reached_by
+    known.own_day, known.own_day_name = profile.own_day, profile.own_day_name
+    unit.session.flush()
     follow_description(unit, by, known)
     return _written(unit, by, sight, "profile")
 

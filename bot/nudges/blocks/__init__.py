@@ -4,10 +4,10 @@ from bot.nudges.blocks.card import (
     ahead_line,
     declined,
     duty_line,
+    letter_of,
     next_line,
     nudge_card,
     question_of,
-    start_text,
     stopped_line,
 )
 from bot.nudges.blocks.forms import (
@@ -84,6 +84,7 @@ __all__ = [
     "done_form",
     "duty_line",
     "hand_over_form",
+    "letter_of",
     "news_brought",
     "news_declined",
     "news_form",
@@ -96,7 +97,6 @@ __all__ = [
     "question_of",
     "rhythm_form",
     "snooze_choice",
-    "start_text",
     "stop_form",
     "stopped_line",
     "whom_form",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.customers.blocks import touch_words
@@ -15,15 +16,23 @@ from bot.nudges.blocks.words import (
     CONGRATULATE,
     DATE,
     DAY,
+    DAYS,
     DONE,
     DOORS_TEXT,
+    GREET,
+    GREETING_SUBJECT,
     HAND_OVER,
     LINK,
     NEWS_TEXT,
     OBSTACLES,
     OCCASIONS,
     OFTEN,
+    ON_OUR_DATE,
+    ON_OUR_FIRST_DATE,
+    ON_THEIR_DATE,
     OPENINGS,
+    OUR_DATE_TEXT,
+    OUR_FIRST_DATE_TEXT,
     PROPOSALS,
     RHYTHM,
     SHORT,
@@ -34,10 +43,11 @@ from bot.nudges.blocks.words import (
     STOP,
     SUBJECTS,
     TEXTS,
+    THEIR_DATE_TEXT,
     WHY_YOU,
     WORDS,
 )
-from bot.nudges.rules import EVERY_DAYS
+from bot.nudges.rules import EVERY_DAYS, is_greeting
 from bot.nudges.values import NudgeKind, NudgeState, NudgeView, Obstacle, Snooze, Suggestion
 from bot.slack.kit import (
     Block,
@@ -71,21 +81,16 @@ def nudge_card(view: NudgeView) -> Message:
     blocks.append(section("\n".join((_why_now(view), *_what_happened(view)))))
     blocks.append(section(_proposal(view)))
     blocks.append(section(_("A text to start from:")))
-    blocks += letter_blocks(Letter(_(SUBJECTS[view.kind]), start_text(view)), view.email, view.contact)
+    blocks += letter_blocks(letter_of(view), view.email, view.contact)
     blocks.append(_buttons(view))
     blocks.append(context(f"{_(WHY_YOU[view.why])} {_how_to_stop(view)}"))
     return message(*blocks)
 
 
-def start_text(view: NudgeView) -> str:
-    """Words to begin with, in plain text; they never ask for business."""
-    texts = {
-        NudgeKind.check_in: CHECK_IN_TEXT,
-        NudgeKind.news: NEWS_TEXT,
-        NudgeKind.article: TEXTS[Suggestion.article],
-        NudgeKind.doors: DOORS_TEXT,
-    }
-    return _(texts.get(view.kind, TEXTS[view.suggestion]))
+def letter_of(view: NudgeView) -> Letter:
+    """Words to begin with, in plain text, and what they are about; they never ask for business."""
+    subject = GREETING_SUBJECT if is_greeting(view.kind, view.occasion.day) else SUBJECTS[view.kind]
+    return Letter(_(subject), _start_text(view))
 
 
 def declined(why: Obstacle) -> str:
@@ -95,7 +100,7 @@ def declined(why: Obstacle) -> str:
 
 def question_of(why: Obstacle) -> str:
     """The question in a form under which an obstacle is shown."""
-    fields = {Obstacle.bad_day: DAY, Obstacle.not_a_colleague: COLLEAGUE, Obstacle.no_link: LINK}
+    fields = {Obstacle.bad_day: DAY, Obstacle.not_a_colleague: COLLEAGUE, Obstacle.no_link: LINK, Obstacle.beyond_bounds: DAYS}
     return fields.get(why, WORDS)
 
 
@@ -123,6 +128,26 @@ def ahead_line(customer: str, *, doors: bool) -> str:
     """For what is ahead of somebody: with whom they will be asked to be in touch."""
     told = _("Ask *{customer}* how they are, whose contract ends soon") if doors else _("Stay in touch with *{customer}*")
     return told.format(customer=escape(customer))
+
+
+def _start_text(view: NudgeView) -> str:
+    if is_greeting(view.kind, view.occasion.day):
+        return _on_their_date(view, THEIR_DATE_TEXT, OUR_DATE_TEXT, OUR_FIRST_DATE_TEXT)
+    texts = {
+        NudgeKind.check_in: CHECK_IN_TEXT,
+        NudgeKind.news: NEWS_TEXT,
+        NudgeKind.article: TEXTS[Suggestion.article],
+        NudgeKind.doors: DOORS_TEXT,
+    }
+    return _(texts.get(view.kind, TEXTS[view.suggestion]))
+
+
+def _on_their_date(view: NudgeView, theirs: str, ours: str, first: str, customer: str = "") -> str:
+    """A sentence about a date of theirs; `ours` where it is that of their first business with us, some years ago."""
+    what, when = view.occasion.words, view.occasion.day or view.left
+    years = when.year - view.since.year if view.since else 0
+    sentence = theirs if what else first if years == 1 else ours
+    return _(sentence).format(customer=customer, what=what or "", day=day(when), years=years)
 
 
 def _answered(view: NudgeView) -> Message:
@@ -174,6 +199,9 @@ def _how_to_stop(view: NudgeView) -> str:
 
 def _opening(view: NudgeView) -> str:
     name = escape(view.customer)
+    if is_greeting(view.kind, view.occasion.day):
+        safe = replace(view, occasion=replace(view.occasion, words=escape(view.occasion.words or "")))
+        return _on_their_date(safe, ON_THEIR_DATE, ON_OUR_DATE, ON_OUR_FIRST_DATE, name)
     if view.kind not in OCCASIONS:
         return _(OPENINGS[view.kind]).format(customer=name)
     told = [_(OCCASIONS[view.kind]).format(customer=name, day=day(view.occasion.day) if view.occasion.day else "")]
@@ -189,6 +217,8 @@ def _opening(view: NudgeView) -> str:
 def _proposal(view: NudgeView) -> str:
     if view.kind is NudgeKind.check_in:
         return _(CHECK_IN)
+    if is_greeting(view.kind, view.occasion.day):
+        return f"*{_(GREET)}*"
     proposals = {
         NudgeKind.news: CONGRATULATE,
         NudgeKind.article: PROPOSALS[Suggestion.article],

@@ -141,9 +141,12 @@ def snooze_choice(value: object) -> Snooze | None:
 
 def rhythm_form(nudge: str, asking: Asking) -> View:
     """Asks how often a customer is kept in touch with."""
-    choices = [Choice(str(days), _(words)) for days, words in OFTEN.items()]
-    usual = asking.days if asking.days in OFTEN else EVERY_DAYS
+    within = {days: words for days, words in OFTEN.items() if asking.bounds.fitted(days) == days}
+    choices = [Choice(str(days), _(words)) for days, words in within.items()]
+    usual = asking.days if asking.days in within else next(iter(within))
     hint = _("Counted from the last contact of anyone here, whatever it was.")
+    if len(within) < len(OFTEN):
+        hint += " " + _("An admin has chosen between what it may be for their kind of customer.")
     question = radios(_("How often shall somebody be in touch?"), DAYS, choices, initial=str(usual), hint=hint)
     return modal(_("How often"), RHYTHM_FORM, [_about(asking), question], submit=_("Save"), metadata={NUDGE: nudge})
 

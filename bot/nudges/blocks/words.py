@@ -59,6 +59,20 @@ OCCASIONS = {
         "The contract of *{customer}* with their new supplier ends on {day}. They said that we may ask how they are before then."
     ),
 }
+ON_THEIR_DATE = later("*{customer}*: {what} is on {day}. A greeting that arrives in time is worth three that do not.")
+ON_OUR_DATE = later(
+    "*{customer}*: on {day} it is {years} years since they first did business with us. We were glad of each of them."
+)
+ON_OUR_FIRST_DATE = later("*{customer}*: on {day} it is a year since they first did business with us.")
+GREET = later("This time: a greeting for that day. By hand and by post, if there is time.")
+OUR_DATE_TEXT = later(
+    "Hello,\nthese days it is {years} years since we first worked together. I think back to it gladly, and wish you all the best."
+)
+OUR_FIRST_DATE_TEXT = later(
+    "Hello,\nthese days it is a year since we first worked together. I think back to it gladly, and wish you all the best."
+)
+THEIR_DATE_TEXT = later("Hello,\n{what}: all of us here thought of it, and send you our best. Have a good day together.")
+GREETING_SUBJECT = later("Our best wishes")
 CONGRATULATE = later(
     "This time: congratulate them. A line by hand, with the page printed and posted, is worth more than an email."
 )
@@ -89,6 +103,10 @@ PROPOSALS = {
         "This time: an article that may interest them, with a line about why you thought of them."
     ),
     Suggestion.greeting: later("This time: a greeting. A holiday of theirs, a date you share, or simply the season."),
+    Suggestion.congratulate: later(
+        "This time: a word of congratulation. Look for a minute at what is new with them; there is always something that they "
+        "are proud of."
+    ),
     Suggestion.useful: later(
         "This time: something small and useful. A contact, a tip, even one toward another supplier."
     ),
@@ -105,6 +123,9 @@ TEXTS = {
         "Hello,\nI read this and thought of you, because of what you once said about …. No need to reply; I hope it is useful."
     ),
     Suggestion.greeting: later("Hello,\nall of us here send our best for the season. I hope you get some quiet days."),
+    Suggestion.congratulate: later(
+        "Hello,\nI saw that you …, and was glad for you. It was a lot of work, I am sure. Congratulations to all of you."
+    ),
     Suggestion.useful: later(
         "Hello,\nI met somebody who is good at …, which you were looking for once. Shall I put you in touch?"
     ),
@@ -132,6 +153,7 @@ USUAL = {
     Suggestion.note: TouchKind.letter,
     Suggestion.article: TouchKind.email,
     Suggestion.greeting: TouchKind.letter,
+    Suggestion.congratulate: TouchKind.email,
     Suggestion.useful: TouchKind.email,
 }
 SHORT = {
@@ -139,6 +161,7 @@ SHORT = {
     Suggestion.note: later("a note by hand"),
     Suggestion.article: later("an article"),
     Suggestion.greeting: later("a greeting"),
+    Suggestion.congratulate: later("a word of congratulation"),
     Suggestion.useful: later("something useful"),
 }
 SOUNDS = {
@@ -173,6 +196,7 @@ OBSTACLES = {
     Obstacle.in_peace: later("Nobody is asked to be in touch with them any more, so nothing was changed."),
     Obstacle.known_already: later("This page was brought already, and somebody was asked to congratulate."),
     Obstacle.nobody_chosen: later("Please choose somebody to whom it shall be sent."),
+    Obstacle.beyond_bounds: later("That is not within what is usual for customers of their kind. Please choose another."),
     Obstacle.no_link: later("Please give the whole address of the page, beginning with https://"),
     Obstacle.not_a_colleague: later("Please choose another colleague, somebody of your own company."),
 }

@@ -15,6 +15,7 @@ from bot.departures.values import Size, Stage
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.rules import RHYTHMS, contact_at, next_nudge, snoozed_until
 from bot.nudges.service.keeping import NUDGE, cadence_of, close_open, open_nudge, plan_next
+from bot.nudges.service.timing import bounds_of, how_often
 from bot.nudges.values import Asking, CadenceState, Declined, DoneForm, NudgeState, Obstacle, Snooze
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
@@ -29,7 +30,8 @@ def asking(unit: Unit, by: str, nudge_id: str) -> Asking:
         kind=nudge.kind,
         suggestion=nudge.suggestion,
         consent=consent_of(unit, cadence.customer),
-        days=cadence.days,
+        days=how_often(unit, cadence),
+        bounds=bounds_of(unit, cadence.customer),
         today=unit.now.astimezone(hours_of(unit, by).zone).date(),
     )
 
@@ -76,6 +78,8 @@ def set_rhythm(unit: Unit, by: str, nudge_id: str, days: int) -> None:
     cadence = _allowed(unit, by, nudge)
     if cadence.state is CadenceState.over or days not in RHYTHMS:
         raise Declined(Obstacle.over)
+    if bounds_of(unit, cadence.customer).fitted(days) != days:
+        raise Declined(Obstacle.beyond_bounds)
     asked = open_nudge(unit, cadence)
     cadence.days = days
     cadence.not_before = next_nudge(asked.at, hours_of(unit, asked.person), days=days) if asked else None
@@ -119,7 +123,7 @@ def start_again(unit: Unit, by: str, nudge_id: str) -> None:
     nudge.state, nudge.answered_by, nudge.answered_at = NudgeState.waiting, None, None
     unit.refresh(NUDGE, nudge.id)
     _start(unit, cadence, by)
-    cadence.not_before = next_nudge(unit.now, hours_of(unit, nudge.person), days=cadence.days)
+    cadence.not_before = next_nudge(unit.now, hours_of(unit, nudge.person), days=how_often(unit, cadence))
     plan_next(unit, cadence)
 
 

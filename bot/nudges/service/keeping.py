@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from bot.colleagues.events import ColleagueGone
 from bot.colleagues.service import full_members, hours_of
-from bot.customers.events import ConsentHeard, TouchLogged
-from bot.customers.service import consent_of, last_touches
+from bot.customers.events import ConsentHeard, CustomerDescribed, TouchLogged
+from bot.customers.service import consent_of
 from bot.customers.values import Consent
 from bot.departures.events import DepartureLogged, SizeChanged, StageChanged
 from bot.departures.models import Departure
 from bot.departures.service import need_departure, refresh_card, responsible
 from bot.departures.values import Size, Stage
 from bot.nudges.models import Cadence, Nudge
-from bot.nudges.rules import GOODBYE, began_at, choose_recipient, kind_due, next_nudge, suggestion_for
-from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Occasion, Recipient
+from bot.nudges.rules import GOODBYE, began_at, choose_recipient, is_greeting, kind_due, next_nudge, suggestion_for
+from bot.nudges.service.timing import how_often, next_turn
+from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Occasion, Recipient, Suggestion, Turn
 from bot.work.calendar import next_working_moment
 from bot.work.unit import Unit
 from bot.workspace.service import settings_of
@@ -99,15 +101,15 @@ def nudge_now(unit: Unit, cadence_id: str) -> None:
     if departure.stage is not Stage.left:
         return
     to = recipient_of(unit, cadence, departure)
-    occasion = _occasion(unit, cadence)
+    turn = _turn(unit, cadence, to)
+    occasion = _occasion(unit, cadence, turn)
     if to is None or occasion is None:
         cadence.not_before = None
-        later = LOOK_AGAIN if to is None else cadence.days
+        later = LOOK_AGAIN if to is None else how_often(unit, cadence)
         _plan(unit, cadence, next_nudge(unit.now, hours_of(unit, responsible(departure)), days=later))
         return
-    due = _due(unit, cadence, to)
-    if due > unit.now:
-        _plan(unit, cadence, due)
+    if turn.due > unit.now:
+        _plan(unit, cadence, turn.due)
         return
     ask(unit, cadence, occasion, to)
 
@@ -121,8 +123,17 @@ def ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> None
 
 def plan_next(unit: Unit, cadence: Cadence) -> None:
     """Plan the next nudge where it belongs by what is known now; it is planned once, and nothing else stays planned."""
-    departure = need_departure(unit, cadence.departure)
-    _plan(unit, cadence, _due(unit, cadence, recipient_of(unit, cadence, departure)))
+    _plan(unit, cadence, _due_now(unit, cadence))
+
+
+def follow_description(unit: Unit, event: CustomerDescribed) -> None:
+    """What kind of customer they are, or a date of theirs, is known otherwise: the next time may be another."""
+    _plan_anew(unit, _going(unit, event.customer))
+
+
+def plan_all(unit: Unit) -> None:
+    """How often kinds of customers are kept in touch with has changed: whatever is planned is planned by that."""
+    _plan_anew(unit, unit.all(select(Cadence).where(Cadence.state == CadenceState.going)))
 
 
 def cadence_of(unit: Unit, departure: str) -> Cadence | None:
@@ -194,20 +205,20 @@ def _end(unit: Unit, cadence: Cadence) -> None:
 
 
 def _ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> None:
-    before = unit.first(select(func.max(Nudge.number)).where(Nudge.cadence == cadence.id)) or 0
+    last = _last(unit, cadence)
     proposed = unit.first(
         select(func.count()).select_from(Nudge).where(Nudge.cadence == cadence.id, Nudge.state.not_in(PASSED_ON))
     )
     nudge = unit.add(
         Nudge(
             cadence=cadence.id,
-            number=before + 1,
+            number=last.number + 1 if last else 1,
             kind=occasion.kind,
             brought_by=occasion.brought_by,
             link=occasion.link,
             words=occasion.words,
             day=occasion.day,
-            suggestion=suggestion_for((proposed or 0) + 1),
+            suggestion=_suggestion(occasion, last, (proposed or 0) + 1),
             person=to.person,
             why=to.why,
             at=unit.now,
@@ -215,35 +226,61 @@ def _ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> Non
         )
     )
     unit.session.flush()
-    cadence.not_before = next_nudge(unit.now, hours_of(unit, to.person), days=cadence.days)
+    cadence.not_before = next_nudge(unit.now, hours_of(unit, to.person), days=how_often(unit, cadence))
     unit.prompt(to.person, NUDGE, nudge.id)
 
 
-def _occasion(unit: Unit, cadence: Cadence) -> Occasion | None:
+def _suggestion(occasion: Occasion, last: Nudge | None, number: int) -> Suggestion:
+    """A greeting on a date of theirs; what was passed on stays what it was; else something else than the last time."""
+    if is_greeting(occasion.kind, occasion.day):
+        return Suggestion.greeting
+    if last is not None and last.state in PASSED_ON:
+        return last.suggestion
+    return suggestion_for(number, last.suggestion if last else None)
+
+
+def _occasion(unit: Unit, cadence: Cadence, turn: Turn) -> Occasion | None:
     """What to ask for now: what was put off, or handed to somebody else, comes back as it was."""
     last = _out_of_turn(unit, cadence)
     if last is not None:
         welcome = consent_of(unit, cadence.customer) is not Consent.no
         return Occasion(last.kind, last.brought_by, last.link, last.words, last.day) if welcome else None
     kind = kind_for(unit, cadence)
-    return Occasion(kind) if kind else None
+    greets = turn.greets
+    if kind is None:
+        return None
+    return Occasion(kind, words=greets.name, day=greets.day) if greets else Occasion(kind)
 
 
 def _out_of_turn(unit: Unit, cadence: Cadence) -> Nudge | None:
     """What was put off, or handed over, that had an occasion: it does not wait for the next quarter."""
-    last = unit.first(select(Nudge).where(Nudge.cadence == cadence.id).order_by(Nudge.number.desc()))
-    return last if last is not None and last.state in PASSED_ON and last.kind in OUT_OF_TURN else None
+    last = _last(unit, cadence)
+    if last is None or last.state not in PASSED_ON:
+        return None
+    return last if last.kind in OUT_OF_TURN or is_greeting(last.kind, last.day) else None
 
 
-def _due(unit: Unit, cadence: Cadence, to: Recipient | None) -> datetime:
-    departure = need_departure(unit, cadence.departure)
-    hours = hours_of(unit, to.person if to else responsible(departure))
+def _last(unit: Unit, cadence: Cadence) -> Nudge | None:
+    return unit.first(select(Nudge).where(Nudge.cadence == cadence.id).order_by(Nudge.number.desc()))
+
+
+def _turn(unit: Unit, cadence: Cadence, to: Recipient | None) -> Turn:
+    hours = hours_of(unit, to.person if to else responsible(need_departure(unit, cadence.departure)))
     if _out_of_turn(unit, cadence) is not None:
-        return next_working_moment(max(cadence.not_before or unit.now, unit.now), hours)
-    touched = last_touches(unit, [cadence.customer]).get(cadence.customer)
-    last = max(cadence.began, touched) if touched else cadence.began
-    due = next_nudge(last, hours, days=cadence.days, not_before=cadence.not_before)
-    return due if due > unit.now else next_working_moment(unit.now, hours)
+        return Turn(next_working_moment(max(cadence.not_before or unit.now, unit.now), hours))
+    turn = next_turn(unit, cadence, to, greets=kind_for(unit, cadence) is NudgeKind.nudge)
+    return turn if turn.due > unit.now else Turn(next_working_moment(unit.now, hours), turn.greets)
+
+
+def _due_now(unit: Unit, cadence: Cadence) -> datetime:
+    return _turn(unit, cadence, recipient_of(unit, cadence, need_departure(unit, cadence.departure))).due
+
+
+def _plan_anew(unit: Unit, cadences: Iterable[Cadence]) -> None:
+    for cadence in cadences:
+        due = _due_now(unit, cadence)
+        if [one.due for one in unit.planned(NUDGE, cadence.id)] != [due]:
+            _plan(unit, cadence, due)
 
 
 def _plan(unit: Unit, cadence: Cadence, due: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, or_, select
 
 from bot.colleagues.service import name_of
 from bot.customers.models import Customer
-from bot.customers.service import consent_of, touches_of
+from bot.customers.service import consent_of, since_of, touches_of
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, need_departure
 from bot.departures.values import Stage
@@ -17,6 +17,7 @@ from bot.nudges import blocks
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.service.keeping import NUDGE, cadence_of, kind_for, recipient_of
 from bot.nudges.service.occasions import DOORS
+from bot.nudges.service.timing import how_often
 from bot.nudges.values import CadenceState, LastContact, NudgeState, NudgeView, Occasion
 from bot.slack.kit import Message
 from bot.work.models import Obligation, Progress
@@ -41,7 +42,8 @@ def nudge_view(unit: Unit, nudge_id: str) -> NudgeView:
         last=_last_contact(unit, cadence.customer),
         contact=facts.contact_words,
         email=facts.contact_email,
-        days=cadence.days,
+        days=how_often(unit, cadence),
+        since=since_of(unit, cadence.customer),
         occasion=Occasion(nudge.kind, nudge.brought_by, nudge.link, nudge.words, nudge.day),
         brought_by=name_of(unit, nudge.brought_by) if nudge.brought_by not in (None, nudge.person) else None,
         consent=consent_of(unit, cadence.customer),

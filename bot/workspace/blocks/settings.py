@@ -40,6 +40,8 @@ COUNTRY_OPTIONS = "workspace.country"
 LIGHT_BELOW = "light_below"
 RECORD_BELOW = "record_below"
 SHOWN = "shown"
+HOW_OFTEN = "workspace.how_often"
+"""Opens how often kinds of customers are kept in touch with, which belongs to the stage of staying in touch."""
 HANDOVER_LIST = "workspace.handover_list"
 """Opens the lists of what customers take along, which belong to the stage of parting."""
 REASONS = "workspace.reasons"
@@ -87,6 +89,10 @@ def settings_form(choices: Choices) -> View:
         section(
             _("*Staying in touch*\nWhat happens when nobody said whether we may, and when I tell whom we could ask again."),
             button(_("Staying in touch"), RHYTHM),
+        ),
+        section(
+            _("*How often*\nBetween what it may be, for each kind of customer."),
+            button(_("By kind of customer"), HOW_OFTEN),
         ),
         section(
             _("*Exit interviews*\nWhom I may ask to call a customer who left, and how often."),

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from bot.colleagues.service import name_of, standing
+from bot.customers.rules import plain_segment
 from bot.customers.service import customer_of
 from bot.farewell.blocks.things import part_words
 from bot.farewell.models import HandoverTemplate, HandoverTemplateItem
-from bot.farewell.rules import list_for, plain_segment
+from bot.farewell.rules import list_for
 from bot.farewell.values import MOST_THINGS, SHIPPED, Outcome, TemplateView, Thing, ThingForm, Whose
 from bot.work.unit import Unit
 from bot.workspace.roles import Role

@@ -17,7 +17,14 @@ EVERY_DAYS = 91
 GOODBYE = timedelta(days=14)
 """The thank-you and the handing over come first: nobody is nudged in the first two weeks after a loss became known."""
 LONGEST_SNOOZE = timedelta(days=366)
-VARIED = (Suggestion.call, Suggestion.note, Suggestion.article, Suggestion.greeting, Suggestion.useful)
+VARIED = (
+    Suggestion.call,
+    Suggestion.note,
+    Suggestion.article,
+    Suggestion.greeting,
+    Suggestion.congratulate,
+    Suggestion.useful,
+)
 MONDAY = 7
 SHORTEST, STEM = 5, 5
 """Letters of a word that says something, and of its beginning that is compared."""
@@ -63,9 +70,15 @@ def choose_recipient(
     return next((Recipient(admin, WhyYou.admin) for admin in admins if admin in here), None)
 
 
-def suggestion_for(number: int) -> Suggestion:
-    """What the `number`-th nudge (from 1) proposes: each time something else."""
-    return VARIED[(number - 1) % len(VARIED)]
+def suggestion_for(number: int, before: Suggestion | None = None) -> Suggestion:
+    """What the `number`-th nudge (from 1) proposes: each time something else than the time `before`."""
+    chosen = VARIED[(number - 1) % len(VARIED)]
+    return VARIED[number % len(VARIED)] if chosen is before else chosen
+
+
+def is_greeting(kind: NudgeKind, day: date | None) -> bool:
+    """Whether somebody is asked to greet a customer on a date of theirs. (The doors open on a day, too.)"""
+    return kind is NudgeKind.nudge and day is not None
 
 
 def began_at(happened: date, now: datetime, hours: Hours) -> datetime:
