@@ -137,3 +137,46 @@ class HeardReason:
 
     departure: str
     code: str
+
+
+class Level(enum.Enum):
+    """How much a reason comes up more than before: so much that it is told, or that a report says "worth watching"."""
+
+    alert = "alert"
+    watch = "watch"
+
+
+class Judgement(enum.Enum):
+    """What people say of an alert: something changed; it changed, and we know why; or it was chance."""
+
+    real = "real"
+    explained = "explained"
+    noise = "noise"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many customers left over a reason in one quarter, and in the four before it together, as they told us themselves."""
+
+    code: str
+    now: int
+    before: int
+
+
+@dataclass(frozen=True)
+class Spiking:
+    """A reason that comes up more than before; by chance alone it would with this `chance` (0 to 1)."""
+
+    tally: Tally
+    level: Level
+    chance: float
+
+
+@dataclass(frozen=True)
+class Heeded:
+    """How the alerts did so far: how many were judged what, and how many nobody has judged."""
+
+    real: int = 0
+    explained: int = 0
+    noise: int = 0
+    open: int = 0
