@@ -15,6 +15,7 @@ import bot.folder.listeners as folder_from_slack
 import bot.folder.scrubbing as folder_forgets
 import bot.home.jobs as home_in_time
 import bot.home.listeners as home_from_slack
+import bot.insights.jobs as insights_in_time
 import bot.insights.listeners as insights_from_slack
 import bot.interviews.jobs as interviews_in_time
 import bot.interviews.listeners as interviews_from_slack
@@ -193,6 +194,7 @@ def parts() -> Parts:
             **interviews_in_time.HANDLERS,
             **nudges_in_time.HANDLERS,
             **winback_in_time.HANDLERS,
+            **insights_in_time.HANDLERS,
             **folder_in_time.HANDLERS,
             **home_in_time.HANDLERS,
             **folder_forgets.HANDLERS,
@@ -242,4 +244,5 @@ async def begin(deps: Deps, team: str) -> None:
     """What is planned for a workspace whenever the bot starts."""
     await deps.unit(team, people.plan_nightly)
     await deps.unit(team, returning.plan_digest)
+    await deps.unit(team, learning.plan_look)
     await deps.unit(team, folding.plan_reading)

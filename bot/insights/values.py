@@ -180,3 +180,40 @@ class Heeded:
     explained: int = 0
     noise: int = 0
     open: int = 0
+
+
+class Judged(enum.Enum):
+    """What came of judging an alert."""
+
+    done = "done"
+    already = "already"
+    may_not = "may_not"
+
+    @property
+    def refuses(self) -> bool:
+        """Nothing was changed."""
+        return self is not Judged.done
+
+
+@dataclass(frozen=True)
+class AlertView:
+    """An alert: a reason in plain words, so many customers `now`, in the quarter that begins on a day, and `before` it.
+
+    `by` is the name of whoever judged it.
+    """
+
+    alert: str
+    reason: str
+    quarter: date
+    now: int
+    before: int
+    judgement: Judgement | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A customer behind a figure, for somebody who may see them."""
+
+    departure: str
+    customer: str

@@ -9,7 +9,19 @@ from bot.customers.values import Cue, TouchKind
 from bot.demo.gallery.cast import CUSTOMER
 from bot.demo.gallery.sample import shown, worded
 from bot.insights import blocks
-from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SideBySide, SignBefore
+from bot.insights.values import (
+    Agreement,
+    AlertView,
+    Case,
+    Grade,
+    Heard,
+    Judged,
+    Judgement,
+    Match,
+    Scorecard,
+    SideBySide,
+    SignBefore,
+)
 from bot.interviews.values import Recommend
 
 _HEARD = Heard(
@@ -43,7 +55,23 @@ _WHOLE = replace(
     would_return="A person who picks up the phone.",
 )
 
+_ALERT = AlertView("alert-1", "what we delivered", date(2027, 1, 1), now=6, before=4)
+
 SAMPLES = (
+    shown("a reason comes up more than before", blocks.alert_card, _ALERT),
+    shown("a reason that nobody gave before", blocks.alert_card, replace(_ALERT, now=3, before=0)),
+    *(
+        shown(f"somebody judged it: {one.value}", blocks.alert_card, replace(_ALERT, judgement=one, by="Grace Lindqvist"))
+        for one in Judgement
+    ),
+    shown(
+        "who is behind it",
+        blocks.cases_view,
+        replace(_ALERT, now=3),
+        [Case("d-acme", CUSTOMER), Case("d-nord", "Nordlicht Optik")],
+    ),
+    worded("an alert that was judged before", blocks.judged, Judged.already),
+    worded("an alert pressed by somebody who may not", blocks.judged, Judged.may_not),
     *(
         shown(f"they said: {match.value.replace('_', ' ')}", blocks.side_by_side_card, _beside(match, "Ruth Abelson"))
         for match in Match

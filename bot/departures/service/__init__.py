@@ -14,6 +14,7 @@ from bot.departures.service.card import (
     rescue_card,
     tell_thread,
 )
+from bot.departures.service.counted import was_lost
 from bot.departures.service.details import details_of
 from bot.departures.service.facts import consent_facts, facts_of
 from bot.departures.service.find import list_lost, open_log, suggest_customers, understand
@@ -86,4 +87,5 @@ __all__ = [
     "tell_about",
     "tell_thread",
     "understand",
+    "was_lost",
 ]

@@ -1,5 +1,15 @@
 """What people read of what is learnt."""
 
+from bot.insights.blocks.alerts import (
+    ALERT_ID,
+    CASES,
+    JUDGE,
+    JUDGE_AGAIN,
+    WHAT,
+    alert_card,
+    cases_view,
+    judged,
+)
 from bot.insights.blocks.findings import (
     SAID_AGAIN,
     agreement_line,
@@ -13,9 +23,17 @@ from bot.insights.blocks.findings import (
 )
 
 __all__ = [
+    "ALERT_ID",
+    "CASES",
+    "JUDGE",
+    "JUDGE_AGAIN",
     "SAID_AGAIN",
+    "WHAT",
     "agreement_line",
+    "alert_card",
+    "cases_view",
     "finding_card",
+    "judged",
     "said_view",
     "said_way",
     "said_words",

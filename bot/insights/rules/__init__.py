@@ -1,5 +1,6 @@
 """How a guess stands beside a finding, what may be counted, and when a reason comes up more than chance explains."""
 
+from bot.insights.rules.spikes import FEW_A_YEAR, chance, quarter_of, quarters_to, share_of, spikes
 from bot.insights.rules.sums import (
     ENOUGH_DEPARTURES,
     agreement,
@@ -13,11 +14,17 @@ from bot.insights.rules.sums import (
 
 __all__ = [
     "ENOUGH_DEPARTURES",
+    "FEW_A_YEAR",
     "agreement",
+    "chance",
     "count_reasons",
     "grade_of",
     "match_of",
+    "quarter_of",
+    "quarters_to",
     "quotes_to_show",
     "scorecard",
+    "share_of",
     "signs_before",
+    "spikes",
 ]

@@ -1,8 +1,11 @@
 """The use cases of what is learnt: telling whoever should hear it, and counting."""
 
+from collections.abc import Mapping
+
+from bot.insights.service import alerts, telling
+from bot.insights.service.alerts import LOOK, cases_of, heeded, judge, look, plan_look, spikes_in
 from bot.insights.service.counting import agreement_of, quotes_for, reasons_for, scorecard_of, signs_of, sums
 from bot.insights.service.telling import (
-    CARDS,
     FINDING,
     SIDE_BY_SIDE,
     open_findings_again,
@@ -10,13 +13,22 @@ from bot.insights.service.telling import (
     show_findings,
     show_more,
 )
+from bot.work.parts import Renderer
+
+CARDS: Mapping[str, Renderer] = {**telling.CARDS, **alerts.CARDS}
 
 __all__ = [
     "CARDS",
     "FINDING",
+    "LOOK",
     "SIDE_BY_SIDE",
     "agreement_of",
+    "cases_of",
+    "heeded",
+    "judge",
+    "look",
     "open_findings_again",
+    "plan_look",
     "quotes_for",
     "reasons_for",
     "said_way",
@@ -24,5 +36,6 @@ __all__ = [
     "show_findings",
     "show_more",
     "signs_of",
+    "spikes_in",
     "sums",
 ]

@@ -1,0 +1,30 @@
+"""What is told of all departures together, and what people said of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from bot.insights.values import Judgement
+from bot.store.base import Tenant
+
+
+class Alert(Tenant):
+    """A reason came up more than before in the quarter that begins on `quarter`: told once. `reason` is a code of the taxonomy.
+
+    `now` and `before` are the counts by which it was told; the customers behind them are read from the state.
+    """
+
+    __tablename__ = "alerts"
+    __table_args__ = (UniqueConstraint("workspace", "reason", "quarter"),)
+
+    reason: Mapped[str]
+    quarter: Mapped[date]
+    now: Mapped[int]
+    before: Mapped[int]
+    told_at: Mapped[datetime]
+    judgement: Mapped[Judgement | None]
+    judged_by: Mapped[str | None]
+    judged_at: Mapped[datetime | None]
