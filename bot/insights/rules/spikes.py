@@ -41,7 +41,9 @@ def spikes(tallies: Iterable[Tally], share: float) -> list[Spiking]:
 
 
 def chance(tally: Tally, share: float) -> float:
-    """How likely it is that so many of all came in this quarter, or more, had nothing changed (one-sided)."""
+    """How likely it is that so many of all came in this quarter, or more, had nothing changed (one-sided); 1 for none at all."""
+    if tally.now == 0:
+        return 1.0
     from scipy.stats import binomtest
 
     return float(binomtest(tally.now, tally.now + tally.before, share, alternative="greater").pvalue)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import Select, func, select
@@ -19,7 +19,8 @@ from bot.insights.models import Alert
 from bot.insights.rules import FEW_A_YEAR, quarter_of, quarters_to, share_of, spikes
 from bot.insights.values import AlertView, Case, Heeded, Judged, Judgement, Level, Spiking, Tally
 from bot.interviews.models import Finding, Interview
-from bot.reasons.values import UNKNOWN, words_for
+from bot.reasons.service import reasons_of
+from bot.reasons.values import OTHER, UNKNOWN
 from bot.slack.kit import Message
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
@@ -29,7 +30,6 @@ from bot.workspace.service import record, settings_of
 ALERT = "alert"
 LOOK = "alerts.look"
 ALL = "all"
-OTHER = "other"
 QUARTER = relativedelta(months=3)
 
 
@@ -56,15 +56,17 @@ def look(unit: Unit) -> None:
 def spikes_in(unit: Unit, quarter: date) -> Sequence[Spiking]:
     """The reasons that come up more than before in the quarter that begins on that day; none in a firm that loses few.
 
-    Only what customers said or wrote themselves counts, and nobody who left without others knowing of it.
+    Only what customers said or wrote themselves counts, and nobody who left without others knowing of it. What was chosen
+    from another list of reasons is not compared: counting begins anew when the list is changed.
     """
-    heard = _heard(unit, quarter + QUARTER)
-    oldest = quarters_to(quarter)[0]
-    if not heard or _lost_within_a_year_of(unit, quarter + QUARTER) < FEW_A_YEAR:
+    after = quarter + QUARTER
+    since = max(quarters_to(quarter)[0], _list_began(unit, after))
+    heard = [one for one in _heard(unit, after) if one[1] >= since]
+    if not heard or _lost_within_a_year_of(unit, after) < FEW_A_YEAR:
         return ()
     now = Counter(code for code, day in heard if quarter <= day)
-    before = Counter(code for code, day in heard if oldest <= day < quarter)
-    share = share_of(quarter, min(day for _code, day in heard), {})
+    before = Counter(code for code, day in heard if day < quarter)
+    share = share_of(quarter, max(since, _first_heard(unit)), {})
     return spikes((Tally(code, count, before[code]) for code, count in now.items()), share)
 
 
@@ -111,11 +113,23 @@ def _tell(unit: Unit, spiking: Spiking, quarter: date, channel: str) -> None:
 
 
 def _heard(unit: Unit, until: date) -> Sequence[tuple[str, date]]:
-    """The reason that each customer who left before `until` gave us first, and the day on which they left."""
+    """The reason that each customer who left before `until` gave us first, as it counts today, and the day they left."""
+    reasons = reasons_of(unit)
     found: dict[str, tuple[str, date]] = {}
     for departure, code, day, _name in unit.session.execute(_findings().where(Departure.happened < until)):
-        found.setdefault(departure, (code, day))
+        found.setdefault(departure, (reasons.now(code), day))
     return [one for one in found.values() if one[0] not in (UNKNOWN, OTHER)]
+
+
+def _first_heard(unit: Unit) -> date:
+    """The day on which the first customer left who told us why: before it nobody was asked."""
+    days = select(func.min(Departure.happened)).join(Interview, Interview.departure == Departure.id)
+    return unit.first(days.join(Finding, Finding.interview == Interview.id)) or date.min
+
+
+def _list_began(unit: Unit, until: date) -> date:
+    began = reasons_of(unit).unchanged_since(datetime.combine(until, time(), UTC))
+    return began.date() if began else date.min
 
 
 def _findings() -> Select[str, str, date, str]:
@@ -136,7 +150,8 @@ def _cases(unit: Unit, alert: Alert) -> Sequence[tuple[str, str]]:
     heard: dict[str, tuple[str, str]] = {}
     for departure, code, _day, name in unit.session.execute(_findings().where(*within)):
         heard.setdefault(departure, (code, name))
-    return [(departure, name) for departure, (code, name) in heard.items() if code == alert.reason]
+    reasons = reasons_of(unit)
+    return [(departure, name) for departure, (code, name) in heard.items() if reasons.now(code) == reasons.now(alert.reason)]
 
 
 def _lost_within_a_year_of(unit: Unit, until: date) -> int:
@@ -151,7 +166,7 @@ def _may_hear(unit: Unit, person: str, departure: str) -> bool:
 def _view(unit: Unit, alert: Alert) -> AlertView:
     return AlertView(
         alert=alert.id,
-        reason=words_for(alert.reason),
+        reason=reasons_of(unit).words(alert.reason),
         quarter=alert.quarter,
         now=alert.now,
         before=alert.before,

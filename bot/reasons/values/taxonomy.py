@@ -139,7 +139,15 @@ class Taxonomy:
 
     def changed_between(self, first: datetime, last: datetime) -> bool:
         """Whether people chose from another list at the end of that time than at its beginning: no trend is drawn across."""
-        return any(first < change.at <= last for change in self.changes if change.deed in CHANGES_THE_CHOICE)
+        return any(first < at <= last for at in self._changed)
+
+    def unchanged_since(self, until: datetime) -> datetime | None:
+        """When the list from which people chose at that moment began to be so; None where it is as it was shipped."""
+        return max((at for at in self._changed if at <= until), default=None)
+
+    @cached_property
+    def _changed(self) -> tuple[datetime, ...]:
+        return tuple(change.at for change in self.changes if change.deed in CHANGES_THE_CHOICE)
 
     @cached_property
     def _by_code(self) -> dict[str, Reason]:
