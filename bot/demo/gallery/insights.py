@@ -70,8 +70,6 @@ SAMPLES = (
         replace(_ALERT, now=3),
         [Case("d-acme", CUSTOMER), Case("d-nord", "Nordlicht Optik")],
     ),
-    worded("an alert that was judged before", blocks.judged, Judged.already),
-    worded("an alert pressed by somebody who may not", blocks.judged, Judged.may_not),
     *(
         shown(f"they said: {match.value.replace('_', ' ')}", blocks.side_by_side_card, _beside(match, "Ruth Abelson"))
         for match in Match
@@ -107,6 +105,8 @@ SAMPLES = (
 SCORED = worded("on Home, the talks", blocks.score_line, Scorecard(7, 9, 23, 1.8))
 AGREED = worded("on Home, the guesses", blocks.agreement_line, Agreement(4, 10))
 SENTENCES = (
+    worded("an alert that was judged before", blocks.judged, Judged.already),
+    worded("an alert pressed by somebody who may not", blocks.judged, Judged.may_not),
     *(worded(f"on Home, a sign: {sign.value}", blocks.sign_line, SignBefore(sign, 7, 19, 34)) for sign in Cue),
     worded("on Home, a sign of the last day", blocks.sign_line, SignBefore(Cue.silence, 5, 5, 1)),
     SCORED,
