@@ -55,13 +55,14 @@ _WHOLE = replace(
     would_return="A person who picks up the phone.",
 )
 
+_ABOUT = "what we delivered"
 _ALERT = AlertView("alert-1", "what we delivered", date(2027, 1, 1), now=6, before=4)
 
 SAMPLES = (
-    shown("a reason comes up more than before", blocks.alert_card, _ALERT),
-    shown("a reason that nobody gave before", blocks.alert_card, replace(_ALERT, now=3, before=0)),
+    shown("a reason comes up more than before", blocks.alert_card, _ALERT, about=_ABOUT),
+    shown("a reason that nobody gave before", blocks.alert_card, replace(_ALERT, now=3, before=0), about=_ABOUT),
     *(
-        shown(f"somebody judged it: {one.value}", blocks.alert_card, replace(_ALERT, judgement=one, by="Grace Lindqvist"))
+        shown(f"somebody judged it: {one.value}", blocks.alert_card, replace(_ALERT, judgement=one, by="Grace Lindqvist"), about=_ABOUT)
         for one in Judgement
     ),
     shown(
