@@ -62,7 +62,12 @@ SAMPLES = (
     shown("a reason comes up more than before", blocks.alert_card, _ALERT, about=_ABOUT),
     shown("a reason that nobody gave before", blocks.alert_card, replace(_ALERT, now=3, before=0), about=_ABOUT),
     *(
-        shown(f"somebody judged it: {one.value}", blocks.alert_card, replace(_ALERT, judgement=one, by="Grace Lindqvist"), about=_ABOUT)
+        shown(
+            f"somebody judged it: {one.value}",
+            blocks.alert_card,
+            replace(_ALERT, judgement=one, by="Grace Lindqvist"),
+            about=_ABOUT,
+        )
         for one in Judgement
     ),
     shown(
