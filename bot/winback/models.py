@@ -135,7 +135,10 @@ class Return(Tenant):
 
 
 class CareCheck(Tenant):
-    """One look at how a returned customer is doing. `due` is a day; `new_cause` is a code of the taxonomy."""
+    """One look at how a returned customer is doing. `due` is a day; `new_cause` is a code of the taxonomy.
+
+    `asked` counts how often it was asked: again where the first delivery had not come yet, or somebody is gone.
+    """
 
     __tablename__ = "care_checks"
     __table_args__ = (
@@ -152,6 +155,7 @@ class CareCheck(Tenant):
     asked_at: Mapped[datetime | None]
     answered_by: Mapped[str | None]
     answered_at: Mapped[datetime | None]
+    asked: Mapped[int] = mapped_column(default=0, server_default="0")
     cause_gone: Mapped[Gone | None]
     new_cause: Mapped[str | None]
     note: Mapped[str | None] = mapped_column(Words)

@@ -304,7 +304,11 @@ class ReturnView:
 
 @dataclass(frozen=True)
 class CareView:
-    """One look at a returned customer. `cause` is what they once left over, where it is known, in plain words."""
+    """One look at a returned customer, who is back since `day`; it is, or was, asked about `due`.
+
+    `cause` is what they once left over, where it is known, in plain words; `fixed_since` when that was put right, as far as
+    we know. `is_stand_in`: it is asked of somebody else than whoever looks after them.
+    """
 
     check: str
     customer: str
@@ -319,6 +323,10 @@ class CareView:
     new_cause: str | None
     stayed: bool = False
     reasons: Taxonomy = SHIPPED_REASONS
+    due: date | None = None
+    came_back: str = ""
+    is_stand_in: bool = False
+    fixed_since: date | None = None
 
 
 @dataclass(frozen=True)

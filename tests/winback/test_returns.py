@@ -163,8 +163,10 @@ async def test_the_day_of_the_first_delivery_can_be_said_later(firm: Firm) -> No
     await firm.until(datetime(2026, 3, 18, 20, tzinfo=UTC))
     assert [one.state for one in await checks(firm)] == [CareState.planned] * 6
     await firm.until(datetime(2026, 3, 19, 20, tzinfo=UTC))
-    assert (await checks(firm))[0].state is CareState.waiting
+    check = (await checks(firm))[0]
+    assert check.state is CareState.waiting
 
+    await firm(winning.tell_green, MAYA, check.id)
     with pytest.raises(Declined) as declined:
         await firm(winning.set_first_delivery, MAYA, came_back.id, date(2026, 3, 25))
     assert declined.value.why is Obstacle.answered

@@ -156,6 +156,9 @@ SAMPLES = (
     shown("in the thread, that they are welcomed", blocks.welcomed_line, "Maya Okafor", about="welcomed"),
     shown("the first delivery", blocks.delivery_form, "b-acme", about="First delivery"),
     *(shown(kind.value.replace("_", " "), blocks.care_card, replace(_CARE, kind=kind)) for kind in CareKind),
+    shown("somebody else is away", blocks.care_card, replace(_CARE, is_stand_in=True)),
+    shown("what they left over was put right", blocks.care_card, replace(_CARE, kind=CareKind.day_90, fixed_since=_BACK)),
+    shown("the first delivery is later", blocks.care_card, replace(_CARE, state=CareState.planned, due=_BACK + timedelta(days=20))),
     *(
         shown(f"they stayed: {kind.value.replace('_', ' ')}", blocks.care_card, replace(_STAYED, kind=kind))
         for kind in (CareKind.day_30, CareKind.day_60, CareKind.day_90)

@@ -43,11 +43,9 @@ from bot.winback.blocks.digest import (
 from bot.winback.blocks.returns import (
     BACK_FORM,
     COMMANDS,
-    DELIVERY,
     DELIVERY_DAY,
     DELIVERY_FORM,
     DEPARTURE,
-    RETURN,
     TELL_MORE,
     WELCOMED,
     back_form,
@@ -61,7 +59,7 @@ from bot.winback.blocks.returns import (
     welcome_letter,
     welcomed_line,
 )
-from bot.winback.blocks.words import declined, not_found, question_of
+from bot.winback.blocks.words import DELIVERY, RETURN, declined, not_found, question_of
 
 __all__ = [
     "AMBER",

@@ -26,7 +26,7 @@ from bot.slack.kit import (
     section,
     select,
 )
-from bot.winback.blocks.words import LONGEST
+from bot.winback.blocks.words import DELIVERY, LONGEST, RETURN
 from bot.winback.values import AmberForm, CareKind, CareState, CareView, Gone
 from bot.words import _, later
 
@@ -49,22 +49,18 @@ def care_card(view: CareView) -> Message:
     asked = [_gone_question(view), _("Is there anything new that could send them away?")]
     if view.cause:
         asked[0] = _("Is what they once left over (“{cause}”) gone?").format(cause=escape(view.cause))
+    if view.fixed_since:
+        asked[0] += " " + _("As far as we know it was put right on {day}.").format(day=day(view.fixed_since))
     blocks.append(section("\n".join(f"• {question}" for question in asked)))
     if view.contact:
         blocks.append(section(_("If you don't know, ask them: {contact}").format(contact=escape(view.contact))))
-    blocks.append(
-        actions(
-            button(_("All is well"), GREEN, pack(check=view.check), style="primary"),
-            button(_("Something is off"), AMBER, pack(check=view.check)),
-        )
-    )
-    why = (
-        _("You get this because you look after them, and they get extra care for three months.")
-        if view.stayed
-        else _("You get this because you look after them, and they get extra care for a year after their return.")
-    )
-    blocks.append(context(why))
-    return message(*blocks)
+    buttons = [
+        button(_("All is well"), GREEN, pack(check=view.check), style="primary"),
+        button(_("Something is off"), AMBER, pack(check=view.check)),
+    ]
+    if view.kind is CareKind.delivery:
+        buttons.append(button(_("It has not come yet"), DELIVERY, pack(**{RETURN: view.came_back})))
+    return message(*blocks, actions(*buttons), context(_why_you(view)))
 
 
 def amber_card(view: CareView) -> Message:
@@ -144,10 +140,22 @@ def _answered(view: CareView) -> str:
                 customer=name, when=_(WHEN[view.kind]), who=who
             )
             return "\n".join((told, *_off(view)))
+        case CareState.planned:
+            return _("*{customer}*: I'll ask how they are after {day}.").format(
+                customer=name, day=day(view.due or view.day)
+            )
         case CareState.overtaken:
             return _("*{customer}*: I have asked again since.").format(customer=name)
         case _:
             return _("*{customer}*: this needs no answer any more.").format(customer=name)
+
+
+def _why_you(view: CareView) -> str:
+    if view.is_stand_in:
+        return _("You get this because whoever looks after them is away, or not here any more. They get extra care for a while.")
+    if view.stayed:
+        return _("You get this because you look after them, and they get extra care for three months.")
+    return _("You get this because you look after them, and they get extra care for a year after their return.")
 
 
 def _gone_question(view: CareView) -> str:

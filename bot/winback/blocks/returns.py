@@ -28,19 +28,17 @@ from bot.slack.kit import (
     person,
     section,
 )
-from bot.winback.blocks.words import DAY, LONGEST
+from bot.winback.blocks.words import DAY, DELIVERY, LONGEST, RETURN
 from bot.winback.values import BackForm, BackOpening, ReturnView
 from bot.words import _, later, locale
 from bot.workspace.blocks.amounts import CURRENCY, amount_error, amount_in, amount_input, currency_select
 from bot.workspace.rules import Amount, AmountProblem, write_amount
 
 BACK_FORM = "winback.back_form"
-DELIVERY = "winback.delivery"
 DELIVERY_FORM = "winback.delivery_form"
 TELL_MORE = "winback.tell_more"
 WELCOMED = "winback.welcomed"
 DEPARTURE = "departure"
-RETURN = "return"
 DELIVERY_DAY = DAY
 FIRST_DELIVERY = "first_delivery"
 WORDS, TERMS, COST, WORTH = "words", "terms", "cost", "worth"

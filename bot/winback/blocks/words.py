@@ -6,6 +6,8 @@ from bot.winback.values import Obstacle
 from bot.words import _, later
 
 DAY = "day"
+DELIVERY = "winback.delivery"
+RETURN = "return"
 DATE = "{date}"
 LONGEST = 2000
 

@@ -1,6 +1,6 @@
 """Whom to ask again and why, when the channel is told, and when a returned customer is looked after."""
 
-from bot.winback.rules.caring import TRY_DELIVERY_AFTER, care_days, care_moment, staying_days
+from bot.winback.rules.caring import TRY_DELIVERY_AFTER, care_days, care_moment, staying_days, who_looks
 from bot.winback.rules.choosing import (
     FIRST_WEEKS,
     MOST,
@@ -24,4 +24,5 @@ __all__ = [
     "score",
     "staying_days",
     "strongest",
+    "who_looks",
 ]

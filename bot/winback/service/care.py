@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
 
 from bot.colleagues.events import ColleagueGone
 from bot.colleagues.service import full_members, hours_of, name_of
 from bot.departures.service import facts_of, need_departure, refresh_card, responsible, roles_in
+from bot.fixes.service.cured import fixed_cases, fixed_reasons
 from bot.nudges.rules import choose_recipient
 from bot.reasons.service import reasons_of
 from bot.reasons.values import UNKNOWN
 from bot.slack.kit import Message
 from bot.winback import blocks
 from bot.winback.models import CareCheck, Return
-from bot.winback.rules import care_days, care_moment, staying_days
+from bot.winback.rules import care_days, staying_days, who_looks
 from bot.winback.service.opportunities import found_reason
 from bot.winback.values import AmberForm, CareKind, CareState, CareView, Declined, Gone, Obstacle
-from bot.work.calendar import Hours, next_working_moment
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
 from bot.workspace.service import record
@@ -30,8 +31,7 @@ AMBER = "care_amber"
 
 def plan_checks(unit: Unit, came_back: Return) -> None:
     """Plan all looks at a returned customer that lie ahead; one that was planned before moves to its new day."""
-    hours = hours_of(unit, carer_of(unit, came_back))
-    today = unit.now.astimezone(hours.zone).date()
+    today = unit.now.astimezone(hours_of(unit, carer_of(unit, came_back)).zone).date()
     known = {check.kind: check for check in unit.all(_of(came_back))}
     days = staying_days(came_back.day) if came_back.stayed else care_days(came_back.day, came_back.first_delivery)
     for kind, day in days.items():
@@ -43,14 +43,16 @@ def plan_checks(unit: Unit, came_back: Return) -> None:
             check.state = CareState.over
             unit.cancel(check.id, CARE)
             continue
-        _plan(unit, came_back, check, hours)
+        _plan(unit, came_back, check)
     refresh_card(unit, came_back.departure)
 
 
 def replan_delivery(unit: Unit, came_back: Return, check: CareCheck) -> None:
-    """The day of the first delivery became known: ask on the day after."""
+    """The day of the first delivery became known: ask on the day after, and again where it was asked too early."""
     check.due = care_days(came_back.day, came_back.first_delivery)[CareKind.delivery]
-    _plan(unit, came_back, check, hours_of(unit, carer_of(unit, came_back)))
+    check.state, check.person = CareState.planned, None
+    _plan(unit, came_back, check)
+    _show(unit, check)
     refresh_card(unit, came_back.departure)
 
 
@@ -62,17 +64,16 @@ def ask_how_they_are(unit: Unit, check_id: str) -> None:
     came_back = unit.need(Return, check.came_back)
     if came_back.ended is not None:
         return
-    person = carer_of(unit, came_back)
-    hours = hours_of(unit, person)
-    if next_working_moment(unit.now, hours) > unit.now:
-        _plan(unit, came_back, check, hours)
+    person, moment = _looks(unit, came_back, check.due)
+    if moment > unit.now:
+        _plan(unit, came_back, check)
         return
     for older in unit.all(_of(came_back).where(CareCheck.state == CareState.waiting)):
         older.state = CareState.overtaken
-        unit.refresh(CARE, older.id)
-    check.state, check.person, check.asked_at = CareState.waiting, person, unit.now
+        _show(unit, older)
+    check.state, check.person, check.asked_at, check.asked = CareState.waiting, person, unit.now, check.asked + 1
     unit.session.flush()
-    unit.prompt(person, CARE, check.id)
+    unit.prompt(person, CARE, _subject(check, check.asked))
     refresh_card(unit, came_back.departure)
 
 
@@ -105,8 +106,14 @@ def pass_on_care(unit: Unit, event: ColleagueGone) -> None:
     mine = CareCheck.person == event.person, CareCheck.state == CareState.waiting
     for check in unit.all(select(CareCheck).where(*mine)):
         check.state, check.person = CareState.planned, None
-        came_back = unit.need(Return, check.came_back)
-        _plan(unit, came_back, check, hours_of(unit, carer_of(unit, came_back)))
+        _plan(unit, unit.need(Return, check.came_back), check)
+
+
+def end_check(unit: Unit, check: CareCheck) -> None:
+    """Nobody is asked any more."""
+    check.state = CareState.over
+    unit.cancel(check.id, CARE)
+    _show(unit, check)
 
 
 def care_view(unit: Unit, check_id: str) -> CareView:
@@ -121,6 +128,10 @@ def care_view(unit: Unit, check_id: str) -> CareView:
         kind=check.kind,
         state=check.state,
         day=came_back.day,
+        due=check.due,
+        came_back=came_back.id,
+        is_stand_in=check.person is not None and check.person != facts.responsible,
+        fixed_since=_fixed_since(unit, came_back.departure, cause),
         cause=reasons.words(cause) if cause and cause != UNKNOWN else None,
         contact=facts.contact_words,
         by=name_of(unit, check.answered_by) if check.answered_by else None,
@@ -148,9 +159,15 @@ def next_check(unit: Unit, came_back: Return) -> date | None:
     return found.due if found else None
 
 
-def draw_care(unit: Unit, check_id: str) -> Message | None:
-    """The question how they are; None when it is gone."""
-    return blocks.care_card(care_view(unit, check_id)) if unit.get(CareCheck, check_id) else None
+def draw_care(unit: Unit, subject: str) -> Message | None:
+    """The question how they are; None when it is gone. Of several times that it was asked only the last is still open."""
+    check_id, _colon, number = subject.partition(":")
+    check = unit.get(CareCheck, check_id)
+    if check is None:
+        return None
+    view = care_view(unit, check_id)
+    is_old = int(number or 1) < check.asked
+    return blocks.care_card(replace(view, state=CareState.overtaken) if is_old else view)
 
 
 def draw_amber(unit: Unit, check_id: str) -> Message | None:
@@ -168,18 +185,45 @@ def _new_check(unit: Unit, came_back: Return, kind: CareKind, day: date) -> Care
     return check
 
 
-def _plan(unit: Unit, came_back: Return, check: CareCheck, hours: Hours) -> None:
+def _plan(unit: Unit, came_back: Return, check: CareCheck) -> None:
     unit.cancel(check.id, CARE)
     came_back.turns += 1
     unit.session.flush()
-    due = care_moment(check.due, unit.now, hours)
+    _person, due = _looks(unit, came_back, check.due)
     unit.plan(CARE, check.id, due, key=f"{CARE}:{check.id}:{came_back.turns}")
+
+
+def _looks(unit: Unit, came_back: Return, day: date) -> tuple[str, datetime]:
+    """Who is asked about that day, and when: whoever looks after them; the logger or an admin while that one is long away."""
+    departure = need_departure(unit, came_back.departure)
+    members = full_members(unit)
+    here = {one.id for one in members}
+    first, admins = carer_of(unit, came_back), (one.id for one in members if one.is_admin)
+    known = dict.fromkeys((first, departure.owner, departure.logged_by, *admins))
+    people = [one for one in known if one is not None and one in here] or [first]
+    return who_looks([(one, hours_of(unit, one)) for one in people], day, unit.now)
+
+
+def _subject(check: CareCheck, number: int) -> str:
+    """The card of the `number`-th time that it was asked."""
+    return check.id if number < 2 else f"{check.id}:{number}"
+
+
+def _show(unit: Unit, check: CareCheck) -> None:
+    unit.session.flush()
+    for number in range(1, check.asked + 1):
+        unit.refresh(CARE, _subject(check, number))
+
+
+def _fixed_since(unit: Unit, departure: str, cause: str | None) -> date | None:
+    """Since when what they left over is put right, by what we know."""
+    at = fixed_cases(unit).get(departure) or (fixed_reasons(unit).get(cause) if cause else None)
+    return at.date() if at else None
 
 
 def _answer(unit: Unit, check: CareCheck, came_back: Return, by: str, state: CareState) -> None:
     check.state, check.answered_by, check.answered_at = state, by, unit.now
-    unit.session.flush()
-    unit.refresh(CARE, check.id)
+    _show(unit, check)
     refresh_card(unit, came_back.departure)
     record(unit, by, f"care.{state.value}", came_back.departure)
 

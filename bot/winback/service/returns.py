@@ -14,7 +14,7 @@ from bot.departures.models import Departure
 from bot.departures.service import facts_of, move, need_departure, refresh_card, roles_in
 from bot.departures.values import Outcome, Stage
 from bot.winback.models import CareCheck, Return
-from bot.winback.service.care import CARE, plan_checks, replan_delivery
+from bot.winback.service.care import end_check, plan_checks, replan_delivery
 from bot.winback.values import BackForm, BackOpening, CareKind, CareState, Declined, Obstacle
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, Role, may
@@ -107,7 +107,8 @@ def set_first_delivery(unit: Unit, by: str, return_id: str, day: date | None) ->
     if not may(Deed.look_after_return, roles_in(unit, by, came_back.departure)):
         raise Declined(Obstacle.may_not)
     check = unit.first(select(CareCheck).where(CareCheck.came_back == return_id, CareCheck.kind == CareKind.delivery))
-    if came_back.ended is not None or check is None or check.state is not CareState.planned:
+    open_ones = CareState.planned, CareState.waiting, CareState.overtaken
+    if came_back.ended is not None or check is None or check.state not in open_ones:
         raise Declined(Obstacle.answered)
     if day is None or not came_back.day <= day <= _today(unit, by) + FARTHEST_DELIVERY:
         raise Declined(Obstacle.bad_day)
@@ -199,6 +200,7 @@ def _look_after(unit: Unit, departure_id: str, lifetime: str, by: str, day: date
     unit.session.flush()
     for check in unit.all(select(CareCheck).where(CareCheck.came_back == came_back.id)):
         check.state, check.person, check.asked_at = CareState.planned, None, None
+        check.cause_gone = check.new_cause = check.note = check.answered_by = check.answered_at = None
     plan_checks(unit, came_back)
     return came_back
 
@@ -207,9 +209,7 @@ def _end(unit: Unit, came_back: Return) -> None:
     came_back.ended = unit.now
     open_ones = CareCheck.state.in_((CareState.planned, CareState.waiting))
     for check in unit.all(select(CareCheck).where(CareCheck.came_back == came_back.id, open_ones)):
-        check.state = CareState.over
-        unit.cancel(check.id, CARE)
-        unit.refresh(CARE, check.id)
+        end_check(unit, check)
     unit.refresh(WELCOME, came_back.id)
     refresh_card(unit, came_back.departure)
 

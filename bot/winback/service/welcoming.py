@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 
 from bot.colleagues.service import full_members, hours_of
 from bot.customers.events import ConsentHeard
-from bot.customers.models import Customer
+from bot.customers.models import Customer, Touch
 from bot.customers.values import Consent
 from bot.departures.events import DepartureLogged, StageChanged, StepUndone
 from bot.departures.models import Departure
@@ -88,10 +88,12 @@ def _today(unit: Unit, person: str) -> date:
 
 
 def _helpers(unit: Unit, departure: Departure) -> list[str]:
-    """Everybody who is still here and had a part in it: owner, logger, interviewer, and whoever asked."""
+    """Everybody who is still here and had a part in it: owner, logger, interviewer, whoever stayed in touch, and whoever asked."""
     talked = Interview.departure == departure.id, Interview.state == InterviewState.held
     interviewers = unit.all(select(Interview.interviewer).where(*talked))
     asked = select(Ask.by).where(Ask.departure == departure.id, Ask.state.in_(MADE)).order_by(Ask.id)
-    everybody = (departure.owner, departure.logged_by, *interviewers, *unit.all(asked))
+    left = datetime.combine(departure.happened, time(), UTC)
+    touched = select(Touch.by).where(Touch.customer == departure.customer, Touch.at >= left).order_by(Touch.at, Touch.id)
+    everybody = (departure.owner, departure.logged_by, *interviewers, *unit.all(touched), *unit.all(asked))
     here = {one.id for one in full_members(unit)}
     return list(dict.fromkeys(person for person in everybody if person is not None and person in here))
