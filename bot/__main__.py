@@ -129,6 +129,43 @@ def export(
     print(f"The folder is in {path}.")
 
 
+@app.command("import")
+def bring_in(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV or Excel file.")],
+    kind: Annotated[
+        str,
+        typer.Option("--kind", "-k", help="departures (who left), customers, contacts, new-customers or proposals (by month)."),
+    ] = "departures",
+    column: Annotated[list[str] | None, typer.Option(help="WHAT=COLUMN: which column says what; as often as needed.")] = None,
+    day_first: Annotated[bool, typer.Option("--day-first", help="3/4/2025 is the third of April.")] = False,
+    month_first: Annotated[bool, typer.Option("--month-first", help="3/4/2025 is the fourth of March.")] = False,
+    decimal: Annotated[str | None, typer.Option(help="What stands before the cents: point or comma.")] = None,
+    currency: Annotated[str | None, typer.Option(help="What amounts are in where the file does not say: EUR.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Which sheet of an Excel file.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="How letters are written in a CSV file, if they look wrong.")] = None,
+    person: Annotated[str | None, typer.Option("--as", help="In whose name; else an admin's.")] = None,
+    begin: Annotated[
+        bool, typer.Option("--begin", help="For who left within six weeks, begin as if it were logged today.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come of it.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before bringing it in.")] = False,
+) -> None:
+    """Bring in what is known from before, out of a file. Bringing it in twice changes nothing."""
+    from bot.app import offline
+    from bot.importing.console import Stopped, Wish, run_import
+    from bot.store.engine import InUse
+
+    settings = _settings()
+    _ready_database(settings)
+    try:
+        wish = Wish(
+            file, kind, column or (), day_first, month_first, decimal, currency, sheet, encoding, person, begin, dry_run, yes
+        )
+        asyncio.run(run_import(lambda: offline(settings), wish, typer.confirm))
+    except (Stopped, InUse) as trouble:
+        _stop(str(trouble))
+
+
 @app.command()
 def demo(
     port: Annotated[int, typer.Option(help="The port of the page.")] = 8025,

@@ -122,23 +122,33 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
             await database.close()
 
 
+@asynccontextmanager
+async def offline(settings: Settings) -> AsyncIterator[Units]:
+    """The use cases on the database, without Slack and without anything that falls due.
+
+    Raises InUse where the bot itself runs on the same SQLite database.
+    """
+    database = open_database(settings.database_url, words_keys=settings.words_keys)
+    try:
+        yield Units(database, SystemClock(), journey.parts())
+    finally:
+        await database.close()
+
+
 async def folder_called(settings: Settings, typed: str) -> HandedOut | tuple[str, ...]:
     """The folder of the customer of that name, for whoever runs the bot; else the names that may be meant.
 
     Raises InUse where the bot itself runs on the same SQLite database.
     """
-    database = open_database(settings.database_url, words_keys=settings.words_keys)
-    units = Units(database, SystemClock(), journey.parts())
     near: list[str] = []
-    try:
-        for workspace in await database.run(lambda session: list(session.scalars(select(Customer.workspace).distinct()))):
+    async with offline(settings) as units:
+        workspaces = select(Customer.workspace).distinct()
+        for workspace in await units.database.run(lambda session: list(session.scalars(workspaces))):
             found = await units(workspace, hand_out, typed)
             if isinstance(found, HandedOut):
                 return found
             near += found or ()
         return tuple(near)
-    finally:
-        await database.close()
 
 
 @asynccontextmanager

@@ -37,6 +37,7 @@ from bot.farewell.blocks import template as parting_lists
 from bot.folder import service as folding
 from bot.folder.service import forgetting
 from bot.home import service as tab
+from bot.importing import service as bringing
 from bot.insights import service as learning
 from bot.interviews import cards as asking_cards
 from bot.interviews import service as asking
@@ -137,7 +138,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     CustomerDescribed: [touching.follow_description],
     ConsentHeard: [touching.hear_consent, parting.follow_consent, returning.hear_no],
     NamedAgain: [forgetting.tell_of_name],
-    CustomerErased: [tab.show_without],
+    CustomerErased: [tab.show_without, bringing.stop_when_erased],
     ColleagueGone: [
         leaving.pass_on_talks,
         leaving.pass_on_promises,

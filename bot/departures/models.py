@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.departures.values import Came, Size, Stage, TalkKind, TalkState
@@ -21,6 +21,7 @@ class Departure(Tenant):
     database itself allows one open departure per customer. `owner` is whose account it was; unknown,
     it is asked of the one who logged it. `posted_to` is the channel that holds the card.
     `size_chosen_by` said how much is done about it; nobody did while that follows from what the customer is worth.
+    One `from_before` was brought in long after the customer had left: nothing was begun for it, and no channel is told.
     """
 
     __tablename__ = "departures"
@@ -48,6 +49,7 @@ class Departure(Tenant):
     posted_to: Mapped[str | None]
     size: Mapped[Size] = mapped_column(default=Size.full)
     size_chosen_by: Mapped[str | None]
+    from_before: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Step(Tenant):

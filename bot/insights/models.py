@@ -1,4 +1,4 @@
-"""What is told of all departures together, and what people said of it."""
+"""What is told of all departures together, and what people said of it; and numbers of a month that no departure says."""
 
 from __future__ import annotations
 
@@ -28,3 +28,17 @@ class Alert(Tenant):
     judgement: Mapped[Judgement | None]
     judged_by: Mapped[str | None]
     judged_at: Mapped[datetime | None]
+
+
+class Month(Tenant):
+    """What somebody told of one month; the id is the month, `2025-03`, and `month` its first day. What nobody told is None."""
+
+    __tablename__ = "months"
+
+    month: Mapped[date]
+    new_customers: Mapped[int | None]
+    proposals_sent: Mapped[int | None]
+    proposals_won: Mapped[int | None]
+    customers_at_start: Mapped[int | None]
+    told_by: Mapped[str]
+    told_at: Mapped[datetime]

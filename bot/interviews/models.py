@@ -26,6 +26,7 @@ from bot.store.types import Words, WordsTree
 
 class Interview(Tenant):
     """An exit interview about one departure. The first has the `number` 1; another is held with somebody else (`contact`).
+    One of number 0 (`FROM_BEFORE`) was not held here: under it stands what was known of the reason from before.
 
     `appointment` is when the interviewer meant to speak with the customer. `moved_at` is when they were last reminded,
     or last did something; `keep_until` the last day of going on beyond the usual window, if they said so. `turns`

@@ -121,11 +121,11 @@ async def firm_on(url: str, **parts: Any) -> AsyncIterator[Firm]:
     }
     async with units_on(url, Parts(reactions=reactions, cards=CARDS, standing=standing, **parts)) as (units, clock):
         firm = Firm(units, clock, told)
-        await firm(_people)
+        await firm(people_of)
         yield firm
 
 
-def _people(unit: Unit) -> None:
+def people_of(unit: Unit) -> None:
     for person, name, traits in (
         (MAYA, "Maya", {"zone": "America/New_York"}),
         (OMAR, "Omar", {}),

@@ -89,8 +89,13 @@ def add_customer(unit: Unit, name: str) -> Customer:
 
 def mark_of(unit: Unit, name: str) -> str:
     """A keyed hash of a name as it is found by: without the workspace's own key nobody can try out names."""
-    key = unit.ensure(NameKey, "names", key=secrets.token_hex(32)).key
-    return hmac.new(key.encode(), fold(name).encode(), hashlib.sha256).hexdigest()
+    return keyed(unit, [fold(name)])[0]
+
+
+def keyed(unit: Unit, words: Iterable[str]) -> list[str]:
+    """Keyed hashes of what is to be known again, and by nobody who has not the workspace's own key."""
+    key = unit.ensure(NameKey, "names", key=secrets.token_hex(32)).key.encode()
+    return [hmac.new(key, one.encode(), hashlib.sha256).hexdigest() for one in words]
 
 
 def erased_as(unit: Unit, name: str) -> Erasure | None:

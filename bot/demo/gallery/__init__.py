@@ -16,6 +16,7 @@ from bot.demo.gallery import (
     forgetting,
     handover,
     home,
+    importing,
     insights,
     interviews,
     introducing,
@@ -56,6 +57,7 @@ _STAGES = (
     reasons,
     forgetting,
     persons,
+    importing,
 )
 
 

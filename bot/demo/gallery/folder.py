@@ -199,6 +199,7 @@ SENTENCES = (
     *(worded(f"in the folder, {came.value}", hearing.try_entry, TouchKind.call, came) for came in TryAnswer),
     worded("in the folder", hearing.found_entry, ("price", "how we treated them"), Source.said),
     worded("in the folder, without a reason", hearing.found_entry, (), Source.wrote),
+    worded("in the folder, from before", hearing.found_entry, ("price",), Source.thought),
     worded(
         "in the folder",
         hearing.found_words,

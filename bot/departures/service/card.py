@@ -57,9 +57,9 @@ def place_card(unit: Unit, departure: Departure) -> None:
 
 
 def follow_channel(unit: Unit, event: ChannelChosen) -> None:
-    """A channel was chosen: the cards of all open departures that are no secret go there."""
+    """A channel was chosen: the cards of all open departures that are no secret go there, but for those from before."""
     for departure in _open_ones(unit):
-        if not departure.quiet and departure.posted_to != event.channel:
+        if not departure.quiet and not departure.from_before and departure.posted_to != event.channel:
             place_card(unit, departure)
 
 

@@ -43,7 +43,7 @@ def match_of(guessed: str, found: str) -> Match:
 
 def grade_of(source: Source | None) -> Grade:
     """How sure we are of what comes from there; from nowhere but us, when there is no source."""
-    if source is None:
+    if source in (None, Source.thought):
         return Grade.we_think
     return Grade.they_said if source is Source.said else Grade.they_wrote
 

@@ -17,6 +17,11 @@ _TRIES = {
     TouchKind.email: later("Tried to reach them by email"),
     TouchKind.other: later("Tried to reach them"),
 }
+_FOUND = {
+    Source.said: later("What they said"),
+    Source.wrote: later("What they wrote"),
+    Source.thought: later("Why, as it was known before"),
+}
 _ANSWERS = {
     TryAnswer.nobody_there: later("nobody was there"),
     TryAnswer.later: later("later, they said"),
@@ -53,7 +58,7 @@ def try_entry(how: TouchKind, answer: TryAnswer | None) -> str:
 
 def found_entry(reasons: Sequence[str], source: Source) -> str:
     """What they said the reasons were; there may be none."""
-    told = _("What they said") if source is Source.said else _("What they wrote")
+    told = _(_FOUND[source])
     return f"{told}: {', '.join(reasons)}" if reasons else told
 
 

@@ -14,6 +14,7 @@ from bot.departures.service import facts_of, need_departure, refresh_card, tell_
 from bot.interviews import blocks
 from bot.interviews.models import Draft, Finding, Interview, InterviewPrompt, Questionnaire, Request, Try
 from bot.interviews.values import (
+    FROM_BEFORE,
     OVER,
     STANDING,
     USUAL_MINUTES,
@@ -211,7 +212,8 @@ def prompt_view(unit: Unit, prompt: InterviewPrompt) -> PromptView:
 
 
 def _of_departure(departure_id: str) -> Select[Interview]:
-    return select(Interview).where(Interview.departure == departure_id).order_by(Interview.number)
+    sought = Interview.departure == departure_id, Interview.number > FROM_BEFORE
+    return select(Interview).where(*sought).order_by(Interview.number)
 
 
 def _is_there(unit: Unit, *which: ColumnElement[bool]) -> bool:

@@ -17,6 +17,7 @@ from bot.interviews.values.choosing import (
 from bot.interviews.values.states import (
     AT_THE_LATEST,
     CLOSES,
+    FROM_BEFORE,
     OPENS,
     OVER,
     QUESTIONS_AFTER,
@@ -49,6 +50,7 @@ from bot.interviews.values.views import (
 __all__ = [
     "AT_THE_LATEST",
     "CLOSES",
+    "FROM_BEFORE",
     "OPENS",
     "OVER",
     "QUESTIONS_AFTER",

@@ -30,6 +30,9 @@ OPENS, CLOSES = timedelta(days=8), timedelta(days=42)
 AT_THE_LATEST = timedelta(days=56)
 """Until then it is tried; after eight weeks the question is whether to let it be."""
 
+FROM_BEFORE = 0
+"""The number of what stands in an interview's place where a reason was known before there was this bot: nobody held it here."""
+
 QUESTIONS_AFTER = 2
 """After so many tries without an answer, four questions in writing are proposed."""
 
@@ -44,10 +47,11 @@ class End(enum.Enum):
 
 
 class Source(enum.Enum):
-    """How we know what the customer told us: they said it to somebody, or wrote it themselves."""
+    """How we know why they left: they said it to somebody, or wrote it themselves; or, of long ago, it is what we think."""
 
     said = "said"
     wrote = "wrote"
+    thought = "thought"
 
 
 class Permission(enum.Enum):

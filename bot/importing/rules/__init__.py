@@ -1,0 +1,1 @@
+"""How files of other programs are understood. Nothing here touches a file or the database."""

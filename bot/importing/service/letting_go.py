@@ -1,0 +1,31 @@
+"""What was read of a file is kept no longer than it is needed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+
+from bot.customers.events import CustomerErased
+from bot.importing.models import Import, ImportPart
+from bot.importing.values import State
+from bot.work.unit import Unit
+
+KEPT_FOR = timedelta(days=7)
+"""So long the rows of a file wait for whoever brought it, and then no more."""
+GOING_ON = (State.reading, State.looking, State.asking, State.bringing)
+
+
+def stop_when_erased(unit: Unit, event: CustomerErased) -> None:
+    """A customer was erased, and may stand in a file that waits here: nothing of any file is kept, and what goes on stops.
+
+    Whoever still needs the rest brings the file in again: what came in already stays as it is.
+    """
+    del event
+    unit.session.flush()
+    unit.session.execute(delete(ImportPart))
+    for one in unit.all(select(Import).where(Import.state.in_(GOING_ON))):
+        one.state, one.finished = State.dropped, unit.now
+    unit.session.flush()
+    emptied = update(Import).values(name="", headers=[], shows={})
+    unit.session.execute(emptied.execution_options(synchronize_session="fetch"))
