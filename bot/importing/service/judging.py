@@ -12,7 +12,7 @@ from bot.importing.rules.rows import understand
 from bot.importing.service.taking import take_in
 from bot.importing.values import Came, Cell, Known, Remark, Row, Trouble, Way
 from bot.reasons.service import reasons_of
-from bot.words import _
+from bot.reasons.values import UNKNOWN, Reason
 from bot.work.unit import Unit
 
 RawRow = tuple[int, Sequence[Cell]]

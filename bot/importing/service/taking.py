@@ -32,7 +32,8 @@ from bot.importing.values import Came, Field, Kind, Problem, Remark, Row, Troubl
 from bot.insights.models import Month
 from bot.interviews.models import Finding, Interview
 from bot.interviews.values import CLOSES, FROM_BEFORE, End, InterviewState
-from bot.reasons.values import UNKNOWN, words_for
+from bot.reasons.service import reasons_of
+from bot.reasons.values import UNKNOWN
 from bot.work.unit import Unit
 
 LATELY = CLOSES
@@ -249,7 +250,7 @@ class _Taking:
         for customer in self.noes:
             self.unit.tell(ConsentHeard(customer.id, Consent.no, self.by))
         for row in self.logged:
-            because = [words_for(row.reason)] if row.reason else []
+            because = [reasons_of(self.unit).words(row.reason)] if row.reason else []
             note = "\n".join(filter(None, [*because, row.words, row.competitor])) or None
             form = LogForm(Stage.left, row.left, new_name=row.customer, owner=row.owner, note=note, contact=None)
             came = log_departure(self.unit, self.by, form, f"import:{fold(row.customer)}:{row.left}")

@@ -99,13 +99,8 @@ def _heard(unit: Unit, finding: Finding, departure: str, reader: str) -> Heard:
     return Heard(
         departure=departure,
         customer=facts.customer,
-<<<<<<< HEAD
-        heard_by=heard_by if finding.source is Source.said else None,
-        reason=None if finding.reason == UNKNOWN else reasons.words_then(finding.reason, finding.filed_at),
-=======
         heard_by=(heard_by or None) if finding.source is Source.said else None,
-        reason=None if finding.reason == UNKNOWN else words_for(finding.reason),
->>>>>>> 2d40eac (What is known from before comes in out of CSV and Excel files, once, without a word to anybody about those long gone)
+        reason=None if finding.reason == UNKNOWN else reasons.words_then(finding.reason, finding.filed_at),
         said=finding.said,
         is_owner=facts.owner == reader,
         grade=grade_of(finding.source),
