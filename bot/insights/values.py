@@ -217,3 +217,35 @@ class Case:
 
     departure: str
     customer: str
+
+
+class Difference(enum.Enum):
+    """What may be said of two rates that stand beside each other."""
+
+    higher = "higher"
+    lower = "lower"
+    too_few = "too_few"
+    unknown = "unknown"
+
+
+@dataclass(frozen=True)
+class Rate:
+    """`part` of `whole`; with 95 % confidence the true share lies between `low` and `high` (0 to 1, after Wilson)."""
+
+    part: int
+    whole: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1."""
+        return self.part / self.whole
+
+
+@dataclass(frozen=True)
+class Period:
+    """From the `first` day to the `last`, both counted."""
+
+    first: date
+    last: date

@@ -11,6 +11,7 @@ from bot.insights.rules.sums import (
     scorecard,
     signs_before,
 )
+from bot.insights.rules.years import difference, months_of, rare_limit, rate, years_beside
 
 __all__ = [
     "ENOUGH_DEPARTURES",
@@ -18,13 +19,18 @@ __all__ = [
     "agreement",
     "chance",
     "count_reasons",
+    "difference",
     "grade_of",
     "match_of",
+    "months_of",
     "quarter_of",
     "quarters_to",
     "quotes_to_show",
+    "rare_limit",
+    "rate",
     "scorecard",
     "share_of",
     "signs_before",
     "spikes",
+    "years_beside",
 ]
