@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from bot.farewell.blocks.letters import way_form
 from bot.farewell.values import Outcome
 from bot.farewell.values.letters import LetterKind
-from bot.slack.answers import Answer, Errors, Show
+from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import View, escape, message
 from bot.slack.request import Request
@@ -18,6 +18,7 @@ from bot.winback import blocks
 from bot.winback.service import (
     asked_opening,
     care_opening,
+    change_weights,
     claim,
     come_back,
     customer_and_day,
@@ -27,6 +28,7 @@ from bot.winback.service import (
     not_now,
     not_yet,
     open_back,
+    open_weights,
     opening_again,
     return_view,
     set_first_delivery,
@@ -39,6 +41,7 @@ from bot.winback.service import (
 from bot.winback.values import Declined, Obstacle
 from bot.work.deps import Deps
 from bot.work.unit import Unit
+from bot.workspace.blocks import WHAT_COUNTS
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,6 +65,8 @@ def register(door: Door, deps: Deps) -> None:
     door.press(blocks.WELCOMED, here.welcomed)
     door.press(blocks.GREEN, here.all_is_well)
     door.press(blocks.AMBER, here.ask_what_is_off)
+    door.press(WHAT_COUNTS, here.ask_what_counts)
+    door.submission(blocks.WEIGHTS_FORM, here.take_weights)
     door.submission(blocks.NOT_NOW_FORM, here.take_until)
     door.submission(blocks.PEACE_FORM, here.take_peace)
     door.submission(blocks.ASKED_FORM, here.take_asked)
@@ -136,6 +141,22 @@ class _Here:
         check = _id(request, blocks.CHECK)
         view = await self._look(request, care_opening, check)
         return Show(blocks.amber_form(check, view)) if view else None
+
+    async def ask_what_counts(self, request: Request) -> Answer | None:
+        try:
+            weights = await self.deps.unit(request.workspace, open_weights, request.person)
+        except Declined as declined:
+            await request.reply(message(escape(blocks.declined(declined.why))))
+            return None
+        return Push(blocks.weights_form(weights))
+
+    async def take_weights(self, request: Request) -> Answer | None:
+        points = blocks.parse_weights(request.values)
+        try:
+            await self.deps.unit(request.workspace, change_weights, request.person, points)
+        except Declined as declined:
+            return Errors({blocks.FIRST_WEIGHT: blocks.declined(declined.why)})
+        return None
 
     async def take_until(self, request: Request) -> Answer | None:
         until = request.values.date(blocks.UNTIL)

@@ -74,7 +74,10 @@ class Peace(Tenant):
 
 
 class DigestItem(Tenant):
-    """One place in a digest. `reasons` are factors and facts, strongest first: numbers and codes, nobody's words."""
+    """One place in a digest. `reasons` are factors and facts, strongest first: numbers and codes, nobody's words.
+
+    `news` are codes of what had changed since they were last in a digest.
+    """
 
     __tablename__ = "digest_items"
     __table_args__ = (
@@ -90,10 +93,21 @@ class DigestItem(Tenant):
     place: Mapped[int]
     kept: Mapped[bool]
     reasons: Mapped[dict[str, Any]]
+    news: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     state: Mapped[ItemState] = mapped_column(default=ItemState.open)
     by: Mapped[str | None]
     until: Mapped[date | None]
     ask: Mapped[str | None]
+
+
+class OwnWeight(Tenant):
+    """How much a factor counts in this workspace, in points; its id is the factor. Without a row ours counts."""
+
+    __tablename__ = "own_weights"
+
+    points: Mapped[int]
+    changed_by: Mapped[str]
+    changed_at: Mapped[datetime]
 
 
 class Return(Tenant):

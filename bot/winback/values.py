@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from bot.customers.values import Consent, TouchKind
+from bot.interviews.values import Recommend
 from bot.reasons.values import SHIPPED_REASONS, Taxonomy
 from bot.slack.kit import Letter
 from bot.workspace.rules import Amount
@@ -24,6 +24,10 @@ class Cure(enum.Enum):
     never = "never"
 
 
+FIXED = "fixed"
+"""In place of a cure: what they left over is put right, and somebody has checked it."""
+
+
 class Factor(enum.Enum):
     """What speaks for asking a customer again."""
 
@@ -32,6 +36,9 @@ class Factor(enum.Enum):
     cure = "cure"
     consent = "consent"
     asked = "asked"
+    warmth = "warmth"
+    recommends = "recommends"
+    doors = "doors"
     recency = "recency"
 
 
@@ -108,6 +115,7 @@ class Obstacle(enum.Enum):
     over = "over"
     bad_day = "bad_day"
     unknown = "unknown"
+    no_admin = "no_admin"
 
 
 class Declined(Exception):
@@ -124,6 +132,8 @@ class Signals:
 
     `value` is what they were worth a year, `years` how long they were with us; None where nobody said so.
     `days_since_asked` is None for one whom nobody ever asked; `days_since_shown` for one who was in no digest yet.
+    `fixed`: what they left over is put right, and somebody has checked it. `warmth` is how they sounded lately, from 0
+    (reserved) to 1 (glad); `days_to_doors` how long their new contract still runs, where we may ask before that.
     """
 
     value: Decimal | None
@@ -133,18 +143,25 @@ class Signals:
     days_since_asked: int | None
     days_since_left: int
     days_since_shown: int | None
+    fixed: bool = False
+    warmth: float | None = None
+    recommends: Recommend | None = None
+    days_to_doors: int | None = None
 
 
 @dataclass(frozen=True)
 class Weights:
     """How much each factor may count, in points. `shown` is taken off for one who was in a digest lately."""
 
-    value: float = 25
-    tenure: float = 15
+    value: float = 20
+    tenure: float = 10
     cure: float = 20
-    consent: float = 15
-    asked: float = 15
-    recency: float = 10
+    consent: float = 10
+    asked: float = 10
+    warmth: float = 10
+    recommends: float = 10
+    doors: float = 5
+    recency: float = 5
     shown: float = 20
 
 
@@ -177,7 +194,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Opportunity:
-    """A lost customer who may be asked again: how much speaks for it, and why, strongest reason first."""
+    """A lost customer who may be asked again: how much speaks for it, and why, strongest reason first.
+
+    `news` is what changed since they were last in a digest, as codes; empty where there is nothing new to say. `channel`
+    holds the card, for those who are in it.
+    """
 
     departure: str
     customer: str
@@ -186,6 +207,8 @@ class Opportunity:
     reasons: dict[str, Any]
     shown: datetime | None
     left: date
+    news: tuple[str, ...] = ()
+    channel: str | None = None
 
 
 @dataclass(frozen=True)
@@ -199,7 +222,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class ItemView:
-    """One place in a digest as it stands. People are called by name."""
+    """One place in a digest as it stands. People are called by name; `carer` looks after them, and so could ask.
+
+    `news` are codes of what changed since they were last in a digest.
+    """
 
     item: str
     customer: str
@@ -209,13 +235,34 @@ class ItemView:
     by: str | None
     until: date | None
     undoable: bool
+    news: tuple[str, ...] = ()
+    carer: str | None = None
+
+
+class Happening(enum.Enum):
+    """What happened to a customer since the digest before: somebody is going to ask them, has asked them, or they are back."""
+
+    taken_up = "taken_up"
+    asked = "asked"
+    back = "back"
+
+
+@dataclass(frozen=True)
+class Since:
+    """One thing that happened since the digest before. `by` is a name; `until` the day until which they want to have asked."""
+
+    customer: str
+    what: Happening
+    by: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
 class DigestView:
-    """What a digest shows."""
+    """What a digest shows: whom to ask, and what happened since the digest before."""
 
     items: tuple[ItemView, ...]
+    since: tuple[Since, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -336,17 +383,3 @@ class AmberForm:
     cause_gone: Gone
     new_cause: str | None
     note: str | None
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of all lost customers at once, by customer or departure, so that each needs no query of its own."""
-
-    consents: Mapping[str, Consent] = field(default_factory=dict)
-    asked: dict[str, datetime] = field(default_factory=dict)
-    again: dict[str, date] = field(default_factory=dict)
-    claimed: frozenset[str] = frozenset()
-    in_peace: frozenset[str] = frozenset()
-    shown: dict[str, datetime] = field(default_factory=dict)
-    not_now: dict[str, date] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)

@@ -12,8 +12,11 @@ from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.farewell.values import Outcome
 from bot.farewell.values.letters import Known
+from bot.interviews.values import Recommend
 from bot.winback import blocks
+from bot.winback.rules import DEFAULT_WEIGHTS, News
 from bot.winback.values import (
+    FIXED,
     AskState,
     AskView,
     BackForm,
@@ -25,11 +28,13 @@ from bot.winback.values import (
     DigestView,
     Factor,
     Gone,
+    Happening,
     ItemState,
     ItemView,
     Obstacle,
     Reason,
     ReturnView,
+    Since,
 )
 from bot.workspace.rules import Amount
 
@@ -49,8 +54,29 @@ _OTHER_REASONS = (
     Reason(Factor.consent, Consent.not_answered.value),
     Reason(Factor.asked, "400"),
 )
-_ITEM = ItemView("x-acme", CUSTOMER, ItemState.open, False, _REASONS, None, None, False)
-_OTHER = ItemView("x-harbor", "Harbor & Sons", ItemState.open, True, _OTHER_REASONS, None, None, False)
+_MORE_REASONS = (
+    Reason(Factor.cure, FIXED),
+    Reason(Factor.warmth, 1.0),
+    Reason(Factor.recommends, Recommend.yes.value),
+    Reason(Factor.doors, True),
+)
+_FAINT_REASONS = (
+    Reason(Factor.cure, Cure.unknown.value),
+    Reason(Factor.cure, Cure.never.value),
+    Reason(Factor.warmth, 0.5),
+    Reason(Factor.recommends, Recommend.perhaps.value),
+)
+_ITEM = ItemView(
+    "x-acme", CUSTOMER, ItemState.open, False, _REASONS[:3], None, None, False, (News.fixed.value,), "Maya Okafor"
+)
+_OTHER = ItemView(
+    "x-harbor", "Harbor & Sons", ItemState.open, True, _OTHER_REASONS, None, None, False, (News.first.value,), None
+)
+_SINCE = (
+    Since("Blue Kettle", Happening.back),
+    Since("Fennel & Fig", Happening.asked, "Priya Nair"),
+    Since("Old Mill", Happening.taken_up, "Jonas Becker", LEFT),
+)
 _ASK = AskView(
     ask="a-acme",
     customer=CUSTOMER,
@@ -114,7 +140,20 @@ _SETTLED = {
 }
 
 SAMPLES = (
-    shown("two to ask", blocks.digest_card, DigestView((_ITEM, _OTHER))),
+    shown("two to ask", blocks.digest_card, DigestView((_ITEM, _OTHER), _SINCE)),
+    shown(
+        "much happened, and every reason to ask",
+        blocks.digest_card,
+        DigestView(
+            (
+                replace(_ITEM, reasons=_REASONS, news=()),
+                replace(_ITEM, reasons=_MORE_REASONS, news=tuple(one.value for one in News)),
+                replace(_OTHER, reasons=_FAINT_REASONS),
+            ),
+            tuple(Since(f"Customer {number}", Happening.back) for number in range(1, 11)),
+        ),
+    ),
+    shown("what counts", blocks.weights_form, DEFAULT_WEIGHTS, about="What counts"),
     *(
         shown(
             what,

@@ -59,6 +59,7 @@ from bot.winback.blocks.returns import (
     welcome_letter,
     welcomed_line,
 )
+from bot.winback.blocks.weights import FIRST_WEIGHT, WEIGHTS_FORM, parse_weights, weights_form
 from bot.winback.blocks.words import DELIVERY, RETURN, declined, not_found, question_of
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "DELIVERY_FORM",
     "DEPARTURE",
     "END_PEACE",
+    "FIRST_WEIGHT",
     "GIVE_BACK",
     "GREEN",
     "IN_PEACE",
@@ -87,6 +89,7 @@ __all__ = [
     "RETURN",
     "TELL_MORE",
     "UNTIL",
+    "WEIGHTS_FORM",
     "WELCOMED",
     "WHY",
     "amber_card",
@@ -109,11 +112,13 @@ __all__ = [
     "parse_amber",
     "parse_asked",
     "parse_back",
+    "parse_weights",
     "peace_form",
     "peace_line",
     "question_of",
     "thanks_line",
     "told_lines",
+    "weights_form",
     "welcome_card",
     "welcome_declined",
     "welcome_letter",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.customers.values import Consent
 from bot.departures.blocks.words import day
+from bot.interviews.values import Recommend
 from bot.slack.kit import (
     Block,
     Message,
@@ -23,8 +24,19 @@ from bot.slack.kit import (
     section,
 )
 from bot.winback.blocks.words import DAY, LONGEST
-from bot.winback.values import Cure, DigestView, Factor, ItemState, ItemView, Reason
-from bot.words import _, plural
+from bot.winback.rules import News
+from bot.winback.values import (
+    FIXED,
+    Cure,
+    DigestView,
+    Factor,
+    Happening,
+    ItemState,
+    ItemView,
+    Reason,
+    Since,
+)
+from bot.words import _, later, plural
 
 CLAIM = "winback.claim"
 NOT_NOW = "winback.not_now"
@@ -36,6 +48,9 @@ ITEM = "item"
 UNTIL = DAY
 WHY = "why"
 USUAL_REST = timedelta(days=91)
+MOST_SINCE = 8
+GLAD = 0.6
+"""How warm the last contacts were, from 0 to 1, when they count as glad."""
 
 
 def digest_card(view: DigestView) -> Message:
@@ -48,11 +63,15 @@ def digest_card(view: DigestView) -> Message:
             )
         )
     ]
+    blocks += _since(view.since)
     for item in view.items:
         blocks += [divider(), *_place(item)]
     blocks.append(
         context(
-            _("Once a week, at most five, never anybody who said no. One place is for whoever was longest never asked.")
+            _(
+                "At most once a week, and only when there is something new; at most five, never anybody who said no. One place "
+                "is for whoever was longest never asked."
+            )
         )
     )
     return message(*blocks)
@@ -95,6 +114,7 @@ def _place(item: ItemView) -> list[Block]:
         told.append(_("it is their turn: nobody has waited longer"))
     return [
         section(f"*{name}*\n" + "\n".join(f"• {line}" for line in told)),
+        *_beside(item),
         actions(
             button(
                 _("I'll ask"),
@@ -116,6 +136,36 @@ def _place(item: ItemView) -> list[Block]:
             ),
         ),
     ]
+
+
+def _since(happened: tuple[Since, ...]) -> list[Block]:
+    """What came of the lists before, in one block."""
+    if not happened:
+        return []
+    lines = [_happening(one) for one in happened[:MOST_SINCE]]
+    if len(happened) > MOST_SINCE:
+        lines.append(plural("and {count} more", "and {count} more", len(happened) - MOST_SINCE))
+    return [section("\n".join((_("*Since the last list*"), *(f"• {line}" for line in lines))))]
+
+
+def _happening(one: Since) -> str:
+    customer, who = escape(one.customer), escape(one.by or "")
+    match one.what:
+        case Happening.back:
+            return _("{customer} is back").format(customer=customer)
+        case Happening.asked:
+            return _("{who} has asked {customer}").format(who=who, customer=customer)
+        case _:
+            until = day(one.until) if one.until else ""
+            return _("{who} asks {customer}, by {day}").format(who=who, customer=customer, day=until)
+
+
+def _beside(item: ItemView) -> list[Block]:
+    """In small print: what is new about them, and who could ask."""
+    told = [_(_NEWS[News(one)]) for one in item.news]
+    if item.carer:
+        told.append(_("{who} looks after them, and could ask; so can you.").format(who=escape(item.carer)))
+    return [context("\n".join(told))] if told else []
 
 
 def _settled(item: ItemView) -> str:
@@ -140,11 +190,7 @@ def _reason(one: Reason) -> str:
         case Factor.tenure:
             return plural("with us for {count} year", "with us for {count} years", max(1, round(float(one.fact))))
         case Factor.cure:
-            return (
-                _("what they left over can be put right")
-                if one.fact == Cure.by_us.value
-                else _("what they left over may pass")
-            )
+            return _(_CURES[one.fact])
         case Factor.consent:
             return (
                 _("glad to hear from us")
@@ -153,8 +199,34 @@ def _reason(one: Reason) -> str:
             )
         case Factor.asked:
             return _("nobody has ever asked them") if one.fact is None else _long_ago(int(one.fact))
+        case Factor.warmth:
+            return _("they were glad when we last spoke") if float(one.fact) > GLAD else _("we last spoke as always")
+        case Factor.recommends:
+            return _("they would speak well of us") if one.fact == Recommend.yes.value else _("they may speak well of us")
+        case Factor.doors:
+            return _("they will soon be free to choose again")
         case Factor.recency:
             return _left(int(one.fact))
+
+
+_CURES = {
+    FIXED: later("what they left over is put right"),
+    Cure.by_us.value: later("what they left over can be put right"),
+    Cure.by_time.value: later("what they left over may pass"),
+    Cure.unknown.value: later("nobody knows yet what they left over"),
+    Cure.never.value: later("nobody could help what they left over"),
+}
+_NEWS = {
+    News.first: later("On this list for the first time."),
+    News.fixed: later("New: what they left over is put right, and somebody has checked it."),
+    News.consent: later("New: they said that we may stay in touch."),
+    News.doors: later("New: they will soon be free to choose again."),
+    News.rested: later("New: the day is here until which we wanted to leave them alone."),
+    News.freed: later("New: they may be asked again, and nobody has taken it up."),
+    News.heard: later("New: we have heard from them since."),
+    News.warm: later("New: they were glad when we last spoke."),
+    News.waited: later("Nothing has changed; a quarter has gone by, and nobody has taken it up."),
+}
 
 
 def _long_ago(days: int) -> str:

@@ -38,4 +38,5 @@ _OBSTACLES = {
     Obstacle.over: later("There is nothing left to do about this, so nothing was changed."),
     Obstacle.bad_day: later("This day cannot be right. Please choose another."),
     Obstacle.unknown: later("I know of no such customer who has left."),
+    Obstacle.no_admin: later("Only an admin of this workspace can change this. Nothing was changed."),
 }

@@ -8,21 +8,28 @@ from bot.winback.rules.choosing import (
     may_be_asked,
     next_digest,
 )
-from bot.winback.rules.scoring import DEFAULT_WEIGHTS, cure_of, score, strongest
+from bot.winback.rules.news import REST_DAYS, Happened, News, news_of
+from bot.winback.rules.scoring import DEFAULT_WEIGHTS, WEIGHED, cure_of, score, strongest, warmth_of
 
 __all__ = [
     "DEFAULT_WEIGHTS",
     "FIRST_WEEKS",
     "MOST",
+    "REST_DAYS",
     "TRY_DELIVERY_AFTER",
+    "WEIGHED",
+    "Happened",
+    "News",
     "care_days",
     "care_moment",
     "choose",
     "cure_of",
     "may_be_asked",
+    "news_of",
     "next_digest",
     "score",
     "staying_days",
     "strongest",
+    "warmth_of",
     "who_looks",
 ]

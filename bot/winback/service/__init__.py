@@ -42,6 +42,7 @@ from bot.winback.service.returns import (
     tell_more,
 )
 from bot.winback.service.shown import CARDS, ahead, card_lines, duties, granted, roles_in
+from bot.winback.service.weights import change_weights, open_weights, weights_of
 from bot.winback.service.welcoming import follow_log, follow_move, follow_undo, hear_no
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "asked_opening",
     "card_lines",
     "care_opening",
+    "change_weights",
     "claim",
     "come_back",
     "cost_of",
@@ -75,6 +77,7 @@ __all__ = [
     "not_now",
     "not_yet",
     "open_back",
+    "open_weights",
     "opening_again",
     "opening_of",
     "opportunities",
@@ -89,5 +92,6 @@ __all__ = [
     "tell_asked",
     "tell_green",
     "tell_more",
+    "weights_of",
     "welcome_sent",
 ]

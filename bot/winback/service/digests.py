@@ -11,7 +11,7 @@ from bot.colleagues.events import PeopleRead
 from bot.colleagues.service import full_members, hours_of, name_of
 from bot.customers.models import Customer
 from bot.departures.models import Departure
-from bot.departures.service import need_departure, refresh_card, roles_in
+from bot.departures.service import carer_of, need_departure, refresh_card, roles_in
 from bot.departures.values import Stage
 from bot.nudges import service as nudging
 from bot.slack.kit import Message
@@ -19,6 +19,7 @@ from bot.winback import blocks
 from bot.winback.models import Digest, DigestItem, Peace
 from bot.winback.rules import choose, next_digest
 from bot.winback.service.opportunities import is_free, opportunities
+from bot.winback.service.since import since_last
 from bot.winback.values import Candidate, Declined, DigestView, Factor, ItemState, ItemView, Obstacle, Reason
 from bot.words import locale
 from bot.work.calendar import Hours, is_zone
@@ -33,12 +34,14 @@ DIGEST = "digest"
 """The card, and the obligation that posts it."""
 EVERYBODY = "everybody"
 LONGEST_REST = timedelta(days=3 * 366)
+REST = timedelta(days=3) - timedelta(hours=1)
+"""After one that came late, after a downtime, the next one does not follow on its heels; one day's move is no lateness."""
 
 
 def plan_digest(unit: Unit) -> None:
     """Plan the next digest, unless one is planned. For whenever the bot starts."""
     if not unit.planned(DIGEST, EVERYBODY):
-        _plan_next(unit)
+        _plan_next(unit, after=unit.now)
 
 
 def follow_rhythm(unit: Unit, _event: PeopleRead | RhythmChanged) -> None:
@@ -48,18 +51,22 @@ def follow_rhythm(unit: Unit, _event: PeopleRead | RhythmChanged) -> None:
     """
     for planned in unit.planned(DIGEST, EVERYBODY):
         if planned.due > unit.now:
-            planned.due, planned.key = _next(unit, instead_of=planned.id)
+            planned.due, planned.key = _next(unit, after=unit.now, instead_of=planned.id)
             planned.lease = planned.leased_until = None
             unit.made_work = True
 
 
 def post_digest(unit: Unit) -> None:
-    """Tell the channel whom to ask again, if there is anybody, and a channel; and plan the next week's."""
-    _plan_next(unit)
+    """Tell the channel whom to ask again, if there is anything new, and a channel; and plan the next week's.
+
+    Those of whom there is nothing new to say are left out: they stand in a digest before this one. So are those whose
+    card is not in this channel: who reads it need not know of them.
+    """
+    _plan_next(unit, after=unit.now + REST)
     channel = settings_of(unit).departures_channel
     if channel is None:
         return
-    found = {one.departure: one for one in opportunities(unit)}
+    found = {one.departure: one for one in opportunities(unit) if one.news and one.channel == channel}
     candidates = [
         Candidate(one.departure, one.score.total, one.signals.days_since_asked is not None, one.shown, one.left)
         for one in found.values()
@@ -77,6 +84,7 @@ def post_digest(unit: Unit) -> None:
                 place=number,
                 kept=place.kept,
                 reasons=found[place.departure].reasons,
+                news=list(found[place.departure].news),
                 state=ItemState.open,
             )
         )
@@ -178,7 +186,7 @@ def digest_view(unit: Unit, digest_id: str) -> DigestView:
     erased = select(Departure.id).join(Customer, Customer.id == Departure.customer).where(Customer.erased_at.is_not(None))
     mine = DigestItem.digest == digest_id, DigestItem.departure.not_in(erased)
     items = unit.all(select(DigestItem).where(*mine).order_by(DigestItem.place))
-    return DigestView(tuple(_item_view(unit, item) for item in items))
+    return DigestView(tuple(_item_view(unit, item) for item in items), tuple(since_last(unit, digest_id)))
 
 
 def draw_digest(unit: Unit, digest_id: str) -> Message | None:
@@ -187,15 +195,15 @@ def draw_digest(unit: Unit, digest_id: str) -> Message | None:
     return blocks.digest_card(view) if view.items else None
 
 
-def _plan_next(unit: Unit) -> None:
-    due, key = _next(unit)
+def _plan_next(unit: Unit, *, after: datetime) -> None:
+    due, key = _next(unit, after=after)
     unit.plan(DIGEST, EVERYBODY, due, key=key)
 
 
-def _next(unit: Unit, *, instead_of: str = "") -> tuple[datetime, str]:
-    """When the next digest is, in UTC, and the key of its week, which no other has."""
+def _next(unit: Unit, *, after: datetime, instead_of: str = "") -> tuple[datetime, str]:
+    """When the next digest after a moment is, in UTC, and the key of its week, which no other has."""
     settings, hours = settings_of(unit), _hours(unit)
-    due = unit.now
+    due = after
     while True:
         due = next_digest(due, settings.digest_weekday, settings.digest_hour, hours)
         key = f"{DIGEST}:{_week(due.astimezone(hours.zone).date())}"
@@ -233,7 +241,14 @@ def _item_view(unit: Unit, item: DigestItem) -> ItemView:
         by=name_of(unit, item.by) if item.by else None,
         until=item.until,
         undoable=state is ItemState.in_peace and departure.stage is Stage.left,
+        news=tuple(item.news),
+        carer=_carer(unit, departure),
     )
+
+
+def _carer(unit: Unit, departure: Departure) -> str | None:
+    carer = carer_of(unit, departure)
+    return name_of(unit, carer) if carer in (departure.owner, departure.logged_by) else None
 
 
 def _reason(unit: Unit, customer: Customer, name: str, fact: object) -> Reason:

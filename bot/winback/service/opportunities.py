@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.customers.models import Customer, Lifetime
-from bot.customers.service import newest_consents
+from bot.customers.service import consent_of
 from bot.customers.values import Consent
 from bot.departures.models import Departure
 from bot.departures.values import Stage
 from bot.interviews.models import Finding, Interview
 from bot.reasons.service import reasons_of
-from bot.reasons.values import Taxonomy
-from bot.winback.models import Ask, Digest, DigestItem, Peace
-from bot.winback.rules import cure_of, may_be_asked, score, strongest
-from bot.winback.values import MADE, AskState, Cure, Factor, ItemState, Known, Opportunity, Signals
+from bot.winback.models import Ask, Peace
+from bot.winback.rules import cure_of, may_be_asked, news_of, score, strongest, warmth_of
+from bot.winback.service.known import Known, all_known
+from bot.winback.service.weights import weights_of
+from bot.winback.values import FIXED, AskState, Cure, Factor, Opportunity, Signals, Weights
 from bot.work.unit import Unit
 
 YEAR = timedelta(days=365.25)
@@ -25,18 +26,18 @@ YEAR = timedelta(days=365.25)
 
 def opportunities(unit: Unit) -> list[Opportunity]:
     """Everybody who may be asked again now, in the open: nobody is here whose departure is kept between a few."""
-    known, reasons = _known(unit), reasons_of(unit)
-    today = unit.now.astimezone(UTC).date()
+    known, weights = all_known(unit), weights_of(unit)
+    today = unit.now.date()
     lost = (
         select(Departure, Customer, Lifetime)
         .join(Customer, Customer.id == Departure.customer)
         .join(Lifetime, Lifetime.id == Departure.lifetime)
-        .where(Departure.stage == Stage.left, Departure.quiet.is_(False))
+        .where(Departure.stage == Stage.left, Departure.quiet.is_(False), Customer.erased_at.is_(None))
         .order_by(Departure.id)
     )
     found = unit.session.execute(lost).all()
     return [
-        _opportunity(departure, customer, lifetime, known, reasons, today)
+        _opportunity(unit, departure, customer, lifetime, known, weights)
         for departure, customer, lifetime in found
         if _may(departure, known, today)
     ]
@@ -44,13 +45,14 @@ def opportunities(unit: Unit) -> list[Opportunity]:
 
 def is_free(unit: Unit, departure: Departure) -> bool:
     """Whether somebody may take up to ask this customer: they left, did not say no, and nobody else has taken it up."""
-    known = _known(unit, departure.customer)
-    said_no = known.consents.get(departure.customer) is Consent.no
-    return not (
-        departure.stage is not Stage.left
-        or said_no
-        or departure.customer in known.claimed
-        or departure.customer in known.in_peace
+    customer = departure.customer
+    claimed = select(Ask.id).where(Ask.customer == customer, Ask.state == AskState.claimed)
+    in_peace = select(Peace.id).where(Peace.customer == customer, Peace.undone_at.is_(None))
+    return (
+        departure.stage is Stage.left
+        and consent_of(unit, customer) is not Consent.no
+        and unit.first(claimed) is None
+        and unit.first(in_peace) is None
     )
 
 
@@ -89,80 +91,56 @@ def _may(departure: Departure, known: Known, today: date) -> bool:
 
 
 def _opportunity(
-    departure: Departure, customer: Customer, lifetime: Lifetime, known: Known, reasons: Taxonomy, today: date
+    unit: Unit, departure: Departure, customer: Customer, lifetime: Lifetime, known: Known, weights: Weights
 ) -> Opportunity:
-    asked, shown = known.asked.get(customer.id), known.shown.get(departure.id)
-    signals = Signals(
+    signals = _signals(departure, customer, lifetime, known, unit.now.date())
+    scored = score(signals, weights)
+    shown = known.shown.get(departure.id)
+    return Opportunity(
+        departure=departure.id,
+        customer=customer.id,
+        signals=signals,
+        score=scored,
+        reasons={factor.value: _fact(factor, signals) for factor in strongest(scored, signals, weights)},
+        shown=shown,
+        left=departure.happened,
+        channel=departure.posted_to,
+        news=tuple(one.value for one in news_of(known.happened(customer.id, departure.id, departure.happened), shown, unit.now)),
+    )
+
+
+def _signals(departure: Departure, customer: Customer, lifetime: Lifetime, known: Known, today: date) -> Signals:
+    asked, shown, heard = known.asked.get(customer.id), known.shown.get(departure.id), known.heard.get(departure.id)
+    return Signals(
         value=customer.value,
         years=years_with_us(lifetime, customer, departure.happened),
-        cure=cure_of(known.reasons.get(departure.id), reasons),
+        cure=cure_of(heard.reason if heard else None, known.reasons),
         consent=known.consents.get(customer.id, Consent.not_answered),
         days_since_asked=(today - asked.date()).days if asked else None,
         days_since_left=(today - departure.happened).days,
         days_since_shown=(today - shown.date()).days if shown else None,
+        fixed=known.fixed_for(departure.id, departure.happened) is not None,
+        warmth=warmth_of(known.sounded.get(customer.id, ())),
+        recommends=heard.recommends if heard else None,
+        days_to_doors=(heard.doors - today).days if heard and heard.doors else None,
     )
-    scored = score(signals)
-    told = {factor.value: _fact(factor, signals) for factor in strongest(scored, signals)}
-    return Opportunity(departure.id, customer.id, signals, scored, told, shown, departure.happened)
 
 
 def _fact(factor: Factor, signals: Signals) -> Any:
     match factor:
-        case Factor.value:
+        case Factor.value | Factor.doors:
             return True
         case Factor.tenure:
             return round(signals.years or 0, 1)
         case Factor.cure:
-            return signals.cure.value
+            return FIXED if signals.fixed else signals.cure.value
         case Factor.consent:
             return signals.consent.value
         case Factor.asked:
             return signals.days_since_asked
+        case Factor.warmth:
+            return signals.warmth
+        case Factor.recommends:
+            return signals.recommends.value if signals.recommends else None
         case Factor.recency:
             return signals.days_since_left
-
-
-def _known(unit: Unit, customer: str | None = None) -> Known:
-    """What is known of all customers, or of one."""
-    rows = unit.session.execute
-    consents = newest_consents(unit, None if customer is None else [customer])
-    asks = select(Ask.customer, Ask.state, Ask.answered_at, Ask.again).order_by(Ask.id)
-    peaces = select(Peace.customer).where(Peace.undone_at.is_(None))
-    if customer is not None:
-        asks, peaces = asks.where(Ask.customer == customer), peaces.where(Peace.customer == customer)
-    answered = list(rows(asks))
-    if customer is not None:
-        return Known(
-            consents=consents,
-            claimed=frozenset(row.customer for row in answered if row.state is AskState.claimed),
-            in_peace=frozenset(unit.all(peaces)),
-        )
-    found = (
-        select(Interview.departure, Finding.reason)
-        .join(Interview, Interview.id == Finding.interview)
-        .order_by(Finding.filed_at.desc(), Finding.id.desc())  # of several interviews the first counts: it comes last
-    )
-    return Known(
-        consents=consents,
-        asked={row.customer: row.answered_at for row in answered if row.state in MADE and row.answered_at},
-        again={row.customer: row.again for row in answered if row.state in MADE and row.again},
-        claimed=frozenset(row.customer for row in answered if row.state is AskState.claimed),
-        in_peace=frozenset(unit.all(peaces)),
-        shown=_shown(unit),
-        not_now=_not_now(unit),
-        reasons={row.departure: row.reason for row in rows(found)},
-    )
-
-
-def _shown(unit: Unit) -> dict[str, Any]:
-    latest = (
-        select(DigestItem.departure, func.max(Digest.at).label("at"))
-        .join(Digest, Digest.id == DigestItem.digest)
-        .group_by(DigestItem.departure)
-    )
-    return {row.departure: row.at for row in unit.session.execute(latest)}
-
-
-def _not_now(unit: Unit) -> dict[str, Any]:
-    put_off = select(DigestItem.departure, DigestItem.until).where(DigestItem.state == ItemState.not_now)
-    return {row.departure: row.until for row in unit.session.execute(put_off.order_by(DigestItem.id)) if row.until}

@@ -46,6 +46,8 @@ HANDOVER_LIST = "workspace.handover_list"
 """Opens the lists of what customers take along, which belong to the stage of parting."""
 REASONS = "workspace.reasons"
 """Opens the reasons why customers leave, which have a room of their own."""
+WHAT_COUNTS = "workspace.what_counts"
+"""Opens the weights of what speaks for asking a customer again, which belong to the stage of asking again."""
 
 COMMANDS = (("settings", "", later("where the cards go, and what they show")),)
 """What the command answers to here, for its help: word, what may follow, what it does."""
@@ -93,6 +95,8 @@ def settings_form(choices: Choices) -> View:
         section(
             _("*How often*\nBetween what it may be, for each kind of customer."),
             button(_("By kind of customer"), HOW_OFTEN),
+            _("*Whom to ask again*\nWhat counts, and how much, when I choose whom to tell the channel of."),
+            button(_("What counts"), WHAT_COUNTS),
         ),
         section(
             _("*Exit interviews*\nWhom I may ask to call a customer who left, and how often."),

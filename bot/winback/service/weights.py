@@ -1,0 +1,47 @@
+"""How much each factor counts when it is weighed whom to ask again: ours, until an admin chooses others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from bot.winback.models import OwnWeight
+from bot.winback.rules import DEFAULT_WEIGHTS, WEIGHED
+from bot.winback.values import Declined, Obstacle, Weights
+from bot.work.unit import Unit
+from bot.workspace.service import may_change_settings, record
+
+CHANGED = "weight.changed"
+
+
+def weights_of(unit: Unit) -> Weights:
+    """How much each factor counts here."""
+    own = {one.id: float(one.points) for one in unit.all(select(OwnWeight)) if one.id in WEIGHED}
+    return replace(DEFAULT_WEIGHTS, **own)
+
+
+def open_weights(unit: Unit, by: str) -> Weights:
+    """What the form for the weights opens with; raises `Declined` for whoever may not change them."""
+    if not may_change_settings(unit, by):
+        raise Declined(Obstacle.no_admin)
+    return weights_of(unit)
+
+
+def change_weights(unit: Unit, by: str, points: Mapping[str, int | None]) -> None:
+    """From now on the factors count so many points; None goes back to ours. Each change is recorded, with both numbers."""
+    before = open_weights(unit, by)
+    for factor, wanted in points.items():
+        own, ours = unit.get(OwnWeight, factor), getattr(DEFAULT_WEIGHTS, factor)
+        chosen = ours if wanted is None else wanted
+        if chosen == getattr(before, factor):
+            continue
+        if chosen == ours:
+            unit.session.delete(unit.need(OwnWeight, factor))
+        elif own is None:
+            unit.add(OwnWeight(id=factor, points=int(chosen), changed_by=by, changed_at=unit.now))
+        else:
+            own.points, own.changed_by, own.changed_at = int(chosen), by, unit.now
+        record(unit, by, CHANGED, f"{factor}:{getattr(before, factor):g}>{chosen:g}")
+    unit.session.flush()
