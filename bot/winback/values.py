@@ -175,13 +175,17 @@ class Score:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who may be asked again, as the choice sees them. `shown` is when they were last in a digest."""
+    """Somebody who may be asked again, as the choice sees them. `shown` is when they were last in a digest.
+
+    `is_new`: there is something to say of them that no digest has said.
+    """
 
     departure: str
     score: float
     asked: bool
     shown: datetime | None
     left: date
+    is_new: bool = True
 
 
 @dataclass(frozen=True)

@@ -185,7 +185,8 @@ async def test_a_second_press_on_what_is_taken_is_answered_kindly_and_alone(worl
 async def test_digests_go_on_across_a_restart_never_twice_in_a_week(world: World) -> None:
     await opens(world)
     await lost(world)
-    for _week in range(3):
+    for week in range(3):
+        await lost(world, f"Customer {week}")
         await world.restart()
         await world.clock.advance(days=7)
         await world.restart()

@@ -13,10 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.customers.values import Consent
+from bot.interviews.values import Recommend
+from bot.nudges.values import Sounded
 from bot.reasons.values import DEFAULT_REASONS
 from bot.winback.rules import (
     DEFAULT_WEIGHTS,
     MOST,
+    WEIGHED,
     care_days,
     care_moment,
     choose,
@@ -25,8 +28,9 @@ from bot.winback.rules import (
     next_digest,
     score,
     strongest,
+    warmth_of,
 )
-from bot.winback.values import Candidate, CareKind, Cure, Factor, Signals
+from bot.winback.values import Candidate, CareKind, Cure, Factor, Signals, Weights
 from bot.work.calendar import Hours, is_working_day
 
 BERLIN = Hours(ZoneInfo("Europe/Berlin"), country="DE")
@@ -47,16 +51,84 @@ SIGNALS = st.builds(
     days_since_asked=st.one_of(st.none(), DAYS),
     days_since_left=DAYS,
     days_since_shown=st.one_of(st.none(), DAYS),
+    fixed=st.booleans(),
+    warmth=st.one_of(st.none(), st.floats(0, 1)),
+    recommends=st.one_of(st.none(), st.sampled_from(Recommend)),
+    days_to_doors=st.one_of(st.none(), st.integers(-1000, 2000)),
 )
+WEIGHTS = st.builds(Weights, **{name: st.integers(0, 100) for name in WEIGHED})
+
+
+@given(SIGNALS, WEIGHTS)
+def test_a_score_lies_between_the_weights_and_is_the_same_for_the_same(signals: Signals, weights: Weights) -> None:
+    scored = score(signals, weights)
+
+    assert -DEFAULT_WEIGHTS.shown <= score(signals).total <= 100.001
+    assert scored == score(signals, weights)
+    assert set(scored.parts) == set(Factor)
+    assert all(0 <= points <= getattr(weights, factor.value) for factor, points in scored.parts.items())
+
+
+@given(SIGNALS, WEIGHTS, st.sampled_from(Factor), st.integers(0, 100))
+def test_what_counts_more_never_brings_less_and_0_leaves_it_out(
+    signals: Signals, weights: Weights, factor: Factor, more: int
+) -> None:
+    heavier = replace(weights, **{factor.value: getattr(weights, factor.value) + more})
+    without = replace(weights, **{factor.value: 0})
+
+    assert score(signals, heavier).total >= score(signals, weights).total
+    assert score(signals, without).parts[factor] == 0
+    assert factor not in strongest(score(signals, without), signals, without) or factor is Factor.recency
+
+
+@given(SIGNALS, WEIGHTS)
+def test_a_cure_that_was_checked_never_scores_less(signals: Signals, weights: Weights) -> None:
+    open_, fixed = (score(replace(signals, fixed=one), weights).total for one in (False, True))
+
+    assert fixed >= open_
+
+
+@given(SIGNALS, st.floats(0, 1), st.floats(0, 1))
+def test_the_warmer_the_last_contacts_the_more(signals: Signals, one: float, other: float) -> None:
+    cold, warm = sorted((one, other))
+
+    assert score(replace(signals, warmth=cold)).total <= score(replace(signals, warmth=warm)).total
 
 
 @given(SIGNALS)
-def test_a_score_lies_between_the_weights_and_is_the_same_for_the_same(signals: Signals) -> None:
-    scored = score(signals)
+def test_who_would_recommend_us_never_scores_less(signals: Signals) -> None:
+    totals = [
+        score(replace(signals, recommends=one)).total for one in (Recommend.no, None, Recommend.perhaps, Recommend.yes)
+    ]
 
-    assert -DEFAULT_WEIGHTS.shown <= scored.total <= 100
-    assert scored == score(signals)
-    assert all(0 <= points <= getattr(DEFAULT_WEIGHTS, factor.value) for factor, points in scored.parts.items())
+    assert totals == sorted(totals)
+
+
+@given(SIGNALS, st.integers(0, 2000), st.integers(0, 2000))
+def test_the_sooner_their_doors_open_the_more(signals: Signals, days: int, more: int) -> None:
+    soon, late = (score(replace(signals, days_to_doors=one)).total for one in (days, days + more))
+
+    assert soon >= late >= score(replace(signals, days_to_doors=None)).total
+
+
+def test_only_the_last_three_contacts_say_how_warm_it_is() -> None:
+    glad, usual, cold = Sounded.glad, Sounded.as_usual, Sounded.reserved
+
+    assert warmth_of([]) is None
+    assert warmth_of([glad]) == 1
+    assert warmth_of([glad, usual, cold]) == 0.5
+    assert warmth_of([glad, glad, glad, cold, cold]) == 1
+
+
+@given(SIGNALS, st.lists(st.uuids().map(str), min_size=2, max_size=8, unique=True), st.randoms())
+def test_who_scores_the_same_is_told_in_the_same_order(signals: Signals, people: list[str], chance: object) -> None:
+    points = score(signals).total
+    candidates = [Candidate(one, points, asked=False, shown=None, left=TODAY) for one in people]
+    first = choose(candidates)
+
+    chance.shuffle(candidates)  # type: ignore[attr-defined] - hypothesis hands over a Random
+
+    assert choose(candidates) == first
 
 
 @given(SIGNALS, st.decimals(0, 10_000_000, places=2), st.decimals(0, 1_000_000, places=2))
@@ -109,7 +181,9 @@ def test_the_reasons_told_are_the_strongest_that_are_known(signals: Signals) -> 
     points = [scored.parts[factor] for factor in told]
     assert points == sorted(points, reverse=True)
     assert Factor.value not in told or signals.value is not None
-    assert Factor.cure not in told or signals.cure is not Cure.unknown
+    assert Factor.cure not in told or signals.fixed or signals.cure is not Cure.unknown
+    assert Factor.warmth not in told or signals.warmth is not None
+    assert Factor.recommends not in told or signals.recommends is not None
 
 
 def test_every_reason_of_the_taxonomy_has_a_cure_or_none() -> None:
@@ -147,6 +221,7 @@ CANDIDATES = st.lists(
         asked=st.booleans(),
         shown=st.one_of(st.none(), MOMENTS),
         left=st.dates(date(2020, 1, 1), date(2026, 1, 1)),
+        is_new=st.booleans(),
     ),
     max_size=30,
     unique_by=lambda one: one.departure,
@@ -157,7 +232,10 @@ CANDIDATES = st.lists(
 def test_a_digest_has_at_most_five_nobody_twice_and_one_kept_place(candidates: list[Candidate], chance: object) -> None:
     places = choose(candidates)
 
-    assert len(places) == min(MOST, len(candidates))
+    fresh = {one.departure for one in candidates if one.is_new}
+    assert len(places) <= MOST
+    assert bool(places) == bool(fresh)
+    assert {one.departure for one in places[:-1]} <= fresh
     assert len({one.departure for one in places}) == len(places)
     assert [one.kept for one in places] == [False] * (len(places) - 1) + [True] * bool(places)
     shuffled = list(candidates)

@@ -67,6 +67,7 @@ async def test_after_this_weeks_digest_a_later_day_counts_from_the_next_week(wor
     await chooses(world, day="Friday")
 
     assert await planned(world) == [datetime(2026, 3, 20, 14, tzinfo=UTC)]
+    await lost(world, "Harbor & Sons")
     await world.clock.advance(days=9)
     assert len(digests(world)) == 1
     await world.clock.advance(days=2)

@@ -153,7 +153,7 @@ SAMPLES = (
             tuple(Since(f"Customer {number}", Happening.back) for number in range(1, 11)),
         ),
     ),
-    shown("what counts", blocks.weights_form, DEFAULT_WEIGHTS, about="What counts"),
+    shown("what counts", blocks.weights_form, DEFAULT_WEIGHTS, about="Whom to ask again"),
     *(
         shown(
             what,

@@ -35,7 +35,7 @@ CLEARED: dict[str, dict[str, Any]] = {
 
 _PEOPLE = "person by who asked author owner interviewer keeper handed_to offer contact_asked_of"
 _IDS = "workspace id contact open_for merged_into posted_to table row before"
-_CODES = "reason more_reasons new_cause evidence decision reasons left_out"
+_CODES = "reason more_reasons new_cause evidence decision reasons news left_out"
 SAYS_NOTHING = frozenset(f"{_PEOPLE} {_IDS} {_CODES} name plain_name".split())
 """Columns that hold ids (of rows, of colleagues, of channels) or codes; whatever ends in `_by` says who did something.
 

@@ -63,9 +63,9 @@ def digest_card(view: DigestView) -> Message:
             )
         )
     ]
-    blocks += _since(view.since)
     for item in view.items:
         blocks += [divider(), *_place(item)]
+    blocks += _since(view.since)
     blocks.append(
         context(
             _(
@@ -145,7 +145,7 @@ def _since(happened: tuple[Since, ...]) -> list[Block]:
     lines = [_happening(one) for one in happened[:MOST_SINCE]]
     if len(happened) > MOST_SINCE:
         lines.append(plural("and {count} more", "and {count} more", len(happened) - MOST_SINCE))
-    return [section("\n".join((_("*Since the last list*"), *(f"• {line}" for line in lines))))]
+    return [divider(), section("\n".join((_("*Since the last list*"), *(f"• {line}" for line in lines))))]
 
 
 def _happening(one: Since) -> str:
@@ -218,7 +218,7 @@ _CURES = {
 }
 _NEWS = {
     News.first: later("On this list for the first time."),
-    News.fixed: later("New: what they left over is put right, and somebody has checked it."),
+    News.fixed: later("New: what they left over is put right."),
     News.consent: later("New: they said that we may stay in touch."),
     News.doors: later("New: they will soon be free to choose again."),
     News.rested: later("New: the day is here until which we wanted to leave them alone."),

@@ -25,16 +25,20 @@ def may_be_asked(
 
 
 def choose(candidates: Iterable[Candidate], most: int = MOST) -> list[Place]:
-    """Who is in the digest: the best, and at the end whoever was longest never asked.
+    """Who is in the digest: the best of whom there is something new to say, and at the end whoever was longest never asked.
 
-    The kept place goes round: to somebody who was in no digest yet before anybody who was, so that
-    everybody who may be asked appears, however small the score. The order is the same for the same input.
+    Where there is nothing new of anybody, there is nobody in it. The kept place goes round: to somebody who was in no
+    digest yet before anybody who was, and to somebody never asked, with or without news, before anybody who was; so
+    everybody who may be asked comes up until they are asked, however small the score. The order is the same for the same
+    input.
     """
     waiting = sorted(candidates, key=_longest_never_asked)
-    if not waiting:
+    fresh = [one for one in waiting if one.is_new]
+    if not fresh:
         return []
-    kept, others = waiting[0], waiting[1:]
-    best = sorted(others, key=lambda one: (-one.score, one.left, one.departure))[: most - 1]
+    kept = waiting[0] if not waiting[0].asked else fresh[0]
+    ranked = sorted(fresh, key=lambda one: (-one.score, one.left, one.departure))
+    best = [one for one in ranked if one != kept][: most - 1]
     return [*(Place(one.departure, kept=False) for one in best), Place(kept.departure, kept=True)]
 
 

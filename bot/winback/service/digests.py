@@ -20,7 +20,17 @@ from bot.winback.models import Digest, DigestItem, Peace
 from bot.winback.rules import choose, next_digest
 from bot.winback.service.opportunities import is_free, opportunities
 from bot.winback.service.since import since_last
-from bot.winback.values import Candidate, Declined, DigestView, Factor, ItemState, ItemView, Obstacle, Reason
+from bot.winback.values import (
+    Candidate,
+    Declined,
+    DigestView,
+    Factor,
+    ItemState,
+    ItemView,
+    Obstacle,
+    Opportunity,
+    Reason,
+)
 from bot.words import locale
 from bot.work.calendar import Hours, is_zone
 from bot.work.models import Obligation
@@ -66,11 +76,8 @@ def post_digest(unit: Unit) -> None:
     channel = settings_of(unit).departures_channel
     if channel is None:
         return
-    found = {one.departure: one for one in opportunities(unit) if one.news and one.channel == channel}
-    candidates = [
-        Candidate(one.departure, one.score.total, one.signals.days_since_asked is not None, one.shown, one.left)
-        for one in found.values()
-    ]
+    found = {one.departure: one for one in opportunities(unit) if one.channel == channel}
+    candidates = [_candidate(one) for one in found.values()]
     places = choose(candidates)
     if not places:
         return
@@ -193,6 +200,11 @@ def draw_digest(unit: Unit, digest_id: str) -> Message | None:
     """The card of a digest; None when it is gone, or nobody is left in it."""
     view = digest_view(unit, digest_id)
     return blocks.digest_card(view) if view.items else None
+
+
+def _candidate(one: Opportunity) -> Candidate:
+    asked = one.signals.days_since_asked is not None
+    return Candidate(one.departure, one.score.total, asked, one.shown, one.left, is_new=bool(one.news))
 
 
 def _plan_next(unit: Unit, *, after: datetime) -> None:

@@ -95,6 +95,8 @@ def settings_form(choices: Choices) -> View:
         section(
             _("*How often*\nBetween what it may be, for each kind of customer."),
             button(_("By kind of customer"), HOW_OFTEN),
+        ),
+        section(
             _("*Whom to ask again*\nWhat counts, and how much, when I choose whom to tell the channel of."),
             button(_("What counts"), WHAT_COUNTS),
         ),
