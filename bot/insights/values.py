@@ -249,3 +249,22 @@ class Period:
 
     first: date
     last: date
+
+
+@dataclass(frozen=True)
+class LeftAgain:
+    """A customer who left: which time with us that ended; its reason, and that of the time before (codes), where found."""
+
+    time: int
+    reason: str | None
+    reason_before: str | None
+
+
+@dataclass(frozen=True)
+class SecondTimes:
+    """Of so many who `left`, how many had been back before; of those `compared`, how many left over the `same` as before."""
+
+    left: int
+    again: int
+    compared: int
+    same: int

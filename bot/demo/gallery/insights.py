@@ -19,6 +19,7 @@ from bot.insights.values import (
     Judgement,
     Match,
     Scorecard,
+    SecondTimes,
     SideBySide,
     SignBefore,
 )
@@ -114,6 +115,8 @@ SENTENCES = (
     worded("an alert that was judged before", blocks.judged, Judged.already),
     worded("an alert pressed by somebody who may not", blocks.judged, Judged.may_not),
     *(worded(f"on Home, a sign: {sign.value}", blocks.sign_line, SignBefore(sign, 7, 19, 34)) for sign in Cue),
+    worded("on Home, second times", blocks.second_line, SecondTimes(19, 6, 5, 1)),
+    worded("on Home, second times, and why is not known", blocks.second_line, SecondTimes(19, 6, 0, 0)),
     worded("on Home, a sign of the last day", blocks.sign_line, SignBefore(Cue.silence, 5, 5, 1)),
     SCORED,
     AGREED,

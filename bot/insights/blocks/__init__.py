@@ -18,6 +18,7 @@ from bot.insights.blocks.findings import (
     said_way,
     said_words,
     score_line,
+    second_line,
     side_by_side_card,
     sign_line,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "said_way",
     "said_words",
     "score_line",
+    "second_line",
     "side_by_side_card",
     "sign_line",
 ]

@@ -8,7 +8,7 @@ from bot.customers.values import TouchKind
 from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.signs import sign_words
 from bot.departures.blocks.words import day
-from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SideBySide, SignBefore
+from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SecondTimes, SideBySide, SignBefore
 from bot.interviews.values import Recommend
 from bot.slack.kit import (
     Block,
@@ -97,6 +97,17 @@ def sign_line(sign: SignBefore) -> str:
     days = plural("at least {count} day before", "at least {count} days before", sign.days)
     told = _("Before they left: “{sign}” with {count} of {departures} customers, half of them {days}")
     return told.format(sign=sign_words(sign.sign), count=sign.count, departures=sign.departures, days=days)
+
+
+def second_line(counted: SecondTimes) -> str:
+    """For Home: how many of those who left had come back before; and whether they left over the same."""
+    told = _("Of {left} customers who left within a year, {again} had come back to us before.").format(
+        left=counted.left, again=counted.again
+    )
+    if not counted.compared:
+        return told
+    same = _("Where both reasons are known ({compared}), {same} left over the same as before.")
+    return told + " " + same.format(compared=counted.compared, same=counted.same)
 
 
 def _tries(tries: float) -> str:

@@ -1,5 +1,6 @@
 """How a guess stands beside a finding, what may be counted, and when a reason comes up more than chance explains."""
 
+from bot.insights.rules.again import second_times
 from bot.insights.rules.spikes import FEW_A_YEAR, chance, quarter_of, quarters_to, share_of, spikes
 from bot.insights.rules.sums import (
     ENOUGH_DEPARTURES,
@@ -29,6 +30,7 @@ __all__ = [
     "rare_limit",
     "rate",
     "scorecard",
+    "second_times",
     "share_of",
     "signs_before",
     "spikes",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.insights.service import alerts, telling
+from bot.insights.service.again import left_within, second_times_of
 from bot.insights.service.alerts import LOOK, cases_of, heeded, judge, look, plan_look, spikes_in
 from bot.insights.service.counting import agreement_of, quotes_for, reasons_for, scorecard_of, signs_of, sums
 from bot.insights.service.telling import (
@@ -26,6 +27,7 @@ __all__ = [
     "cases_of",
     "heeded",
     "judge",
+    "left_within",
     "look",
     "open_findings_again",
     "plan_look",
@@ -33,6 +35,7 @@ __all__ = [
     "reasons_for",
     "said_way",
     "scorecard_of",
+    "second_times_of",
     "show_findings",
     "show_more",
     "signs_of",

@@ -14,6 +14,7 @@ from bot.departures.values import Size, Stage
 from bot.farewell.models import Guess
 from bot.insights import blocks
 from bot.insights.rules import agreement, count_reasons, quotes_to_show, scorecard, signs_before
+from bot.insights.service.again import second_lines
 from bot.insights.values import Agreement, Compared, HeardReason, Preceded, Scorecard, SignBefore, Sought, Spoken
 from bot.interviews.models import Finding, FrankNote, Interview, Quote, Try
 from bot.interviews.values import End, InterviewState, Source
@@ -30,6 +31,7 @@ def sums(unit: Unit) -> Sequence[str]:
         *([blocks.score_line(scored)] if scored else []),
         *([blocks.agreement_line(agreed)] if agreed else []),
         *map(blocks.sign_line, signs_of(unit)),
+        *second_lines(unit),
     )
 
 
