@@ -146,6 +146,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         asking.replace_gone,
         asking.questions_of_gone,
         touching.take_over,
+        touching.seek_successor,
         returning.let_go_of,
         returning.pass_on_care,
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.nudges.service import DOORS, NUDGE, REPLAN, nudge_now, open_doors, plan_all
+from bot.nudges.service import DOORS, NUDGE, REPLAN, UNANSWERED, nudge_now, open_doors, plan_all, take_back_offer
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
 
@@ -24,4 +24,14 @@ def _replan(unit: Unit, due: Due, facts: object) -> None:
     plan_all(unit)
 
 
-HANDLERS = {NUDGE: Handler(act=_nudge), DOORS: Handler(act=_doors), REPLAN: Handler(act=_replan)}
+def _no_answer(unit: Unit, due: Due, facts: object) -> None:
+    del facts
+    take_back_offer(unit, due.subject)
+
+
+HANDLERS = {
+    NUDGE: Handler(act=_nudge),
+    DOORS: Handler(act=_doors),
+    REPLAN: Handler(act=_replan),
+    UNANSWERED: Handler(act=_no_answer),
+}

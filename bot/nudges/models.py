@@ -8,7 +8,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.nudges.rules import EVERY_DAYS
-from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Sounded, Suggestion, WhyYou
+from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Sounded, SuccessionState, Suggestion, WhyYou
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
 
@@ -54,6 +54,32 @@ class SegmentRhythm(Tenant):
     longest: Mapped[int]
     changed_by: Mapped[str]
     changed_at: Mapped[datetime]
+
+
+class Succession(Tenant):
+    """Whoever kept in touch with a customer (`who`) has left us: an admin (`asked`) is to say who does it instead.
+
+    `offer` is whom the admin (`chosen_by`) has in mind: they are asked before they take it on. `turns` counts how often
+    somebody was sought; `declined_by` is who would rather not, the last time.
+    """
+
+    __tablename__ = "successions"
+    __table_args__ = (
+        belongs_to("cadences", "cadence"),
+        Index("ix_successions_who", "workspace", "who"),
+        Index("ix_successions_offer", "workspace", "offer", "state"),
+    )
+
+    cadence: Mapped[str]
+    who: Mapped[str]
+    asked: Mapped[str]
+    state: Mapped[SuccessionState] = mapped_column(default=SuccessionState.open)
+    at: Mapped[datetime]
+    turns: Mapped[int] = mapped_column(default=0)
+    offer: Mapped[str | None]
+    chosen_by: Mapped[str | None]
+    declined_by: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
 
 
 class Nudge(Tenant):

@@ -62,6 +62,14 @@ class Suggestion(enum.Enum):
     useful = "useful"
 
 
+class SuccessionState(enum.Enum):
+    """Whether somebody new stays in touch with a customer: nobody is named yet, somebody is asked, or they have taken it on."""
+
+    open = "open"
+    asked = "asked"
+    taken = "taken"
+
+
 class Sounded(enum.Enum):
     """How they sounded."""
 
@@ -103,6 +111,7 @@ class Obstacle(enum.Enum):
     no_link = "no_link"
     nobody_chosen = "nobody_chosen"
     beyond_bounds = "beyond_bounds"
+    not_an_admin = "not_an_admin"
 
 
 class Declined(Exception):
@@ -208,6 +217,42 @@ class Brought:
     customer: str
     who: str
     oneself: bool
+
+
+@dataclass(frozen=True)
+class SuccessionRow:
+    """A customer for whom somebody new is sought; `offer` and `declined` are names."""
+
+    succession: str
+    customer: str
+    state: SuccessionState
+    offer: str | None
+    declined: str | None
+
+
+@dataclass(frozen=True)
+class SuccessionView:
+    """What an admin is asked: who stays in touch with these, now that a colleague (`gone`, a name) is not here any more."""
+
+    who: str
+    gone: str
+    rows: tuple[SuccessionRow, ...]
+
+    @property
+    def open(self) -> tuple[SuccessionRow, ...]:
+        """Those for whom nobody is named."""
+        return tuple(one for one in self.rows if one.state is SuccessionState.open)
+
+
+@dataclass(frozen=True)
+class OfferView:
+    """What a colleague is asked before they take customers on. All are names; `answered` once they said yes, or no."""
+
+    who: str
+    gone: str
+    chosen_by: str
+    customers: tuple[str, ...]
+    answered: bool | None
 
 
 @dataclass(frozen=True)

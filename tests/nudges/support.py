@@ -50,7 +50,7 @@ REACTIONS: Mapping[type, list[Reaction]] = {
     CustomerDescribed: [nudging.follow_description],
     TouchLogged: [nudging.touch_logged],
     ConsentHeard: [nudging.hear_consent],
-    ColleagueGone: [nudging.take_over],
+    ColleagueGone: [nudging.take_over, nudging.seek_successor],
 }
 
 

@@ -11,12 +11,11 @@ from bot.customers.service import consent_of, touches_of
 from bot.customers.values import Consent, TouchKind
 from bot.departures.models import Departure
 from bot.nudges import service as nudging
-from bot.nudges.service import CARDS
+from bot.nudges.service import NUDGE
 from bot.nudges.values import Declined, DoneForm, NudgeState, Obstacle, Snooze, Sounded, WhyYou
 from tests.nudges.support import GUEST, LEE, MAYA, OMAR, Firm
 
 NEW_YORK = ZoneInfo("America/New_York")
-(NUDGE,) = CARDS
 
 
 async def test_done_goes_into_the_folder_with_its_day_and_counts_from_there(firm: Firm) -> None:

@@ -185,6 +185,7 @@ SAMPLES = (
     shown("in the thread, without one", card.moved_line, "Maya Okafor", Stage.at_risk, FACTS, None, about="has left"),
     shown("in the thread", card.undone_line, "Maya Okafor", Stage.left, Stage.leaving, about="has given notice"),
     shown("in the thread", card.shared_line, "Maya Okafor", about="shared this"),
+    shown("in the thread", card.successor_line, "Theo Marchetti", about="looks after them from now on"),
     shown("in the thread", card.owner_line, "Theo Marchetti", "Maya Okafor", about="Maya Okafor's customer"),
     shown("somebody else worries too, and wrote why", card.noticed_too, FACTS, DAN, _TOO, sees=True),
     shown("and may not see it", card.noticed_too, FACTS, DAN, replace(_TOO, contact=None, note=None), sees=False),

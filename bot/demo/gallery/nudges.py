@@ -11,7 +11,7 @@ from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.departures.values import Opening
 from bot.nudges import blocks
-from bot.nudges.blocks import admins
+from bot.nudges.blocks import admins, succession
 from bot.nudges.values import (
     Article,
     Asking,
@@ -23,7 +23,11 @@ from bot.nudges.values import (
     NudgeView,
     Obstacle,
     Occasion,
+    OfferView,
     SegmentBounds,
+    SuccessionRow,
+    SuccessionState,
+    SuccessionView,
     Suggestion,
     Suited,
     WhyYou,
@@ -64,6 +68,18 @@ _KINDS = (
     SegmentBounds("Cafés", Bounds()),
     SegmentBounds("Hotels", Bounds(91, 91)),
 )
+_GONE = SuccessionView(
+    "UMAYA",
+    "Maya Okafor",
+    (
+        SuccessionRow("s1", CUSTOMER, SuccessionState.open, None, None),
+        SuccessionRow("s2", "Brio Coffee", SuccessionState.asked, "Theo Marchetti", None),
+        SuccessionRow("s3", "Cleo Hotels", SuccessionState.taken, "Dan Whitcombe", None),
+        SuccessionRow("s4", "Dunes Spa", SuccessionState.open, None, "Theo Marchetti"),
+    ),
+)
+_MANY = tuple(replace(_GONE.rows[0], succession=f"s{number}", customer=f"Customer {number}") for number in range(21))
+_OFFER = OfferView("UMAYA", "Maya Okafor", "Grace Lindqvist", (CUSTOMER, "Brio Coffee"), None)
 _DOORS = Occasion(NudgeKind.doors, day=_LATER.date() + timedelta(days=90))
 
 SAMPLES = (
@@ -143,6 +159,27 @@ SAMPLES = (
         about="in touch",
     ),
     shown("what it was, after news", blocks.done_form, "n-acme", replace(_ASKING, kind=NudgeKind.news), about="in touch"),
+    shown("a colleague is gone, for an admin", succession.wanted_card, _GONE),
+    shown(
+        "a colleague is gone, and all is seen to",
+        succession.wanted_card,
+        replace(_GONE, rows=_GONE.rows[1:3]),
+        about="not here any more",
+    ),
+    shown("many customers of a colleague who is gone", succession.wanted_card, replace(_GONE, rows=_MANY), about="not here any more"),
+    shown(
+        "more customers of a colleague who is gone",
+        succession.wanted_card,
+        replace(_GONE, rows=_MANY * 2),
+        about="not here any more",
+    ),
+    shown("who instead", succession.successor_form, _GONE, about="Who instead?"),
+    shown("who instead, of many", succession.successor_form, replace(_GONE, rows=_MANY), about="Who instead?"),
+    shown("nobody is needed any more", succession.successor_form, replace(_GONE, rows=()), about="Who instead?"),
+    *(
+        shown(f"before somebody takes it on: {answer}", succession.offered_card, replace(_OFFER, answered=answer))
+        for answer in (None, True, False)
+    ),
     shown("how often", blocks.rhythm_form, "n-acme", _ASKING),
     shown("how often, for their kind", blocks.rhythm_form, "n-acme", replace(_ASKING, bounds=Bounds(61, 182)), about="How often"),
     shown("settings, how often", admins.kinds_view, _KINDS, about="How often"),

@@ -84,6 +84,11 @@ def owner_line(who: str, owner: str) -> Message:
     return message(_("{who}: this was {owner}'s customer.").format(who=escape(who), owner=escape(owner)))
 
 
+def successor_line(who: str) -> Message:
+    """The line of the history when somebody looks after a lost customer instead of a colleague who has left."""
+    return message(_("{who} looks after them from now on.").format(who=escape(who)))
+
+
 def noticed_too(facts: DepartureFacts, who: str, form: LogForm, *, sees: bool) -> Message:
     """For whoever looks after a departure: somebody else has noticed it, and what they said. `sees`: they may see it, too."""
     told = _("{person} noticed something about *{customer}* too: {stage}, since {day}.").format(

@@ -19,7 +19,7 @@ from bot.departures.service.details import details_of
 from bot.departures.service.facts import consent_facts, facts_of
 from bot.departures.service.find import list_lost, open_log, suggest_customers, understand
 from bot.departures.service.log import log_departure, strangers_in
-from bot.departures.service.move import answer_move, move, name_owner, open_move, share
+from bot.departures.service.move import answer_move, give_to, move, name_owner, open_move, share
 from bot.departures.service.promises import pass_on_promises, promise_duties, promises_ahead
 from bot.departures.service.size import choose_size, open_about, open_size, tell_about
 from bot.departures.service.talks import (
@@ -57,6 +57,7 @@ __all__ = [
     "follow_channel",
     "follow_size",
     "follow_undo",
+    "give_to",
     "leave_channel",
     "list_lost",
     "log_departure",

@@ -8,7 +8,7 @@ from bot.colleagues.service import hours_of, name_of, standing
 from bot.customers.models import Lifetime
 from bot.customers.service import begin_lifetime, note_dealing
 from bot.customers.values import DealingKind
-from bot.departures.blocks.card import moved_line, owner_line, shared_line
+from bot.departures.blocks.card import moved_line, owner_line, shared_line, successor_line
 from bot.departures.events import DepartureShared, OwnerNamed, StageChanged
 from bot.departures.models import Departure, Step
 from bot.departures.rules import day_problem, is_believable, may_go
@@ -108,6 +108,22 @@ def name_owner(unit: Unit, by: str, departure_id: str, owner: str) -> Outcome:
     tell_thread(unit, departure.id, line, key=f"departure:owner:{departure.id}")
     unit.tell(OwnerNamed(departure.id, owner, by))
     return Outcome.done
+
+
+def give_to(unit: Unit, by: str, departure_id: str, owner: str, *, instead_of: str) -> None:
+    """From now on it is this colleague's customer, since whose it was has left us. The caller has asked who may, and them.
+
+    What was still asked of the one who left went to somebody else when they left, and stays there.
+    """
+    departure = need_departure(unit, departure_id)
+    if departure.owner not in (None, instead_of):
+        return
+    departure.owner = owner
+    note_dealing(unit, departure.customer, owner, DealingKind.owner, said_by=by)
+    record(unit, by, "departure.owner", departure.id)
+    refresh_card(unit, departure.id)
+    line = successor_line(name_of(unit, owner))
+    tell_thread(unit, departure.id, line, key=f"departure:owner:{departure.id}:{unit.now.isoformat()}")
 
 
 def _problems(unit: Unit, by: str, departure: Departure, form: MoveForm) -> Problems:

@@ -196,6 +196,7 @@ OBSTACLES = {
     Obstacle.in_peace: later("Nobody is asked to be in touch with them any more, so nothing was changed."),
     Obstacle.known_already: later("This page was brought already, and somebody was asked to congratulate."),
     Obstacle.nobody_chosen: later("Please choose somebody to whom it shall be sent."),
+    Obstacle.not_an_admin: later("Only an admin can say who stays in touch instead. Nothing was changed."),
     Obstacle.beyond_bounds: later("That is not within what is usual for customers of their kind. Please choose another."),
     Obstacle.no_link: later("Please give the whole address of the page, beginning with https://"),
     Obstacle.not_a_colleague: later("Please choose another colleague, somebody of your own company."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nudges import blocks
-from bot.nudges.listeners import admins, answers, occasions
+from bot.nudges.listeners import admins, answers, occasions, succession
 from bot.slack.door import Door
 from bot.work.deps import Deps
 
@@ -12,5 +12,5 @@ COMMANDS = blocks.COMMANDS
 
 def register(door: Door, deps: Deps) -> None:
     """Answer all that concerns staying in touch."""
-    for part in (answers, occasions, admins):
+    for part in (answers, occasions, admins, succession):
         part.register(door, deps)

@@ -1,5 +1,6 @@
 """The use cases of staying in touch, and what other stages may ask of it."""
 
+from bot.nudges.service import shown, succession
 from bot.nudges.service.answers import (
     asking,
     hand_over,
@@ -28,14 +29,26 @@ from bot.nudges.service.keeping import (
     touch_logged,
 )
 from bot.nudges.service.occasions import DOORS, bring_news, expect_doors, open_doors
-from bot.nudges.service.shown import CARDS, ahead, card_lines, duties, granted, roles_in
+from bot.nudges.service.shown import ahead, card_lines, duties, granted, roles_in
+from bot.nudges.service.succession import (
+    UNANSWERED,
+    answer_offer,
+    offer_to,
+    seek_successor,
+    succession_view,
+    take_back_offer,
+)
+
+CARDS = {**shown.CARDS, **succession.CARDS}
 
 __all__ = [
     "CARDS",
     "DOORS",
     "NUDGE",
     "REPLAN",
+    "UNANSWERED",
     "ahead",
+    "answer_offer",
     "asking",
     "begin_when_left",
     "begin_when_logged",
@@ -54,15 +67,19 @@ __all__ = [
     "kinds_and_bounds",
     "leave_be",
     "nudge_now",
+    "offer_to",
     "open_doors",
     "plan_all",
     "revive",
     "roles_in",
+    "seek_successor",
     "set_rhythm",
     "skip",
     "snooze",
     "start_again",
     "stop",
+    "succession_view",
+    "take_back_offer",
     "take_over",
     "tell_done",
     "touch_logged",

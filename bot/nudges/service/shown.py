@@ -14,11 +14,11 @@ from bot.departures.models import Departure
 from bot.departures.service import facts_of, need_departure
 from bot.departures.values import Stage
 from bot.nudges import blocks
-from bot.nudges.models import Cadence, Nudge
+from bot.nudges.models import Cadence, Nudge, Succession
 from bot.nudges.service.keeping import NUDGE, cadence_of, kind_for, recipient_of
 from bot.nudges.service.occasions import DOORS
 from bot.nudges.service.timing import how_often
-from bot.nudges.values import CadenceState, LastContact, NudgeState, NudgeView, Occasion
+from bot.nudges.values import CadenceState, LastContact, NudgeState, NudgeView, Occasion, SuccessionState
 from bot.slack.kit import Message
 from bot.work.models import Obligation, Progress
 from bot.work.parts import Renderer
@@ -108,7 +108,8 @@ def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
         .where(Cadence.departure == departure_id, Nudge.person == person, Nudge.state == NudgeState.waiting)
     )
     keeps = select(Cadence.id).where(Cadence.departure == departure_id, Cadence.keeper == person)
-    if unit.first(asked) is None and unit.first(keeps) is None:
+    offered = select(Cadence.id).where(Cadence.departure == departure_id, Cadence.id.in_(_offered_to(person)))
+    if all(unit.first(query) is None for query in (asked, keeps, offered)):
         return frozenset()
     return frozenset({Role.team})
 
@@ -116,7 +117,12 @@ def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
 def granted(person: str) -> Select[str]:
     """The departures whose customer somebody keeps in touch with, or is asked to."""
     asked = select(Nudge.cadence).where(Nudge.person == person, Nudge.state == NudgeState.waiting)
-    return select(Cadence.departure).where(or_(Cadence.keeper == person, Cadence.id.in_(asked)))
+    theirs = Cadence.keeper == person, Cadence.id.in_(asked), Cadence.id.in_(_offered_to(person))
+    return select(Cadence.departure).where(or_(*theirs))
+
+
+def _offered_to(person: str) -> Select[str]:
+    return select(Succession.cadence).where(Succession.offer == person, Succession.state == SuccessionState.asked)
 
 
 def _draw(unit: Unit, nudge_id: str) -> Message | None:
