@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import bot.colleagues.jobs as colleagues_in_time
 import bot.colleagues.listeners as colleagues_from_slack
+import bot.customers.listeners as customers_from_slack
 import bot.departures.jobs as departures_in_time
 import bot.departures.listeners as departures_from_slack
 import bot.farewell.jobs as farewell_in_time
@@ -168,6 +169,7 @@ COMMANDS = (
     *departures_from_slack.COMMANDS,
     *parting_lists.COMMANDS,
     *reasons_from_slack.COMMANDS,
+    *customers_from_slack.COMMANDS,
     *folder_from_slack.COMMANDS,
     *nudges_from_slack.COMMANDS,
     *winback_from_slack.COMMANDS,
@@ -231,6 +233,7 @@ def register(door: Door, deps: Deps) -> None:
         colleagues_from_slack,
         workspace_from_slack,
         reasons_from_slack,
+        customers_from_slack,
         farewell_from_slack,
         interviews_from_slack,
         insights_from_slack,

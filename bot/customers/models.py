@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.customers.values import (
@@ -30,7 +30,8 @@ class Customer(Tenant):
     `value` is what they were worth a year, in `currency` (ISO 4217), where anybody said so; `zone` where they work (IANA).
     `segments` are the kinds of customer they are, as the workspace calls them. `mailing` says whether they are on the
     mailing list, `reached_by` how they like to hear from us; None where nobody said so. `own_day` is a date of theirs that
-    comes round every year, and `own_day_name` what it is.
+    comes round every year, and `own_day_name` what it is. `fields` is what is said of them in the workspace's own fields:
+    ids of values, by the field's id.
 
     `merged_into` is the customer that this one turned out to be: it is found under that one's name, and listed nowhere.
     Once `erased_at`, nothing that says who it was is left here.
@@ -51,8 +52,24 @@ class Customer(Tenant):
     reached_by: Mapped[TouchKind | None]
     own_day: Mapped[date | None]
     own_day_name: Mapped[str | None] = mapped_column(Words)
+    fields: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     merged_into: Mapped[str | None]
     erased_at: Mapped[datetime | None]
+
+
+class OwnField(Tenant):
+    """Something that this workspace tells customers apart by; `segment` is the one that all have, and without a row as it is.
+
+    `choices` are what can be said: for each its `id`, `words`, whether it is `gone`, and the id it counts `into`.
+    """
+
+    __tablename__ = "customer_fields"
+
+    name: Mapped[str | None]
+    choices: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
+    several: Mapped[bool] = mapped_column(default=False, server_default=false())
+    archived_at: Mapped[datetime | None]
+    added: Mapped[datetime]
 
 
 class FormerName(Tenant):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
 from bot.customers.values import Consent, Direction, TouchKind
+from bot.customers.values.fields import Chosen, CustomerField
 from bot.departures.values import Stage
 from bot.work.values import Entry
 from bot.workspace.rules import Amount
@@ -36,7 +37,8 @@ class Facts:
 
     `value` is a year's, in `currency` (ISO 4217). `stands` says where they stand, since which day, where they leave or left.
     `reasons` are in plain words. `mailing` is None where nobody said so. `own_day` is a date of
-    theirs that comes round every year, and what it is.
+    theirs that comes round every year, and what it is. `fields` are what else they are told apart by: its name, and what is
+    said of them, in words.
     """
 
     customer: str
@@ -54,6 +56,7 @@ class Facts:
     mailing: bool | None = None
     consent: Consent = Consent.not_answered
     own_day: tuple[date, str] | None = None
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,8 @@ class TouchForm:
 class Profile:
     """What is said of a customer; what is None, or empty, is not known. `zone` is an IANA name.
 
-    `own_day` is a date of theirs that comes round every year, `own_day_name` what it is.
+    `own_day` is a date of theirs that comes round every year, `own_day_name` what it is. `fields` is what is said in the
+    fields of the workspace, by field.
     """
 
     segments: tuple[str, ...] = ()
@@ -166,16 +170,21 @@ class Profile:
     reached_by: TouchKind | None = None
     own_day: date | None = None
     own_day_name: str | None = None
+    fields: Chosen = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Asking:
-    """What a form of the folder opens with: about whom, the day today for whoever opens it, and what is known."""
+    """What a form of the folder opens with: about whom, the day today for whoever opens it, and what is known.
+
+    `fields` are what the workspace tells customers apart by.
+    """
 
     customer: str
     name: str
     today: date
     profile: Profile = Profile()
+    fields: tuple[CustomerField, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class Deed(enum.Enum):
     choose_channel = "choose the channel for departures while there is none"
     change_settings = "change the settings, an earlier choice of channel among them"
     change_reasons = "change for which reasons customers leave: what can be chosen, and what counts as what"
+    change_fields = "change what customers are told apart by"
     see_departure = "see a departure"
     move_departure = "say where a departure stands"
     talk_in_time = "say what came of a talk with a customer before it is too late"
@@ -74,6 +75,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.choose_channel: frozenset({Role.member, Role.admin}),
     Deed.change_settings: frozenset({Role.admin}),
     Deed.change_reasons: frozenset({Role.admin}),
+    Deed.change_fields: frozenset({Role.admin}),
     Deed.see_departure: IN_THE_CIRCLE | {Role.interviewer},
     Deed.move_departure: IN_THE_CIRCLE,
     Deed.talk_in_time: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),

@@ -116,7 +116,9 @@ def test_anything_may_be_typed(words: str) -> None:
     assert found.email is None or found.email in words
 
 
-words = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9).filter(lambda one: one not in LEGAL_FORMS)
+words = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9).filter(
+    lambda one: one not in LEGAL_FORMS
+)
 firms = st.lists(words, min_size=1, max_size=3).map(" ".join)
 
 

@@ -58,6 +58,7 @@ def _known(export: Export) -> Iterator[tuple[str, str]]:
         yield _("Earlier names"), ", ".join(facts.old_names)
     if facts.segments:
         yield _("What they are"), ", ".join(facts.segments)
+    yield from ((name, ", ".join(said)) for name, said in facts.fields)
     if facts.value is not None:
         yield _("Worth a year"), write_amount(facts.value, facts.currency, locale.get())
     for time in facts.times:

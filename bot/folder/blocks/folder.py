@@ -62,6 +62,11 @@ def folder_way(customer: str) -> Way:
     return Way(_("Folder"), OPEN, pack(c=customer))
 
 
+def about_way(customer: str) -> Way:
+    """The button that opens the form for what is known of them: what they are worth, and what they are told apart by."""
+    return Way(_("About them"), PROFILE, pack(c=customer))
+
+
 def way_words(kind: TouchKind) -> str:
     """A way to be in touch, inside a sentence."""
     return _(WAYS[kind])
@@ -117,6 +122,7 @@ def _facts(facts: Facts) -> Iterator[str]:
         yield _("Earlier names: {names}").format(names=escape(", ".join(facts.old_names)))
     if facts.segments:
         yield _("What they are: {segments}").format(segments=escape(", ".join(facts.segments)))
+    yield from (f"{escape(name)}: {escape(', '.join(said))}" for name, said in facts.fields)
     if facts.value is not None:
         amount = write_amount(facts.value, facts.currency, locale.get())
         yield _("Worth a year: {amount}").format(amount=escape(amount))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.customers.blocks import OPEN_FOLDER as OPEN
 from bot.customers.blocks import contact_choices
+from bot.customers.blocks.fields import field_questions, fields_said
 from bot.customers.values import Direction, TouchKind
 from bot.departures.blocks.form import FIND_CUSTOMER, LONGEST_CONTACT, LONGEST_NOTE, initial_customer
 from bot.departures.values import Opening
@@ -130,6 +131,7 @@ def profile_form(asking: Asking) -> View:
             optional=True,
             max_length=LONGEST_SEGMENTS,
         ),
+        *field_questions(asking.fields, known.fields),
         choices.amount_input(_("Worth a year"), VALUE, initial=known.value),
         choices.currency_select(_("Currency"), known.currency),
         date_input(_("Customer since"), SINCE, initial=known.since, optional=True),
@@ -199,6 +201,7 @@ def parse_profile(values: Values) -> Profile | dict[str, str]:
         reached_by=TouchKind(reached_by) if reached_by else None,
         own_day=own_day,
         own_day_name=own_day_name,
+        fields=fields_said(values),
     )
 
 

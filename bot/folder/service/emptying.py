@@ -25,7 +25,7 @@ CONTENT_ONLY = frozenset(
 """Tables whose rows are nothing without their words."""
 
 CLEARED: dict[str, dict[str, Any]] = {
-    "customers": {"since": None, "value": None, "currency": None, "zone": None, "segments": [], "own_day": None},
+    "customers": {"since": None, "value": None, "currency": None, "zone": None, "segments": [], "fields": {}, "own_day": None},
     "lifetimes": {"value": None, "currency": None},
     "merges": {"filled": {}},
     "returns": {"cost": None, "currency": None},

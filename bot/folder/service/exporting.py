@@ -144,6 +144,7 @@ def _customer(facts: Facts) -> Mapping[str, Any]:
         "name": facts.name,
         "former_names": list(facts.old_names),
         "segments": list(facts.segments),
+        "fields": {name: list(said) for name, said in facts.fields},
         "worth_a_year": _amount(Amount(facts.value, facts.currency) if facts.value is not None else None),
         "stands": stands,
         "times": [

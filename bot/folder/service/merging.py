@@ -28,8 +28,11 @@ from bot.customers.models import (
     Promise,
     Touch,
 )
+from bot.customers.rules.fields import joined
 from bot.customers.service import consent_of
+from bot.customers.service.fields import fields_of
 from bot.customers.values import Consent
+from bot.customers.values.fields import CustomerField
 from bot.departures.models import Departure
 from bot.folder.putting_right import Belongings, LastMerge, Merged, MergePlan, Parted, Refusal
 from bot.folder.service.reach import links, reached, redraw, tables
@@ -66,7 +69,7 @@ def merge(unit: Unit, by: str, stays: str | None, goes: str | None) -> Merged | 
     _order_times(unit, kept, [*_times(unit, one.id), *_times(unit, other.id)])
     for kind, column in _belonging():
         _move_rows(unit, kept, kind, column)
-    kept.filled = _fill(one, other)
+    kept.filled = _fill(one, other, fields_of(unit))
     other.merged_into = one.id
     unit.session.flush()
     if Consent.no in said and consent_of(unit, one.id) is not Consent.no:
@@ -288,7 +291,7 @@ def _restore(unit: Unit, kept: Merge, row: Tenant, before: dict[str, Any]) -> No
     unit.session.flush()
 
 
-def _fill(one: Customer, other: Customer) -> dict[str, Any]:
+def _fill(one: Customer, other: Customer, fields: Sequence[CustomerField]) -> dict[str, Any]:
     """What the one that stays did not know of itself yet; since the earlier day they are a customer."""
     before = _facts(one)
     if other.since is not None and (one.since is None or other.since < one.since):
@@ -302,6 +305,7 @@ def _fill(one: Customer, other: Customer) -> dict[str, Any]:
     if one.own_day is None:
         one.own_day, one.own_day_name = other.own_day, other.own_day_name
     one.segments = [*one.segments, *(name for name in other.segments if name not in one.segments)]
+    one.fields = joined(one.fields, other.fields, fields)
     after = _facts(one)
     return {name: [before[name], after[name]] for name in before if before[name] != after[name]}
 
@@ -325,6 +329,7 @@ def _facts(one: Customer) -> dict[str, Any]:
         "currency": one.currency,
         "zone": one.zone,
         "segments": list(one.segments),
+        "fields": {field: list(values) for field, values in one.fields.items()},
         "mailing": one.mailing,
         "reached_by": one.reached_by.value if one.reached_by else None,
         "own_day": one.own_day.isoformat() if one.own_day else None,

@@ -9,13 +9,15 @@ from sqlalchemy import select
 
 from bot.colleagues.models import Colleague
 from bot.colleagues.service import hours_of
+from bot.customers.blocks.fields import field_name
 from bot.customers.models import Contact, Dealing, Lifetime
 from bot.customers.service import consent_of, names_of, worth_of_times
+from bot.customers.service.fields import said_of
 from bot.customers.values import DealingKind
 from bot.departures.service import need_departure, responsible
 from bot.departures.service.access import roles_in
 from bot.departures.values import OPEN_STAGES
-from bot.folder.blocks.folder import folder_way
+from bot.folder.blocks.folder import about_way, folder_way
 from bot.folder.rules import having, is_shown, newest_first, page_of
 from bot.folder.service.access import Sight, hidden_times, sight_of
 from bot.folder.values import Facts, FolderView, Hidden, Line, Time
@@ -58,9 +60,12 @@ def folder_of(unit: Unit, person: str, customer: str, *, page: int = 0, query: s
 
 
 def ways(unit: Unit, departure: str, person: str) -> Sequence[Way]:
-    """For the details of a departure: the button that opens the folder."""
+    """For the details of a departure: the buttons that open the folder, and what is known of the customer."""
     customer = need_departure(unit, departure).customer
-    return (folder_way(customer),) if sight_of(unit, person, customer) else ()
+    sight = sight_of(unit, person, customer)
+    if sight is None:
+        return ()
+    return (folder_way(customer), about_way(customer)) if sight.may_write else (folder_way(customer),)
 
 
 def lines_of(unit: Unit, person: str, sight: Sight) -> list[Line]:
@@ -94,6 +99,7 @@ def facts_of(unit: Unit, person: str, sight: Sight) -> Facts:
         mailing=customer.mailing,
         consent=consent_of(unit, customer.id),
         own_day=(customer.own_day, customer.own_day_name) if customer.own_day and customer.own_day_name else None,
+        fields=tuple((field_name(field), words) for field, words in said_of(unit, customer)),
     )
 
 

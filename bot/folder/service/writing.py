@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from bot.colleagues.service import hours_of
 from bot.customers.models import KeptFile, Note
 from bot.customers.service import add_contact, describe, log_touch, since_of
+from bot.customers.service.fields import choose_values, fields_asked
 from bot.departures.rules import day_problem, since_problem
 from bot.departures.service.size import follow_description
 from bot.departures.values import Problem
@@ -42,8 +43,9 @@ def open_form(unit: Unit, by: str, customer: str) -> Asking | None:
         reached_by=known.reached_by,
         own_day=known.own_day,
         own_day_name=known.own_day_name,
+        fields={name: tuple(said) for name, said in known.fields.items()},
     )
-    return Asking(known.id, known.name, _today(unit, by), profile)
+    return Asking(known.id, known.name, _today(unit, by), profile, fields_asked(unit))
 
 
 def write_touch(unit: Unit, by: str, customer: str, form: TouchForm) -> Written | Unwritten:
@@ -91,6 +93,7 @@ def write_profile(unit: Unit, by: str, customer: str, profile: Profile) -> Writt
     known.segments, known.zone = list(profile.segments), profile.zone
     known.mailing, known.reached_by = profile.mailing, profile.reached_by
     known.own_day, known.own_day_name = profile.own_day, profile.own_day_name
+    choose_values(known, profile.fields)
     unit.session.flush()
     follow_description(unit, by, known)
     return _written(unit, by, sight, "profile")

@@ -36,6 +36,10 @@ class Values:
     def __contains__(self, block_id: str) -> bool:
         return block_id in self._answers
 
+    def named(self, beginning: str) -> tuple[str, ...]:
+        """The questions whose ids begin like this, in the order of the form."""
+        return tuple(name for name in self._answers if name.startswith(beginning))
+
     def text(self, block_id: str) -> str | None:
         """What was typed (text, email, number), without spaces around it."""
         typed = self._answer(block_id).get("value")

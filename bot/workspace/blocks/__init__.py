@@ -48,6 +48,7 @@ from bot.workspace.blocks.rhythm import (
 from bot.workspace.blocks.settings import (
     COMMANDS,
     COUNTRY_OPTIONS,
+    FIELDS,
     HANDOVER_LIST,
     HOW_OFTEN,
     LETTERS,
@@ -67,6 +68,7 @@ __all__ = [
     "COUNTRY_OPTIONS",
     "CURRENCY",
     "CURRENCY_OPTIONS",
+    "FIELDS",
     "GROUP",
     "GROUP_OPTIONS",
     "HANDOVER_LIST",

@@ -44,6 +44,8 @@ HOW_OFTEN = "workspace.how_often"
 """Opens how often kinds of customers are kept in touch with, which belongs to the stage of staying in touch."""
 HANDOVER_LIST = "workspace.handover_list"
 """Opens the lists of what customers take along, which belong to the stage of parting."""
+FIELDS = "workspace.fields"
+"""Opens what customers are told apart by, which belongs to the customers."""
 REASONS = "workspace.reasons"
 """Opens the reasons why customers leave, which have a room of their own."""
 WHAT_COUNTS = "workspace.what_counts"
@@ -111,6 +113,10 @@ def settings_form(choices: Choices) -> View:
         section(
             _("*Why customers leave*\nThe reasons that your colleagues choose from, in your words."),
             button(_("Reasons"), REASONS),
+        ),
+        section(
+            _("*Telling customers apart*\nBy industry, size, region, or whatever helps you to see who leaves."),
+            button(_("What they are"), FIELDS),
         ),
         section(
             _("*Letters*\nThe words that I offer your colleagues: the thank-you, an apology, and that it is changed."),
