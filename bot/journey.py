@@ -16,6 +16,8 @@ import bot.folder.listeners as folder_from_slack
 import bot.folder.scrubbing as folder_forgets
 import bot.home.jobs as home_in_time
 import bot.home.listeners as home_from_slack
+import bot.importing.jobs as importing_in_time
+import bot.importing.listeners as importing_from_slack
 import bot.insights.jobs as insights_in_time
 import bot.insights.listeners as insights_from_slack
 import bot.interviews.jobs as interviews_in_time
@@ -39,6 +41,7 @@ from bot.folder import service as folding
 from bot.folder.service import forgetting
 from bot.home import service as tab
 from bot.importing import service as bringing
+from bot.importing.blocks import forms as importing_forms
 from bot.insights import service as learning
 from bot.interviews import cards as asking_cards
 from bot.interviews import service as asking
@@ -173,6 +176,7 @@ COMMANDS = (
     *folder_from_slack.COMMANDS,
     *nudges_from_slack.COMMANDS,
     *winback_from_slack.COMMANDS,
+    *importing_forms.COMMANDS,
     *choices_on_screen.COMMANDS,
 )
 """The words of the command, as help lists them."""
@@ -190,6 +194,7 @@ def parts() -> Parts:
             **touching.CARDS,
             **returning.CARDS,
             **learning.CARDS,
+            **bringing.CARDS,
         },
         handlers={
             **colleagues_in_time.HANDLERS,
@@ -202,6 +207,7 @@ def parts() -> Parts:
             **folder_in_time.HANDLERS,
             **home_in_time.HANDLERS,
             **folder_forgets.HANDLERS,
+            **importing_in_time.HANDLERS,
         },
         card_lines=[leaving.talk_lines, parting.card_lines, asking.card_lines, touching.card_lines, returning.card_lines],
         roles_in=[asking.roles_in, touching.roles_in, returning.roles_in],
@@ -221,7 +227,7 @@ def parts() -> Parts:
             asking_again.timeline,
             folding.kept_entries,
         ],
-        files=folding.FILES,
+        files={**folding.FILES, **bringing.FILES},
         letters=returning.LETTERS,
     )
 
@@ -240,6 +246,7 @@ def register(door: Door, deps: Deps) -> None:
         nudges_from_slack,
         winback_from_slack,
         folder_from_slack,
+        importing_from_slack,
         home_from_slack,
     ):
         stage.register(door, deps)

@@ -9,6 +9,7 @@ from typing import IO
 
 from bot.importing.blocks.troubles import problem_words, wrong_column
 from bot.importing.rules.cells import escaped
+from bot.importing.rules.rows import NO_VALUE
 from bot.importing.values import Cell, Trouble
 
 LONGEST = 1000
@@ -42,7 +43,7 @@ def corrected(headers: Sequence[str], rows: Iterable[tuple[Sequence[Cell], Seque
 
 def written(cell: Cell) -> str:
     """A cell as it may stand in a CSV file; numbers and days stay as they are."""
-    if cell is None:
+    if cell is None or cell == NO_VALUE:
         return ""
     if isinstance(cell, int | float):
         return f"{cell:.10f}".rstrip("0").rstrip(".") if isinstance(cell, float) else str(cell)

@@ -238,3 +238,67 @@ class Came:
     troubles: tuple[Trouble, ...] = ()
     remarks: Mapping[Remark, int] = field(default_factory=dict)
     wrong: frozenset[int] = frozenset()
+
+
+class Refusal(enum.Enum):
+    """Why something was not done."""
+
+    may_not = "may_not"
+    gone = "gone"
+    nothing = "nothing"
+    too_many = "too_many"
+
+    @property
+    def refuses(self) -> bool:
+        """Nothing was changed: the same form may come again."""
+        return True
+
+
+@dataclass(frozen=True)
+class View:
+    """How it stands with a file that somebody brings in, as its card says it. `done` of `rows` are looked at or brought in."""
+
+    id: str
+    kind: Kind
+    state: State
+    name: str
+    rows: int
+    done: int = 0
+    new: int = 0
+    known: int = 0
+    wrong: int = 0
+    begun: int = 0
+    broken: Broken | None = None
+    broken_row: int | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """What is asked before a file comes in. `asks_order` and `asks_mark` are examples that may be meant in two ways.
+
+    `first` are the first rows as they are understood, in words; `troubles` the first of what is wrong; `missing` has no column.
+    """
+
+    view: View
+    headers: tuple[str, ...]
+    way: Way
+    recent: int
+    may_begin: bool
+    remarks: Mapping[Remark, int]
+    troubles: tuple[Trouble, ...]
+    first: tuple[Row, ...]
+    missing: tuple[Field, ...]
+    asks_order: str | None
+    asks_mark: str | None
+    pasted: bool
+    turn: int
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What somebody answered to a review."""
+
+    columns: Mapping[Field, int]
+    order: Order | None
+    mark: Mark | None
+    begin: bool

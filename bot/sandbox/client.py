@@ -223,6 +223,7 @@ class Client:
         for option in _chosen(typed.get(element["action_id"])):
             offered.setdefault(option["value"], option)
         if element["type"] == "file_input":
+            check_taken(element, [self.world.files[file_id].name for file_id in value or []])
             value = [file_shape(self.world, self.world.files[file_id]) for file_id in value or []]
         state = state_of(element, value, offered)
         if element["type"] != "overflow":
@@ -310,3 +311,13 @@ def _chosen(state: Json | None) -> list[Any]:
         return []
     one = state.get("selected_option")
     return [one] if one else list(state.get("selected_options") or [])
+
+
+def check_taken(element: Json, names: list[str]) -> None:
+    """Slack's client lets nobody choose more files than are asked for (ten, if nothing is said), or of another kind."""
+    if len(names) > element.get("max_files", 10):
+        raise ValueError(f"at most {element.get('max_files', 10)} files")
+    kinds = [kind.lower().lstrip(".") for kind in element.get("filetypes", ())]
+    for name in names:
+        if kinds and name.rpartition(".")[2].lower() not in kinds:
+            raise ValueError(f"{name!r} is none of {', '.join(kinds)}")

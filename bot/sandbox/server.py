@@ -195,10 +195,11 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _may_read(workspace: LocalWorkspace, request: Request, file: File) -> bool:
-    """An app by its token; a person (`?as=handle`, the page's way) when a conversation of theirs shows the file."""
+    """An app by its token, with the scope; a person (`?as=handle`, the page's way) when a conversation of theirs shows the file."""
     token = _bearer(request)
     if token is not None:
-        return workspace.app_of_token(token) is not None
+        app = workspace.app_of_token(token)
+        return app is not None and "files:read" in app.scopes
     reader = workspace.by_handle.get(request.query_params.get("as", ""))
     if reader is None:
         return False

@@ -1,12 +1,108 @@
 """Bringing in what is known from before."""
 
-from bot.demo.gallery.sample import Sample, Words, worded
-from bot.importing.blocks import troubles
-from bot.importing.values import Broken, Field, Kind, Problem, Remark, Trouble
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from bot.demo.gallery.sample import Sample, Words, replied, shown, worded
+from bot.importing.blocks import forms, messages, troubles
+from bot.importing.values import (
+    Broken,
+    Field,
+    Kind,
+    Mark,
+    Problem,
+    Refusal,
+    Remark,
+    Review,
+    Row,
+    State,
+    Trouble,
+    View,
+    Way,
+)
 
 WRONG = Trouble(7, "Left on", Problem.not_a_day, "soon")
+FILE = View("i1", Kind.departures, State.reading, "lost customers.xlsx", 1200, 0, 0, 0, 0)
+READ = replace(FILE, state=State.asking, done=1200, new=1180, known=8, wrong=12)
+COLUMNS = {Field.customer: 0, Field.left: 1, Field.reason: 2, Field.value: 3}
+ROWS = (
+    Row(2, "Acme Bakeries", date(2024, 3, 5), value=Decimal(48000), currency="EUR", since=date(2012, 1, 1)),
+    Row(3, "Bolt & Sons", date(2023, 11, 30)),
+)
+REVIEW = Review(
+    view=READ,
+    headers=("Customer", "Left on", "Why", "ARR", "Segment", "Phone"),
+    way=Way(Kind.departures, COLUMNS),
+    recent=2,
+    may_begin=True,
+    remarks={Remark.unknown_owner: 3, Remark.rough_day: 1},
+    troubles=(WRONG, Trouble(9, "Customer", Problem.missing, "")),
+    first=ROWS,
+    missing=(),
+    asks_order="3/4/2024",
+    asks_mark="1.234",
+    pasted=False,
+    turn=3,
+)
+PASTED = replace(
+    REVIEW,
+    view=View("i2", Kind.departures, State.asking, "", 2, 2, 2),
+    headers=("Customer", "Left on", "Reason", "Notes"),
+    may_begin=False,
+    remarks={},
+    troubles=(),
+    asks_order=None,
+    asks_mark=None,
+    pasted=True,
+)
+MONTHS = replace(
+    REVIEW,
+    view=replace(READ, kind=Kind.new_customers, name="months.csv", rows=1, done=1, new=1, known=0, wrong=3),
+    headers=("Month", "New", "Customers"),
+    way=Way(Kind.new_customers, {Field.month: 0, Field.new: 1, Field.at_start: 2}, mark=Mark.point),
+    may_begin=False,
+    remarks={},
+    first=(Row(2, month=date(2025, 1, 1), new=12, at_start=240),),
+    asks_order=None,
+    asks_mark=None,
+)
 
-SAMPLES: tuple[Sample, ...] = ()
+SAMPLES: tuple[Sample, ...] = (
+    shown("how to begin", forms.choose_view, about="before"),
+    shown("a list", forms.paste_form, about="customers"),
+    shown("a file", forms.file_form, about="file"),
+    shown("of a file", forms.review_view, REVIEW, about="lost customers.xlsx"),
+    shown("of a list", forms.review_view, PASTED, about="Acme Bakeries"),
+    shown("of numbers by month", forms.review_view, MONTHS, about="months.csv"),
+    shown(
+        "a column is missing",
+        forms.review_view,
+        replace(REVIEW, missing=(Field.left,), way=Way(Kind.departures, {Field.customer: 0}), asks_order=None, asks_mark=None),
+        about="lost customers.xlsx",
+    ),
+    shown("the file is being read", forms.told_view, FILE, about="lost customers.xlsx"),
+    shown("all is in", forms.told_view, replace(PASTED.view, state=State.done), about="in"),
+    *(shown(f"because: {one.value}", forms.refused_view, one, about="") for one in Refusal),
+    replied("not an admin", forms.refused_words, Refusal.may_not, about="admins"),
+    shown("it is being read", messages.import_card, FILE, about="lost customers.xlsx"),
+    shown("it is looked through", messages.import_card, replace(FILE, state=State.looking, done=480), about="lost customers.xlsx"),
+    shown("somebody is to look", messages.import_card, READ, about="lost customers.xlsx"),
+    shown("it comes in", messages.import_card, replace(FILE, state=State.bringing, done=900), about="lost customers.xlsx"),
+    shown("it is in", messages.import_card, replace(READ, state=State.done, begun=2), about="lost customers.xlsx"),
+    shown("it was left aside", messages.import_card, replace(READ, state=State.dropped), about="lost customers.xlsx"),
+    shown(
+        "it cannot be read",
+        messages.import_card,
+        replace(FILE, state=State.broken, broken=Broken.endless_cell, broken_row=12),
+        about="lost customers.xlsx",
+    ),
+    shown("one row", messages.correction_message, 1, about="1 row"),
+    shown("several rows", messages.correction_message, 12, about="12 rows"),
+    shown("without files", messages.correction_without, about="rows"),
+)
 SENTENCES: tuple[Words, ...] = (
     *(worded(f"in a file, {one.value}", troubles.problem_words, one) for one in Problem),
     *(worded(f"of one row, {one.value}", troubles.remark_line, one, 1) for one in Remark),
@@ -18,4 +114,7 @@ SENTENCES: tuple[Words, ...] = (
     worded("in the file that comes back", troubles.wrong_column),
     worded("of a cell", troubles.trouble_line, WRONG),
     worded("of a cell that is empty", troubles.trouble_line, Trouble(7, "Customer", Problem.missing, "")),
+    worded("one of each", messages.counts_line, replace(READ, new=1, known=1, wrong=1)),
+    worded("of a file", forms.too_large),
+    worded("of no file", forms.no_file),
 )

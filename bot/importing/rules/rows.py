@@ -259,7 +259,7 @@ class _Reading:
 
     def _trouble(self, place: int, problem: Problem) -> None:
         cell = _cell(self.cells, place)
-        shown = "" if cell is None else _as_text(cell)
+        shown = "" if cell is None or cell == NO_VALUE else _as_text(cell)
         shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"
         column = self.headers[place] if place < len(self.headers) else ""
         self._add(Trouble(self.number, column, problem, shown))

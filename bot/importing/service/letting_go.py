@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from bot.customers.events import CustomerErased
 from bot.importing.models import Import, ImportPart
@@ -24,8 +24,7 @@ def stop_when_erased(unit: Unit, event: CustomerErased) -> None:
     del event
     unit.session.flush()
     unit.session.execute(delete(ImportPart))
-    for one in unit.all(select(Import).where(Import.state.in_(GOING_ON))):
-        one.state, one.finished = State.dropped, unit.now
-    unit.session.flush()
-    emptied = update(Import).values(name="", headers=[], shows={})
-    unit.session.execute(emptied.execution_options(synchronize_session="fetch"))
+    for one in unit.all(select(Import)):
+        one.name, one.headers, one.shows = "", [], {}
+        if one.state in GOING_ON:
+            one.state, one.finished = State.dropped, unit.now

@@ -284,9 +284,17 @@ def checkboxes(
     return _asked(label, block_id, element, hint, optional)
 
 
-def file_input(label: str, block_id: str, *, most: int = 1, hint: str | None = None, optional: bool = False) -> Block:
-    """One file or more, which Slack takes in; `Values.files` says which."""
-    return _asked(label, block_id, sb.FileInput(block_id, max_files=most), hint, optional)
+def file_input(
+    label: str,
+    block_id: str,
+    *,
+    most: int = 1,
+    types: Sequence[str] = (),
+    hint: str | None = None,
+    optional: bool = False,
+) -> Block:
+    """One file or more, which Slack takes in; `Values.files` says which. With `types` only files that end so ("csv")."""
+    return _asked(label, block_id, sb.FileInput(block_id, list(types) or None, max_files=most), hint, optional)
 
 
 def _asked(

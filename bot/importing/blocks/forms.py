@@ -1,0 +1,228 @@
+"""What is asked of whoever brings something in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.importing.blocks.messages import calm_line, counts_line, told_line
+from bot.importing.blocks.troubles import field_words, kind_words, remark_line, trouble_line
+from bot.importing.rules.rows import LONGEST_WORDS
+from bot.importing.values import ASKED, Field, Kind, Mark, Order, Refusal, Reply, Review, Row, View
+from bot.slack.kit import (
+    Block,
+    Choice,
+    GivenFile,
+    Values,
+    actions,
+    button,
+    checkboxes,
+    context,
+    escape,
+    file_input,
+    long_text,
+    modal,
+    radios,
+    section,
+    select,
+)
+from bot.slack.kit import View as Modal
+from bot.words import _, later, locale, plural
+from bot.workspace.rules import write_amount, write_day
+
+PASTE, FILE = "importing.paste", "importing.file"
+PASTE_FORM, FILE_FORM, REVIEW_FORM = "importing.pasted", "importing.filed", "importing.reviewed"
+LINES, KIND, FILES, BEGIN, ORDER, MARK, COLUMN = "lines", "kind", "files", "begin", "order", "mark", "column"
+FILE_TYPES = ("csv", "tsv", "txt", "xlsx", "xlsm")
+LARGEST = 30_000_000
+"""Bytes: a larger file comes in by the command line."""
+MOST_COLUMNS = 98
+_NONE = "none"
+COMMANDS = (("import", "[paste | file]", later("bring in customers who left before, from a list or a file (admins)")),)
+
+_REFUSALS = {
+    Refusal.may_not: later("Only admins bring in what is known from before."),
+    Refusal.gone: later("This is settled already, or was left aside. Please bring it in anew if you still need it."),
+    Refusal.nothing: later("Please write one customer a line."),
+    Refusal.too_many: later("These are more than 50 lines. Please bring them in as a file."),
+}
+
+
+def choose_view() -> Modal:
+    """How somebody would like to bring in what is known."""
+    blocks = [
+        section(_("What you know of customers who left before is worth having: to see why, and to know whom to ask again.")),
+        actions(
+            button(_("Type the last ten"), PASTE, style="primary"),
+            button(_("Bring a file"), FILE),
+        ),
+        context(calm_line()),
+    ]
+    return modal(_("From before"), "importing.choose", blocks, close=_("Not now"))
+
+
+def paste_form() -> Modal:
+    """Asks for a few customers, one a line."""
+    blocks = [
+        long_text(
+            _("The last ten customers you lost"),
+            LINES,
+            placeholder=_("Acme Ltd, March 2025, price\nBolt & Sons, 2024-11-30, had no choice, they were bought"),
+            hint=_("One a line: the name, about when they left, why if you know, and whatever else you remember."),
+            max_length=LONGEST_WORDS,
+        )
+    ]
+    return modal(_("From before"), PASTE_FORM, blocks, submit=_("Go on"), close=_("Not now"))
+
+
+def file_form() -> Modal:
+    """Asks for a file, and what it is about."""
+    kinds = [Choice(one.value, kind_words(one)) for one in Kind]
+    blocks = [
+        select(_("What is it about?"), KIND, kinds, initial=Kind.departures.value),
+        file_input(
+            _("The file"),
+            FILES,
+            types=FILE_TYPES,
+            hint=_("CSV or Excel (.xlsx), as it comes out of the other program. Nothing comes in before you have seen it."),
+        ),
+    ]
+    return modal(_("From before"), FILE_FORM, blocks, submit=_("Go on"), close=_("Not now"))
+
+
+def parse_file(values: Values) -> tuple[Kind, GivenFile] | dict[str, str]:
+    """The file, or what is wrong with it."""
+    files, kind = values.files(FILES), values.option(KIND)
+    if not files or kind is None:
+        return {FILES: no_file()}
+    if files[0].size > LARGEST:
+        return {FILES: too_large()}
+    return Kind(kind), files[0]
+
+
+def no_file() -> str:
+    """Nothing was chosen. Plain text."""
+    return _("Please choose a file.")
+
+
+def too_large() -> str:
+    """It would take too long on its way. Plain text."""
+    return _("This file is larger than 30 MB. Please bring it in with “porchlight import”, or in parts.")
+
+
+def review_view(review: Review) -> Modal:
+    """How it is understood and what would come of it, before anything comes in; what is wrong can be put right here."""
+    blocks = [*_told(review), *_asked(review)]
+    if review.pasted:
+        blocks.append(actions(button(_("Type it anew"), f"{PASTE}:again")))
+    kept = {"i": review.view.id}
+    return modal(_("From before"), REVIEW_FORM, blocks, submit=_("Bring them in"), close=_("Not now"), metadata=kept)
+
+
+def parse_review(values: Values, before: Reply) -> Reply:
+    """What was answered; what was not asked stays as it was."""
+    columns = {
+        what: int(chosen)
+        for what in Field
+        if (chosen := values.option(f"{COLUMN}_{what.value}")) is not None and chosen != _NONE
+    }
+    order, mark = values.option(ORDER), values.option(MARK)
+    return Reply(
+        columns if any(f"{COLUMN}_{what.value}" in values for what in Field) else before.columns,
+        Order(order) if order else before.order,
+        Mark(mark) if mark else before.mark,
+        BEGIN in values.options(BEGIN),
+    )
+
+
+def told_view(view: View) -> Modal:
+    """It is under way, or done."""
+    blocks = [section(told_line(view)) if view.name else section(_("They are in."))]
+    if view.rows and view.done >= view.rows:
+        blocks.append(section(counts_line(view)))
+    else:
+        blocks.append(context(_("In your messages with me you see how far it is.")))
+    return modal(_("From before"), "importing.told", blocks, close=_("Close"))
+
+
+def refused_words(why: Refusal) -> str:
+    """Why it was not done. Plain text."""
+    return _(_REFUSALS[why])
+
+
+def refused_view(why: Refusal) -> Modal:
+    """The same, where there is no form."""
+    return modal(_("From before"), "importing.refused", [section(escape(refused_words(why)))], close=_("Close"))
+
+
+def _told(review: Review) -> Iterator[Block]:
+    name = f"*{escape(review.view.name)}*: " if review.view.name else ""
+    yield section(name + plural("{count} row.", "{count} rows.", review.view.rows))
+    if review.missing:
+        told = _("Please say which column is “{what}”.")
+        yield section(" ".join(told.format(what=field_words(one)) for one in review.missing))
+        return
+    yield section(counts_line(review.view))
+    if review.first:
+        yield section(_("This is how I read the first:") + "\n" + "\n".join(f"• {row_line(row)}" for row in review.first))
+    lines = [remark_line(remark, count) for remark, count in review.remarks.items()]
+    if lines:
+        yield context("\n".join(lines))
+    if review.troubles:
+        more = review.view.wrong - len({one.row for one in review.troubles})
+        wrong = [f"• {escape(trouble_line(one))}" for one in review.troubles]
+        rest = [plural("… and {count} more row.", "… and {count} more rows.", more)] if more > 0 else []
+        yield section("\n".join([_("*What stays out, and comes back to you as a file:*"), *wrong, *rest])[:2990])
+    if review.view.kind is Kind.departures:
+        yield context(calm_line())
+
+
+def _asked(review: Review) -> Iterator[Block]:
+    if review.asks_order:
+        orders = [Choice("day_first", _("The day comes first")), Choice("month_first", _("The month comes first"))]
+        told = _("How is {example} meant?").format(example=review.asks_order)
+        yield radios(told, ORDER, orders, initial=review.way.order.value if review.way.order else None)
+    if review.asks_mark:
+        marks = [Choice("point", _("A point stands before the cents")), Choice("comma", _("A comma stands before the cents"))]
+        told = _("How is {example} meant?").format(example=review.asks_mark)
+        yield radios(told, MARK, marks, initial=review.way.mark.value if review.way.mark else None)
+    if review.may_begin:
+        told = plural(
+            "{count} left within the last six weeks",
+            "{count} left within the last six weeks",
+            review.recent,
+        )
+        begin = Choice(BEGIN, _("For them begin everything, as if it were written down today"))
+        yield checkboxes(told, BEGIN, [begin])
+    if not review.pasted:
+        yield from _columns(review)
+
+
+def _columns(review: Review) -> Iterator[Block]:
+    """Each by what it may say; a column that was chosen is only forgotten when another file is brought."""
+    columns = [Choice(_NONE, _("(no column)"))]
+    columns += [Choice(str(place), name) for place, name in enumerate(review.headers[:MOST_COLUMNS])]
+    for what in ASKED[review.view.kind]:
+        initial = str(review.way.columns.get(what, _NONE))
+        yield select(field_words(what), f"{COLUMN}_{what.value}", columns, initial=initial, optional=True)
+
+
+def row_line(row: Row) -> str:
+    """A row as it is understood, in mrkdwn."""
+    parts: list[str] = []
+    if row.left is not None:
+        parts.append(_("left on {day}").format(day=write_day(row.left, locale.get())))
+    if row.since is not None:
+        parts.append(_("with us since {day}").format(day=write_day(row.since, locale.get())))
+    if row.value is not None:
+        parts.append(write_amount(row.value, row.currency, locale.get()))
+    if row.month is not None:
+        numbers = [
+            (Field.new, row.new), (Field.at_start, row.at_start), (Field.sent, row.sent), (Field.won, row.won),
+        ]  # fmt: skip
+        parts += [f"{field_words(what)} {number}" for what, number in numbers if number is not None]
+        name = write_day(row.month, locale.get())
+    else:
+        name = escape(row.customer)
+    return ", ".join([f"*{name}*", *(escape(part) for part in parts)])
+
+
