@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.journey import COMMANDS
+from bot.winback.rules import DEFAULT_WEIGHTS, WEIGHED
 
 HERE = Path(__file__).parent.parent
 DOCS = [HERE / "README.md", *sorted((HERE / "docs").glob("*.md"))]
@@ -33,6 +34,12 @@ def test_the_guide_tells_of_every_word() -> None:
 def test_every_button_that_the_guide_names_stands_somewhere(button: str) -> None:
     """Bold at the beginning of a point is a headline: it ends with a full stop or a colon."""
     assert f'"{button}"' in SOURCES or f"{button!r}" in SOURCES
+
+
+def test_the_weights_are_the_ones_that_are_told() -> None:
+    told = re.findall(r"^\| (\w+) \| (\d+) \|", (HERE / "docs" / "asking-again.md").read_text("utf-8"), re.MULTILINE)
+
+    assert told == [(name, f"{getattr(DEFAULT_WEIGHTS, name):g}") for name in WEIGHED]
 
 
 def test_pages_that_are_linked_exist() -> None:

@@ -45,6 +45,7 @@ def colleague_home(view: HomeView) -> View:
         *_welcome(),
         *_duties(view.duties),
         *_lost(view.lost),
+        *_again(view.again),
         *_heard(view.heard),
         divider(),
         *_place(view),
@@ -137,6 +138,13 @@ def _row(row: LostRow) -> str:
     contact = _("last contact {day}") if row.touched else _("no contact since {day}")
     owner = escape(row.owner) if row.owner else _("owner not known yet")
     return f"*{escape(row.customer)}*\n{stage_words(row.stage)} · {owner} · {contact.format(day=day(row.last_contact))}"
+
+
+def _again(line: str | None) -> Iterator[Block]:
+    """For everybody: whether there is a new list, and nothing of who is on it."""
+    if line is not None:
+        yield header(_("Whom we could ask again"))
+        yield section(line)
 
 
 def _heard(lines: tuple[str, ...]) -> Iterator[Block]:

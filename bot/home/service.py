@@ -13,6 +13,7 @@ from bot.home.values import AheadView, HomeView
 from bot.insights.service import sums
 from bot.interviews.events import WillingnessChosen
 from bot.interviews.service import reader_choice, willingness_of
+from bot.winback.service import list_line
 from bot.work.troubles import troubles_of
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_lost
@@ -41,6 +42,7 @@ def home_of(unit: Unit, person: str) -> HomeView:
         heard=tuple(sums(unit)),
         keeps_threads=chosen.choices.keep_threads,
         may_change_settings=chosen.may_change_settings,
+        again=list_line(unit, person),
     )
 
 

@@ -27,7 +27,8 @@ class HomeView:
     `troubles` and `troubled` are for admins: what did not get through lately, and what the stages stumbled over, as lines of
     mrkdwn. `willing` says whether they wish to be asked to hold exit interviews.
     `reader`, for admins too: who reads what is not for the owner. `heard` are sums of what was heard, as lines.
-    `keeps_threads`: what is said under the cards goes into the folders.
+    `keeps_threads`: what is said under the cards goes into the folders. `again` is a line on the list of whom to ask
+    again, where there is a channel for it.
     """
 
     duties: tuple[str | Duty, ...]
@@ -42,3 +43,4 @@ class HomeView:
     heard: tuple[str, ...] = ()
     keeps_threads: bool = False
     may_change_settings: bool = False
+    again: str | None = None

@@ -507,3 +507,27 @@ async def sounded(firm: Firm, departure: str, how: Sounded) -> None:
         unit.add(Nudge(cadence=cadence.id, number=100, person=MAYA, at=unit.now, **what, **told))
 
     await firm(tell)
+
+
+async def test_home_says_where_the_list_stands_and_when_nothing_is_new(firm: Firm) -> None:
+    assert "Nobody to ask again so far" in await firm(winning.list_line, LEE)
+    await firm.loses("Acme", happened=LONG_AGO)
+    await firm.passes(days=8)
+    stands = await firm(winning.list_line, LEE)
+    assert stands.startswith("The list of")
+    assert f"<#{CHANNEL}>" in stands
+
+    await firm.passes(days=7)
+
+    told = await firm(winning.list_line, LEE)
+    assert told.startswith("Nothing is new since the list of")
+    assert "Acme" not in stands + told
+
+
+async def test_without_a_channel_home_says_nothing_of_a_list(firm: Firm) -> None:
+    def lose(unit: Unit) -> None:
+        settings_of(unit).departures_channel = None
+
+    await firm(lose)
+
+    assert await firm(winning.list_line, LEE) is None

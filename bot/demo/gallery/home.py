@@ -25,6 +25,7 @@ from bot.interviews.blocks import group_trouble
 from bot.interviews.values import WillingView
 from bot.interviews.values.heard import ReaderChoice
 from bot.nudges.blocks import ahead_line
+from bot.winback.blocks import list_stands, nothing_new
 from bot.work.values import Troubles, Upcoming
 
 _FIRST = HomeView(hours=HOURS, duties=(), lost=NONE_LOST, channel=None, may_choose_channel=True)
@@ -43,6 +44,7 @@ _MANY = HomeView(
     may_choose_channel=False,
     keeps_threads=True,
     heard=(*SCORED.lines(), *AGREED.lines()),
+    again=list_stands(DEPARTURES, TODAY, TODAY + timedelta(days=7)),
 )
 _CLOSED = for_colleagues_only("Fernhill")
 
@@ -73,6 +75,7 @@ _TROUBLED = HomeView(
 )
 _WILLING = HomeView(
     hours=HOURS,
+    again=nothing_new(TODAY - timedelta(days=35), TODAY + timedelta(days=7)),
     duties=(), lost=NONE_LOST, channel=DEPARTURES, may_choose_channel=False, willing=WillingView(False, None, TODAY)
 )
 

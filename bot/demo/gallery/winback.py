@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.customers.values import Consent, TouchKind
-from bot.demo.gallery.cast import BEN, CONTACT, CUSTOMER, DAN, EMAIL, LEFT, NOW
+from bot.demo.gallery.cast import BEN, CONTACT, CUSTOMER, DAN, DEPARTURES, EMAIL, LEFT, NOW
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.farewell.values import Outcome
@@ -229,6 +229,9 @@ SAMPLES = (
     replied("/lost-customer back", blocks.no_name, about="Whose return"),
 )
 SENTENCES = (
+    worded("in Home, the newest list", blocks.list_stands, DEPARTURES, _BACK, _BACK + timedelta(days=7)),
+    worded("in Home, no new list", blocks.nothing_new, _BACK, _BACK + timedelta(days=35)),
+    worded("in Home, no list yet", blocks.nothing_new, None, _BACK),
     worded("nothing filled in", blocks.parse_asked, form()),
     worded("nothing filled in", blocks.parse_back, form()),
     worded("what it took cannot be read", blocks.parse_back, form(day="2026-03-02", cost="much")),

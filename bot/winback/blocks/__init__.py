@@ -40,6 +40,7 @@ from bot.winback.blocks.digest import (
     peace_form,
     peace_line,
 )
+from bot.winback.blocks.listed import list_stands, nothing_new
 from bot.winback.blocks.returns import (
     BACK_FORM,
     COMMANDS,
@@ -106,9 +107,11 @@ __all__ = [
     "delivery_form",
     "digest_card",
     "follow_up_card",
+    "list_stands",
     "no_name",
     "not_found",
     "not_now_form",
+    "nothing_new",
     "parse_amber",
     "parse_asked",
     "parse_back",

@@ -29,6 +29,7 @@ from bot.winback.service.digests import (
     post_digest,
 )
 from bot.winback.service.letters import LETTERS, return_view, welcome_sent
+from bot.winback.service.listed import list_line
 from bot.winback.service.opportunities import opportunities
 from bot.winback.service.returns import (
     come_back,
@@ -74,6 +75,7 @@ __all__ = [
     "hear_no",
     "leave_in_peace",
     "let_go_of",
+    "list_line",
     "not_now",
     "not_yet",
     "open_back",
