@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -60,6 +60,10 @@ In any order. What the reader may not see of it (a guess of somebody else's) is 
 """
 
 
+InPeace = Callable[["Unit", Collection[str]], frozenset[str]]
+"""Which of these customers are left in peace, as a stage knows: `in_peace(unit, customers)`."""
+
+
 FileMaker = Callable[["Unit", str], bytes | None]
 """Makes a file from the state of its subject as it is when it is sent; None when there is nothing (more) to send."""
 
@@ -114,6 +118,7 @@ class Parts:
     ways: Sequence[Ways] = ()
     troubled: Sequence[Troubled] = ()
     timeline: Sequence[Timeline] = ()
+    in_peace: Sequence[InPeace] = ()
     files: Mapping[str, FileMaker] = field(default_factory=dict)
     letters: Mapping[str, Any] = field(default_factory=dict)
     prompt: Prompting = at_once

@@ -6,7 +6,9 @@ import enum
 
 
 class Role(enum.Enum):
-    """What a person is to a workspace, to one departure, or to one customer. Somebody may be several at once.
+    """What a person is to a workspace, to one departure, to one customer, or to something that we fix.
+
+    Somebody may be several at once. Of a fix, `owner` sees to it, `logger` wanted it, and `helper` looks whether it holds.
 
     `onlooker`: a colleague, of a customer who never left, and so is no secret.
     """
@@ -55,6 +57,10 @@ class Deed(enum.Enum):
     choose_successor = "say who stays in touch with customers whose colleague is gone"
     ask_again = "take up asking a customer again, put it off, or leave them in peace"
     look_after_return = "say how a returned customer is doing"
+    make_fix = "say what we change because of what customers told us, and who sees to it"
+    see_fixes = "see what we change"
+    see_to_fix = "say that something we change is done, put it off, hand it over, or leave it as it is"
+    look_at_fix = "say whether something that we changed holds"
     keep_message = "keep a message in a customer's folder"
     see_folder = "see the folder of a customer, and take it along as files"
     write_folder = "write into the folder of a customer"
@@ -98,6 +104,10 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.choose_successor: frozenset({Role.admin}),
     Deed.ask_again: IN_THE_CIRCLE,
     Deed.look_after_return: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
+    Deed.make_fix: frozenset({Role.member, Role.admin}),
+    Deed.see_fixes: frozenset({Role.member, Role.admin}),
+    Deed.see_to_fix: frozenset({Role.owner, Role.logger, Role.admin}),
+    Deed.look_at_fix: frozenset({Role.helper, Role.logger, Role.admin}),
     Deed.keep_message: frozenset({Role.member, Role.admin}),
     Deed.see_folder: IN_THE_CIRCLE | {Role.interviewer, Role.onlooker},
     Deed.write_folder: IN_THE_CIRCLE | {Role.onlooker},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
@@ -92,6 +92,12 @@ def lost_and_seen(unit: Unit, person: str) -> Sequence[Departure]:
     """The departures of those who have left and whom somebody may see, the newest first."""
     seen = Departure.stage == Stage.left, _departure_shown_to(unit, person)
     return unit.all(select(Departure).where(*seen).order_by(Departure.happened.desc(), Departure.id))
+
+
+def seen_of(unit: Unit, person: str, departures: Collection[str]) -> frozenset[str]:
+    """Which of these departures somebody may see."""
+    shown = select(Departure.id).where(Departure.id.in_(departures), _departure_shown_to(unit, person))
+    return frozenset(unit.all(shown)) if departures else frozenset()
 
 
 def list_lost(unit: Unit, person: str) -> LostList | MayNot:

@@ -42,7 +42,7 @@ from bot.winback.service.returns import (
     set_first_delivery,
     tell_more,
 )
-from bot.winback.service.shown import CARDS, ahead, card_lines, duties, granted, roles_in
+from bot.winback.service.shown import CARDS, ahead, card_lines, duties, granted, in_peace, roles_in
 from bot.winback.service.weights import change_weights, open_weights, weights_of
 from bot.winback.service.welcoming import follow_log, follow_move, follow_undo, hear_no
 
@@ -73,6 +73,7 @@ __all__ = [
     "give_back",
     "granted",
     "hear_no",
+    "in_peace",
     "leave_in_peace",
     "let_go_of",
     "list_line",

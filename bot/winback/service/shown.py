@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, or_, select
@@ -47,6 +47,12 @@ def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
         return (blocks.peace_line(name_of(unit, peace.by)),)
     ask = unit.first(select(Ask).where(Ask.departure == departure_id, Ask.state == AskState.claimed))
     return (blocks.asking_line(name_of(unit, ask.by), ask.until),) if ask else ()
+
+
+def in_peace(unit: Unit, customers: Collection[str]) -> frozenset[str]:
+    """Which of these customers somebody said to leave in peace."""
+    lasting = select(Peace.customer).where(Peace.customer.in_(customers), Peace.undone_at.is_(None))
+    return frozenset(unit.all(lasting)) if customers else frozenset()
 
 
 def duties(unit: Unit, person: str) -> Sequence[str]:
