@@ -11,6 +11,8 @@ import bot.departures.jobs as departures_in_time
 import bot.departures.listeners as departures_from_slack
 import bot.farewell.jobs as farewell_in_time
 import bot.farewell.listeners as farewell_from_slack
+import bot.fixes.jobs as fixes_in_time
+import bot.fixes.listeners as fixes_from_slack
 import bot.folder.jobs as folder_in_time
 import bot.folder.listeners as folder_from_slack
 import bot.folder.scrubbing as folder_forgets
@@ -37,6 +39,8 @@ from bot.departures import timeline as how_they_left
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged, StepUndone
 from bot.farewell import service as parting
 from bot.farewell.blocks import template as parting_lists
+from bot.fixes import service as fixing
+from bot.fixes.events import FixVerified
 from bot.folder import service as folding
 from bot.folder.service import forgetting
 from bot.home import service as tab
@@ -122,9 +126,10 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         folding.tell_threads,
     ],
     SizeChanged: [leaving.follow_size, parting.follow_size, asking.follow_size, touching.follow_size],
-    InterviewHeld: [_lock_guesses, learning.show_findings, _expect_doors],
+    InterviewHeld: [_lock_guesses, fixing.link_when_heard, learning.show_findings, _expect_doors],
     InterviewEnded: [_lock_guesses_at_last, asking.forget_unfiled],
-    FindingsCompleted: [learning.show_more, _expect_doors],
+    FindingsCompleted: [fixing.link_when_heard, learning.show_more, _expect_doors],
+    FixVerified: [fixing.tell_carers],
     ReaderNamed: [asking.follow_reader],
     WillingnessChosen: [tab.show_own],
     HoursChosen: [tab.show_own],
@@ -138,9 +143,9 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         asking.withhold_from_owner,
         parting.bring_to_owner,
     ],
-    TouchLogged: [touching.touch_logged],
+    TouchLogged: [touching.touch_logged, fixing.show_reached],
     CustomerDescribed: [touching.follow_description],
-    ConsentHeard: [touching.hear_consent, parting.follow_consent, returning.hear_no],
+    ConsentHeard: [touching.hear_consent, parting.follow_consent, returning.hear_no, fixing.show_reached],
     NamedAgain: [forgetting.tell_of_name],
     CustomerErased: [tab.show_without, bringing.stop_when_erased],
     ColleagueGone: [
@@ -151,6 +156,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         asking.questions_of_gone,
         touching.take_over,
         touching.seek_successor,
+        fixing.pass_on_fixes,
         returning.let_go_of,
         returning.pass_on_care,
     ],
@@ -175,6 +181,7 @@ COMMANDS = (
     *customers_from_slack.COMMANDS,
     *folder_from_slack.COMMANDS,
     *nudges_from_slack.COMMANDS,
+    *fixes_from_slack.COMMANDS,
     *winback_from_slack.COMMANDS,
     *importing_forms.COMMANDS,
     *choices_on_screen.COMMANDS,
@@ -192,6 +199,7 @@ def parts() -> Parts:
             **parting.CARDS,
             **asking_cards.CARDS,
             **touching.CARDS,
+            **fixing.CARDS,
             **returning.CARDS,
             **learning.CARDS,
             **bringing.CARDS,
@@ -202,6 +210,7 @@ def parts() -> Parts:
             **farewell_in_time.HANDLERS,
             **interviews_in_time.HANDLERS,
             **nudges_in_time.HANDLERS,
+            **fixes_in_time.HANDLERS,
             **winback_in_time.HANDLERS,
             **insights_in_time.HANDLERS,
             **folder_in_time.HANDLERS,
@@ -214,8 +223,16 @@ def parts() -> Parts:
         granted=[asking.granted, touching.granted, returning.granted],
         standing=people.standing,
         prompt=people.join_brief,
-        duties=[leaving.talk_duties, leaving.promise_duties, parting.duties, asking.duties, touching.duties, returning.duties],
-        ahead=[leaving.promises_ahead, leaving.talks_ahead, parting.handover_ahead, touching.ahead, returning.ahead],
+        duties=[
+            leaving.talk_duties,
+            leaving.promise_duties,
+            parting.duties,
+            asking.duties,
+            touching.duties,
+            fixing.duties,
+            returning.duties,
+        ],
+        ahead=[leaving.promises_ahead, leaving.talks_ahead, parting.handover_ahead, touching.ahead, fixing.ahead, returning.ahead],
         ways=[parting.ways, asking.ways, asking.another_way, learning.said_way, folding.ways],
         troubled=[asking.troubled],
         timeline=[
@@ -224,9 +241,11 @@ def parts() -> Parts:
             parting.timeline,
             what_they_said.timeline,
             staying_in_touch.timeline,
+            fixing.timeline,
             asking_again.timeline,
             folding.kept_entries,
         ],
+        in_peace=[returning.in_peace],
         files={**folding.FILES, **bringing.FILES},
         letters=returning.LETTERS,
     )
@@ -244,6 +263,7 @@ def register(door: Door, deps: Deps) -> None:
         interviews_from_slack,
         insights_from_slack,
         nudges_from_slack,
+        fixes_from_slack,
         winback_from_slack,
         folder_from_slack,
         importing_from_slack,

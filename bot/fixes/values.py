@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.reasons.values import Taxonomy
+
 
 class FixState(enum.Enum):
     """Where it stands. `done`: whoever sees to it says so, and somebody is to look; `verified`: somebody did, and it holds."""
@@ -70,6 +72,7 @@ class FixOpening:
 
     owner: str
     due: date
+    reasons: Taxonomy
     reason: str | None = None
     departure: str | None = None
     customer: str | None = None
@@ -79,13 +82,17 @@ class FixOpening:
 
 @dataclass(frozen=True)
 class Left:
-    """Somebody who left over it, as the reader may see them. `owner` is a name; `told_us`: they were heard."""
+    """Somebody who left over it, as the reader may see them. `owner` is a name; `told_us`: they were heard.
+
+    `letter_sent`: whether the letter that says what is changed went out; None while nobody wanted one.
+    """
 
     departure: str
     customer: str
     owner: str
     reach: Reach
     told_us: bool = False
+    letter_sent: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -277,7 +277,7 @@ async def test_whoever_wrote_it_and_is_gone_passes_it_on(long_parting: Parting) 
     assert "whoever wrote" not in card(parting, "that we were wrong:", "theo").text
     await eight_weeks_later(parting, "theo")
 
-    assert "whoever wrote the apology is not here any more" in card(parting, ASK, "theo").text
+    assert "you look after this customer now, and somebody else wrote the apology" in card(parting, ASK, "theo").text
     await parting.person("theo").presses("It is changed", card(parting, ASK, "theo"))
     await parting.settles()
     assert "Kind regards,\nTheo Marchetti" in card(parting, "may like to hear", "theo").text

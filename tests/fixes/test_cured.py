@@ -13,7 +13,9 @@ from tests.departures.support import ANA, MAYA, TODAY, Firm
 
 async def fix(firm: Firm, departure: str, state: FixState, *, everyone: bool = True, reason: str = "quality") -> None:
     def add(unit: Unit) -> None:
-        kept = Fix(what="Sturdier boxes", reason=reason, everyone=everyone, departure=None, by=MAYA, at=unit.now, owner=MAYA)
+        kept = Fix(
+            what="Sturdier boxes", reason=reason, everyone=everyone, departure=None, by=MAYA, at=unit.now, owner=MAYA
+        )
         kept.due, kept.state = TODAY, state
         if state is FixState.verified:
             kept.verified_by, kept.verified_at = ANA, unit.now

@@ -27,9 +27,10 @@ from bot.tact import remarks
 _ME, _NAME = "Maya Okafor", "Rosa Marin"
 _WHAT = "We promised your order for Monday, and it came on Thursday."
 _BLAMING = "You should have told us. Give us another chance, or you will regret it."
+_BETTER = "Two people check each parcel and sign the slip."
 _KNOWN = Known(CUSTOMER, _ME, None, _NAME, _WHAT)
 _ROWS = [LetterRow(kind, letters.shipped(kind), is_own=kind is LetterKind.thanks) for kind in LetterKind]
-_THANKS, _APOLOGY, _FIXED, _WELCOME = _ROWS
+_THANKS, _APOLOGY, _FIXED, _, _WELCOME = _ROWS
 _WORDS = WordsView(LetterKind.thanks, "t-acme", CUSTOMER, letters.composed(LetterKind.thanks, None, _KNOWN), False)
 
 _UNHEARD = ConsentView("d-acme", CUSTOMER, Consent.not_answered, (), _NAME)
@@ -38,6 +39,7 @@ _NO = ConsentFacts(Consent.no, NOW + timedelta(days=40), "Theo Brandt")
 _OPEN = ConsentFacts(Consent.not_answered, NOW - timedelta(days=2), _ME)
 
 _WRITTEN = ApologyView(
+    departure="d-acme",
     id="a-acme",
     customer=CUSTOMER,
     stage=Stage.left,
@@ -52,6 +54,9 @@ _WRITTEN = ApologyView(
 )
 _SENT = replace(_WRITTEN, state=ApologyState.sent, letter=None, sent_at=NOW, sent_by=_ME)
 _CHANGED = replace(_SENT, state=ApologyState.fixed, letter=letters.composed(LetterKind.fixed, None, _KNOWN))
+_TOLD_US = replace(
+    _WRITTEN, state=ApologyState.improved, letter=letters.composed(LetterKind.improved, None, replace(_KNOWN, what=_BETTER))
+)
 _TOLD = replace(_CHANGED, state=ApologyState.told, letter=None, told_at=NOW + timedelta(weeks=9), told_by=_ME)
 
 SAMPLES = (
@@ -86,6 +91,7 @@ SAMPLES = (
     shown("sent", apology.apology_card, _SENT),
     shown("sent, and not changed yet", apology.apology_card, replace(_SENT, asked=1, not_yet=1)),
     shown("changed", apology.apology_card, _CHANGED),
+    shown("changed, for those who only told us", apology.apology_card, _TOLD_US),
     shown("and they were told", apology.apology_card, _TOLD),
     shown("it stays as it is", apology.apology_card, replace(_SENT, state=ApologyState.never, ended_by=_ME)),
     shown("no apology after all", apology.apology_card, replace(_WRITTEN, state=ApologyState.dropped, ended_by=_ME)),

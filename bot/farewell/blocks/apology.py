@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.departures.blocks.fixing import fix_button
 from bot.farewell.blocks.advice import advice
 from bot.farewell.blocks.endings import ending
 from bot.farewell.blocks.letters import letter_buttons
 from bot.farewell.values import Outcome
-from bot.farewell.values.letters import LETTER_OF, ApologyState, ApologyView
+from bot.farewell.values.letters import LETTER_OF, SAYS_CHANGED, ApologyState, ApologyView
 from bot.slack.kit import (
     Block,
     Element,
@@ -198,7 +199,7 @@ def _over(view: ApologyView) -> str | None:
 
 def _to_send(view: ApologyView) -> Iterator[Block]:
     kind = LETTER_OF[view.state]
-    is_changed = view.state is ApologyState.fixed
+    is_changed = kind in SAYS_CHANGED
     told = (
         _("*{customer}* may like to hear that it is changed. These words ask for nothing:")
         if is_changed
@@ -219,6 +220,7 @@ def _fixing(view: ApologyView, turn: int | None = None) -> Iterator[Element]:
     yield button(_("It is changed"), FIXED, carried, "primary")
     if turn is not None:
         yield button(_("Not yet"), NOT_YET, carried)
+        yield fix_button(view.departure)
     yield button(_("It stays as it is"), NEVER, carried)
 
 
@@ -238,6 +240,8 @@ def _foot(view: ApologyView) -> str:
 
 
 def _why_you(view: ApologyView) -> str:
+    if view.state is ApologyState.improved:
+        return _("You get this because you wanted to tell them.")
     if view.is_author:
         return _("You get this because you wrote the apology.")
-    return _("You get this because whoever wrote the apology is not here any more, and you look after this customer.")
+    return _("You get this because you look after this customer now, and somebody else wrote the apology.")

@@ -49,18 +49,21 @@ _NAMES = {
     LetterKind.thanks: later("The thank-you"),
     LetterKind.apology: later("Where we were wrong"),
     LetterKind.fixed: later("When it is changed"),
+    LetterKind.improved: later("What they told us"),
     LetterKind.welcome: later("The welcome"),
 }
 _WHEN = {
     LetterKind.thanks: later("For the day on which a customer tells us that they go."),
     LetterKind.apology: later("For something that we did wrong. It asks for nothing."),
     LetterKind.fixed: later("For later, once what went wrong is changed. It asks for nothing either."),
+    LetterKind.improved: later("For those who told us why they left, once that is changed. It asks for nothing."),
     LetterKind.welcome: later("For a customer who does business with us again. It does not say why they had gone."),
 }
 _SUBJECTS = {
     LetterKind.thanks: later("Thank you from all of us"),
     LetterKind.apology: later("We were wrong"),
     LetterKind.fixed: later("We changed it: thank you for telling us"),
+    LetterKind.improved: later("What came of what you told us"),
     LetterKind.welcome: later("Thank you for working with us again"),
 }
 _BODIES = {
@@ -93,6 +96,14 @@ _BODIES = {
         later("I only wanted you to know. There is no need to reply."),
         later("Kind regards,\n{me}"),
     ),
+    LetterKind.improved: (
+        later("Hello[ {contact}],"),
+        later("when you left us you said openly what had not gone well for you. I thought you should hear what came of it:"),
+        "{what}",
+        later("Thank you for telling us: it is better now because {customer} said so."),
+        later("I only wanted you to know. There is no need to reply."),
+        later("Kind regards,\n{me}"),
+    ),
     LetterKind.welcome: (
         later("Hello[ {contact}],"),
         later("thank you for working with us again. It means a lot to us, and we know that it is ours to earn."),
@@ -108,6 +119,7 @@ _BLANKS = {
     Blank.me: later("{blank}: whoever sends it"),
     Blank.what: later("{blank}: what went wrong, as your colleague puts it"),
 }
+_CHANGED = later("{blank}: what is different now, as your colleague puts it")
 _WAYS = {
     TouchKind.email: later("By email"),
     TouchKind.letter: later("By letter"),
@@ -154,7 +166,8 @@ def letter_form(row: LetterRow, remarks: Sequence[Remark] = (), seen: str | None
     `turn` gives the questions new names, so that Slack shows what they start with and not what was typed.
     """
     kind = row.kind
-    lines = "\n".join(f"• {_(_BLANKS[one]).format(blank=f'`{{{one.value}}}`')}" for one in BLANKS[kind])
+    meant = {**_BLANKS, Blank.what: _CHANGED} if kind is LetterKind.improved else _BLANKS
+    lines = "\n".join(f"• {_(meant[one]).format(blank=f'`{{{one.value}}}`')}" for one in BLANKS[kind])
     blocks: list[Block] = [
         *advice(remarks),
         section(f"*{letter_name(kind)}*\n{_(_WHEN[kind])}"),
@@ -209,7 +222,11 @@ def parse_letter(kind: LetterKind, values: Values) -> Letter | dict[str, str]:
 
 def example(row: LetterRow) -> Letter:
     """How a letter reads, to a customer who does not exist."""
-    what = _("We promised your order for a Monday, and it came on the Thursday.")
+    wrong, changed = (
+        _("We promised your order for a Monday, and it came on the Thursday."),
+        _("Orders for a Monday leave on the Friday before now."),
+    )
+    what = changed if row.kind is LetterKind.improved else wrong
     known = Known("Harbour Cafés", _("Your name"), date(2016, 5, 1), "Rosa Marin", what)
     return composed(row.kind, row.letter, known)
 

@@ -28,7 +28,9 @@ from bot.workspace.service import own_letter, record
 APOLOGY = "apology"
 ASKED = "apology_asked"
 """A card, and the obligation that shows it. Its subject is an apology and how often it was asked."""
-WAITING = (ApologyState.written, ApologyState.sent, ApologyState.fixed)
+CHANGED = "apology_changed"
+"""The same as the apology's own card, where whoever tells the customer is somebody else, or it was long ago."""
+WAITING = (ApologyState.written, ApologyState.sent, ApologyState.fixed, ApologyState.improved)
 
 
 def may_apologise(unit: Unit, by: str, departure_id: str) -> Outcome:
@@ -158,6 +160,7 @@ def apology_view(unit: Unit, apology_id: str) -> ApologyView:
     facts = facts_of(unit, apology.departure)
     return ApologyView(
         id=apology.id,
+        departure=apology.departure,
         customer=facts.customer,
         stage=facts.stage,
         size=facts.size,
@@ -235,7 +238,7 @@ def _draw_asked(unit: Unit, subject: str) -> Message | None:
     return blocks.asked_card(apology_view(unit, apology.id), turn)
 
 
-CARDS: Mapping[str, Renderer] = {APOLOGY: _draw, ASKED: _draw_asked}
+CARDS: Mapping[str, Renderer] = {APOLOGY: _draw, CHANGED: _draw, ASKED: _draw_asked}
 
 
 def _refused(unit: Unit, by: str, apology: Apology, *states: ApologyState) -> Outcome | None:
@@ -272,7 +275,7 @@ def _show(unit: Unit, apology: Apology) -> None:
 
 def _cards(apology: Apology) -> list[tuple[str, str]]:
     asked = [(ASKED, f"{apology.id}:{turn}") for turn in range(1, MOST_ASKED + 1)]
-    return [(APOLOGY, apology.id), *asked]
+    return [(APOLOGY, apology.id), (CHANGED, apology.id), *asked]
 
 
 def _read(unit: Unit, subject: str) -> tuple[Apology | None, int]:

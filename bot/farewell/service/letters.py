@@ -194,4 +194,5 @@ _OURS = {
     ),
     LetterKind.apology: _apology_keeper(LetterKind.apology),
     LetterKind.fixed: _apology_keeper(LetterKind.fixed),
+    LetterKind.improved: _apology_keeper(LetterKind.improved),
 }

@@ -45,10 +45,10 @@ def _thanks(unit: Unit, departures: Sequence[str]) -> Iterator[Entry]:
 
 
 def _apologies(unit: Unit, departures: Sequence[str]) -> Iterator[Entry]:
-    written = select(Apology).where(Apology.departure.in_(departures), Apology.sent_at.is_not(None))
-    for one in unit.all(written):
-        sent = apologies.apology_entry(ApologyState.sent)
-        yield Entry(one.sent_at or one.at, "apology.sent", sent, one.id, one.sent_by, one.words)
+    for one in unit.all(select(Apology).where(Apology.departure.in_(departures))):
+        if one.sent_at is not None:
+            sent = apologies.apology_entry(ApologyState.sent)
+            yield Entry(one.sent_at, "apology.sent", sent, one.id, one.sent_by, one.words)
         if one.told_at is not None:
             told = apologies.apology_entry(ApologyState.told)
             yield Entry(one.told_at, "apology.told", told, one.id, one.told_by, one.fixed_words)

@@ -21,6 +21,7 @@ class LetterKind(enum.Enum):
     thanks = "thanks"
     apology = "apology"
     fixed = "fixed"
+    improved = "improved"
     welcome = "welcome"
 
 
@@ -38,6 +39,7 @@ BLANKS: Mapping[LetterKind, tuple[Blank, ...]] = {
     LetterKind.thanks: (Blank.customer, Blank.since, Blank.contact, Blank.me),
     LetterKind.apology: (Blank.customer, Blank.since, Blank.contact, Blank.me, Blank.what),
     LetterKind.fixed: (Blank.customer, Blank.since, Blank.contact, Blank.me, Blank.what),
+    LetterKind.improved: (Blank.customer, Blank.since, Blank.contact, Blank.me, Blank.what),
     LetterKind.welcome: (Blank.customer, Blank.since, Blank.contact, Blank.me),
 }
 
@@ -102,18 +104,26 @@ class ApologyState(enum.Enum):
     """Where an apology stands.
 
     `fixed`: what went wrong is changed, and the customer has not heard of it; `told`: they have. `never`: it stays as it is.
+    `improved`: what they only told us about is changed, without an apology before.
     """
 
     written = "written"
     sent = "sent"
     fixed = "fixed"
+    improved = "improved"
     told = "told"
     never = "never"
     dropped = "dropped"
 
 
-LETTER_OF = {ApologyState.written: LetterKind.apology, ApologyState.fixed: LetterKind.fixed}
+LETTER_OF = {
+    ApologyState.written: LetterKind.apology,
+    ApologyState.fixed: LetterKind.fixed,
+    ApologyState.improved: LetterKind.improved,
+}
 """Which letter is to be sent, where one is."""
+SAYS_CHANGED = frozenset({LetterKind.fixed, LetterKind.improved})
+"""The letters that say that something is changed."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +135,7 @@ class ApologyView:
     """
 
     id: str
+    departure: str
     customer: str
     stage: Stage
     size: Size

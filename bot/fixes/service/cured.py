@@ -9,17 +9,19 @@ from sqlalchemy import select
 
 from bot.fixes.models import Fix, FixCase
 from bot.fixes.values import FixState
+from bot.reasons.service import reasons_of
 from bot.work.unit import Unit
 
 
 def fixed_reasons(unit: Unit) -> Mapping[str, datetime]:
-    """The reasons (codes of the taxonomy) that are put right for all who left over them, and since when; the newest counts.
+    """The reasons that are put right for all who left over them, and since when: codes as they count today; the newest counts.
 
     What was changed for one customer alone is in `fixed_cases`, and nowhere else.
     """
     query = select(Fix.reason, Fix.verified_at).where(Fix.state == FixState.verified, Fix.everyone.is_(True))
     rows = unit.session.execute(query.order_by(Fix.verified_at))
-    return {reason: at for reason, at in rows if reason is not None and at is not None}
+    now = reasons_of(unit).now
+    return {now(reason): at for reason, at in rows if reason is not None and at is not None}
 
 
 def fixed_cases(unit: Unit) -> Mapping[str, datetime]:

@@ -9,39 +9,45 @@ from sqlalchemy import select
 from bot.colleagues.service import hours_of, standing
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, roles_in
+from bot.farewell.service import changing
 from bot.fixes.events import FixVerified
 from bot.fixes.models import Fix, FixCase
 from bot.fixes.rules import USUAL_TIME, due_problem
 from bot.fixes.service import left, reminding
 from bot.fixes.values import FixForm, FixOpening, FixState, Outcome
 from bot.interviews.models import Finding, Interview
-from bot.reasons.values import BY_CODE, UNKNOWN
+from bot.reasons.service import reasons_of
+from bot.reasons.values import OTHER, UNKNOWN
 from bot.work.calendar import morning_of
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.service import record
-
-OTHER = "other"
 
 
 def open_form(unit: Unit, by: str, departure: str | None = None, reason: str | None = None) -> FixOpening | Outcome:
     """What the form opens with: from what a customer said, from a reason, or from nothing."""
     if not _may_make(unit, by, departure):
         return Outcome.may_not
-    hours = hours_of(unit, by)
-    due = morning_of(unit.now.astimezone(hours.zone).date() + USUAL_TIME, hours).astimezone(hours.zone).date()
+    due, reasons = next_due(unit, by), reasons_of(unit)
     if departure is None:
-        return FixOpening(by, due, reason if reason in BY_CODE else None)
+        return FixOpening(by, due, reasons, reasons.now(reason) if reason else None)
     facts, found = facts_of(unit, departure), left.found_for(unit, departure)
     return FixOpening(
         owner=by,
         due=due,
+        reasons=reasons,
         reason=None if found in (UNKNOWN, OTHER) else found,
         departure=departure,
         customer=facts.customer,
         owed=_owed(unit, departure),
         quiet=facts.quiet,
     )
+
+
+def next_due(unit: Unit, by: str) -> date:
+    """The day by which something is usually done that is begun today, by the clock of `by`."""
+    hours = hours_of(unit, by)
+    return morning_of(_today(unit, by) + USUAL_TIME, hours).astimezone(hours.zone).date()
 
 
 def make_fix(unit: Unit, by: str, form: FixForm) -> str | Outcome:
@@ -54,7 +60,7 @@ def make_fix(unit: Unit, by: str, form: FixForm) -> str | Outcome:
     fix = unit.add(
         Fix(
             what=form.what,
-            reason=form.reason,
+            reason=reasons_of(unit).now(form.reason) if form.reason else None,
             everyone=everyone,
             departure=form.departure,
             by=by,
@@ -71,6 +77,8 @@ def make_fix(unit: Unit, by: str, form: FixForm) -> str | Outcome:
     unit.session.flush()
     its_own = [form.departure] if form.departure else []
     left.link(unit, fix, [*its_own, *(left.with_reason(unit, form.reason or "") if everyone else [])])
+    if departure is not None:
+        changing.rest(unit, departure.id)  # whoever apologised need not be asked beside it whether it is changed
     record(unit, by, "fix.made", fix.id)
     reminding.plan(unit, fix)
     if form.owner != by:
@@ -192,7 +200,7 @@ def _wrong(unit: Unit, by: str, form: FixForm) -> Outcome | None:
         return Outcome.not_a_colleague
     if due_problem(form.due, _today(unit, by)):
         return Outcome.bad_day
-    is_known = form.reason in BY_CODE and form.reason not in (UNKNOWN, OTHER)
+    is_known = reasons_of(unit).get(form.reason) is not None and form.reason not in (UNKNOWN, OTHER)
     return Outcome.no_reason if (form.departure is None or form.everyone) and not is_known else None
 
 

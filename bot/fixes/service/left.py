@@ -19,6 +19,7 @@ from bot.fixes.models import Fix, FixCase
 from bot.fixes.rules import reach_of
 from bot.fixes.values import FixState, Left
 from bot.interviews.models import Finding, Interview
+from bot.reasons.service import reasons_of
 from bot.work.unit import Unit
 from bot.workspace.roles import Role
 
@@ -72,16 +73,17 @@ def has_part(fix: Fix, person: str) -> bool:
 def with_reason(unit: Unit, reason: str) -> Sequence[str]:
     """The departures of those who were heard to leave over a reason; none that is kept between a few."""
     rows = unit.session.execute(_first_findings().where(Departure.quiet.is_(False), Departure.stage.in_(GONE)))
+    now = reasons_of(unit).now
     found: dict[str, str] = {}
     for departure, code in rows:
         found.setdefault(departure, code)
-    return [departure for departure, code in found.items() if code == reason]
+    return [departure for departure, code in found.items() if now(code) == now(reason)]
 
 
 def found_for(unit: Unit, departure: str) -> str | None:
-    """The reason for which a customer was heard to leave; None while nobody heard."""
+    """The reason for which a customer was heard to leave, as it counts today; None while nobody heard."""
     row = unit.session.execute(_first_findings().where(Departure.id == departure)).first()
-    return row[1] if row else None
+    return reasons_of(unit).now(row[1]) if row else None
 
 
 def link(unit: Unit, fix: Fix, departures: Collection[str]) -> None:
@@ -98,14 +100,14 @@ def link_heard(unit: Unit, departure_id: str) -> Sequence[Fix]:
     departure, reason = unit.need(Departure, departure_id), found_for(unit, departure_id)
     if reason is None or departure.quiet:
         return ()
-    going = Fix.state.in_((FixState.open, FixState.done)), Fix.everyone.is_(True), Fix.reason == reason
-    fixes = unit.all(select(Fix).where(*going).order_by(Fix.id))
+    going, now = (Fix.state.in_((FixState.open, FixState.done)), Fix.everyone.is_(True)), reasons_of(unit).now
+    fixes = [one for one in unit.all(select(Fix).where(*going).order_by(Fix.id)) if now(one.reason or "") == reason]
     for fix in fixes:
         link(unit, fix, [departure_id])
     return fixes
 
 
-def _first_findings() -> Select[tuple[str, str]]:
+def _first_findings() -> Select[str, str]:
     return (
         select(Departure.id, Finding.reason)
         .join(Interview, Interview.departure == Departure.id)

@@ -21,6 +21,7 @@ from bot.departures.events import StageChanged
 from bot.departures.models import Departure, Step
 from bot.departures.service.card import CARD
 from bot.departures.values import OPEN_STAGES, Stage
+from bot.fixes.service import end_fixes
 from bot.folder.blocks import forgetting as blocks
 from bot.folder.putting_right import ErasePlan, Erasing, Refusal
 from bot.folder.service.emptying import empty, leads_to
@@ -143,6 +144,7 @@ def _end_what_goes_on(unit: Unit, customer: str, by: str) -> None:
         if departure.stage in OPEN_STAGES:
             _close(unit, departure, by)
         end_asks(unit, departure.id)
+        end_fixes(unit, departure.id, by)
     end_care(unit, customer, "")
     promised = Promise.customer == customer, Promise.state == PromiseState.open
     for promise in unit.all(select(Promise).where(*promised)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.customers.values import TouchKind
 from bot.departures.blocks.card import DETAILS
+from bot.departures.blocks.fixing import fix_button
 from bot.departures.blocks.signs import sign_words
 from bot.departures.blocks.words import day
 from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SecondTimes, SideBySide, SignBefore
@@ -73,7 +74,7 @@ def said_words() -> str:
 
 def said_view(heard: Sequence[Heard]) -> View:
     """All that the customer let us know, whoever of theirs it was, the first first."""
-    blocks = [block for one in heard for block in (*_found(one), divider())]
+    blocks = [block for one in heard for block in (*_found(one), actions(fix_button(one.departure)), divider())]
     return modal(said_words(), "insights.said", blocks[:-1], close=_("Close"))
 
 
@@ -177,7 +178,7 @@ def _end(heard: Heard) -> list[Block]:
         pack(d=heard.departure),
         label=_("Details of {name}").format(name=heard.customer),
     )
-    return [actions(details)]
+    return [actions(details, fix_button(heard.departure))]
 
 
 _GRADES = {

@@ -1,0 +1,57 @@
+"""From what a customer said to what is changed: seen to, looked at by somebody else, and told to those who left over it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.fixes.service import fixed_reasons
+from tests.fixes.support import OWED, WHAT, at_nine, card, heard, story
+from tests.interviews.support import ACME, Story, buttons
+
+__all__ = ["story"]
+
+
+async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) -> None:
+    maya, theo = story.world.person("maya"), story.world.person("theo")
+    await heard(story)
+    await at_nine(story, date(2026, 3, 3))
+    await maya.presses("Fix this…", await card(story, "maya", "It is good to know"))
+    assert maya.modal is not None
+    assert OWED in str(maya.modal.body)
+    assert (
+        await maya.fills(what=WHAT, whom="Everyone who left over that", owner=theo.user_id, day=date(2026, 3, 16)) == {}
+    )
+    await story.settles()
+    assert "sees to it by" in "\n".join(maya.modal.texts())
+
+    given = theo.newest("Would you see to this by")
+    assert WHAT in given.text
+    assert buttons(given) == ["It is done", "Another day", "Hand it over", "It stays as it is", "Open"]
+    await at_nine(story, date(2026, 3, 16))
+    await theo.presses("It is done", await card(story, "theo", "Is it done?"))
+    assert await theo.fills(words="Two people sign each slip.") == {}
+    await story.settles()
+    assert "done, says Theo" in theo.newest(WHAT).text
+
+    await at_nine(story, date(2026, 3, 17))
+    asked = await card(story, "maya", "Does it hold?")
+    assert "Two people sign each slip." in asked.text
+    await maya.presses("It holds", asked)
+    await story.settles()
+    assert set(await story.unit(fixed_reasons)) == {"quality"}
+
+    await at_nine(story, date(2026, 3, 18))
+    told = await card(story, "maya", "somebody looked that it is")
+    assert ACME in told.text
+    await maya.presses("Tell them…", told)
+    assert await maya.fills(words="Each parcel is checked twice now.") == {}
+    await story.settles()
+    letter = maya.newest("may like to hear that it is changed")
+    assert "Each parcel is checked twice now." in letter.text
+    assert "wrote to you" not in letter.text
+    await maya.presses("I've sent it", letter)
+    await maya.fills(way="By letter")
+    await story.world.clock.advance(seconds=30)
+    assert "the letter went out" in maya.newest("somebody looked that it is").text
+    assert "told them" in maya.newest("that it is changed. It is in their folder").text
+    assert story.world.clock.now().date() - date(2026, 3, 18) < timedelta(days=1)
