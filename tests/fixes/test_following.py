@@ -86,7 +86,7 @@ async def test_handed_over_it_is_somebody_elses(story: Story) -> None:
 
     assert "Would you see to this" in ben.newest(WHAT).text
     assert "Ben" in theo.newest(WHAT).text
-    await at_nine(story, date(2026, 3, 16))
+    await at_nine(story, date(2026, 3, 17))  # Ben begins three hours later
     assert await hears(story, "ben", "Is it done?")
     assert not await hears(story, "theo", "Is it done?")
     assert await story.unit(say_done, story.world.id_of("theo"), fix, None) is Outcome.may_not
@@ -112,7 +112,7 @@ async def test_somebody_else_looks_and_hears_twice_before_another_is_asked(story
     await at_nine(story, date(2026, 3, 6))
     assert sum("Does it hold?" in one.text for one in story.world.person("maya").dm) == 2
     await at_nine(story, date(2026, 3, 10))
-    other = next(handle for handle in ADMINS if await hears(story, handle, "Does it hold?"))
+    [other] = [handle for handle in ADMINS if await hears(story, handle, "Does it hold?")]
     assert await story.unit(say_it_holds, story.world.id_of(other), fix) is Outcome.done
 
 
@@ -182,5 +182,5 @@ async def test_whoever_leaves_the_firm_passes_on_what_they_saw_to_and_looked_at(
     await story.unit(go)
     await story.settles()
     rows = {one.id: one for one in await story.unit(lambda unit: unit.all(select(Fix)))}
-    assert rows[first].owner == story.world.id_of("maya")
+    assert rows[first].owner in [story.world.id_of(handle) for handle in ADMINS]
     assert rows[second].asked not in (story.world.id_of("ben"), story.world.id_of("maya"))

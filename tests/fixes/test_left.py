@@ -39,6 +39,12 @@ async def names(story: Story, handle: str, fix: str) -> list[str]:
     return sorted(one.customer for one in view.left) if view else []
 
 
+def changed(unit: Unit, departure: str, **facts: object) -> None:
+    """As it would stand if it had gone otherwise."""
+    for name, value in facts.items():
+        setattr(unit.need(Departure, departure), name, value)
+
+
 async def verified(story: Story, fix: str) -> None:
     assert await story.unit(say_done, story.world.id_of("theo"), fix, None) is Outcome.done
     assert await story.unit(say_it_holds, story.world.id_of("maya"), fix) is Outcome.done
@@ -74,7 +80,8 @@ async def test_whoever_is_heard_later_joins_until_it_is_verified(story: Story) -
 
 async def test_what_is_kept_between_a_few_joins_nothing_and_counts_nowhere(story: Story) -> None:
     """Its own fix is read by those who know of it, and is about nobody else."""
-    secret = await heard(story, CASSIS, quiet=True)
+    secret = await heard(story, CASSIS)
+    await story.unit(changed, secret, quiet=True)
     await heard(story)
     fix = await makes(story, None)
     own = await makes(story, secret, what="A word with the driver")
@@ -135,7 +142,8 @@ async def test_without_a_customer_it_needs_a_reason_that_says_something(story: S
 async def test_it_says_who_may_be_contacted(story: Story) -> None:
     """A no, and being left in peace, count; so does that somebody is with us again, or has not gone yet."""
     yes, no, peace, back = [await heard(story, name) for name in (ACME, BOREA, CASSIS, DELTA)]
-    going = await heard(story, "Elm Street Cafe", stage=Stage.leaving)
+    going = await heard(story, "Elm Street Cafe")
+    await story.unit(changed, going, stage=Stage.leaving)
     maya = story.world.id_of("maya")
 
     def answer(unit: Unit) -> None:

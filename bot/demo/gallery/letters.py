@@ -30,7 +30,7 @@ _BLAMING = "You should have told us. Give us another chance, or you will regret 
 _BETTER = "Two people check each parcel and sign the slip."
 _KNOWN = Known(CUSTOMER, _ME, None, _NAME, _WHAT)
 _ROWS = [LetterRow(kind, letters.shipped(kind), is_own=kind is LetterKind.thanks) for kind in LetterKind]
-_THANKS, _APOLOGY, _FIXED, _, _WELCOME = _ROWS
+_THANKS, _APOLOGY, _FIXED, *_ = _ROWS
 _WORDS = WordsView(LetterKind.thanks, "t-acme", CUSTOMER, letters.composed(LetterKind.thanks, None, _KNOWN), False)
 
 _UNHEARD = ConsentView("d-acme", CUSTOMER, Consent.not_answered, (), _NAME)
