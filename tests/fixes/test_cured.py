@@ -7,6 +7,9 @@ from datetime import timedelta
 from bot.fixes.models import Fix, FixCase
 from bot.fixes.service import fixed_cases, fixed_reasons
 from bot.fixes.values import FixState
+from bot.reasons.service import change_reason
+from bot.reasons.values import BY_CODE
+from bot.reasons.values.changing import Fate, ReasonForm
 from bot.work.unit import Unit
 from tests.departures.support import ANA, MAYA, TODAY, Firm
 
@@ -53,3 +56,14 @@ async def test_the_newest_counts(firm: Firm) -> None:
 
     assert await firm(fixed_reasons) == {"quality": firm.clock.now()}
     assert (await firm(fixed_cases))[departure] - firm.clock.now() == timedelta()
+
+
+async def test_a_reason_that_was_merged_is_named_as_it_counts_today(firm: Firm) -> None:
+    departure = await firm.logs()
+    await fix(firm, departure, FixState.verified, reason="budget")
+    one = BY_CODE["budget"]
+    form = ReasonForm(one.called(), one.meant(), one.controllable, one.curable, one.feedback, Fate.merged, "price")
+
+    await firm(change_reason, ANA, "budget", form)
+
+    assert set(await firm(fixed_reasons)) == {"price"}

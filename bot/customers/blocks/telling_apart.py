@@ -156,7 +156,7 @@ def _choices(field: CustomerField | None) -> list[Block]:
             max_length=LONGEST_LIST,
         ),
         checkboxes(
-            _("And"),
+            _("What else"),
             TRAITS,
             [
                 Choice(SEVERAL, _("A customer can be several of these")),

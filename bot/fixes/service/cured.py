@@ -16,6 +16,8 @@ from bot.work.unit import Unit
 def fixed_reasons(unit: Unit) -> Mapping[str, datetime]:
     """The reasons that are put right for all who left over them, and since when: codes as they count today; the newest counts.
 
+    A reason that was merged is named as it counts today.
+
     What was changed for one customer alone is in `fixed_cases`, and nowhere else.
     """
     query = select(Fix.reason, Fix.verified_at).where(Fix.state == FixState.verified, Fix.everyone.is_(True))

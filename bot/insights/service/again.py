@@ -14,6 +14,7 @@ from bot.insights import blocks
 from bot.insights.rules import second_times
 from bot.insights.values import LeftAgain, SecondTimes
 from bot.interviews.models import Finding, Interview
+from bot.reasons.service import reasons_of
 from bot.reasons.values import UNKNOWN
 from bot.work.unit import Unit
 
@@ -47,8 +48,9 @@ def left_within(unit: Unit, span: timedelta) -> list[LeftAgain]:
 
 
 def _reasons(unit: Unit) -> Mapping[str, str]:
-    """What each left over, by what was found first."""
+    """What each left over, by what was found first, as it counts today."""
     its_interview = (Interview.workspace == Finding.workspace) & (Interview.id == Finding.interview)
     found = select(Interview.departure, Finding.reason).join(Finding, its_interview).where(Finding.reason != UNKNOWN)
     rows = unit.session.execute(found.order_by(Finding.filed_at.desc(), Finding.id.desc()))
-    return {row.departure: row.reason for row in rows}
+    now = reasons_of(unit).now
+    return {row.departure: now(row.reason) for row in rows}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.reasons.values import Reason, Taxonomy
+from bot.reasons.values import OTHER, UNKNOWN, Reason, Taxonomy
 from bot.slack.kit import Choice, escape
 from bot.words import _, later
+
+SAYS_NOTHING = (UNKNOWN, OTHER)
+"""Of these nobody can say whether it is in our hands."""
 
 
 def reason_choices(reasons: Taxonomy, keep: Collection[str] = ()) -> list[Choice]:
@@ -16,6 +19,8 @@ def reason_choices(reasons: Taxonomy, keep: Collection[str] = ()) -> list[Choice
 
 def reason_line(reason: Reason) -> str:
     """What a reason is called, what is meant by it, and whether we can do something about it. Escaped mrkdwn."""
+    if reason.code in SAYS_NOTHING:
+        return "\n".join(filter(None, (f"*{escape(reason.called())}*", escape(reason.meant()))))
     meant = [reason.meant()] if reason.meant() else []
     if reason.term and reason.term != reason.called():
         meant.append(_("In textbooks: {term}.").format(term=reason.term))
