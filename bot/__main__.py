@@ -109,17 +109,25 @@ def doctor(
 
 @app.command()
 def export(
-    name: Annotated[str, typer.Argument(help="The customer's name, as well as you remember it.")],
+    name: Annotated[str | None, typer.Argument(help="The customer's name, as well as you remember it.")] = None,
     to: Annotated[Path, typer.Option(help="The folder on this machine that the zip goes into.")] = Path(),
+    everything: Annotated[
+        bool, typer.Option("--everything", help="All that the bot holds, as JSON and CSV; “porchlight restore” brings it in.")
+    ] = False,
 ) -> None:
     """Write the folder of one customer as a zip: a page to read, the data, and the files, as an admin may see them."""
-    from bot.app import folder_called
+    from bot.app import folder_called, take_everything_out
     from bot.store.engine import InUse
 
+    if (name is None) != everything:
+        _stop("Say either the name of a customer, or --everything.")
     settings = _settings()
     _ready_database(settings)
     try:
-        found = asyncio.run(folder_called(settings, name))
+        if everything:
+            print(asyncio.run(take_everything_out(settings, to)))
+            return
+        found = asyncio.run(folder_called(settings, name or ""))
     except InUse as trouble:
         _stop(str(trouble))
     if isinstance(found, tuple):
@@ -127,6 +135,23 @@ def export(
     path = to / found.name
     path.write_bytes(found.data)
     print(f"The folder is in {path}.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What “porchlight export --everything” wrote.")],
+) -> None:
+    """Bring everything back in, into an empty database: all of it, or nothing."""
+    from bot.app import put_everything_back
+    from bot.importing.everything import Unfit
+    from bot.store.engine import InUse
+
+    settings = _settings()
+    _ready_database(settings)
+    try:
+        print(asyncio.run(put_everything_back(settings, file)))
+    except (InUse, Unfit) as trouble:
+        _stop(str(trouble))
 
 
 @app.command("import")

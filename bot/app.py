@@ -7,14 +7,17 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import structlog
 from sqlalchemy import select
 
 from bot import journey
+from bot.colleagues.models import Colleague
 from bot.customers.models import Customer
 from bot.folder.service import hand_out
 from bot.folder.values import HandedOut
+from bot.importing.everything import put_back, take_out, whose
 from bot.logs import where
 from bot.settings import Settings
 from bot.slack.client import Slack, open_session
@@ -149,6 +152,24 @@ async def folder_called(settings: Settings, typed: str) -> HandedOut | tuple[str
                 return found
             near += found or ()
         return tuple(near)
+
+
+async def take_everything_out(settings: Settings, to: Path) -> str:
+    """Write a zip of each workspace into a folder; returns what is to be said of it. Raises InUse."""
+    lines = []
+    async with offline(settings) as units:
+        for workspace in await units.database.run(lambda session: list(session.scalars(select(Colleague.workspace).distinct()))):
+            path = to / f"porchlight-{workspace}-{units.clock.now():%Y-%m-%d}.zip"
+            told = await units(workspace, take_out, path)
+            lines.append(f"Everything is in {path}: {told.rows} rows and {told.files} files, also what only a few may read.")
+    return "\n".join(lines) or "There is nothing in this database yet."
+
+
+async def put_everything_back(settings: Settings, file: Path) -> str:
+    """Bring in what such a zip holds; returns what is to be said of it. Raises InUse and Unfit."""
+    async with offline(settings) as units:
+        told = await units(whose(file), put_back, file)
+    return f"Everything is in again: {told.rows} rows and {told.files} files."
 
 
 @asynccontextmanager

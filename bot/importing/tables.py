@@ -15,9 +15,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from bot.importing.rules.cells import unescaped
 from bot.importing.rules.columns import likeliest_header, named_apart
 from bot.importing.rules.rows import NO_VALUE, is_blank
@@ -159,6 +156,9 @@ def _delimiter(sample: str) -> str:
 
 @contextmanager
 def _excel(file: BinaryIO, kind: Kind, sheet: str | None) -> Iterator[Table]:
+    import openpyxl  # when it is needed: few starts of the bot ever read a spreadsheet
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(file) as packed:
             if sum(one.file_size for one in packed.infolist()) > LARGEST_UNPACKED:
