@@ -129,7 +129,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     InterviewHeld: [_lock_guesses, fixing.link_when_heard, learning.show_findings, _expect_doors],
     InterviewEnded: [_lock_guesses_at_last, asking.forget_unfiled],
     FindingsCompleted: [fixing.link_when_heard, learning.show_more, _expect_doors],
-    FixVerified: [fixing.tell_carers],
+    FixVerified: [fixing.tell_carers, returning.follow_fix],
     ReaderNamed: [asking.follow_reader],
     WillingnessChosen: [tab.show_own],
     HoursChosen: [tab.show_own],

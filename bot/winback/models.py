@@ -1,4 +1,4 @@
-"""Digests, who takes up to ask whom, who is left in peace, returns, and the extra care after them."""
+"""News for those who left, digests, who takes up to ask whom, who is left in peace, returns, and the extra care after them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import Tenant, belongs_to
 from bot.store.types import Words
-from bot.winback.values import AskState, CareKind, CareState, Gone, ItemState
+from bot.winback.values import AskState, CareKind, CareState, Gone, ItemState, WayKind
+from bot.winback.ways import WayBack
 
 
 class Digest(Tenant):
@@ -23,11 +24,52 @@ class Digest(Tenant):
     channel: Mapped[str]
 
 
+class Launch(Tenant):
+    """Something is new here, or fixed: which reasons for leaving (codes) and which segments (by name) it answers.
+
+    `words` is about us, as a customer may read it; nothing of any one customer stands in it. `source` is the fix that it
+    follows from, where nobody told of it by hand. A launch that was taken back is no news.
+    """
+
+    __tablename__ = "launches"
+    __table_args__ = (UniqueConstraint("workspace", "source"),)
+
+    kind: Mapped[WayKind]
+    words: Mapped[str]
+    reasons: Mapped[list[str]] = mapped_column(default=list)
+    segments: Mapped[list[str]] = mapped_column(default=list)
+    by: Mapped[str]
+    at: Mapped[datetime]
+    source: Mapped[str | None]
+    taken_back_by: Mapped[str | None]
+    taken_back_at: Mapped[datetime | None]
+
+
+class LaunchTold(Tenant):
+    """Of a launch `person` was told, who looks after a customer for whom it may be a way back."""
+
+    __tablename__ = "launches_told"
+    __table_args__ = (
+        belongs_to("launches", "launch"),
+        belongs_to("departures", "departure"),
+        UniqueConstraint("workspace", "launch", "departure"),
+        Index("ix_launches_told_departure", "workspace", "departure"),
+    )
+
+    launch: Mapped[str]
+    departure: Mapped[str]
+    person: Mapped[str]
+    at: Mapped[datetime]
+
+
 class Ask(Tenant):
     """Somebody takes it upon themselves to ask a customer again, `until` a moment.
 
     `follow_ups` counts how often they were asked what came of it, `follow_up_open` says that it is asked now.
     `again` is the day until which the customer is not asked again. `touch` is the contact it was.
+
+    Since `made_at` they are asked, and it is their answer that is waited for. `launch` is the news to begin with, where there
+    is any; `way` the way back that was chosen, and `text` the words to the customer, where somebody wrote their own.
     """
 
     __tablename__ = "asks"
@@ -35,6 +77,7 @@ class Ask(Tenant):
         belongs_to("departures", "departure"),
         belongs_to("customers", "customer"),
         belongs_to("touches", "touch"),
+        belongs_to("launches", "launch"),
         Index("ix_asks_departure", "workspace", "departure"),
         Index("ix_asks_customer", "workspace", "customer"),
     )
@@ -52,6 +95,10 @@ class Ask(Tenant):
     words: Mapped[str | None] = mapped_column(Words)
     again: Mapped[date | None]
     touch: Mapped[str | None]
+    made_at: Mapped[datetime | None]
+    launch: Mapped[str | None]
+    way: Mapped[WayBack | None]
+    text: Mapped[str | None] = mapped_column(Words)
 
 
 class Peace(Tenant):

@@ -41,6 +41,8 @@ def timeline(unit: Unit, customer: str, reader: str) -> Sequence[Entry]:
 def _asks(unit: Unit, departures: list[str]) -> Iterator[Entry]:
     for one in unit.all(select(Ask).where(Ask.departure.in_(departures))):
         yield Entry(one.claimed_at, "ask", entries.claimed_entry(), one.id, by=one.by)
+        if one.made_at:
+            yield Entry(one.made_at, "ask.made", entries.made_entry(), one.id, by=one.by)
         if one.state is not AskState.claimed and one.answered_at:
             told, kind = entries.asked_entry(one.state), f"ask.{one.state.value}"
             yield Entry(one.answered_at, kind, told, one.id, by=one.by, words=one.words)

@@ -43,27 +43,32 @@ class Factor(enum.Enum):
 
 
 class AskState(enum.Enum):
-    """What became of taking up to ask a customer. `lapsed`: nothing came of it in time; `over`: there was nothing left to ask."""
+    """What became of taking up to ask a customer.
+
+    `unanswered`: they were asked, and did not answer; `lapsed`: nobody asked in time; `over`: there was nothing left to ask.
+    """
 
     claimed = "claimed"
     back = "back"
     later = "later"
     no = "no"
+    unanswered = "unanswered"
     given_back = "given_back"
     lapsed = "lapsed"
     over = "over"
 
 
-MADE = (AskState.back, AskState.later, AskState.no)
+MADE = (AskState.back, AskState.later, AskState.no, AskState.unanswered)
 """After these the customer was really asked."""
 
 
 class Answer(enum.Enum):
-    """What a customer said when they were asked again."""
+    """What a customer said when they were asked again; `waiting`: nothing yet."""
 
     back = "back"
     later = "later"
     no = "no"
+    waiting = "waiting"
 
 
 class ItemState(enum.Enum):
@@ -224,11 +229,28 @@ class Reason:
     worth: str | None = None
 
 
+class WayKind(enum.Enum):
+    """What is different now: we offer something, or have fixed something."""
+
+    offer = "offer"
+    fixed = "fixed"
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """The news with which a customer may be asked."""
+
+    launch: str
+    kind: WayKind
+    words: str
+    at: datetime
+
+
 @dataclass(frozen=True)
 class ItemView:
     """One place in a digest as it stands. People are called by name; `carer` looks after them, and so could ask.
 
-    `news` are codes of what changed since they were last in a digest.
+    `news` are codes of what changed since they were last in a digest; `way` is something new here with which to ask them.
     """
 
     item: str
@@ -241,6 +263,7 @@ class ItemView:
     undoable: bool
     news: tuple[str, ...] = ()
     carer: str | None = None
+    way: WayIn | None = None
 
 
 class Happening(enum.Enum):
@@ -267,23 +290,6 @@ class DigestView:
 
     items: tuple[ItemView, ...]
     since: tuple[Since, ...] = ()
-
-
-@dataclass(frozen=True)
-class AskView:
-    """What whoever takes up to ask a customer sees. Their own zone is that of `left`; moments are aware."""
-
-    ask: str
-    customer: str
-    state: AskState
-    until: datetime
-    contact: str | None
-    left: date
-    years: float | None
-    last: tuple[TouchKind, datetime, str] | None
-    cure: Cure
-    number: int
-    again: date | None
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ class Deed(enum.Enum):
     keep_in_touch = "answer a nudge to stay in touch, hand it over, stop it or start it again"
     choose_successor = "say who stays in touch with customers whose colleague is gone"
     ask_again = "take up asking a customer again, put it off, or leave them in peace"
+    launch = "tell what is new or fixed to those who look after customers who left over it"
+    see_launches = "see what was told to be new or fixed, and what became of it"
     look_after_return = "say how a returned customer is doing"
     make_fix = "say what we change because of what customers told us, and who sees to it"
     see_fixes = "see what we change"
@@ -103,6 +105,8 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.keep_in_touch: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.choose_successor: frozenset({Role.admin}),
     Deed.ask_again: IN_THE_CIRCLE,
+    Deed.launch: frozenset({Role.member, Role.admin}),
+    Deed.see_launches: frozenset({Role.member, Role.admin}),
     Deed.look_after_return: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.make_fix: frozenset({Role.member, Role.admin}),
     Deed.see_fixes: frozenset({Role.member, Role.admin}),

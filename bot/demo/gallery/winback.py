@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.customers.values import Consent, TouchKind
+from bot.customers.values import Consent
 from bot.demo.gallery.cast import BEN, CONTACT, CUSTOMER, DAN, DEPARTURES, EMAIL, LEFT, NOW
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
@@ -17,8 +17,6 @@ from bot.winback import blocks
 from bot.winback.rules import DEFAULT_WEIGHTS, News
 from bot.winback.values import (
     FIXED,
-    AskState,
-    AskView,
     BackForm,
     BackOpening,
     CareKind,
@@ -35,6 +33,8 @@ from bot.winback.values import (
     Reason,
     ReturnView,
     Since,
+    WayIn,
+    WayKind,
 )
 from bot.workspace.rules import Amount
 
@@ -76,19 +76,6 @@ _SINCE = (
     Since("Blue Kettle", Happening.back),
     Since("Fennel & Fig", Happening.asked, "Priya Nair"),
     Since("Old Mill", Happening.taken_up, "Jonas Becker", LEFT),
-)
-_ASK = AskView(
-    ask="a-acme",
-    customer=CUSTOMER,
-    state=AskState.claimed,
-    until=_LATER + timedelta(days=21),
-    contact=CONTACT,
-    left=LEFT,
-    years=6.9,
-    last=(TouchKind.call, NOW + timedelta(days=200), "Maya Okafor"),
-    cure=Cure.by_us,
-    number=0,
-    again=(_LATER + timedelta(days=91)).date(),
 )
 _LETTER = blocks.welcome_letter(None, Known(CUSTOMER, "Maya Okafor", contact="Rosa Marin"), None)
 _COST = Amount(Decimal(1200), "USD")
@@ -162,21 +149,13 @@ SAMPLES = (
         )
         for what, (state, undoable) in _SETTLED.items()
     ),
+    shown(
+        "something is new for them",
+        blocks.digest_card,
+        DigestView((replace(_ITEM, way=WayIn("l-night", WayKind.offer, "bread before seven in the morning", _LATER)),)),
+    ),
     shown("until when", blocks.not_now_form, "x-acme", CUSTOMER, _LATER.date()),
     shown("why", blocks.peace_form, "x-acme", CUSTOMER, _LATER.date()),
-    shown("words to start from", blocks.ask_card, _ASK),
-    *(
-        shown(f"other words ({number})", blocks.ask_card, replace(_ASK, cure=Cure.unknown, number=number, last=None))
-        for number in range(3)
-    ),
-    *(
-        shown(f"answered: {state.value.replace('_', ' ')}", blocks.ask_card, replace(_ASK, state=state))
-        for state in AskState
-        if state is not AskState.claimed
-    ),
-    shown("three weeks later", blocks.follow_up_card, _ASK, is_open=True),
-    shown("three weeks later, when it is settled", blocks.follow_up_card, _ASK, is_open=False),
-    shown("what they said", blocks.asked_form, "a-acme", CUSTOMER, _LATER.date()),
     shown("since when", blocks.back_form, BackOpening("d-acme", CUSTOMER, _BACK)),
     shown("more of it, later", blocks.back_form, BackOpening("d-acme", CUSTOMER, _BACK, 3, _TOLD, "b-acme")),
     shown("in the thread", blocks.thanks_line, CUSTOMER, [BEN, DAN]),
@@ -232,13 +211,11 @@ SENTENCES = (
     worded("in Home, the newest list", blocks.list_stands, DEPARTURES, _BACK, _BACK + timedelta(days=7)),
     worded("in Home, no new list", blocks.nothing_new, _BACK, _BACK + timedelta(days=35)),
     worded("in Home, no list yet", blocks.nothing_new, None, _BACK),
-    worded("nothing filled in", blocks.parse_asked, form()),
     worded("nothing filled in", blocks.parse_back, form()),
     worded("what it took cannot be read", blocks.parse_back, form(day="2026-03-02", cost="much")),
     worded("how they came back, in the folder", blocks.told_lines, _RETURN.words, _RETURN.terms, _COST),
     worded("nothing chosen", blocks.parse_amber, form()),
     worded("something else, and no word of it", blocks.parse_amber, form(cause_gone="yes", new_cause="other")),
-    worded("on the card", blocks.asking_line, "Maya Okafor", _LATER),
     worded("on the card", blocks.peace_line, "Theo Marchetti"),
     worded("on the card, before the first look", blocks.care_line, None, _BACK),
     *(
@@ -246,6 +223,5 @@ SENTENCES = (
         for state in (CareState.green, CareState.amber)
     ),
     worded("on the card, the last look", blocks.care_line, CareState.green, None),
-    worded("in Home", blocks.ask_duty, CUSTOMER, _LATER),
     *(worded(f"in Home, {kind.value}", blocks.care_duty, CUSTOMER, kind) for kind in CareKind),
 )

@@ -100,6 +100,12 @@ def seen_of(unit: Unit, person: str, departures: Collection[str]) -> frozenset[s
     return frozenset(unit.all(shown)) if departures else frozenset()
 
 
+def lost_and_heard(unit: Unit, person: str) -> Sequence[Departure]:
+    """Those of them of whom somebody may also read what the customer said: not whoever only reads the channel."""
+    heard = Departure.stage == Stage.left, _departure_known_to(unit, person)
+    return unit.all(select(Departure).where(*heard).order_by(Departure.happened.desc(), Departure.id))
+
+
 def list_lost(unit: Unit, person: str) -> LostList | MayNot:
     """The open departures that this person may see, the oldest contact first."""
     if not may(Deed.list_customers, standing(unit, person)):
@@ -155,6 +161,22 @@ def _customer_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:
 
 def _departure_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:
     """The same as `roles_in` grants, in bulk, with what a stage grants for a while (an interviewer)."""
+    return or_(
+        _departure_known_to(unit, person),
+        and_(
+            Departure.quiet.is_(False),
+            exists().where(
+                Membership.workspace == Departure.workspace,
+                Membership.channel == Departure.posted_to,
+                Membership.person == person,
+            ),
+        ),
+        *(Departure.id.in_(granted(person)) for granted in unit.parts.granted),
+    )
+
+
+def _departure_known_to(unit: Unit, person: str) -> ColumnElement[bool]:
+    """Whoever looks after the customer, logged it or worked with them; and admins."""
     if Role.admin in standing(unit, person):
         return true()
     return or_(
@@ -166,13 +188,4 @@ def _departure_shown_to(unit: Unit, person: str) -> ColumnElement[bool]:
             Dealing.person == person,
             Dealing.kind.in_(ON_THE_TEAM),
         ),
-        and_(
-            Departure.quiet.is_(False),
-            exists().where(
-                Membership.workspace == Departure.workspace,
-                Membership.channel == Departure.posted_to,
-                Membership.person == person,
-            ),
-        ),
-        *(Departure.id.in_(granted(person)) for granted in unit.parts.granted),
     )

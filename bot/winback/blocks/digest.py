@@ -23,6 +23,7 @@ from bot.slack.kit import (
     pack,
     section,
 )
+from bot.winback.blocks.ways import news_words
 from bot.winback.blocks.words import DAY, LONGEST
 from bot.winback.rules import News
 from bot.winback.values import (
@@ -110,6 +111,8 @@ def _place(item: ItemView) -> list[Block]:
             return [settled]
         return [settled, actions(button(_("Ask them after all"), END_PEACE, pack(item=item.item)))]
     told = [_reason(one) for one in item.reasons]
+    if item.way:
+        told.insert(0, _("new since they left: {what}").format(what=escape(news_words(item.way))))
     if item.kept:
         told.append(_("it is their turn: nobody has waited longer"))
     return [
@@ -219,6 +222,7 @@ _CURES = {
 _NEWS = {
     News.first: later("On this list for the first time."),
     News.fixed: later("New: what they left over is put right."),
+    News.launch: later("New: there is something for them here that was not before."),
     News.consent: later("New: they said that we may stay in touch."),
     News.doors: later("New: they will soon be free to choose again."),
     News.rested: later("New: the day is here until which we wanted to leave them alone."),

@@ -13,6 +13,7 @@ _ASKED = {
     AskState.back: later("Asked again: they come back"),
     AskState.later: later("Asked again: perhaps later"),
     AskState.no: later("Asked again: no"),
+    AskState.unanswered: later("Asked again: they did not answer"),
     AskState.given_back: later("Somebody else may ask them again"),
     AskState.lapsed: later("They were not asked again in time"),
     AskState.over: later("There was nothing left to ask them"),
@@ -22,6 +23,11 @@ _ASKED = {
 def claimed_entry() -> str:
     """Somebody took it upon themselves to ask."""
     return _("Will ask them again")
+
+
+def made_entry() -> str:
+    """They were asked, and their answer was still to come."""
+    return _("Asked again")
 
 
 def asked_entry(state: AskState) -> str:

@@ -10,16 +10,19 @@ from bot.winback.rules.choosing import (
 )
 from bot.winback.rules.news import REST_DAYS, Happened, News, news_of
 from bot.winback.rules.scoring import DEFAULT_WEIGHTS, WEIGHED, cure_of, score, strongest, warmth_of
+from bot.winback.rules.ways import NEWS_FOR, answers, proposals
 
 __all__ = [
     "DEFAULT_WEIGHTS",
     "FIRST_WEEKS",
     "MOST",
+    "NEWS_FOR",
     "REST_DAYS",
     "TRY_DELIVERY_AFTER",
     "WEIGHED",
     "Happened",
     "News",
+    "answers",
     "care_days",
     "care_moment",
     "choose",
@@ -27,6 +30,7 @@ __all__ = [
     "may_be_asked",
     "news_of",
     "next_digest",
+    "proposals",
     "score",
     "staying_days",
     "strongest",

@@ -13,10 +13,14 @@ REST_DAYS = 90
 
 
 class News(enum.Enum):
-    """Why a customer is in this digest; `waited`: a quarter has gone by, and nobody took them up."""
+    """Why a customer is in this digest; `launch`: something is new here for them.
+
+    `waited`: a quarter has gone by, and nobody took them up.
+    """
 
     first = "first"
     fixed = "fixed"
+    launch = "launch"
     consent = "consent"
     doors = "doors"
     rested = "rested"
@@ -30,13 +34,14 @@ class News(enum.Enum):
 class Happened:
     """When things last happened that speak for asking a customer; moments are aware, None is for what never did.
 
-    `fixed`: what they left over was put right, and checked. `consent`: they said yes. `heard`: what they said on leaving
-    was written down. `warm`: they were glad to hear from us. `freed`: whoever had taken them up let go of them, or they
-    are left in peace no more. `rested` is the day until which they were left alone, `doors` that on which their new
-    contract ends.
+    `fixed`: what they left over was put right, and checked. `launch`: we offer or have fixed something for them.
+    `consent`: they said yes. `heard`: what they said on leaving was written down. `warm`: they were glad to hear from us.
+    `freed`: whoever had taken them up let go of them, or they are left in peace no more. `rested` is the day until which
+    they were left alone, `doors` that on which their new contract ends.
     """
 
     fixed: datetime | None = None
+    launch: datetime | None = None
     consent: datetime | None = None
     heard: datetime | None = None
     warm: datetime | None = None
@@ -53,6 +58,7 @@ def news_of(happened: Happened, shown: datetime | None, now: datetime) -> tuple[
     opens = happened.doors - timedelta(days=DOORS_OPEN_DAYS) if happened.doors else None
     is_new = {
         News.fixed: _since(happened.fixed, shown),
+        News.launch: _since(happened.launch, shown),
         News.consent: _since(happened.consent, shown),
         News.doors: opens is not None and before < opens <= today,
         News.rested: happened.rested is not None and before < happened.rested <= today,

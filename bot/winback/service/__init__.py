@@ -28,6 +28,7 @@ from bot.winback.service.digests import (
     plan_digest,
     post_digest,
 )
+from bot.winback.service.launches import follow_fix, open_ways
 from bot.winback.service.letters import LETTERS, return_view, welcome_sent
 from bot.winback.service.listed import list_line
 from bot.winback.service.opportunities import opportunities
@@ -65,6 +66,7 @@ __all__ = [
     "customer_and_day",
     "duties",
     "end_peace",
+    "follow_fix",
     "follow_log",
     "follow_move",
     "follow_rhythm",
@@ -80,6 +82,7 @@ __all__ = [
     "not_now",
     "not_yet",
     "open_back",
+    "open_ways",
     "open_weights",
     "opening_again",
     "opening_of",

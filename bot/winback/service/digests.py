@@ -20,6 +20,7 @@ from bot.winback.models import Digest, DigestItem, Peace
 from bot.winback.rules import choose, next_digest
 from bot.winback.service.opportunities import is_free, opportunities
 from bot.winback.service.since import since_last
+from bot.winback.service.ways import told_ways
 from bot.winback.values import (
     Candidate,
     Declined,
@@ -30,6 +31,7 @@ from bot.winback.values import (
     Obstacle,
     Opportunity,
     Reason,
+    WayIn,
 )
 from bot.words import locale
 from bot.work.calendar import Hours, is_zone
@@ -193,7 +195,9 @@ def digest_view(unit: Unit, digest_id: str) -> DigestView:
     erased = select(Departure.id).join(Customer, Customer.id == Departure.customer).where(Customer.erased_at.is_not(None))
     mine = DigestItem.digest == digest_id, DigestItem.departure.not_in(erased)
     items = unit.all(select(DigestItem).where(*mine).order_by(DigestItem.place))
-    return DigestView(tuple(_item_view(unit, item) for item in items), tuple(since_last(unit, digest_id)))
+    ways = told_ways(unit, [item.departure for item in items])
+    views = tuple(_item_view(unit, item, ways.get(item.departure)) for item in items)
+    return DigestView(views, tuple(since_last(unit, digest_id)))
 
 
 def draw_digest(unit: Unit, digest_id: str) -> Message | None:
@@ -238,7 +242,7 @@ def _hours(unit: Unit) -> Hours:
     return hours_of(unit, admin)
 
 
-def _item_view(unit: Unit, item: DigestItem) -> ItemView:
+def _item_view(unit: Unit, item: DigestItem, way: WayIn | None) -> ItemView:
     departure = need_departure(unit, item.departure)
     customer = unit.need(Customer, departure.customer)
     state = item.state
@@ -255,6 +259,7 @@ def _item_view(unit: Unit, item: DigestItem) -> ItemView:
         undoable=state is ItemState.in_peace and departure.stage is Stage.left,
         news=tuple(item.news),
         carer=_carer(unit, departure),
+        way=way,
     )
 
 

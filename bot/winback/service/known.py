@@ -21,7 +21,8 @@ from bot.reasons.service import reasons_of
 from bot.reasons.values import SHIPPED_REASONS, Taxonomy
 from bot.winback.models import Ask, Digest, DigestItem, Peace
 from bot.winback.rules import Happened
-from bot.winback.values import MADE, AskState, ItemState
+from bot.winback.service.ways import told_ways
+from bot.winback.values import MADE, AskState, ItemState, WayIn
 from bot.work.unit import Unit
 
 LET_GO = (AskState.given_back, AskState.lapsed)
@@ -55,6 +56,7 @@ class Known:
     heard: Mapping[str, Heard] = field(default_factory=dict)
     fixed: Mapping[str, datetime] = field(default_factory=dict)
     fixed_reasons: Mapping[str, datetime] = field(default_factory=dict)
+    ways: Mapping[str, WayIn] = field(default_factory=dict)
     reasons: Taxonomy = SHIPPED_REASONS
 
     def fixed_for(self, departure: str, left: date) -> datetime | None:
@@ -70,9 +72,11 @@ class Known:
     def happened(self, customer: str, departure: str, left: date) -> Happened:
         """What happened that speaks for asking this customer, and when."""
         heard = self.heard.get(departure)
+        way = self.ways.get(departure)
         rested = [day for day in (self.again.get(customer), self.not_now.get(departure)) if day is not None]
         return Happened(
             fixed=self.fixed_for(departure, left),
+            launch=way.at if way else None,
             consent=self.agreed.get(customer),
             heard=heard.at if heard else None,
             warm=self.warm.get(customer),
@@ -105,6 +109,7 @@ def all_known(unit: Unit) -> Known:
         heard=_heard(unit),
         fixed=_latest([*fixed_cases(unit).items(), *_made_good(unit)]),
         fixed_reasons={reasons.now(code): at for code, at in fixed_reasons(unit).items()},
+        ways=told_ways(unit),
         reasons=reasons,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.departures.values import Stage
 from bot.interviews.models import Finding, Interview
 from bot.reasons.service import reasons_of
 from bot.winback.models import Ask, Peace
-from bot.winback.rules import cure_of, may_be_asked, news_of, score, strongest, warmth_of
+from bot.winback.rules import FIRST_WEEKS, cure_of, may_be_asked, news_of, score, strongest, warmth_of
 from bot.winback.service.known import Known, all_known
 from bot.winback.service.weights import weights_of
 from bot.winback.values import FIXED, AskState, Cure, Factor, Opportunity, Signals, Weights
@@ -54,6 +55,19 @@ def is_free(unit: Unit, departure: Departure) -> bool:
         and unit.first(claimed) is None
         and unit.first(in_peace) is None
     )
+
+
+def rests_of(unit: Unit, departures: Iterable[Departure]) -> dict[str, date | None]:
+    """Which of these customers may be asked again: those that are in it, each with the day before which they rest, if any."""
+    known, today = all_known(unit), unit.now.date()
+    found: dict[str, date | None] = {}
+    for one in departures:
+        if one.stage is not Stage.left or known.consents.get(one.customer) is Consent.no or one.customer in known.in_peace:
+            continue
+        days = (one.happened + FIRST_WEEKS, known.again.get(one.customer), known.not_now.get(one.id))
+        latest = max(day for day in days if day is not None)
+        found[one.id] = latest if latest > today else None
+    return found
 
 
 def cure_for(unit: Unit, departure: str) -> Cure:

@@ -17,8 +17,10 @@ from bot.winback.models import Ask, CareCheck, Peace, Return
 from bot.winback.service.asks import ASK, FOLLOW_UP, draw_ask, draw_follow_up
 from bot.winback.service.care import AMBER, CARE, draw_amber, draw_care, next_check
 from bot.winback.service.digests import DIGEST, draw_digest
+from bot.winback.service.launches import draw_news
 from bot.winback.service.letters import draw_welcome
 from bot.winback.service.returns import WELCOME, return_of
+from bot.winback.service.ways import NEWS
 from bot.winback.values import AskState, CareState
 from bot.work.calendar import morning_of
 from bot.work.parts import Renderer
@@ -33,6 +35,7 @@ CARDS: dict[str, Renderer] = {
     WELCOME: draw_welcome,
     CARE: draw_care,
     AMBER: draw_amber,
+    NEWS: draw_news,
 }
 
 
@@ -71,7 +74,7 @@ def duties(unit: Unit, person: str) -> Sequence[str]:
         .order_by(CareCheck.asked_at)
     )
     return (
-        *(blocks.ask_duty(name, ask.until) for ask, name in unit.session.execute(asks)),
+        *(_ask_duty(ask, name) for ask, name in unit.session.execute(asks)),
         *(blocks.care_duty(name, check.kind) for check, name in unit.session.execute(checks)),
     )
 
@@ -94,7 +97,7 @@ def ahead(unit: Unit, person: str, until: datetime) -> Sequence[Upcoming]:
     hours = hours_of(unit, person)
     planned = [(morning_of(check.due, hours), check, name) for check, name in unit.session.execute(checks)]
     return [
-        *(Upcoming(ask.until, blocks.ask_duty(name, ask.until)) for ask, name in unit.session.execute(asks)),
+        *(Upcoming(ask.until, _ask_duty(ask, name)) for ask, name in unit.session.execute(asks)),
         *(Upcoming(due, blocks.care_duty(name, check.kind)) for due, check, name in planned if due <= until),
     ]
 
@@ -115,6 +118,10 @@ def roles_in(unit: Unit, departure_id: str, person: str) -> frozenset[Role]:
 def granted(person: str) -> Select[str]:
     """The departures whose customer somebody asks again."""
     return select(Ask.departure).where(Ask.by == person, Ask.state == AskState.claimed)
+
+
+def _ask_duty(ask: Ask, customer: str) -> str:
+    return blocks.ask_duty(customer, ask.until, was_asked=ask.made_at is not None)
 
 
 def _care_lines(unit: Unit, came_back: Return) -> Sequence[str]:

@@ -46,9 +46,6 @@ from bot.workspace.blocks import WHAT_COUNTS
 P = ParamSpec("P")
 R = TypeVar("R")
 
-COMMANDS = blocks.COMMANDS
-
-
 def register(door: Door, deps: Deps) -> None:
     """Answer what concerns asking again and returns."""
     here = _Here(deps)
@@ -107,7 +104,7 @@ class _Here:
     async def ask_what_they_said(self, request: Request) -> Answer | None:
         ask = _id(request, blocks.ASK_ID)
         opened = await self._look(request, asked_opening, ask)
-        return Show(blocks.asked_form(ask, *opened)) if opened else None
+        return Show(blocks.asked_form(ask, opened)) if opened else None
 
     async def not_yet(self, request: Request) -> None:
         await self._press(request, not_yet, _id(request, blocks.ASK_ID))
