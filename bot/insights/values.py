@@ -114,12 +114,16 @@ class Preceded:
 
 @dataclass(frozen=True)
 class SignBefore:
-    """In how many of so many departures a warning sign came before; half of the times at least `days` before."""
+    """In how many of so many departures a warning sign came before; half of the times at least `days` before.
+
+    `nothing`: with how many other customers it was noted in that time, and nothing came of it so far.
+    """
 
     sign: Cue
     count: int
     departures: int
     days: int
+    nothing: int = 0
 
 
 @dataclass(frozen=True)
@@ -199,7 +203,7 @@ class Judged(enum.Enum):
 class AlertView:
     """An alert: a reason in plain words, so many customers `now`, in the quarter that begins on a day, and `before` it.
 
-    `by` is the name of whoever judged it.
+    `code` is that of the reason, `by` is the name of whoever judged it.
     """
 
     alert: str
@@ -209,6 +213,7 @@ class AlertView:
     before: int
     judgement: Judgement | None = None
     by: str | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import sqrt
 from statistics import median
 
 import pytest
@@ -16,6 +17,7 @@ from bot.departures.models import Departure
 from bot.departures.service import log_departure
 from bot.departures.values import LogForm, Logged, Size, Stage
 from bot.farewell.models import Guess
+from bot.insights import blocks
 from bot.insights.rules import agreement, count_reasons, match_of, quotes_to_show, scorecard
 from bot.insights.service import agreement_of, quotes_for, reasons_for, scorecard_of, sums
 from bot.insights.values import Agreement, Compared, HeardReason, Match, Scorecard, Sought, Spoken
@@ -150,7 +152,18 @@ async def test_from_ten_on_the_firm_sees_how_often_guesses_agree_in_sum(story: S
 
     assert await story.unit(agreement_of) == Agreement(4, 10)
     for handle in ("maya", "ben"):
-        assert "Our own guesses: in 4 of 10 talks they said what we had thought" in await home_of(story, handle)
+        told = "Our own guesses: in 4 of 10 talks they said what we had thought; so in a hundred it is somewhere between 17 and 69"
+        assert told in await home_of(story, handle)
+
+
+def test_the_bounds_of_guesses_are_wilsons() -> None:
+    """Against the formula as the textbooks have it: (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n)."""
+    for same, compared in ((0, 10), (4, 10), (7, 15), (20, 20)):
+        z, share = 1.959964, same / compared
+        middle, below = share + z * z / (2 * compared), 1 + z * z / compared
+        half = z * sqrt(share * (1 - share) / compared + z * z / (4 * compared * compared))
+        low, high = round(100 * (middle - half) / below), round(100 * (middle + half) / below)
+        assert f"between {max(0, low)} and {min(100, high)}" in blocks.agreement_line(Agreement(same, compared))
 
 
 async def test_the_owners_guess_counts_before_the_loggers_and_what_was_found_first(story: Story) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.customers.service import note_cues
+from bot.customers.service import add_customer, note_cues
 from bot.customers.values import Cue
 from bot.departures.models import Departure
 from bot.departures.values import Stage
@@ -71,6 +72,41 @@ async def test_signs_of_the_year_before_count_and_four_departures_tell_nothing(f
     assert told == SignBefore(Cue.price, 5, 6, 20)
     assert await firm(sums) == (blocks.sign_line(told),)
     assert "with 5 of 6 customers, half of them at least 20 days before" in blocks.sign_line(told)
+
+
+async def test_beside_it_stands_with_how_many_others_the_same_sign_was_followed_by_nothing(firm: Firm) -> None:
+    """Against a plain count. What was noted in the last quarter, or long ago, is not yet, or no more, counted."""
+    for number in range(5):
+        await noted_then(firm, f"Left {number}", days_ago=200, left_days_ago=150)
+    stayed = [(300, None), (120, None), (600, None)]
+    others = [(20, None), (900, None), (300, 290), (200, 400)]
+    for number, (noted, left) in enumerate(stayed + others):
+        await noted_then(firm, f"Other {number}", days_ago=noted, left_days_ago=left)
+    saved = await noted_then(firm, "Saved", days_ago=250, left_days_ago=240)
+    await firm(stays, saved)
+
+    (told,) = await firm(signs_of)
+
+    assert (told.sign, told.count, told.nothing) == (Cue.price, 6, len(stayed) + 1)
+    assert "with a few others it was noted, too, and nothing came of it so far" in blocks.sign_line(told)
+    assert "with 5 others it was noted" in blocks.sign_line(replace(told, nothing=5))
+    assert "of nobody else was it noted without that" in blocks.sign_line(replace(told, nothing=0))
+
+
+async def noted_then(firm: Firm, name: str, *, days_ago: int, left_days_ago: int | None) -> str:
+    """A sign was noted of a customer so many days ago; and perhaps they left. The departure's id, or an empty one."""
+    firm.clock.move(days=-days_ago)
+    customer = str((await firm(add_customer, name)).id)
+    await firm(note_cues, customer, [Cue.price], by=MAYA)
+    firm.clock.move(days=days_ago)
+    if left_days_ago is None:
+        return ""
+    return await firm.logs(customer_id=customer, stage=Stage.left, happened=TODAY - timedelta(days=left_days_ago))
+
+
+def stays(unit: Unit, departure: str) -> None:
+    """They did not go after all."""
+    unit.need(Departure, departure).stage = Stage.saved
 
 
 def leave(unit: Unit, departure: str, *, days: int) -> None:

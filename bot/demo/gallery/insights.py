@@ -57,7 +57,7 @@ _WHOLE = replace(
 )
 
 _ABOUT = "what we delivered"
-_ALERT = AlertView("alert-1", "what we delivered", date(2027, 1, 1), now=6, before=4)
+_ALERT = AlertView("alert-1", "what we delivered", date(2027, 1, 1), now=6, before=4, code="quality")
 
 SAMPLES = (
     shown("a reason comes up more than before", blocks.alert_card, _ALERT, about=_ABOUT),
@@ -118,6 +118,8 @@ SENTENCES = (
     worded("on Home, second times", blocks.second_line, SecondTimes(19, 6, 5, 1)),
     worded("on Home, second times, and why is not known", blocks.second_line, SecondTimes(19, 6, 0, 0)),
     worded("on Home, a sign of the last day", blocks.sign_line, SignBefore(Cue.silence, 5, 5, 1)),
+    worded("on Home, a sign that is noted everywhere", blocks.sign_line, SignBefore(Cue.price, 5, 19, 34, 41)),
+    worded("on Home, a sign with a few others", blocks.sign_line, SignBefore(Cue.price, 5, 19, 34, 3)),
     SCORED,
     AGREED,
     worded("a button in the details", blocks.said_words),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.departures.blocks.card import DETAILS
+from bot.departures.blocks.fixing import fix_button
 from bot.departures.blocks.words import day
 from bot.insights.values import AlertView, Case, Judged, Judgement
 from bot.slack.kit import (
@@ -101,12 +102,13 @@ def _counted(view: AlertView) -> str:
 def _buttons(view: AlertView) -> list[Element]:
     cases = button(_("Who is behind it"), CASES, pack(**{ALERT_ID: view.alert}))
     if view.judgement is not None:
-        return [cases, button(_("Say it otherwise"), JUDGE_AGAIN, pack(**{ALERT_ID: view.alert}))]
+        again = button(_("Say it otherwise"), JUDGE_AGAIN, pack(**{ALERT_ID: view.alert}))
+        return [cases, fix_button(reason=view.code), again]
     choices = [
         button(_(words), f"{JUDGE}:{one.value}", pack(**{ALERT_ID: view.alert, WHAT: one.value}))
         for one, words in _CHOICES.items()
     ]
-    return [*choices, cases]
+    return [*choices, cases, fix_button(reason=view.code)]
 
 
 _CHOICES = {

@@ -9,6 +9,7 @@ from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.fixing import fix_button
 from bot.departures.blocks.signs import sign_words
 from bot.departures.blocks.words import day
+from bot.insights.rules import ENOUGH_DEPARTURES, rate
 from bot.insights.values import Agreement, Grade, Heard, Match, Scorecard, SecondTimes, SideBySide, SignBefore
 from bot.interviews.values import Recommend
 from bot.slack.kit import (
@@ -90,14 +91,29 @@ def score_line(score: Scorecard) -> str:
 def agreement_line(agreed: Agreement) -> str:
     """For Home: how well we know why customers leave, before anybody asks them."""
     told = _("Our own guesses: in {same} of {compared} talks they said what we had thought")
-    return told.format(same=agreed.same, compared=agreed.compared)
+    told = told.format(same=agreed.same, compared=agreed.compared)
+    sure = rate(agreed.same, agreed.compared)
+    if sure is None:
+        return told
+    among = _("so in a hundred it is somewhere between {low} and {high}")
+    return f"{told}; {among.format(low=round(100 * sure.low), high=round(100 * sure.high))}"
 
 
 def sign_line(sign: SignBefore) -> str:
     """For Home: a warning sign that often came before customers left, and how long before."""
     days = plural("at least {count} day before", "at least {count} days before", sign.days)
     told = _("Before they left: “{sign}” with {count} of {departures} customers, half of them {days}")
-    return told.format(sign=sign_words(sign.sign), count=sign.count, departures=sign.departures, days=days)
+    told = told.format(sign=sign_words(sign.sign), count=sign.count, departures=sign.departures, days=days)
+    return f"{told}; {_beside(sign.nothing)}"
+
+
+def _beside(nothing: int) -> str:
+    """How often the same sign was followed by nothing; of very few no number is told."""
+    if nothing == 0:
+        return _("of nobody else was it noted without that")
+    if nothing < ENOUGH_DEPARTURES:
+        return _("with a few others it was noted, too, and nothing came of it so far")
+    return _("with {count} others it was noted, too, and nothing came of it so far").format(count=nothing)
 
 
 def second_line(counted: SecondTimes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median, median_low
 
 from bot.customers.values import Cue
@@ -73,10 +73,13 @@ def scorecard(sought: Sequence[Sought]) -> Scorecard | None:
     return Scorecard(len(held), len(sought), round(days), round(tries, 1))
 
 
-def signs_before(preceded: Iterable[Preceded], departures: int) -> list[SignBefore]:
+def signs_before(
+    preceded: Iterable[Preceded], departures: int, nothing: Mapping[Cue, int] | None = None
+) -> list[SignBefore]:
     """Which warning signs came before so many departures, the most frequent first; none that came before very few.
 
-    In each departure a sign counts once, from when it was first noted.
+    In each departure a sign counts once, from when it was first noted. Beside each stands with how many other customers it
+    was noted and `nothing` came of it: a sign that is noted everywhere foretells little.
     """
     first: dict[tuple[Cue, str], int] = {}
     for one in preceded:
@@ -86,7 +89,7 @@ def signs_before(preceded: Iterable[Preceded], departures: int) -> list[SignBefo
     for (sign, _departure), days in first.items():
         by_sign[sign].append(days)
     told = [
-        SignBefore(sign, len(days), departures, median_low(days))
+        SignBefore(sign, len(days), departures, median_low(days), (nothing or {}).get(sign, 0))
         for sign, days in by_sign.items()
         if len(days) >= ENOUGH_DEPARTURES
     ]

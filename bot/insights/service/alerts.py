@@ -172,6 +172,7 @@ def _view(unit: Unit, alert: Alert) -> AlertView:
         before=alert.before,
         judgement=alert.judgement,
         by=name_of(unit, alert.judged_by) if alert.judgement and alert.judged_by else None,
+        code=alert.reason,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import ColumnElement, func, select
 
 from bot.customers.models import CueNoted, Customer
+from bot.customers.values import Cue
 from bot.departures.models import Departure
 from bot.departures.values import Size, Stage
 from bot.farewell.models import Guess
@@ -21,7 +22,9 @@ from bot.interviews.values import End, InterviewState, Source
 from bot.reasons.service import reasons_of
 from bot.work.unit import Unit
 
-YEAR = timedelta(days=365)
+YEAR, A_QUARTER = timedelta(days=365), timedelta(days=91)
+WENT = (Stage.leaving, Stage.left, Stage.returned)
+"""They gave notice, or left, whatever came afterwards."""
 
 
 def sums(unit: Unit) -> Sequence[str]:
@@ -72,7 +75,10 @@ def agreement_of(unit: Unit) -> Agreement | None:
 
 
 def signs_of(unit: Unit) -> list[SignBefore]:
-    """Of everybody who left within a year: the warning signs that were noted in the year before that."""
+    """Of everybody who left within a year: the warning signs that were noted in the year before that.
+
+    Beside it, with how many others the same sign was noted in that time, and nothing came of it.
+    """
     today = unit.now.astimezone(UTC).date()
     left = Departure.happened >= today - YEAR, Departure.stage.in_((Stage.left, Stage.returned))
     query = select(Departure.id, Departure.happened, CueNoted.kind, CueNoted.at).where(*left)
@@ -83,7 +89,26 @@ def signs_of(unit: Unit) -> list[SignBefore]:
         if 0 <= days <= YEAR.days:
             preceded.append(Preceded(departure, sign, days))
     counted = unit.first(select(func.count()).select_from(Departure).where(*left)) or 0
-    return signs_before(preceded, counted)
+    return signs_before(preceded, counted, _came_to_nothing(unit, today))
+
+
+def _came_to_nothing(unit: Unit, today: date) -> Counter[Cue]:
+    """How many customers who are with us had each sign noted, and neither left since nor gave notice.
+
+    Of the last quarter nobody can tell yet, so what was noted then does not count.
+    """
+    went = select(Departure.customer, func.max(Departure.happened)).where(Departure.stage.in_(WENT))
+    last_went: dict[str, date] = dict(unit.session.execute(went.group_by(Departure.customer)).all())
+    noted = (
+        select(CueNoted.customer, CueNoted.kind, CueNoted.at)
+        .join(Customer, Customer.id == CueNoted.customer)
+        .where(Customer.erased_at.is_(None), Customer.merged_into.is_(None))
+    )
+    signs = [(customer, sign, at.astimezone(UTC).date()) for customer, sign, at in unit.session.execute(noted)]
+    followed = {(customer, sign) for customer, sign, day in signs if last_went.get(customer, date.min) >= day}
+    lately = {(customer, sign) for customer, sign, day in signs if today - 2 * YEAR <= day <= today - A_QUARTER}
+    gone = set(unit.all(select(Departure.customer).where(Departure.stage.in_((Stage.leaving, Stage.left)))))
+    return Counter(sign for customer, sign in lately - followed if customer not in gone)
 
 
 def quotes_for(unit: Unit, first: date, last: date) -> list[Spoken]:
