@@ -45,9 +45,9 @@ def test_our_own_words_are_humble() -> None:
 
 
 async def test_how_they_came_back_stands_on_the_card_and_more_can_be_added(world: World) -> None:
-    card = await back(world, words="A new oven", cost="1,200.50", terms="A pilot")
+    card = await back(world, words="A new oven", cost="1,200.50 USD", terms="A pilot")
     assert "second time with us" in card.text
-    for line in ("What brought them back: A new oven", "On these terms: A pilot", "1,200.50"):
+    for line in ("What brought them back: A new oven", "On these terms: A pilot", "$1,200.50"):
         assert line in card.text
     maya = world.person("maya")
 
