@@ -10,6 +10,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import holidays
+import pytest
 from sqlalchemy import select
 
 from bot.colleagues.models import Colleague
@@ -141,6 +142,7 @@ async def is_cared_for(world: World, handle: str, amber: CareKind) -> None:
     assert states.count(CareState.amber) == 1
 
 
+@pytest.mark.timeout(600)
 async def test_two_times_with_us(world: World) -> None:
     await opens(world)
     await keeps_holidays(world)
