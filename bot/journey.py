@@ -159,6 +159,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         fixing.pass_on_fixes,
         returning.let_go_of,
         returning.pass_on_care,
+        learning.let_go_of,
     ],
     PeopleRead: [returning.follow_rhythm],
     RhythmChanged: [returning.follow_rhythm],
@@ -184,6 +185,7 @@ COMMANDS = (
     *fixes_from_slack.COMMANDS,
     *winback_from_slack.COMMANDS,
     *importing_forms.COMMANDS,
+    *insights_from_slack.COMMANDS,
     *choices_on_screen.COMMANDS,
 )
 """The words of the command, as help lists them."""
@@ -277,4 +279,5 @@ async def begin(deps: Deps, team: str) -> None:
     await deps.unit(team, people.plan_nightly)
     await deps.unit(team, returning.plan_digest)
     await deps.unit(team, learning.plan_look)
+    await deps.unit(team, learning.plan_asking)
     await deps.unit(team, folding.plan_reading)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date
 
 from bot.insights import blocks
-from bot.insights.service import cases_of, judge, open_findings_again
-from bot.insights.values import Judged, Judgement
+from bot.insights.rules import read_period
+from bot.insights.service import cases_of, judge, leave_out, month_opening, open_findings_again, tell_month, years
+from bot.insights.values import Judged, Judgement, Told
 from bot.interviews.listeners.refusing import refuse
 from bot.interviews.values import Obstacle
-from bot.slack.answers import Answer, Push, Show
+from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import escape, message
 from bot.slack.request import Request
@@ -23,6 +25,14 @@ def register(door: Door, deps: Deps) -> None:
     door.press(blocks.JUDGE, here.judge)
     door.press(blocks.JUDGE_AGAIN, here.judge)
     door.press(blocks.CASES, here.show_cases)
+    door.word("year", here.years, takes_more=True)
+    door.word("numbers", here.numbers, takes_more=True)
+    door.press(blocks.TELL, here.ask_for_numbers)
+    door.press(blocks.LEAVE_OUT, here.leave_out)
+    door.submission(blocks.NUMBERS_FORM, here.take_numbers)
+
+
+COMMANDS = blocks.COMMANDS
 
 
 @dataclass(frozen=True)
@@ -49,3 +59,50 @@ class _Here:
     async def show_cases(self, request: Request) -> Answer:
         alert = str(request.value[blocks.ALERT_ID])
         return Show(blocks.cases_view(*await self.deps.unit(request.workspace, cases_of, request.person, alert)))
+
+    async def years(self, request: Request) -> None:
+        today = self.deps.clock.now().astimezone(UTC).date()
+        period = read_period(request.text, today)
+        if period is None:
+            await request.reply(message(escape(blocks.not_a_period(request.text))))
+            return
+        await request.reply(
+            blocks.years_message(await self.deps.unit(request.workspace, years, request.person, period))
+        )
+
+    async def numbers(self, request: Request) -> Answer | None:
+        period = read_period(request.text, self.deps.clock.now().astimezone(UTC).date()) if request.text else None
+        if request.text and (period is None or period.first.month != period.last.month):
+            await request.reply(message(escape(blocks.not_a_period(request.text))))
+            return None
+        return await self._numbers_form(request, period.first if period else None)
+
+    async def ask_for_numbers(self, request: Request) -> Answer | None:
+        carried = request.value.get(blocks.MONTH)
+        return await self._numbers_form(request, _month(carried) if carried else None)
+
+    async def leave_out(self, request: Request) -> None:
+        month = _month(request.value[blocks.MONTH])
+        came = await self.deps.unit.once(request.once, request.workspace, leave_out, request.person, month)
+        if came is Told.may_not:
+            await request.reply(message(escape(blocks.may_not_tell())))
+
+    async def take_numbers(self, request: Request) -> Answer | None:
+        month = _month(request.metadata[blocks.MONTH])
+        form = blocks.parse_numbers(request.values, month)
+        if isinstance(form, dict):
+            return Errors(form)
+        came = await self.deps.unit.once(request.once, request.workspace, tell_month, request.person, form)
+        return Errors(blocks.numbers_problem(came)) if came and came.refuses else None
+
+    async def _numbers_form(self, request: Request, month: date | None) -> Answer | None:
+        opening = await self.deps.unit(request.workspace, month_opening, request.person, month)
+        if opening is None:
+            await request.reply(message(escape(blocks.may_not_tell())))
+            return None
+        form, is_admin = opening
+        return Show(blocks.numbers_form(form, is_admin=is_admin))
+
+
+def _month(carried: object) -> date:
+    return date.fromisoformat(f"{carried}-01")

@@ -273,3 +273,65 @@ class SecondTimes:
     again: int
     compared: int
     same: int
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What happened in one period, in the whole workspace. None where nobody told all months of it.
+
+    `at_start` is how many customers there were at its beginning; `missing` how many of its months nobody told.
+    """
+
+    period: Period
+    lost: int
+    won_back: int
+    new: int | None = None
+    sent: int | None = None
+    won: int | None = None
+    at_start: int | None = None
+    missing: int = 0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A rate in this period and in those before it, the nearest first; `told` says what may be said of the nearest."""
+
+    now: Rate | None
+    before: tuple[Rate | None, ...]
+    told: Difference
+
+
+@dataclass(frozen=True)
+class YearsView:
+    """A period beside the same one of the years before: the numbers, this one's first, and the rates made of them."""
+
+    numbers: tuple[Numbers, ...]
+    kept: Beside
+    new: Beside
+    won: Beside
+    may_tell: bool = False
+
+
+@dataclass(frozen=True)
+class MonthForm:
+    """The numbers of one month (its first day), as somebody tells them; None was left empty. `asked` is asked from now on."""
+
+    month: date
+    new_customers: int | None
+    proposals_sent: int | None
+    proposals_won: int | None
+    customers_at_start: int | None
+    asked: str | None = None
+
+
+class Told(enum.Enum):
+    """What came of telling a month's numbers."""
+
+    done = "done"
+    may_not = "may_not"
+    stranger = "stranger"
+
+    @property
+    def refuses(self) -> bool:
+        """Nothing was changed."""
+        return self is not Told.done

@@ -23,7 +23,8 @@ class WorkspaceSettings(Tenant):
 
     Of `interview_pool` nobody is asked to hold more than `most_interviews` at a time; who dealt with a customer only
     longer than `long_ago_years` ago counts as acquainted. `frank_reader` may read what is not for the owner. With `keep_threads`
-    what is said in the threads of cards goes into the folders, as `threads_chosen_by` wanted.
+    what is said in the threads of cards goes into the folders, as `threads_chosen_by` wanted. `numbers_from` is asked each
+    month for the numbers that no departure says.
     """
 
     __tablename__ = "workspace_settings"
@@ -48,6 +49,7 @@ class WorkspaceSettings(Tenant):
     frank_reader: Mapped[str | None]
     keep_threads: Mapped[bool] = mapped_column(default=False, server_default=false())
     threads_chosen_by: Mapped[str | None]
+    numbers_from: Mapped[str | None]
 
 
 class OwnLetter(Tenant):

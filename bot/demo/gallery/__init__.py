@@ -33,6 +33,7 @@ from bot.demo.gallery import (
     winback,
     workspace,
     worries,
+    years,
 )
 from bot.demo.gallery.sample import Sample, Words
 
@@ -53,6 +54,7 @@ _STAGES = (
     findings,
     introducing,
     insights,
+    years,
     nudges,
     fixes,
     ways,

@@ -12,7 +12,7 @@ from bot.insights.rules.sums import (
     scorecard,
     signs_before,
 )
-from bot.insights.rules.years import difference, months_of, rare_limit, rate, years_beside
+from bot.insights.rules.years import difference, last_year_to, months_of, rare_limit, rate, read_period, years_beside
 
 __all__ = [
     "ENOUGH_DEPARTURES",
@@ -22,6 +22,7 @@ __all__ = [
     "count_reasons",
     "difference",
     "grade_of",
+    "last_year_to",
     "match_of",
     "months_of",
     "quarter_of",
@@ -29,6 +30,7 @@ __all__ = [
     "quotes_to_show",
     "rare_limit",
     "rate",
+    "read_period",
     "scorecard",
     "second_times",
     "share_of",

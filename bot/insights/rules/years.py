@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from math import sqrt
@@ -14,7 +15,8 @@ TOO_LIKELY = 0.05
 """Two rates whose difference chance would bring as often as that are not called different (Fisher's exact test, two-sided)."""
 SURE = 0.95
 YEARS_BEFORE = 2
-QUARTERLY, YEARLY = relativedelta(months=3), relativedelta(years=1)
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+QUARTER, YEARLY = relativedelta(months=3), relativedelta(years=1)
 
 
 def rate(part: int | None, whole: int | None) -> Rate | None:
@@ -50,6 +52,30 @@ def rare_limit(gaps: Sequence[int]) -> float | None:
     return mean + 3 * sqrt(mean * (mean + 1))
 
 
+def last_year_to(today: date) -> Period:
+    """The twelve whole months before the one in which `today` lies."""
+    month = today.replace(day=1)
+    return Period(month - YEARLY, month - relativedelta(days=1))
+
+
+def read_period(words: str, today: date) -> Period | None:
+    """The period that somebody names: nothing at all, `2025`, `Q2`, `Q2 2025` or `2025-03`; None where nobody can tell.
+
+    Nothing means the last twelve whole months; a quarter without a year is the newest that has begun.
+    """
+    named = words.strip().casefold()
+    if not named:
+        return last_year_to(today)
+    if found := re.fullmatch(r"(\d{4})", named):
+        return _year(int(found[1]))
+    if found := re.fullmatch(r"q([1-4])(?:\s+(\d{4}))?|(\d{4})[-\s]q([1-4])", named):
+        number, year = int(found[1] or found[4]), found[2] or found[3]
+        return _quarter(number, int(year) if year else _newest_year(number, today))
+    if found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", named):
+        return _from(date(int(found[1]), int(found[2]), 1), relativedelta(months=1)) if _exists(int(found[1])) else None
+    return None
+
+
 def years_beside(period: Period) -> list[Period]:
     """The same days of the two years before, the nearest first. The end of February stays the end of February."""
     return [Period(_years_ago(period.first, back), _years_ago(period.last, back)) for back in range(1, YEARS_BEFORE + 1)]
@@ -62,6 +88,26 @@ def months_of(period: Period) -> list[date]:
         months.append(month)
         month += relativedelta(months=1)
     return months
+
+
+def _year(year: int) -> Period | None:
+    return _from(date(year, 1, 1), YEARLY) if _exists(year) else None
+
+
+def _quarter(number: int, year: int) -> Period | None:
+    return _from(date(year, 3 * number - 2, 1), QUARTER) if _exists(year) else None
+
+
+def _newest_year(quarter: int, today: date) -> int:
+    return today.year if date(today.year, 3 * quarter - 2, 1) <= today else today.year - 1
+
+
+def _exists(year: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def _from(first: date, length: relativedelta) -> Period:
+    return Period(first, first + length - relativedelta(days=1))
 
 
 def _years_ago(day: date, years: int) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.insights.service import alerts, telling
+from bot.insights.service import years as beside
 from bot.insights.service.again import left_within, second_times_of
 from bot.insights.service.alerts import LOOK, cases_of, heeded, judge, look, plan_look, spikes_in
 from bot.insights.service.counting import agreement_of, quotes_for, reasons_for, scorecard_of, signs_of, sums
@@ -14,22 +15,40 @@ from bot.insights.service.telling import (
     show_findings,
     show_more,
 )
+from bot.insights.service.years import (
+    ASK_NUMBERS,
+    ask_for_month,
+    leave_out,
+    let_go_of,
+    may_tell,
+    month_opening,
+    plan_asking,
+    tell_month,
+    years,
+)
 from bot.work.parts import Renderer
 
-CARDS: Mapping[str, Renderer] = {**telling.CARDS, **alerts.CARDS}
+CARDS: Mapping[str, Renderer] = {**telling.CARDS, **alerts.CARDS, **beside.CARDS}
 
 __all__ = [
+    "ASK_NUMBERS",
     "CARDS",
     "FINDING",
     "LOOK",
     "SIDE_BY_SIDE",
     "agreement_of",
+    "ask_for_month",
     "cases_of",
     "heeded",
     "judge",
+    "leave_out",
     "left_within",
+    "let_go_of",
     "look",
+    "may_tell",
+    "month_opening",
     "open_findings_again",
+    "plan_asking",
     "plan_look",
     "quotes_for",
     "reasons_for",
@@ -41,4 +60,6 @@ __all__ = [
     "signs_of",
     "spikes_in",
     "sums",
+    "tell_month",
+    "years",
 ]

@@ -42,6 +42,7 @@ from bot.slack.kit.layout import (
     people_menu,
     radio_buttons,
     section,
+    table,
     tick_box,
 )
 from bot.slack.kit.letters import Letter, letter_blocks
@@ -100,6 +101,7 @@ __all__ = [
     "section",
     "select",
     "shorten",
+    "table",
     "text_input",
     "tick_box",
     "time_input",

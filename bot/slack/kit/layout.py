@@ -1,6 +1,6 @@
 """The parts of messages and views that people look at and press."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ FIELDS_LIMIT = 10
 CONTEXT_LIMIT = 3000
 HEADER_LIMIT = 150
 LABEL_LIMIT = 75
+CELL_LIMIT = 200
 OPTIONS_LIMIT = 100
 
 
@@ -64,6 +65,13 @@ def header(text: str, *, block_id: str | None = None) -> Block:
 def divider() -> Block:
     """A line across."""
     return _named(sb.DividerBlock(), None)
+
+
+def table(rows: Sequence[Sequence[str]], *, numbers: Collection[int] = ()) -> Block:
+    """A table of plain text, unescaped, one a message. Its first row names the columns; `numbers` stand to the right."""
+    cells: list[list[sb.RawText | sb.RichTextObject]] = [[sb.RawText(clip(cell, CELL_LIMIT) or "–") for cell in row] for row in rows]
+    columns = [sb.ColumnSettings("right" if at in numbers else "left", is_wrapped=True) for at in range(len(rows[0]))]
+    return _named(sb.TableBlock(cells, columns), None)
 
 
 def image(alt_text: str, *, file_id: str | None = None, url: str | None = None) -> Block:

@@ -98,6 +98,11 @@ def _lines(block: Mapping[str, Any]) -> Iterator[str]:
             yield escape(block["alt_text"])
         case "input":
             yield _text(block["label"])
+        case "table":
+            heads = [cell["text"] for cell in block["rows"][0]]
+            for first, *rest in block["rows"][1:]:
+                named = (f"{head}: {cell['text']}" for head, cell in zip(heads[1:], rest, strict=True))
+                yield escape(f"{first['text']}. {'; '.join(named)}")
         case _:
             yield " ".join(filter(None, [_text(block.get("text")), _beside(block.get("accessory"))]))
             yield from (_text(one) for one in block.get("fields", ()))
