@@ -248,7 +248,8 @@ def parts() -> Parts:
             folding.kept_entries,
         ],
         in_peace=[returning.in_peace],
-        files={**folding.FILES, **bringing.FILES},
+        why_left=asking.why_left,
+        files={**folding.FILES, **bringing.FILES, **touching.FILES},
         letters=returning.LETTERS,
     )
 

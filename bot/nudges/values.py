@@ -70,6 +70,18 @@ class SuccessionState(enum.Enum):
     taken = "taken"
 
 
+class MailingPlace(enum.Enum):
+    """Whether a customer is on the mailing list, and why not.
+
+    `said_no`: they asked to be left alone. `not_wanted`: their folder says so. `not_answered`: they left without a word on it.
+    """
+
+    on_it = "on_it"
+    said_no = "said_no"
+    not_wanted = "not_wanted"
+    not_answered = "not_answered"
+
+
 class Sounded(enum.Enum):
     """How they sounded."""
 

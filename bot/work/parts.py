@@ -64,12 +64,21 @@ InPeace = Callable[["Unit", Collection[str]], frozenset[str]]
 """Which of these customers are left in peace, as a stage knows: `in_peace(unit, customers)`."""
 
 
+WhyLeft = Callable[["Unit", Collection[str]], Mapping[str, Sequence[str]]]
+"""Why customers left, in plain words, by departure, as far as they said so: `why(unit, departures)`. The caller asks who may."""
+
+
 FileMaker = Callable[["Unit", str], bytes | None]
 """Makes a file from the state of its subject as it is when it is sent; None when there is nothing (more) to send."""
 
 
 Prompting = Callable[["Unit", str, str, str], None]
 """Brings a card to a person when it suits them: `prompt(unit, person, card, subject)`."""
+
+
+def unheard(unit: Unit, departures: Collection[str]) -> Mapping[str, Sequence[str]]:  # noqa: ARG001 - a WhyLeft takes both
+    """Until it is said who hears why customers leave, nobody has heard anything."""
+    return {}
 
 
 def at_once(unit: Unit, person: str, card: str, subject: str) -> None:
@@ -119,6 +128,7 @@ class Parts:
     troubled: Sequence[Troubled] = ()
     timeline: Sequence[Timeline] = ()
     in_peace: Sequence[InPeace] = ()
+    why_left: WhyLeft = unheard
     files: Mapping[str, FileMaker] = field(default_factory=dict)
     letters: Mapping[str, Any] = field(default_factory=dict)
     prompt: Prompting = at_once

@@ -54,6 +54,7 @@ class Deed(enum.Enum):
     announce_call = "announce the interviewer's call to the customer, and say whom to phone"
     send_questions = "say that the four questions were sent, or what was answered to them"
     keep_in_touch = "answer a nudge to stay in touch, hand it over, stop it or start it again"
+    take_mailing_list = "take the mailing list along"
     choose_successor = "say who stays in touch with customers whose colleague is gone"
     ask_again = "take up asking a customer again, put it off, or leave them in peace"
     launch = "tell what is new or fixed to those who look after customers who left over it"
@@ -104,6 +105,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.announce_call: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.send_questions: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.keep_in_touch: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
+    Deed.take_mailing_list: frozenset({Role.admin}),
     Deed.choose_successor: frozenset({Role.admin}),
     Deed.ask_again: IN_THE_CIRCLE,
     Deed.launch: frozenset({Role.member, Role.admin}),

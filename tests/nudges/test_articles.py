@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 from bot.customers.models import Customer, Note
 from bot.customers.values import Consent
 from bot.departures.service import need_departure
+from bot.interviews import service as asking
+from bot.interviews.models import Finding, Interview
+from bot.interviews.values import InterviewState
 from bot.nudges import service as nudging
 from bot.nudges.rules import in_common
 from bot.nudges.values import Article, Declined, NudgeKind, Obstacle
+from bot.reasons.values import DEFAULT_REASONS
 from bot.work.unit import Unit
 from tests.farewell.support import press_beside
-from tests.nudges.support import LEE, MAYA, OMAR, Firm
+from tests.nudges.support import LEE, MAYA, OMAR, Firm, firm_on
 from tests.nudges.test_journey import lost, settles
 from tests.support.world import World
 
@@ -118,3 +122,27 @@ async def test_it_is_brought_by_the_command(world: World) -> None:
 def said(person: Any) -> str:
     assert person.modal is not None
     return "\n".join(person.modal.texts())
+
+
+async def test_why_they_left_counts_only_for_who_may_hear_it(database_url: str) -> None:
+    """The channel sees that they left, and may propose an article; what they said when asked is not for the channel."""
+    async with firm_on(database_url, why_left=asking.why_left) as firm:
+        await firm.has_channel(LEE)
+        departure = await firm.loses("Acme")
+        article = Article(PAGE, "What to do about slow deliveries")
+        assert await suits(firm, LEE, article) == await suits(firm, MAYA, article) == []
+
+        def hear(unit: Unit) -> None:
+            held = unit.add(
+                Interview(departure=departure, state=InterviewState.held, interviewer=OMAR, held_at=unit.now, turns=0)
+            )
+            unit.session.flush()
+            said = {"said": "…", "reason": DEFAULT_REASONS[0].code, "consent": Consent.yes}
+            unit.add(Finding(interview=held.id, filed_by=OMAR, filed_at=unit.now, **said))
+
+        await firm(hear)
+        said = (await firm(asking.why_left, [departure]))[departure]
+        article = Article(PAGE, f"About {said[0]} and other things")
+
+        assert await suits(firm, MAYA, article) == ["Acme"]
+        assert await suits(firm, LEE, article) == []

@@ -214,6 +214,7 @@ SENTENCES = (
         worded(f"in the folder, {state.value}", touching.nudge_entry, state, None, "Theo Marchetti")
         for state in sorted(touching.SHOWN, key=lambda state: state.value)
     ),
+    worded("in the folder, until a day", touching.nudge_entry, NudgeState.snoozed, None, None, LEFT),
     worded("in the folder, to nobody any more", touching.nudge_entry, NudgeState.handed_over, None, None),
     *(worded(f"in the folder, {how.value}", touching.nudge_entry, NudgeState.done, how, None) for how in Sounded),
     worded("in the folder", touching.stopped_entry),

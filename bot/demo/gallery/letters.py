@@ -9,8 +9,9 @@ from bot.customers.values import Consent, ConsentFacts
 from bot.demo.gallery.cast import CONTACT, CUSTOMER, EMAIL, NOW
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
+from bot.departures.blocks import printed
 from bot.departures.values import Size, Stage
-from bot.farewell.blocks import apology, consent, letters, printed
+from bot.farewell.blocks import apology, consent, letters
 from bot.farewell.values import Outcome
 from bot.farewell.values.letters import (
     ApologyState,
@@ -75,8 +76,8 @@ SAMPLES = (
     shown("for one customer", letters.words_form, _WORDS),
     shown("for one customer, with advice", letters.words_form, _WORDS, remarks(_BLAMING), "mark"),
     shown("how it went out", letters.way_form, LetterKind.thanks, "t-acme", CUSTOMER),
-    shown("to print", letters.printed_message, CUSTOMER),
-    shown("to print, without files", letters.printed_message_alone, CUSTOMER, _WORDS.letter),
+    shown("to print", printed.printed_message, CUSTOMER),
+    shown("to print, without files", printed.printed_message_alone, CUSTOMER, _WORDS.letter),
     shown("nobody has said anything yet", consent.consent_form, _UNHEARD),
     shown("no answer so far", consent.consent_form, replace(_UNHEARD, history=(_OPEN,))),
     shown("they said yes", consent.consent_form, replace(_UNHEARD, answer=Consent.yes, history=(_OPEN, _YES))),

@@ -11,13 +11,14 @@ from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.departures.values import Opening
 from bot.nudges import blocks
-from bot.nudges.blocks import admins, succession
+from bot.nudges.blocks import admins, mailing, succession
 from bot.nudges.values import (
     Article,
     Asking,
     Bounds,
     Brought,
     LastContact,
+    MailingPlace,
     NudgeKind,
     NudgeState,
     NudgeView,
@@ -80,6 +81,7 @@ _GONE = SuccessionView(
 )
 _MANY = tuple(replace(_GONE.rows[0], succession=f"s{number}", customer=f"Customer {number}") for number in range(21))
 _OFFER = OfferView("UMAYA", "Maya Okafor", "Grace Lindqvist", (CUSTOMER, "Brio Coffee"), None)
+_ON_LIST = {MailingPlace.on_it: 31, MailingPlace.said_no: 3, MailingPlace.not_wanted: 2, MailingPlace.not_answered: 5}
 _DOORS = Occasion(NudgeKind.doors, day=_LATER.date() + timedelta(days=90))
 
 SAMPLES = (
@@ -180,6 +182,12 @@ SAMPLES = (
         shown(f"before somebody takes it on: {answer}", succession.offered_card, replace(_OFFER, answered=answer))
         for answer in (None, True, False)
     ),
+    shown("the mailing list", mailing.mailing_view, _ON_LIST, about="mailing list"),
+    shown("a mailing list for one", mailing.mailing_view, dict.fromkeys(MailingPlace, 1), about="mailing list"),
+    shown("nobody on the mailing list", mailing.mailing_view, {}, about="mailing list"),
+    shown("the mailing list is on its way", mailing.mailing_sent, about="The list"),
+    shown("the mailing list", mailing.mailing_message, about="mailing list"),
+    shown("the mailing list, without files", mailing.mailing_without, about="mailing list"),
     shown("how often", blocks.rhythm_form, "n-acme", _ASKING),
     shown("how often, for their kind", blocks.rhythm_form, "n-acme", replace(_ASKING, bounds=Bounds(61, 182)), about="How often"),
     shown("settings, how often", admins.kinds_view, _KINDS, about="How often"),
@@ -213,6 +221,8 @@ SENTENCES = (
         for kind in (NudgeKind.news, NudgeKind.article, NudgeKind.doors)
     ),
     worded("how often, the wrong way round", admins.parse_bounds, form(shortest="365", longest="30")),
+    worded("the mailing list, for others", mailing.may_not_mail),
+    worded("the mailing list, its columns", mailing.mailing_header),
     worded("nothing read", blocks.parse_article, form()),
     worded("nothing said of it", blocks.parse_article, form(link="https://paper.example")),
     worded("no address", blocks.parse_news, form(typed="Acme Bakeries")),

@@ -15,7 +15,6 @@ from bot.slack.kit import (
     Choice,
     Element,
     Letter,
-    Message,
     Values,
     View,
     actions,
@@ -23,7 +22,6 @@ from bot.slack.kit import (
     context,
     escape,
     long_text,
-    message,
     modal,
     pack,
     quoted,
@@ -282,22 +280,6 @@ def way_form(kind: LetterKind, subject: str, customer: str) -> View:
 def parse_way(values: Values) -> TouchKind:
     """How it went out."""
     return TouchKind(values.option(WAY) or TouchKind.other.value)
-
-
-def printed_message(customer: str) -> Message:
-    """Goes with the file to print."""
-    told = _("The letter to {customer}, to print: open the file in your browser and print it.")
-    return message(told.format(customer=escape(customer)))
-
-
-def printed_message_alone(customer: str, letter: Letter) -> Message:
-    """The same where this workspace takes no files from us."""
-    told = _(
-        "The letter to {customer}, to print. This workspace takes no files from me, so here are the words to copy. "
-        "An admin can let me send files by installing me again."
-    )
-    words = escape(letter.body.replace("```", ""))
-    return message(section(told.format(customer=escape(customer))), section(f"```{words}```"))
 
 
 def _letters(rows: Iterable[LetterRow]) -> Iterator[Block]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bot.colleagues.service import hours_of
 from bot.customers.values import TouchKind
+from bot.departures.blocks.printed import file_name, printed, printed_message, printed_message_alone
 from bot.departures.service import facts_of, roles_in
 from bot.farewell.blocks import apology_declined, letter_to, thanks_declined
 from bot.farewell.blocks import letters as blocks
-from bot.farewell.blocks.printed import file_name, printed
 from bot.farewell.models import Apology, Thanks
 from bot.farewell.rules.letters import name_in
 from bot.farewell.service.apology import apology_view, letter_now, letter_sent, show_apologies, why_not
@@ -105,9 +105,9 @@ def print_letter(unit: Unit, by: str, kind: LetterKind, subject: str, gesture: s
     facts, letter = facts_of(unit, found.departure), found.letter
     today = unit.now.astimezone(hours_of(unit, by).zone).date()
     page = printed(letter, facts.customer, name_in(facts.contact_words), today)
-    alone = blocks.printed_message_alone(facts.customer, letter)
+    alone = printed_message_alone(facts.customer, letter)
     file = Enclosure(file_name(letter, facts.customer), page, alone)
-    unit.say(blocks.printed_message(facts.customer), to=by, key=f"print:{subject}:{gesture}", file=file)
+    unit.say(printed_message(facts.customer), to=by, key=f"print:{subject}:{gesture}", file=file)
     found.was_printed()
     return Outcome.done
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -21,9 +21,22 @@ from bot.interviews.service.prompting import close_prompts
 from bot.interviews.service.records import changed, say_in_thread
 from bot.interviews.values import InterviewState, Obstacle, PromptAnswer, Source
 from bot.interviews.values.heard import Findings
+from bot.reasons.service import reasons_of
+from bot.reasons.values import UNKNOWN
 from bot.slack.kit import Message
 from bot.work.unit import Unit
 from bot.workspace.service import record
+
+
+def why_left(unit: Unit, departures: Collection[str]) -> Mapping[str, Sequence[str]]:
+    """Why these customers left, as far as they said so, in the words of then. The caller has asked who may hear it."""
+    its_interview = (Interview.workspace == Finding.workspace) & (Interview.id == Finding.interview)
+    filed = select(Interview.departure, Finding).join(Interview, its_interview).where(Interview.departure.in_(departures))
+    known, said = reasons_of(unit), dict[str, list[str]]()
+    for departure, finding in unit.session.execute(filed.order_by(Finding.filed_at, Finding.id)):
+        codes = (code for code in (finding.reason, *finding.more_reasons) if code != UNKNOWN)
+        said.setdefault(departure, []).extend(known.words_then(code, finding.filed_at) for code in codes)
+    return said
 
 
 def file_findings(unit: Unit, person: str, interview_id: str, findings: Findings) -> Obstacle | None:

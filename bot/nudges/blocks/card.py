@@ -33,6 +33,7 @@ from bot.nudges.blocks.words import (
     OPENINGS,
     OUR_DATE_TEXT,
     OUR_FIRST_DATE_TEXT,
+    PRINT,
     PROPOSALS,
     RHYTHM,
     SHORT,
@@ -44,6 +45,7 @@ from bot.nudges.blocks.words import (
     SUBJECTS,
     TEXTS,
     THEIR_DATE_TEXT,
+    WAYS_TO_CONGRATULATE,
     WHY_YOU,
     WORDS,
 )
@@ -179,6 +181,7 @@ def _buttons(view: NudgeView) -> Block:
     put_off.append(Choice(pack(nudge=view.nudge, until=SKIP), _("Skip this one")))
     return actions(
         button(_("Done"), DONE, pack(nudge=view.nudge), style="primary"),
+        button(_("Print it"), PRINT, pack(nudge=view.nudge)),
         menu(SNOOZE, put_off, _("Not now")),
         button(_("Hand over"), HAND_OVER, pack(nudge=view.nudge)),
         button(_("How often"), RHYTHM, pack(nudge=view.nudge)),
@@ -224,4 +227,5 @@ def _proposal(view: NudgeView) -> str:
         NudgeKind.article: PROPOSALS[Suggestion.article],
         NudgeKind.doors: ASK_HOW,
     }
-    return f"*{_(proposals.get(view.kind, PROPOSALS[view.suggestion]))}*"
+    proposed = f"*{_(proposals.get(view.kind, PROPOSALS[view.suggestion]))}*"
+    return f"{proposed}\n{_(WAYS_TO_CONGRATULATE)}" if view.kind is NudgeKind.news else proposed

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.nudges.values import NudgeState, Sounded
-from bot.words import _, later
+from bot.words import _, later, locale
+from bot.workspace.rules import write_day
 
 _STATES = {
     NudgeState.waiting: later("It is time to be in touch again"),
@@ -20,8 +23,12 @@ SHOWN = frozenset({*_STATES, NudgeState.handed_over})
 """What stands in a folder; that something was overtaken by what stands there anyway does not."""
 
 
-def nudge_entry(state: NudgeState, sounded: Sounded | None, handed_to: str | None) -> str:
-    """Somebody was asked to be in touch, and what came of it; `handed_to` is a name."""
+def nudge_entry(
+    state: NudgeState, sounded: Sounded | None, handed_to: str | None, until: date | None = None
+) -> str:
+    """Somebody was asked to be in touch, and what came of it; `handed_to` is a name, `until` when it comes back."""
+    if state is NudgeState.snoozed and until is not None:
+        return _("Being in touch was put off until {day}").format(day=write_day(until, locale.get()))
     if state is NudgeState.handed_over:
         return _("{name} stays in touch with them from now on").format(name=handed_to or _("Somebody else"))
     told = _(_STATES[state])

@@ -8,6 +8,7 @@ from bot.words import later
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("news", "[name] [link]", later("a lost customer is in the news: somebody is asked to congratulate")),
+    ("mailing", "", later("who is on the mailing list, for admins")),
     ("article", "[link]", later("something to read: I say whom of those who left it may interest")),
 )
 DONE = "nudges.done"
@@ -15,6 +16,7 @@ SNOOZE = "nudges.snooze"
 HAND_OVER = "nudges.hand_over"
 STOP = "nudges.stop"
 START_AGAIN = "nudges.start_again"
+PRINT = "nudges.print"
 DONE_FORM = "nudges.done_form"
 DAY_FORM = "nudges.day_form"
 HAND_OVER_FORM = "nudges.hand_over_form"
@@ -73,8 +75,10 @@ OUR_FIRST_DATE_TEXT = later(
 )
 THEIR_DATE_TEXT = later("Hello,\n{what}: all of us here thought of it, and send you our best. Have a good day together.")
 GREETING_SUBJECT = later("Our best wishes")
-CONGRATULATE = later(
-    "This time: congratulate them. A line by hand, with the page printed and posted, is worth more than an email."
+CONGRATULATE = later("This time: congratulate them, in the way that suits you.")
+WAYS_TO_CONGRATULATE = later(
+    "• Print the page and post it, with a line by hand. It is worth more than an email.\n• An email with the words below.\n"
+    "• A call, with nothing to sell."
 )
 ASK_HOW = later("This time: ask how it went for them, and listen. Tell what is new here only if they ask.")
 NEWS_TEXT = later("Hello,\nI saw the news about you, and was glad for you. Congratulations to all of you.")

@@ -1,11 +1,12 @@
-"""Slack comes in: an admin says how often kinds of customers may be kept in touch with."""
+"""Slack comes in: an admin says how often it may be for kinds of customers, and takes the mailing list along."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from bot.nudges.blocks import admins as blocks
-from bot.nudges.service import choose_bounds, kinds_and_bounds
+from bot.nudges.blocks import mailing
+from bot.nudges.service import choose_bounds, count_mailing, kinds_and_bounds, send_mailing
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import escape, message
@@ -18,6 +19,8 @@ from bot.workspace.values import Outcome
 def register(door: Door, deps: Deps) -> None:
     """Answer what an admin chooses here."""
     here = _Here(deps)
+    door.word("mailing", here.show_mailing)
+    door.submission(mailing.MAILING_FORM, here.send_list)
     door.press(HOW_OFTEN, here.show_kinds)
     door.press(blocks.CHANGE_KIND, here.ask_for_bounds)
     door.submission(blocks.BOUNDS_FORM, here.take_bounds)
@@ -26,6 +29,20 @@ def register(door: Door, deps: Deps) -> None:
 @dataclass(frozen=True)
 class _Here:
     deps: Deps
+
+    async def show_mailing(self, request: Request) -> Answer | None:
+        counts = await self.deps.unit(request.workspace, count_mailing, request.person)
+        if counts is None:
+            await request.reply(message(escape(mailing.may_not_mail())))
+            return None
+        return Show(mailing.mailing_view(counts))
+
+    async def send_list(self, request: Request) -> Answer | None:
+        sent = await self.deps.unit.once(request.once, request.workspace, send_mailing, request.person)
+        if sent is False:
+            await request.reply(message(escape(mailing.may_not_mail())))
+            return None
+        return Show(mailing.mailing_sent())
 
     async def show_kinds(self, request: Request) -> Answer | None:
         kinds = await self.deps.unit(request.workspace, kinds_and_bounds, request.person)

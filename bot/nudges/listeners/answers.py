@@ -10,6 +10,7 @@ from bot.nudges import blocks
 from bot.nudges.service import (
     asking,
     hand_over,
+    print_words,
     set_rhythm,
     skip,
     snooze,
@@ -33,6 +34,7 @@ def register(door: Door, deps: Deps) -> None:
     door.press(blocks.RHYTHM, here.ask_how_often)
     door.submission(blocks.RHYTHM_FORM, here.take_rhythm)
     door.press(blocks.DONE, here.ask_what_it_was)
+    door.press(blocks.PRINT, here.print)
     door.press(blocks.SNOOZE, here.put_off)
     door.press(blocks.HAND_OVER, here.ask_for_colleague)
     door.press(blocks.STOP, here.ask_why)
@@ -71,6 +73,9 @@ class _Here:
             return await self._form(request, blocks.day_form)
         await self._press(request, snooze, _nudge(request), choice)
         return None
+
+    async def print(self, request: Request) -> None:
+        await self._press(request, print_words, _nudge(request), request.once)
 
     async def begin_again(self, request: Request) -> None:
         await self._press(request, start_again, _nudge(request))

@@ -1,10 +1,11 @@
 """The use cases of staying in touch, and what other stages may ask of it."""
 
-from bot.nudges.service import shown, succession
+from bot.nudges.service import mailing, shown, succession
 from bot.nudges.service.answers import (
     asking,
     hand_over,
     leave_be,
+    print_words,
     revive,
     set_rhythm,
     skip,
@@ -28,6 +29,7 @@ from bot.nudges.service.keeping import (
     take_over,
     touch_logged,
 )
+from bot.nudges.service.mailing import count_mailing, send_mailing
 from bot.nudges.service.occasions import DOORS, bring_news, expect_doors, open_doors
 from bot.nudges.service.shown import ahead, card_lines, duties, granted, roles_in
 from bot.nudges.service.succession import (
@@ -40,10 +42,12 @@ from bot.nudges.service.succession import (
 )
 
 CARDS = {**shown.CARDS, **succession.CARDS}
+FILES = mailing.FILES
 
 __all__ = [
     "CARDS",
     "DOORS",
+    "FILES",
     "NUDGE",
     "REPLAN",
     "UNANSWERED",
@@ -57,6 +61,7 @@ __all__ = [
     "cadence_of",
     "card_lines",
     "choose_bounds",
+    "count_mailing",
     "duties",
     "expect_doors",
     "follow_description",
@@ -70,9 +75,11 @@ __all__ = [
     "offer_to",
     "open_doors",
     "plan_all",
+    "print_words",
     "revive",
     "roles_in",
     "seek_successor",
+    "send_mailing",
     "set_rhythm",
     "skip",
     "snooze",

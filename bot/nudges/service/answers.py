@@ -10,14 +10,18 @@ from bot.colleagues.service import full_members, hours_of
 from bot.customers.models import Customer
 from bot.customers.service import consent_of, log_touch, note_consent
 from bot.customers.values import Consent
+from bot.departures.blocks.printed import file_name, printed, printed_message, printed_message_alone
 from bot.departures.service import need_departure, refresh_card, roles_in
 from bot.departures.values import Size, Stage
+from bot.nudges.blocks import letter_of
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.rules import RHYTHMS, contact_at, next_nudge, snoozed_until
 from bot.nudges.service.keeping import NUDGE, cadence_of, close_open, open_nudge, plan_next
+from bot.nudges.service.shown import nudge_view
 from bot.nudges.service.timing import bounds_of, how_often
 from bot.nudges.values import Asking, CadenceState, Declined, DoneForm, NudgeState, Obstacle, Snooze
 from bot.work.unit import Unit
+from bot.work.values import Enclosure
 from bot.workspace.roles import Deed, may
 from bot.workspace.service import record
 
@@ -70,6 +74,20 @@ def skip(unit: Unit, by: str, nudge_id: str) -> None:
     _answer(unit, nudge, by, NudgeState.skipped)
     record(unit, by, "nudge.skipped", cadence.departure)
     plan_next(unit, cadence)
+
+
+def print_words(unit: Unit, by: str, nudge_id: str, gesture: str) -> None:
+    """Bring somebody the words to start from as a page to print. `gesture` names the occasion."""
+    nudge, cadence = _waiting(unit, by, nudge_id)
+    view = nudge_view(unit, nudge.id)
+    letter, today = letter_of(view), unit.now.astimezone(hours_of(unit, by).zone).date()
+    file = Enclosure(
+        file_name(letter, view.customer),
+        printed(letter, view.customer, None, today),
+        printed_message_alone(view.customer, letter),
+    )
+    unit.say(printed_message(view.customer), to=by, key=f"print:{nudge.id}:{gesture}", file=file)
+    record(unit, by, "nudge.printed", cadence.departure)
 
 
 def set_rhythm(unit: Unit, by: str, nudge_id: str, days: int) -> None:

@@ -11,7 +11,8 @@ from bot.customers.models import Customer, Note, Touch
 from bot.customers.service import newest_consents
 from bot.customers.values import Consent
 from bot.departures.models import Departure
-from bot.departures.service.find import lost_and_seen
+from bot.departures.service import need_departure
+from bot.departures.service.find import lost_and_heard, lost_and_seen
 from bot.nudges.models import Cadence
 from bot.nudges.rules import in_common
 from bot.nudges.service.keeping import ask, recipient_of
@@ -27,15 +28,21 @@ MOST = 10
 def whom_it_suits(unit: Unit, by: str, article: Article) -> Sequence[Suited]:
     """The lost customers whom it may interest, of those that somebody may see: what they are, and what was noted of them.
 
+    Why they left counts only where that person may hear what they said.
+
     Those with the most in common first. Who is left in peace, or was sent it lately, is left out.
     """
-    seen = [departure for departure, _cadence in _reachable(unit, by, article)]
+    found = _reachable(unit, by, article)
+    seen = [departure for departure, _cadence in found]
     customers = {one.id: one for one in unit.all(select(Customer).where(Customer.id.in_([one.customer for one in seen])))}
     known = _known(unit, seen, customers)
-    found = [
+    may_hear = {*(one.id for one in lost_and_heard(unit, by)), *(one.departure for _departure, one in found if one.keeper == by)}
+    for departure, reasons in unit.parts.why_left(unit, [one.id for one in seen if one.id in may_hear]).items():
+        known[need_departure(unit, departure).customer] += reasons
+    suited = [
         Suited(one.id, customers[one.customer].name, in_common(article.about, known[one.customer])) for one in seen
     ]
-    return sorted((one for one in found if one.shared), key=lambda one: -len(one.shared))[:MOST]
+    return sorted((one for one in suited if one.shared), key=lambda one: -len(one.shared))[:MOST]
 
 
 def bring_article(unit: Unit, by: str, article: Article, chosen: Collection[str]) -> int:

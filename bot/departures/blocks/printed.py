@@ -8,7 +8,7 @@ from html import escape as safe
 
 from babel.dates import format_date
 
-from bot.slack.kit import Letter
+from bot.slack.kit import Letter, Message, escape, message, section
 from bot.words import _, locale
 from bot.workspace.rules import known_locale
 
@@ -62,3 +62,19 @@ def file_name(letter: Letter, customer: str) -> str:
     """A name that every computer takes: "Acme Bakeries - Thank you from all of us.html"."""
     plain = " ".join(re.sub(r"[^\w .&+-]", " ", f"{customer} - {letter.subject}").split()).strip(". ")
     return f"{plain[:LONGEST_NAME].strip()}.html"
+
+
+def printed_message(customer: str) -> Message:
+    """Goes with the file to print."""
+    told = _("The letter to {customer}, to print: open the file in your browser and print it.")
+    return message(told.format(customer=escape(customer)))
+
+
+def printed_message_alone(customer: str, letter: Letter) -> Message:
+    """The same where this workspace takes no files from us."""
+    told = _(
+        "The letter to {customer}, to print. This workspace takes no files from me, so here are the words to copy. "
+        "An admin can let me send files by installing me again."
+    )
+    words = escape(letter.body.replace("```", ""))
+    return message(section(told.format(customer=escape(customer))), section(f"```{words}```"))
