@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.colleagues.service import hours_of
+from bot.departures.blocks.printed import file_name, printed, printed_message, printed_message_alone
 from bot.departures.service import facts_of
-from bot.farewell.blocks.letters import printed_message, printed_message_alone
-from bot.farewell.blocks.printed import file_name, printed
 from bot.farewell.rules.letters import name_in
 from bot.winback.models import Ask
 from bot.winback.service.asks import need_claimed, redraw_ask
