@@ -10,17 +10,24 @@ import pytest
 from sqlalchemy import event, select
 
 from bot.customers.models import Customer
+from bot.demo.gallery.forms import form
+from bot.farewell.blocks import parse_guess
 from bot.folder.service import folder_of
 from bot.insights.service import agreement_of, reasons_for
 from bot.insights.values import Agreement
+from bot.interviews.blocks import findings_form, ids, read_step
+from bot.interviews.values import Source
+from bot.interviews.values.heard import FindingsView, Step
 from bot.reasons.service import change_reason, reasons_of
-from bot.reasons.values import BY_CODE
+from bot.reasons.values import BY_CODE, DEFAULT_REASONS, OTHER, Taxonomy
 from bot.reasons.values.changing import Fate, Outcome, ReasonForm
+from bot.winback.blocks import parse_amber
 from bot.winback.service.opportunities import opportunities
 from bot.winback.values import Cure
 from bot.work.unit import Unit
 from tests.insights.test_counting import Past, happened
 from tests.interviews.support import Story
+from tests.interviews.test_filing import ABOUT, as_it_stands
 from tests.support.world import World
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -36,8 +43,8 @@ async def story(world: World) -> Story:
 async def changed(story: Story, code: str, **to: object) -> None:
     """Grace changes a reason."""
     one = BY_CODE[code]
-    form = ReasonForm(one.called(), one.meant(), one.controllable, one.curable, one.feedback)
-    came = await story.unit(change_reason, story.world.id_of("grace"), code, replace(form, **to))
+    filled = ReasonForm(one.called(), one.meant(), one.controllable, one.curable, one.feedback)
+    came = await story.unit(change_reason, story.world.id_of("grace"), code, replace(filled, **to))
     assert came is Outcome.done
 
 
@@ -103,3 +110,24 @@ async def test_whom_to_ask_again_goes_by_what_the_workspace_says_of_the_reason(s
     await changed(story, "no_need", controllable=True, curable=True)
 
     assert await story.unit(cures) == ({Cure.by_us}, 1)
+
+
+@pytest.mark.parametrize("step", [Step.three, Step.around, Step.aside])
+def test_what_was_begun_keeps_a_reason_that_was_taken_off_the_list_meanwhile(step: Step) -> None:
+    gone = tuple(replace(one, archived=one.code == "price") for one in DEFAULT_REASONS)
+    answers = {ids.REASON: "price", ids.MORE_REASONS: ["price"], ids.FRANK_REASON: "price"}
+
+    view = FindingsView(ABOUT, step, answers, Source.said, reasons=Taxonomy(gone))
+    kept = read_step(step, as_it_stands(findings_form(view)))
+
+    asked = {name: value for name, value in kept.items() if name in answers}
+    assert asked
+    assert all(answers[name] == value for name, value in asked.items())
+
+
+@pytest.mark.parametrize("said", [{"reason": OTHER}, {"cause_gone": "yes", "new_cause": OTHER}])
+def test_something_else_demands_a_sentence(said: dict[str, str]) -> None:
+    parse = parse_guess if "reason" in said else parse_amber
+
+    assert isinstance(parse(form(**said)), dict)
+    assert not isinstance(parse(form(**said, words="They moved.", note="They moved.")), dict)
