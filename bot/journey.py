@@ -108,6 +108,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         asking.tell_what_came_of_it,
         touching.begin_when_left,
         returning.follow_move,
+        fixing.show_moved,
     ],
     StepUndone: [
         leaving.follow_undo,
@@ -123,6 +124,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
             ),
         ),
         returning.follow_undo,
+        fixing.show_moved,
         folding.tell_threads,
     ],
     SizeChanged: [leaving.follow_size, parting.follow_size, asking.follow_size, touching.follow_size],

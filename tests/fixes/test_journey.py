@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.fixes.service import fixed_reasons
+from bot.winback.service import opportunities
+from bot.winback.service.launches import launches_of
 from tests.fixes.support import OWED, WHAT, at_nine, card, heard, story
 from tests.interviews.support import ACME, Story, buttons
 
@@ -54,4 +56,9 @@ async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) 
     await story.world.clock.advance(seconds=30)
     assert "the letter went out" in maya.newest("somebody looked that it is").text
     assert "told them" in maya.newest("that it is changed. It is in their folder").text
-    assert story.world.clock.now().date() - date(2026, 3, 18) < timedelta(days=1)
+
+    [way] = await story.unit(launches_of, maya.user_id)
+    assert (way.told, way.is_over) == (1, False)
+    await story.world.clock.advance(days=40)
+    [asked] = await story.unit(opportunities)
+    assert asked.signals.fixed

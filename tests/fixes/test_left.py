@@ -201,6 +201,26 @@ async def test_who_says_no_afterwards_is_taken_off_and_gets_no_letter(story: Sto
     assert await story.unit(open_telling, maya, fix, departure) is Outcome.over
 
 
+async def test_who_is_left_in_peace_or_back_gets_no_letter(story: Story) -> None:
+    resting, back = await heard(story), await heard(story, BOREA)
+    fix = await makes(story, None)
+    await verified(story, fix)
+    await at_nine(story, date(2026, 3, 4))
+    maya = story.world.id_of("maya")
+    assert BOREA in (await card(story, "maya", "somebody looked that it is")).text
+
+    def part(unit: Unit) -> None:
+        unit.add(Peace(departure=resting, customer=unit.need(Departure, resting).customer, by=maya, at=unit.now))
+        move(unit, maya, back, Stage.returned)
+
+    await story.unit(part)
+    await story.settles()
+
+    assert "None of yours" in story.world.person("maya").newest(WHAT).text
+    for departure in (resting, back):
+        assert await story.unit(open_telling, maya, fix, departure) is Outcome.over
+
+
 async def test_a_letter_is_for_those_who_look_after_the_customer(story: Story) -> None:
     departure = await heard(story)
     fix = await makes(story, departure)

@@ -15,7 +15,14 @@ from bot.fixes.service.doing import (
 )
 from bot.fixes.service.reminding import HOLDS, REMIND, ask_whether_it_holds, pass_on_fixes, remind
 from bot.fixes.service.shown import CARDS, ahead, duties, list_fixes, open_fix, timeline
-from bot.fixes.service.telling import link_when_heard, open_telling, show_reached, tell_carers, tell_customer
+from bot.fixes.service.telling import (
+    link_when_heard,
+    open_telling,
+    show_moved,
+    show_reached,
+    tell_carers,
+    tell_customer,
+)
 
 __all__ = [
     "CARDS",
@@ -42,6 +49,7 @@ __all__ = [
     "remind",
     "say_done",
     "say_it_holds",
+    "show_moved",
     "show_reached",
     "tell_carers",
     "tell_customer",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.customers.events import ConsentHeard, TouchLogged
+from bot.departures.events import StageChanged, StepUndone
 from bot.departures.models import Departure
 from bot.departures.service import carer_of, facts_of
 from bot.departures.values import Stage
@@ -14,7 +15,7 @@ from bot.farewell.values import Outcome as Came
 from bot.fixes.events import FixVerified
 from bot.fixes.models import Fix, FixCase
 from bot.fixes.service import reminding
-from bot.fixes.service.left import link_heard
+from bot.fixes.service.left import left_over, link_heard
 from bot.fixes.service.shown import told_view
 from bot.fixes.values import FixState, Outcome, Telling
 from bot.interviews.events import FindingsCompleted, InterviewHeld
@@ -48,6 +49,12 @@ def show_reached(unit: Unit, event: TouchLogged | ConsentHeard) -> None:
         reminding.refresh(unit, unit.need(Fix, fix))
 
 
+def show_moved(unit: Unit, event: StageChanged | StepUndone) -> None:
+    """They are back, or the story is over: it shows there, too."""
+    for fix in unit.all(select(FixCase.fix).where(FixCase.departure == event.departure)):
+        reminding.refresh(unit, unit.need(Fix, fix))
+
+
 def open_telling(unit: Unit, by: str, fix_id: str, departure: str) -> Telling | Outcome:
     """The words for one customer, for somebody who may write to them; or why there are none."""
     fix, came = _fix_of(unit, by, fix_id, departure)
@@ -75,6 +82,9 @@ def _fix_of(unit: Unit, by: str, fix_id: str, departure: str) -> tuple[Fix | Non
     if came is not Came.done:
         return None, _AS_HERE.get(came, Outcome.over)
     if fix.state is not FixState.verified or fix.verified_at is None:
+        return None, Outcome.over
+    theirs = [one.reach for one in left_over(unit, [fix.id], by).get(fix.id, ()) if one.departure == departure]
+    if not any(reach.may_be_contacted for reach in theirs):
         return None, Outcome.over
     is_written = departure in changing.told_since(unit, [departure], fix.verified_at)
     return (None, Outcome.over) if is_written else (fix, Outcome.done)
