@@ -134,7 +134,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     FixVerified: [fixing.tell_carers, returning.follow_fix],
     ReaderNamed: [asking.follow_reader],
     WillingnessChosen: [tab.show_own],
-    HoursChosen: [tab.show_own],
+    HoursChosen: [people.plan_own, tab.show_own],
     DepartureShared: [asking.begin_when_shared, parting.bring_to_thread, folding.tell_threads],
     OwnerNamed: [
         leaving.ask_owner,
@@ -163,7 +163,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         returning.pass_on_care,
         learning.let_go_of,
     ],
-    PeopleRead: [returning.follow_rhythm],
+    PeopleRead: [people.plan_all, returning.follow_rhythm],
     RhythmChanged: [returning.follow_rhythm],
     ThreadsChosen: [folding.follow_choice, folding.plan_night],
     ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice, parting.bring_to_channel, folding.tell_threads],
@@ -227,6 +227,12 @@ def parts() -> Parts:
         granted=[asking.granted, touching.granted, returning.granted],
         standing=people.standing,
         prompt=people.join_brief,
+        ask=people.ask_soon,
+        note=people.join_note,
+        on_time=people.take_for_appointment,
+        changed=people.follow_card,
+        left=people.leave_brief,
+        appointments=[asking.appointment_ahead],
         duties=[
             leaving.talk_duties,
             leaving.promise_duties,
@@ -280,6 +286,7 @@ def register(door: Door, deps: Deps) -> None:
 async def begin(deps: Deps, team: str) -> None:
     """What is planned for a workspace whenever the bot starts."""
     await deps.unit(team, people.plan_nightly)
+    await deps.unit(team, people.plan_all)
     await deps.unit(team, returning.plan_digest)
     await deps.unit(team, learning.plan_look)
     await deps.unit(team, learning.plan_asking)

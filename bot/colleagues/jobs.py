@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
+from bot.colleagues.away import absence
 from bot.colleagues.rules import next_night
 from bot.colleagues.service import (
     BRIEF,
     EVERYBODY,
+    MORE,
     READ_MEMBERS,
     READ_PEOPLE,
+    bring_more,
     hold_brief,
+    is_brief_due,
+    is_more_due,
     learn_members,
     learn_people,
     mirrored,
 )
+from bot.colleagues.values import Absence
 from bot.slack.directory import SlackPerson
-from bot.slack.errors import End, Refused, SlackError
+from bot.slack.errors import End, Limited, Refused, SlackError
 from bot.work.deps import Deps
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
@@ -27,6 +35,8 @@ from bot.workspace.service import lose_channel, trouble_with
 from bot.workspace.values import ChannelTrouble
 
 log = structlog.get_logger(__name__)
+
+Told = TypeVar("Told")
 
 AGAIN_AFTER = timedelta(hours=1)
 
@@ -80,13 +90,49 @@ def take_in_members(unit: Unit, due: Due, inside: Inside) -> None:
         lose_channel(unit, due.subject, inside.trouble)
 
 
-def tell_brief(unit: Unit, due: Due, _facts: None) -> None:
+async def look_before_brief(deps: Deps, due: Due) -> Absence | None:
+    """Whether somebody for whom something waits is away, or wants no messages now."""
+    is_due = await deps.unit(due.workspace, is_brief_due, due.subject)
+    return await look_at_absence(deps, due.workspace, due.subject) if is_due else None
+
+
+async def look_before_more(deps: Deps, due: Due) -> Absence | None:
+    """The same of somebody who is about to be interrupted."""
+    is_due = await deps.unit(due.workspace, is_more_due, due.subject)
+    return await look_at_absence(deps, due.workspace, due.subject) if is_due else None
+
+
+def tell_brief(unit: Unit, due: Due, absent: Absence | None) -> None:
     """A person begins to work: tell them what waits."""
-    hold_brief(unit, due.subject)
+    hold_brief(unit, due.subject, absent)
+
+
+def tell_more(unit: Unit, due: Due, absent: Absence | None) -> None:
+    """Something cannot wait: tell it, if nothing else interrupted them today."""
+    bring_more(unit, due.subject, absent)
+
+
+async def look_at_absence(deps: Deps, workspace: str, person: str) -> Absence | None:
+    """Whether somebody is away or wants no messages now, by what they let Slack say of them."""
+    now = deps.clock.now()
+    status = await _if_told(deps.directory.status(workspace, person))
+    quiet = await _if_told(deps.directory.quiet_until(workspace, person, now))
+    return absence(status, quiet, now)
+
+
+async def _if_told(asked: Awaitable[Told]) -> Told | None:
+    """What Slack says; without an answer nobody is kept from being asked, but where it wants us to wait, we do."""
+    try:
+        return await asked
+    except Limited:
+        raise
+    except SlackError:
+        return None
 
 
 HANDLERS = {
     READ_PEOPLE: Handler(act=take_in_people, look=look_at_people),
     READ_MEMBERS: Handler(act=take_in_members, look=look_inside),
-    BRIEF: Handler(act=tell_brief),
+    BRIEF: Handler(act=tell_brief, look=look_before_brief),
+    MORE: Handler(act=tell_more, look=look_before_more),
 }

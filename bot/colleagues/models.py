@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import Index
+from sqlalchemy import Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import Tenant
@@ -14,7 +14,8 @@ class Colleague(Tenant):
     """A person whom Slack shows to this workspace. The id is Slack's; people of other companies are here too, marked so.
 
     What they chose themselves: they work on `days` ("01234" is Monday to Friday) from `starts` to `ends`, keep the holidays
-    of `country` (ISO 3166) in place of the workspace's, and are not asked from `away_from` to `away_until`.
+    of `country` (ISO 3166) in place of the workspace's, and are not asked from `away_from` to `away_until`. Their morning brief
+    comes at `brief_at`, or when they begin to work.
     """
 
     __tablename__ = "colleagues"
@@ -34,6 +35,7 @@ class Colleague(Tenant):
     country: Mapped[str | None]
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
+    brief_at: Mapped[time | None]
 
 
 class Membership(Tenant):
@@ -47,10 +49,16 @@ class Membership(Tenant):
 
 
 class BriefItem(Tenant):
-    """Something that waits for a person's morning brief. `brief` is the one that told of it."""
+    """Something that waits for a person's morning brief. `brief` is the one that told of it; its own id, where it came alone.
+
+    What is `urgent` comes before that, if nothing else interrupted them that day.
+    """
 
     __tablename__ = "brief_items"
-    __table_args__ = (Index("ix_brief_items_person", "workspace", "person", "brief"),)
+    __table_args__ = (
+        Index("ix_brief_items_person", "workspace", "person", "brief"),
+        Index("ix_brief_items_card", "workspace", "card", "subject"),
+    )
 
     person: Mapped[str]
     card: Mapped[str]
@@ -58,6 +66,17 @@ class BriefItem(Tenant):
     added: Mapped[datetime]
     brief: Mapped[str | None]
     opened: Mapped[datetime | None]
+    urgent: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class Interruption(Tenant):
+    """That a place of somebody's day is taken: that of their brief, or of the one thing more. The id is `place:person:day`."""
+
+    __tablename__ = "interruptions"
+
+    person: Mapped[str]
+    day: Mapped[date]
+    at: Mapped[datetime]
 
 
 class Brief(Tenant):

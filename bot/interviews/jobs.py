@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from dataclasses import replace
-from typing import TypeVar
 
-from bot.interviews.rules import absence, is_channel_of
+from bot.colleagues.jobs import look_at_absence
+from bot.colleagues.values import Absence
+from bot.interviews.rules import is_channel_of
 from bot.interviews.service import (
     ask_chosen,
     choose_interviewer,
@@ -17,13 +17,11 @@ from bot.interviews.service import (
     show_guide_when_due,
     sought_for,
 )
-from bot.interviews.values import Absence, ChannelsSeen
+from bot.interviews.values import ChannelsSeen
 from bot.slack.errors import Refused, SlackError
 from bot.work.deps import Deps
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
-
-Told = TypeVar("Told")
 
 MOST_CHANNELS = 10
 """A customer has few channels of their own; more than this are not theirs alone."""
@@ -46,10 +44,7 @@ async def look_at_the_chosen(deps: Deps, due: Due) -> Absence | None:
     person = await deps.unit(due.workspace, person_to_ask, due.facts["request"])
     if person is None:
         return None
-    now = deps.clock.now()
-    status = await _if_told(deps.directory.status(due.workspace, person))
-    quiet = await _if_told(deps.directory.quiet_until(due.workspace, person, now))
-    return absence(status, quiet, now)
+    return await look_at_absence(deps, due.workspace, person)
 
 
 def choose(unit: Unit, due: Due, seen: ChannelsSeen) -> None:
@@ -116,14 +111,6 @@ async def _look_into_group(deps: Deps, workspace: str, group: str, seen: Channel
         return seen
     except SlackError:
         return replace(seen, later=True)
-
-
-async def _if_told(asked: Awaitable[Told]) -> Told | None:
-    """What Slack says; without an answer nobody is kept from being asked."""
-    try:
-        return await asked
-    except SlackError:
-        return None
 
 
 HANDLERS: dict[str, Handler] = {

@@ -14,6 +14,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.logs import where
+from bot.slack.acting import acting
 from bot.slack.answers import Answer, Clear, Errors, Push, Show, acknowledgement, complaint
 from bot.slack.blocks import form_failed, form_is_slow, gesture_failed, nobody_answers
 from bot.slack.client import Slack
@@ -222,6 +223,7 @@ class Door:
                 if not isinstance(verdict, Welcome):
                     return Told(verdict) if isinstance(verdict, str) else verdict
                 _speak(verdict.language)
+                acting.set(request.person)
                 return await handler(request)
             except Exception as error:  # noqa: BLE001 - whatever it was, the person hears of it in a plain sentence
                 log.error("handler failed", kind=request.kind.value, name=request.name, **where(error))

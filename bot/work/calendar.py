@@ -17,7 +17,8 @@ WEEKDAYS = frozenset(range(5))
 class Hours:
     """When somebody works: from `start` to `end` by the clock of `zone`, on some `days` of the week (0 is Monday).
 
-    Not on holidays of `country` (ISO 3166), nor while they are `away` (first and last day).
+    Not on holidays of `country` (ISO 3166), nor while they are `away` (first and last day). What can wait comes at `brief`, or
+    at the start.
     """
 
     zone: ZoneInfo
@@ -26,6 +27,7 @@ class Hours:
     country: str | None = None
     days: frozenset[int] = WEEKDAYS
     away: tuple[date, date] | None = None
+    brief: time | None = None
 
     def __post_init__(self) -> None:
         if not self.days or self.start >= self.end:

@@ -72,7 +72,7 @@ FileMaker = Callable[["Unit", str], bytes | None]
 """Makes a file from the state of its subject as it is when it is sent; None when there is nothing (more) to send."""
 
 
-Prompting = Callable[["Unit", str, str, str], None]
+Prompting = Callable[["Unit", str, str, str], object]
 """Brings a card to a person when it suits them: `prompt(unit, person, card, subject)`."""
 
 
@@ -82,8 +82,35 @@ def unheard(unit: Unit, departures: Collection[str]) -> Mapping[str, Sequence[st
 
 
 def at_once(unit: Unit, person: str, card: str, subject: str) -> None:
+Asking = Callable[["Unit", str, str, str], datetime]
+"""Brings a card that cannot wait to a person, and says when it will reach them (aware): `ask(unit, person, card, subject)`."""
+
+
+Noting = Callable[["Unit", str, str], None]
+"""Brings what was said to a person, and lies in a delivery of that key, when it suits them: `note(unit, person, key)`."""
+
+
+Changing = Callable[["Unit", str, str], None]
+"""Hears that the state behind a card has changed: `changed(unit, card, subject)`."""
+
+
+Leaving = Callable[["Unit", str, str, str, str | None], None]
+"""Hears that a card is no longer for a person, who sees the card `into` instead, if any: `left(unit, person, card, subject, into)`."""
+
+
+Appointments = Callable[["Unit", str, datetime], bool]
+"""Whether a person will be reminded of an appointment of their own until a moment (aware): `appointments(unit, person, until)`."""
+
+
+def at_once(unit: Unit, person: str, card: str, subject: str) -> datetime:
     """Until it is said how people like to be asked, they are asked at once."""
-    unit.ask(person, card, subject)
+    unit.show(card, subject, to=person)
+    return unit.now
+
+
+def nothing(unit: Unit, *facts: str | None) -> None:
+    """Until it is said what follows, nothing does."""
+    del unit, facts
 
 
 def nobody(unit: Unit, person: str) -> frozenset[Any]:  # noqa: ARG001 - a Standing takes both
@@ -132,3 +159,9 @@ class Parts:
     files: Mapping[str, FileMaker] = field(default_factory=dict)
     letters: Mapping[str, Any] = field(default_factory=dict)
     prompt: Prompting = at_once
+    ask: Asking = at_once
+    note: Noting | None = None
+    on_time: Callable[[Unit, str], None] = nothing
+    changed: Changing = nothing
+    left: Leaving = nothing
+    appointments: Sequence[Appointments] = ()

@@ -10,6 +10,7 @@ from sqlalchemy import Select, delete, event, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
+from bot.slack.acting import acting
 from bot.slack.kit import Message
 from bot.store.base import Tenant, new_id
 from bot.store.engine import Database
@@ -23,6 +24,10 @@ R = TypeVar("R")
 M = TypeVar("M", bound=Tenant)
 
 
+BROUGHT_LATER = "brought later"
+"""Why a delivery ended that a person's brief brings."""
+
+
 class Gone(LookupError):
     """What was asked for is not there (any more), or not in this workspace."""
 
@@ -30,11 +35,13 @@ class Gone(LookupError):
 class Unit:
     """What a use case works with. Lives for one transaction; all that it says, plans and tells commits with it.
 
-    `now` is the clock, read once, aware, in UTC.
+    `now` is the clock, read once, aware, in UTC. `by` is the person whose gesture this carries out; None where time did it.
     """
 
-    def __init__(self, session: Session, workspace: str, now: datetime, parts: Parts) -> None:
-        self.session, self.workspace, self.now, self.parts = session, workspace, now, parts
+    def __init__(
+        self, session: Session, workspace: str, now: datetime, parts: Parts, by: str | None = None
+    ) -> None:
+        self.session, self.workspace, self.now, self.parts, self.by = session, workspace, now, parts, by
         self.made_work = False
         self._read: dict[tuple[type[Tenant], str], Tenant] = {}
         self._known: dict[str, Any] = {}
@@ -90,14 +97,19 @@ class Unit:
     ) -> None:
         """Send a message once to a person or channel; `key` names the occasion. `under`: the delivery in whose thread it goes.
 
-        With a `file` only the message's text is said: Slack takes no blocks beside a file.
+        With a `file` only the message's text is said: Slack takes no blocks beside a file. What a person did not bring about
+        themselves, and brings no file, joins their morning brief.
         """
         content = _content(message)
         if file is not None:
             content["file"] = {"name": file.name, "text": file.text, "without": _content(file.without)}
             if file.drawn is not None:
                 content["file"]["drawn"] = list(file.drawn)
-        self._deliver(key=key, target=to, under=under, content=content)
+        can_wait = is_person(to) and to != self.by and file is None and under is None
+        if not can_wait or self.parts.note is None:
+            self._deliver(key=key, target=to, under=under, content=content)
+        elif self._deliver_later(key=key, target=to, content=content):
+            self.parts.note(self, to, key)
 
     def show(self, card: str, subject: str, *, to: str, under: str | None = None) -> str:
         """Show a card, which is drawn from the state whenever it is sent; returns the id of its delivery.
@@ -116,9 +128,21 @@ class Unit:
         self.made_work |= again.first() is not None
         return shown
 
-    def ask(self, person: str, card: str, subject: str) -> None:
-        """Ask a person for something at once: a first request, or about their own appointment."""
+    def ask(self, person: str, card: str, subject: str) -> datetime:
+        """Ask a person for something that cannot wait; returns when it will reach them.
+
+        Whoever's own gesture this is has their answer at once. Anybody else is interrupted once a day at the most, in their
+        hours, and what is over that waits for their next brief.
+        """
+        if person == self.by:
+            self.show(card, subject, to=person)
+            return self.now
+        return self.parts.ask(self, person, card, subject)
+
+    def on_time(self, person: str, card: str, subject: str) -> None:
+        """Tell a person of an appointment of their own: it comes when it is time, and nothing else interrupts them that day."""
         self.show(card, subject, to=person)
+        self.parts.on_time(self, person)
 
     def prompt(self, person: str, card: str, subject: str) -> None:
         """Ask a person for something that can wait for their morning brief."""
@@ -139,6 +163,7 @@ class Unit:
             .execution_options(synchronize_session=False)
         )
         self.made_work = True
+        self.parts.changed(self, card, subject)
 
     def shown(self, card: str, subject: str) -> Delivery | None:
         """The newest living delivery of a card."""
@@ -161,6 +186,7 @@ class Unit:
             .values(card=into)
             .execution_options(synchronize_session=False)
         )
+        self.parts.left(self, to, card, subject, into)
         self.refresh(into, subject)
 
     def end_card(self, card: str, subject: str, *, to: str) -> None:
@@ -171,6 +197,7 @@ class Unit:
             .values(state=Sending.ended, trouble=None, lease=None, leased_until=None)
             .execution_options(synchronize_session=False)
         )
+        self.parts.left(self, to, card, subject, None)
 
     def plan(self, kind: str, subject: str, due: datetime, *, key: str, **facts: Any) -> bool:
         """Put something in the agenda; False when this occurrence (`key`) was planned already. `due` is aware."""
@@ -216,6 +243,13 @@ class Unit:
         """Nothing came of a gesture: it may be made again."""
         self.session.execute(delete(Gesture).where(Gesture.id == gesture, Gesture.workspace == self.workspace))
 
+    def _deliver_later(self, **content: Any) -> bool:
+        """Keep what is to be said until it is brought otherwise; False where it was said before."""
+        known = self.first(select(Delivery.id).where(Delivery.key == content["key"]))
+        if known is None:
+            self._deliver(**content, state=Sending.ended, trouble=BROUGHT_LATER)
+        return known is None
+
     def _deliver(self, *, key: str, target: str, **rest: Any) -> str:
         row: dict[str, Any] = {
             "workspace": self.workspace,
@@ -259,8 +293,10 @@ class Units:
     async def __call__(
         self, workspace: str, use_case: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
+        by = acting.get()
+
         def work(session: Session) -> tuple[R, bool]:
-            unit = Unit(session, workspace, self.clock.now(), self.parts)
+            unit = Unit(session, workspace, self.clock.now(), self.parts, by)
             result = use_case(unit, *args, **kwargs)
             session.flush()
             return result, unit.made_work
@@ -298,6 +334,11 @@ class Units:
 def card_key(card: str, subject: str, to: str) -> str:
     """What makes a card one: what it shows, and where."""
     return f"card:{card}:{subject}:{to}"
+
+
+def is_person(target: str) -> bool:
+    """Whether Slack's id is that of a person, and not of a channel."""
+    return target[:1] in ("U", "W")
 
 
 def _content(message: Message) -> dict[str, Any]:

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.colleagues.away import absence
+from bot.colleagues.values import Absence
 from bot.customers.rules import bearing_of
 from bot.customers.values import Bearing, Correction, DealingKind
-from bot.interviews.rules import absence, choose, considered, decided_by, minutes_in_common
-from bot.interviews.values import Absence, Candidate, Decision, Faint, Out
+from bot.interviews.rules import choose, considered, decided_by, minutes_in_common
+from bot.interviews.values import Candidate, Decision, Faint, Out
 from bot.interviews.values.known import Criterion
 from bot.slack.directory import SlackStatus
 from bot.work.calendar import Hours

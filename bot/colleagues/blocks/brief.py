@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.colleagues.values import BriefView, Opened
-from bot.slack.kit import Block, Message, button, context, message, pack, section
+from bot.slack.kit import Message, below, button, context, message, pack, row_again, section
 from bot.words import _, plural
 
 OPEN = "brief.open"
+MOST_ROWS = 2
+"""Of a card's own rows of buttons; all of them stand in the card, which can be opened."""
 
 
 def for_colleagues_only(firm: str | None) -> str:
@@ -26,8 +30,8 @@ def brief_card(view: BriefView) -> Message:
         "Good morning. {count} things wait for you, when it suits you.",
         count,
     )
-    lines = [_line(number, view) for number in range(count)]
-    return message(section(opening), *lines, context(*_after(view)))
+    lines = [part for number in range(count) for part in _line(number, view)]
+    return below(message(section(opening)), *lines, *_after(view))
 
 
 def opened_words(opened: Opened) -> str | None:
@@ -39,21 +43,31 @@ def opened_words(opened: Opened) -> str | None:
     return None
 
 
-def _line(number: int, view: BriefView) -> Block:
+def _line(number: int, view: BriefView) -> Iterator[Message]:
     line = view.lines[number]
     if line.text is None:
-        return section(_settled())
-    if line.opened:
-        return section(_("{text} _(it stands below)_").format(text=line.text))
-    return section(line.text, button(_("Open"), f"{OPEN}:{number}", value=pack(i=line.id)))
+        yield message(section(_settled()))
+    elif line.opened:
+        yield message(section(_("{text} _(it stands below)_").format(text=line.text)))
+    else:
+        yield message(section(line.text, button(_("Open"), f"{OPEN}:{number}", value=pack(i=line.id))))
+        yield from map(row_again, line.buttons[:MOST_ROWS])
 
 
 def _settled() -> str:
     return _("This is settled already. There is nothing left to do for you.")
 
 
-def _after(view: BriefView) -> list[str]:
-    words = [_("You get this once a day at the most, when you begin to work, and only when something waits.")]
+def _after(view: BriefView) -> Iterator[Message]:
     if view.left_over:
-        words.insert(0, plural("One more waits for tomorrow.", "{count} more wait for tomorrow.", view.left_over))
-    return words
+        told = plural("One more waits for your next brief:", "{count} more wait for your next brief:", view.left_over)
+        names = [*view.next_ones, *(["…"] if view.left_over > len(view.next_ones) else [])]
+        yield message(context("\n".join([told, *(f"• {one}" for one in names)])))
+    yield message(
+        context(
+            _(
+                "You get this once a day at the most, and only when something waits. Beside it at most one thing a day "
+                "comes at once, if it cannot wait. “My hours” in my Home says when."
+            )
+        )
+    )

@@ -24,11 +24,13 @@ from bot.workspace.blocks.times import clock, long_date, weekday
 
 HOURS = "colleagues.hours"
 HOURS_FORM = "colleagues.hours_form"
-DAYS, START, END, COUNTRY, AWAY_FROM, AWAY_UNTIL = "days", "start", "end", "country", "away_from", "away_until"
+DAYS, START, END, BRIEF = "days", "start", "end", "brief"
+COUNTRY, AWAY_FROM, AWAY_UNTIL = "country", "away_from", "away_until"
 
 _PROBLEMS = {
     HoursProblem.no_day: (DAYS, later("Please choose one day at least.")),
     HoursProblem.too_short: (END, later("Please choose a time at least an hour after you begin.")),
+    HoursProblem.outside: (BRIEF, later("Please choose a time in your hours, half an hour before they end at the latest.")),
     HoursProblem.backwards: (AWAY_UNTIL, later("Please choose the last day, not before the first.")),
     HoursProblem.over: (AWAY_UNTIL, later("This day is over. Leave both empty if you are here.")),
     HoursProblem.too_long: (AWAY_UNTIL, later("Please choose a day within a year.")),
@@ -38,8 +40,13 @@ _PROBLEMS = {
 def hours_section(view: HoursView) -> Block:
     """For their Home: when they are asked, with the way to change it."""
     chosen = view.chosen
-    told = _("*Your hours:* {days}, {start} to {end}. I ask you for nothing outside them.").format(
-        days=_days(chosen.days), start=clock(chosen.start), end=clock(chosen.end)
+    told = _(
+        "*Your hours:* {days}, {start} to {end}. What waits for you comes at {brief}; I ask you for nothing outside your hours."
+    ).format(
+        days=_days(chosen.days),
+        start=clock(chosen.start),
+        end=clock(chosen.end),
+        brief=clock(chosen.brief or chosen.start),
     )
     if chosen.away_until:
         told += " " + _("You are left in peace until {day}.").format(day=long_date(chosen.away_until))
@@ -54,10 +61,24 @@ def hours_form(view: HoursView) -> View:
         _("Your hours"),
         HOURS_FORM,
         [
-            section(_("What waits for you comes once a day, when you begin to work. In between I leave you in peace.")),
+            section(
+                _(
+                    "What waits for you comes once a day, in one message. Beside it at most one thing a day comes at once, if it "
+                    "cannot wait: that somebody needs you for an interview, say, or a returned customer does. Your own "
+                    "appointments go before that."
+                )
+            ),
             checkboxes(_("On which days?"), DAYS, days, initial=[str(one) for one in sorted(chosen.days)]),
             time_input(_("You begin at"), START, zone=view.zone, initial=chosen.start),
             time_input(_("You end at"), END, zone=view.zone, initial=chosen.end),
+            time_input(
+                _("What waits comes at"),
+                BRIEF,
+                zone=view.zone,
+                initial=chosen.brief,
+                hint=_("Where you leave this empty: when you begin."),
+                optional=True,
+            ),
             external_select(
                 _("Public holidays of"),
                 COUNTRY,
@@ -74,7 +95,12 @@ def hours_form(view: HoursView) -> View:
                 hint=_("What comes meanwhile waits for you. Nobody is told why."),
                 optional=True,
             ),
-            context(_("Your time zone comes from Slack.")),
+            context(
+                _(
+                    "Your time zone comes from Slack. While you pause notifications there, or your status says that you are "
+                    "away, everything waits as well."
+                )
+            ),
         ],
         submit=_("Save"),
     )
@@ -92,6 +118,7 @@ def parse_hours(values: Values) -> HoursForm | dict[str, str]:
         country=values.option(COUNTRY),
         away_from=values.date(AWAY_FROM),
         away_until=values.date(AWAY_UNTIL),
+        brief=values.time(BRIEF),
     )
 
 

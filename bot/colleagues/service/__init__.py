@@ -1,6 +1,6 @@
 """Teammates, and their morning brief."""
 
-from bot.colleagues.service.brief import BRIEF, CARDS, hold_brief, join_brief, leave_brief, open_item
+from bot.colleagues.service.brief import CARDS, bring_more, hold_brief, is_brief_due, is_more_due, open_item
 from bot.colleagues.service.hours import choose_hours, hours_of, is_away, own_hours
 from bot.colleagues.service.people import (
     EVERYBODY,
@@ -22,23 +22,42 @@ from bot.colleagues.service.people import (
     plan_nightly,
     standing,
 )
+from bot.colleagues.service.places import take_for_appointment
+from bot.colleagues.service.waiting import (
+    BRIEF,
+    MORE,
+    ask_soon,
+    follow_card,
+    join_brief,
+    join_note,
+    leave_brief,
+    plan_all,
+    plan_own,
+)
 
 __all__ = [
     "BRIEF",
     "CARDS",
     "EVERYBODY",
+    "MORE",
     "READ_MEMBERS",
     "READ_PEOPLE",
+    "ask_soon",
+    "bring_more",
     "choose_hours",
     "colleague",
     "firm_size",
+    "follow_card",
     "forget_lost",
     "full_members",
     "hold_brief",
     "hours_of",
     "is_away",
+    "is_brief_due",
     "is_in",
+    "is_more_due",
     "join_brief",
+    "join_note",
     "joined",
     "learn_members",
     "learn_people",
@@ -50,6 +69,9 @@ __all__ = [
     "open_item",
     "own_hours",
     "parted",
+    "plan_all",
     "plan_nightly",
+    "plan_own",
     "standing",
+    "take_for_appointment",
 ]

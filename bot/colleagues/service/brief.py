@@ -1,68 +1,80 @@
-"""The morning brief: what can wait reaches a person once a day, together, when they begin to work."""
+"""The morning brief: what can wait reaches a person once a day, together; and the one thing more that cannot."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from bot.colleagues.blocks import brief_card
 from bot.colleagues.models import Brief, BriefItem
-from bot.colleagues.rules import brief_at
+from bot.colleagues.rules import after_absence, brief_at
 from bot.colleagues.service.hours import hours_of
-from bot.colleagues.values import BriefLine, BriefView, Opened
+from bot.colleagues.service.places import FOR_BRIEF, FOR_MORE, is_open, is_taken, take
+from bot.colleagues.service.waiting import BRIEF, MORE, NOTE, draw_note, drawn, living, plan_brief
+from bot.colleagues.values import Absence, BriefLine, BriefView, Opened
 from bot.slack.kit import Message
-from bot.work.calendar import next_working_moment
+from bot.work.calendar import Hours, next_working_moment
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
 
-BRIEF = "brief"
 AT_MOST = 10
 """More would not be read. What is over waits for the next morning, oldest first."""
+MOST_NAMED = 5
+"""So many of what waits for the next brief are named in this one."""
 
 
-def join_brief(unit: Unit, person: str, card: str, subject: str) -> None:
-    """Something waits for a person: it joins their next morning brief."""
-    waiting = select(BriefItem.id).where(
-        BriefItem.person == person, BriefItem.card == card, BriefItem.subject == subject, BriefItem.brief.is_(None)
-    )
-    if unit.first(waiting) is None:
-        unit.add(BriefItem(person=person, card=card, subject=subject, added=unit.now))
-    _plan(unit, person)
+def is_brief_due(unit: Unit, person: str) -> bool:
+    """Whether something is to be told to a person in a brief now, if they want messages."""
+    return _due(unit, person, living(unit, person), hours_of(unit, person))
 
 
-def leave_brief(unit: Unit, person: str, card: str, subject: str) -> None:
-    """Something that waits for a person's next brief is somebody else's now."""
-    unit.session.execute(
-        delete(BriefItem).where(
-            BriefItem.person == person, BriefItem.card == card, BriefItem.subject == subject, BriefItem.brief.is_(None)
-        )
-    )
+def is_more_due(unit: Unit, person: str) -> bool:
+    """Whether something that cannot wait is to be told to a person now, if they want messages."""
+    return _most_urgent(unit, person) is not None and is_open(unit, person)
 
 
-def hold_brief(unit: Unit, person: str) -> None:
-    """Tell a person in one message what waits for them; a single thing speaks for itself.
+def hold_brief(unit: Unit, person: str, absent: Absence | None = None) -> None:
+    """Tell a person in one message what waits for them, once a day; a single thing speaks for itself.
 
     After downtime the morning may be long over: then it is told at once while they work, and else the next morning.
     """
-    if next_working_moment(unit.now, hours_of(unit, person)) > unit.now:
-        _plan(unit, person)
+    hours, waiting = hours_of(unit, person), living(unit, person)
+    if not waiting:
         return
-    living = [item for item in _waiting(unit, person) if _text(unit, item) is not None]
-    if len(living) == 1:
-        [item] = living
-        item.brief = item.id
-        unit.ask(person, item.card, item.subject)
+    if not _due(unit, person, waiting, hours):
+        plan_brief(unit, person)
         return
-    if not living:
+    back = after_absence(unit.now, absent, waiting[0].added, hours) if absent else None
+    if back is not None:
+        plan_brief(unit, person, back)
+        return
+    take(unit, FOR_BRIEF, person)
+    if len(waiting) == 1:
+        _bring_alone(unit, waiting[0])
         return
     brief = unit.add(Brief(person=person, at=unit.now))
-    for item in living[:AT_MOST]:
+    for item in waiting[:AT_MOST]:
         item.brief = brief.id
     unit.session.flush()
-    unit.ask(person, BRIEF, brief.id)
-    if len(living) > AT_MOST:
-        _plan(unit, person)
+    unit.show(BRIEF, brief.id, to=person)
+    if len(waiting) > AT_MOST:
+        plan_brief(unit, person)
+
+
+def bring_more(unit: Unit, person: str, absent: Absence | None = None) -> None:
+    """Interrupt a person with the oldest of what cannot wait, if nothing else has today; the rest waits for their brief."""
+    item = _most_urgent(unit, person)
+    if item is None or not is_open(unit, person):
+        return
+    if absent is not None:
+        back = _later_today(unit, person, absent)
+        if back is not None:
+            unit.plan(MORE, person, back, key=f"{MORE}:{item.id}:{back.isoformat()}")
+        return
+    take(unit, FOR_MORE, person)
+    _bring_alone(unit, item)
 
 
 def open_item(unit: Unit, by: str, item_id: str) -> Opened:
@@ -70,33 +82,39 @@ def open_item(unit: Unit, by: str, item_id: str) -> Opened:
     item = unit.get(BriefItem, item_id)
     if item is None or item.person != by or item.brief is None:
         return Opened.not_yours
-    if _text(unit, item) is None:
+    if drawn(unit, item) is None:
         unit.refresh(BRIEF, item.brief)
         return Opened.over
     item.opened = unit.now
-    unit.ask(by, item.card, item.subject)
+    unit.show(item.card, item.subject, to=by)
     unit.refresh(BRIEF, item.brief)
     return Opened.shown
 
 
-def _plan(unit: Unit, person: str) -> None:
-    due = brief_at(unit.now, hours_of(unit, person))
-    unit.plan(BRIEF, person, due, key=f"{BRIEF}:{person}:{due.isoformat()}")
+def _due(unit: Unit, person: str, waiting: Sequence[BriefItem], hours: Hours) -> bool:
+    """In their hours, when the brief of the oldest has come, and none has come today."""
+    if not waiting or next_working_moment(unit.now, hours) > unit.now or is_taken(unit, FOR_BRIEF, person):
+        return False
+    return brief_at(waiting[0].added, hours) <= unit.now
 
 
-def _waiting(unit: Unit, person: str) -> Sequence[BriefItem]:
-    waiting = select(BriefItem).where(BriefItem.person == person, BriefItem.brief.is_(None))
-    found = unit.all(waiting.order_by(BriefItem.added, BriefItem.id))
-    gone = [item for item in found if _text(unit, item) is None]
-    for item in gone:
-        unit.session.delete(item)
-    return [item for item in found if item not in gone]
+def _most_urgent(unit: Unit, person: str) -> BriefItem | None:
+    return next((item for item in living(unit, person) if item.urgent), None)
 
 
-def _text(unit: Unit, item: BriefItem) -> str | None:
-    """What the card says now, in its first line; None when there is nothing to say any more."""
-    drawn = unit.parts.cards[item.card](unit, item.subject)
-    return drawn.text.partition("\n")[0] if drawn else None
+def _later_today(unit: Unit, person: str, absent: Absence) -> datetime | None:
+    """When somebody who wants no messages now wants them again, if that is on this day and in their hours."""
+    hours = hours_of(unit, person)
+    if absent.until is None or next_working_moment(absent.until, hours) != absent.until:
+        return None
+    days = {moment.astimezone(hours.zone).date() for moment in (unit.now, absent.until)}
+    return absent.until if len(days) == 1 else None
+
+
+def _bring_alone(unit: Unit, item: BriefItem) -> None:
+    item.brief = item.id
+    unit.session.flush()
+    unit.show(item.card, item.subject, to=item.person)
 
 
 def _draw_brief(unit: Unit, brief_id: str) -> Message | None:
@@ -104,8 +122,21 @@ def _draw_brief(unit: Unit, brief_id: str) -> Message | None:
     if brief is None:
         return None
     items = unit.all(select(BriefItem).where(BriefItem.brief == brief_id).order_by(BriefItem.added, BriefItem.id))
-    lines = [BriefLine(item.id, _text(unit, item), item.opened is not None) for item in items]
-    return brief_card(BriefView(tuple(lines), left_over=len(_waiting(unit, brief.person))))
+    waiting = living(unit, brief.person)
+    named = tuple(_first_line(message) for message in (drawn(unit, item) for item in waiting[:MOST_NAMED]) if message)
+    return brief_card(BriefView(tuple(_line(unit, item) for item in items), len(waiting), named))
 
 
-CARDS: Mapping[str, Renderer] = {BRIEF: _draw_brief}
+def _line(unit: Unit, item: BriefItem) -> BriefLine:
+    message = drawn(unit, item)
+    if message is None:
+        return BriefLine(item.id, None, opened=item.opened is not None)
+    rows = tuple(block for block in message.blocks if block["type"] == "actions")
+    return BriefLine(item.id, _first_line(message), item.opened is not None, rows)
+
+
+def _first_line(message: Message) -> str:
+    return message.text.partition("\n")[0]
+
+
+CARDS: Mapping[str, Renderer] = {BRIEF: _draw_brief, NOTE: draw_note}

@@ -29,6 +29,7 @@ def hours_of(unit: Unit, person: str) -> Hours:
         country=known.country or country,
         days=frozenset(map(int, known.days)) if known.days else WEEKDAYS,
         away=(known.away_from, known.away_until) if known.away_from and known.away_until else None,
+        brief=known.brief_at,
     )
 
 
@@ -36,8 +37,9 @@ def own_hours(unit: Unit, person: str) -> HoursView:
     """Somebody's hours, for themselves. An absence that is over is not shown any more."""
     hours, known = hours_of(unit, person), unit.get(Colleague, person)
     today = unit.now.astimezone(hours.zone).date()
-    away = hours.away if hours.away and hours.away[1] >= today else (None, None)
-    chosen = HoursForm(hours.days, hours.start, hours.end, known.country if known else None, *away)
+    first, last = hours.away if hours.away and hours.away[1] >= today else (None, None)
+    country = known.country if known else None
+    chosen = HoursForm(hours.days, hours.start, hours.end, country, first, last, hours.brief)
     return HoursView(chosen, hours.zone.key, today)
 
 
@@ -51,6 +53,7 @@ def choose_hours(unit: Unit, person: str, form: HoursForm) -> HoursProblem | Non
     known.days, known.starts, known.ends = "".join(map(str, sorted(form.days))), form.start, form.end
     known.country, known.away_until = form.country, form.away_until
     known.away_from = (form.away_from or today) if form.away_until else None
+    known.brief_at = form.brief
     record(unit, person, "hours.chosen", person)
     unit.session.flush()
     unit.tell(HoursChosen(person))

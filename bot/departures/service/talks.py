@@ -138,7 +138,6 @@ def ask_in_time(unit: Unit, talk_id: str) -> None:
     if talk is None or talk.state is not TalkState.waiting:
         return
     if not _was_told(unit, talk):
-        leave_brief(unit, talk.person, TALK, talk.id)
         unit.ask(talk.person, TALK, talk.id)
     due = add_working_days(unit.now, ASK_AGAIN_AFTER - ASK_WITHIN, hours_of(unit, talk.person))
     unit.plan(AGAIN, talk.id, due, key=f"{AGAIN}:{talk.id}:{talk.person}")

@@ -1,6 +1,5 @@
 """What is decided about exit interviews: whom to ask, and when to ask how it goes. Values in, values out."""
 
-from bot.interviews.rules.away import absence
 from bot.interviews.rules.calendar import Entry, calendar_file
 from bot.interviews.rules.choosing import (
     MOST_OPEN,
@@ -25,7 +24,6 @@ __all__ = [
     "PATIENCE",
     "RECENT",
     "Entry",
-    "absence",
     "calendar_file",
     "choose",
     "considered",

@@ -2,7 +2,7 @@
 
 from bot.interviews.service.another import another_wanted, another_way, ask_another
 from bot.interviews.service.answering import accept, decline
-from bot.interviews.service.arranging import appointment_view, arrange, show_guide_when_due
+from bot.interviews.service.arranging import appointment_ahead, appointment_view, arrange, show_guide_when_due
 from bot.interviews.service.beginning import begin_when_left, begin_when_logged, begin_when_shared, follow_size
 from bot.interviews.service.deciding import ask_anyway, ask_someone_else, look_later, no_interview, write_instead
 from bot.interviews.service.ending import (
@@ -95,6 +95,7 @@ __all__ = [
     "another_wanted",
     "another_way",
     "answers_of",
+    "appointment_ahead",
     "appointment_view",
     "arrange",
     "ask_another",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from sqlalchemy import select
+
 from bot.interviews.models import Interview
 from bot.interviews.service.calendars import GUIDE_BEFORE, put_in_calendar
 from bot.interviews.service.holding import held_by
@@ -40,7 +44,14 @@ def show_guide_when_due(unit: Unit, interview_id: str) -> None:
     """The guide again, shortly before the appointment; not when it is too late for it."""
     interview = unit.need(Interview, interview_id)
     if interview.state is InterviewState.arranged and interview.interviewer and _is_ahead(unit, interview):
-        unit.ask(interview.interviewer, APPOINTMENT_CARD, appointment_subject(interview))
+        unit.on_time(interview.interviewer, APPOINTMENT_CARD, appointment_subject(interview))
+
+
+def appointment_ahead(unit: Unit, person: str, until: datetime) -> bool:
+    """Whether somebody will be shown the guide before an appointment of theirs until that (aware) moment."""
+    theirs = Interview.interviewer == person, Interview.state == InterviewState.arranged
+    ahead = Interview.appointment > unit.now + GUIDE_BEFORE, Interview.appointment <= until + GUIDE_BEFORE
+    return unit.first(select(Interview.id).where(*theirs, *ahead)) is not None
 
 
 def appointment_view(unit: Unit, subject: str) -> tuple[InterviewView, bool] | None:

@@ -111,7 +111,7 @@ def _prompt(unit: Unit, interview: Interview, kind: PromptKind, person: str, *, 
     )
     unit.add(row)
     unit.session.flush()
-    ask = unit.ask if at_once else unit.prompt
+    ask = unit.on_time if at_once else unit.prompt
     ask(person, CARD_FOR[kind], row.id)
 
 

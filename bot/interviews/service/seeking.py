@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.colleagues.service import hours_of, standing
+from bot.colleagues.values import Absence
 from bot.customers.service import touches_of
 from bot.departures.service import facts_of, refresh_card
 from bot.departures.values import DepartureFacts, Stage
@@ -29,7 +30,6 @@ from bot.interviews.service.records import (
 )
 from bot.interviews.service.willing import group_to_read, is_group_unread, note_group, unwilling_now
 from bot.interviews.values import (
-    Absence,
     Candidate,
     ChannelsSeen,
     Choice,
@@ -187,9 +187,10 @@ def _ask_when_at_work(
 
 def _ask(unit: Unit, interview: Interview, request: Request) -> None:
     request.state, request.asked_at = RequestState.asked, unit.now
-    due = add_working_days(unit.now, PATIENCE, hours_of(unit, request.person))
+    unit.session.flush()
+    reached = unit.ask(request.person, REQUEST_CARD, request.id)
+    due = add_working_days(reached, PATIENCE, hours_of(unit, request.person))
     unit.plan(UNANSWERED, request.id, due, key=f"{UNANSWERED}:{request.id}")
-    unit.ask(request.person, REQUEST_CARD, request.id)
     changed(unit, interview)
 
 

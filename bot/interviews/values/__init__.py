@@ -1,7 +1,6 @@
 """Words of an exit interview, and what its messages are written from."""
 
 from bot.interviews.values.choosing import (
-    Absence,
     Candidate,
     ChannelsSeen,
     Choice,
@@ -57,7 +56,6 @@ __all__ = [
     "STANDING",
     "TAKEN",
     "USUAL_MINUTES",
-    "Absence",
     "Appointment",
     "Candidate",
     "ChannelsSeen",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from bot.customers.values import DealingKind, TouchKind
@@ -161,13 +161,6 @@ class WillingForm:
 
     never: bool
     paused_until: date | None
-
-
-@dataclass(frozen=True)
-class Absence:
-    """Somebody is away, or wants no messages now: until that (aware) moment, where it is known."""
-
-    until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ from bot.slack.kit.layout import (
     tick_box,
 )
 from bot.slack.kit.letters import Letter, letter_blocks
-from bot.slack.kit.surfaces import Message, View, home, message, modal, words_of
+from bot.slack.kit.surfaces import Message, View, below, home, message, modal, row_again, words_of
 from bot.slack.kit.text import channel, clip, escape, link, moment, pack, person, quoted, shorten, unpack
 from bot.slack.kit.values import GivenFile, Values, base_of
 
@@ -62,6 +62,7 @@ __all__ = [
     "View",
     "actions",
     "base_of",
+    "below",
     "button",
     "channel",
     "channel_menu",
@@ -98,6 +99,7 @@ __all__ = [
     "quoted",
     "radio_buttons",
     "radios",
+    "row_again",
     "section",
     "select",
     "shorten",

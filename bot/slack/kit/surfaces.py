@@ -47,6 +47,22 @@ def message(first: str | Block, /, *more: Block) -> Message:
     return Message(shorten(text or words_of(payload), TEXT_LIMIT), payload)
 
 
+def below(first: Message, /, *more: Message) -> Message:
+    """One message of several that stand below each other."""
+    parts = (first, *more)
+    blocks = tuple(block for one in parts for block in one.blocks)
+    if len(blocks) > MESSAGE_BLOCKS:
+        raise ValueError(f"A message holds {MESSAGE_BLOCKS} blocks; these are {len(blocks)}.")
+    _refuse_doubles(blocks)
+    return Message(shorten("\n".join(one.text for one in parts if one.text), TEXT_LIMIT), blocks)
+
+
+def row_again(row: Mapping[str, Any]) -> Message:
+    """A row of buttons of another message once more: they do here what they do there."""
+    again = {name: value for name, value in row.items() if name != "block_id"}
+    return Message(words_of([again]), (again,))
+
+
 def modal(
     title: str,
     callback_id: str,

@@ -17,7 +17,7 @@ from bot.work.leases import lay_to_rest
 from bot.work.models import Attempt, Delivery, Sending
 from bot.work.outbox.claims import SETTLE, Claim, free
 from bot.work.outbox.pacing import A_SECOND
-from bot.work.unit import Unit
+from bot.work.unit import BROUGHT_LATER, Unit
 
 log = structlog.stdlib.get_logger("porchlight.work")
 
@@ -27,7 +27,7 @@ MOST_STUMBLES = 8
 """So often an error of our own is met, in about ten minutes, before a delivery ends: what stands behind it waits."""
 NOTHING_TO_SHOW, THREAD_GONE, THREAD_FAILED = "nothing to show", "its thread is gone", "its thread failed"
 AWAY = "taken away"
-NO_TROUBLE = frozenset({NOTHING_TO_SHOW, THREAD_GONE, AWAY})
+NO_TROUBLE = frozenset({NOTHING_TO_SHOW, THREAD_GONE, AWAY, BROUGHT_LATER})
 """Ends that nobody needs to mend: what was to be said was over before it was sent."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.interviews.values import Absence
+from bot.colleagues.values import Absence
 from bot.slack.directory import SlackStatus
 
 _ILL = (
