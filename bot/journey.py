@@ -229,6 +229,7 @@ def parts() -> Parts:
         prompt=people.join_brief,
         ask=people.ask_soon,
         note=people.join_note,
+        called=people.name_of,
         on_time=people.take_for_appointment,
         changed=people.follow_card,
         left=people.leave_brief,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
-"""Somebody who is named in a message, as Slack writes it."""
+from bot.slack.kit.text import MENTION
+
 _MARKED = re.compile(r"<([#!]?)([^>|]+)(?:\|([^>]*))?>")
 
 

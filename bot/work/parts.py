@@ -98,6 +98,10 @@ Leaving = Callable[["Unit", str, str, str, str | None], None]
 """Hears that a card is no longer for a person, who sees the card `into` instead, if any: `left(unit, person, card, subject, into)`."""
 
 
+Called = Callable[["Unit", str], str]
+"""A person's name in plain text: `called(unit, person)`."""
+
+
 Appointments = Callable[["Unit", str, datetime], bool]
 """Whether a person will be reminded of an appointment of their own until a moment (aware): `appointments(unit, person, until)`."""
 
@@ -161,6 +165,7 @@ class Parts:
     prompt: Prompting = at_once
     ask: Asking = at_once
     note: Noting | None = None
+    called: Called | None = None
     on_time: Callable[[Unit, str], None] = nothing
     changed: Changing = nothing
     left: Leaving = nothing

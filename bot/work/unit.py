@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Select, delete, event, or_, select, update
@@ -11,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from bot.slack.acting import acting
-from bot.slack.kit import Message
+from bot.slack.kit import Message, by_name
 from bot.store.base import Tenant, new_id
 from bot.store.engine import Database
 from bot.work.clock import Clock
@@ -98,8 +99,11 @@ class Unit:
         """Send a message once to a person or channel; `key` names the occasion. `under`: the delivery in whose thread it goes.
 
         With a `file` only the message's text is said: Slack takes no blocks beside a file. What a person did not bring about
-        themselves, and brings no file, joins their morning brief.
+        themselves, and brings no file, joins their morning brief; and in a channel nobody but them is mentioned, for that
+        interrupts: others stand there by their names.
         """
+        if self.parts.called is not None and not is_person(to):
+            message = by_name(message, partial(self.parts.called, self), but=self.by)
         content = _content(message)
         if file is not None:
             content["file"] = {"name": file.name, "text": file.text, "without": _content(file.without)}

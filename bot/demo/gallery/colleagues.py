@@ -10,6 +10,7 @@ from bot.colleagues.values import BriefLine, BriefView, HoursForm, HoursProblem,
 from bot.demo.gallery.cast import TODAY
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
+from bot.slack.kit import actions, button, message
 
 _LINES = (
     BriefLine(
@@ -17,8 +18,10 @@ _LINES = (
     ),
     BriefLine("2", "Have you been able to speak with *Moonrise Cosmetics* about why they left?", False),
 )
+_BUTTONS = message(actions(button("Done", "sample.done"), button("Not now", "sample.later"))).blocks
+_WAITING = "*Brightwater Foods* asked for a call.", "A word of thanks to *Harbor Hotels* is still welcome."
 _USUAL = HoursForm(frozenset(range(5)), time(9), time(17), None, None, None)
-PART_TIME = HoursForm(frozenset({0, 2, 4}), time(8, 30), time(13), "DE", date(2026, 3, 9), date(2026, 3, 20))
+PART_TIME = HoursForm(frozenset({0, 2, 4}), time(8, 30), time(13), "DE", date(2026, 3, 9), date(2026, 3, 20), time(10))
 HOURS = HoursView(_USUAL, "America/New_York", TODAY)
 _OPENED = tuple(BriefLine(line.id, line.text, opened=True) for line in _LINES)
 
@@ -31,7 +34,16 @@ SAMPLES = (
         about="2 things wait",
     ),
     shown(
-        "one is left, one more waits", blocks.brief_card, BriefView(_LINES[:1], left_over=1), about="One thing waits"
+        "one is left, one more waits",
+        blocks.brief_card,
+        BriefView(_LINES[:1], 1, _WAITING[:1]),
+        about="One thing waits",
+    ),
+    shown(
+        "with their own buttons",
+        blocks.brief_card,
+        BriefView(tuple(replace(line, buttons=_BUTTONS) for line in _LINES), left_over=0),
+        about="2 things wait",
     ),
     shown(
         "one of them was settled meanwhile",
@@ -39,7 +51,7 @@ SAMPLES = (
         BriefView((BriefLine("1", None, opened=False), _LINES[1]), left_over=0),
         about="2 things wait",
     ),
-    shown("more wait", blocks.brief_card, BriefView(_LINES, left_over=3), about="2 things wait"),
+    shown("more wait", blocks.brief_card, BriefView(_LINES, 7, _WAITING), about="2 things wait"),
     *(
         replied(f"opened: {opened.value.replace('_', ' ')}", blocks.opened_words, opened, about="for")
         for opened in (Opened.over, Opened.not_yours)

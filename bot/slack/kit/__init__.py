@@ -46,7 +46,7 @@ from bot.slack.kit.layout import (
     tick_box,
 )
 from bot.slack.kit.letters import Letter, letter_blocks
-from bot.slack.kit.surfaces import Message, View, below, home, message, modal, row_again, words_of
+from bot.slack.kit.surfaces import Message, View, below, by_name, home, message, modal, row_again, words_of
 from bot.slack.kit.text import channel, clip, escape, link, moment, pack, person, quoted, shorten, unpack
 from bot.slack.kit.values import GivenFile, Values, base_of
 
@@ -64,6 +64,7 @@ __all__ = [
     "base_of",
     "below",
     "button",
+    "by_name",
     "channel",
     "channel_menu",
     "channel_select",

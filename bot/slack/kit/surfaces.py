@@ -1,7 +1,8 @@
 """Where blocks go: a message, a modal, somebody's Home."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ import slackblocks as sb
 from slackblocks.blocks import Block
 
 from bot.slack.kit.layout import rendered
-from bot.slack.kit.text import compact, escape, shorten
+from bot.slack.kit.text import MENTION, compact, escape, shorten
 from bot.words import _
 
 MESSAGE_BLOCKS = 50
@@ -55,6 +56,25 @@ def below(first: Message, /, *more: Message) -> Message:
         raise ValueError(f"A message holds {MESSAGE_BLOCKS} blocks; these are {len(blocks)}.")
     _refuse_doubles(blocks)
     return Message(shorten("\n".join(one.text for one in parts if one.text), TEXT_LIMIT), blocks)
+
+
+def by_name(said: Message, called: Callable[[str], str], *, but: str | None) -> Message:
+    """The same with the names of the people in it in place of mentions, which notify; `but` stays mentioned."""
+
+    def name(found: re.Match[str]) -> str:
+        return found[0] if found[1] == but else escape(called(found[1]))
+
+    def named(part: Any) -> Any:
+        match part:
+            case str():
+                return MENTION.sub(name, part)
+            case dict():
+                return {key: named(value) for key, value in part.items()}
+            case list():
+                return [named(value) for value in part]
+        return part
+
+    return Message(named(said.text), tuple(named(block) for block in said.blocks))
 
 
 def row_again(row: Mapping[str, Any]) -> Message:

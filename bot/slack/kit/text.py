@@ -20,6 +20,10 @@ def person(user_id: str) -> str:
     return f"<@{user_id}>"
 
 
+MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+"""Somebody who is mentioned in a message, as Slack writes it."""
+
+
 def channel(channel_id: str) -> str:
     """A link to a channel, which Slack shows as its name to those who may see it."""
     return f"<#{channel_id}>"
