@@ -13,7 +13,7 @@ from bot.sandbox.actor import Actor
 from bot.sandbox.records import Message
 from bot.work.unit import Unit
 from bot.workspace.service import choose_channel
-from tests.support.world import World
+from tests.support.world import World, gesture_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,8 +33,9 @@ class Parting:
         return self.world.person(handle)
 
     async def unit(self, use_case: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """What a use case returns, in a unit of its own."""
-        return await self.world.bot.deps.unit(self.world.team, use_case, *args, **kwargs)
+        """What a use case returns, in a unit of its own; where it begins with a person, it is their gesture."""
+        with gesture_of(args[0] if args else None):
+            return await self.world.bot.deps.unit(self.world.team, use_case, *args, **kwargs)
 
     async def settles(self) -> None:
         """All that there is to say is said: Slack takes one message a second in each place."""

@@ -368,6 +368,7 @@ async def test_given_to_somebody_else_it_is_remembered_from_the_start(long_parti
 
     assert await gives(parting, departure, "maya", "Their moulds", "ines", date(2026, 3, 5)) is Outcome.done
     await until(parting, 11, 20)
+    await open_from_brief(parting, "ines", DUE)
     assert len(told(parting, "ines", DUE)) == 1
     await until(parting, 20, 20)
 

@@ -123,7 +123,7 @@ async def test_who_has_no_part_in_it_changes_nothing_and_a_helper_only_ticks_the
 
     await opens_thing(parting, "maya", "The last delivery")
     await parting.person("maya").fills(who="ben")
-    await parting.settles()
+    await parting.world.clock.advance(hours=3)  # his day begins
     told = parting.person("ben").newest("gave you something of it to do")
     assert "Change…" not in str(told.blocks)
     mine = await parting.person("ben").says("anything", channel="random")

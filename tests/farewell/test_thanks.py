@@ -25,7 +25,7 @@ from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry
 from bot.workspace.service import choose_channel
 from tests.farewell.support import press_beside
-from tests.support.world import World
+from tests.support.world import World, gesture_of
 
 T = TypeVar("T")
 
@@ -35,7 +35,8 @@ SECRET = "we were slow to answer them all of last spring"
 
 async def in_unit(world: World, use_case: Callable[..., T], *args: object) -> T:
     """What a use case returns, in a unit of its own."""
-    return await world.bot.deps.unit(world.workspace.team_id, use_case, *args)
+    with gesture_of(args[0] if args else None):
+        return await world.bot.deps.unit(world.workspace.team_id, use_case, *args)
 
 
 async def settles(world: World) -> None:

@@ -247,6 +247,7 @@ async def test_who_stays_with_us_after_all_hears_it_as_well(long_parting: Partin
     parting = long_parting
     departure = await parting.loses(Stage.leaving)
     maya = parting.person("maya")
+    await parting.world.clock.advance(days=1)  # the talk before they go was what could not wait yesterday
     await writes(parting)
     await parting.unit(move, maya.user_id, departure, Stage.saved)
     await parting.settles()
@@ -273,6 +274,9 @@ async def test_whoever_wrote_it_and_is_gone_passes_it_on(long_parting: Parting) 
     await sends(parting)
 
     parting.world.workspace.deactivate("maya")
+    await parting.world.clock.advance(days=1)
+    theo = parting.person("theo")
+    await press_beside(theo, theo.newest("Good morning"), "that we were wrong:", "Open")
     await parting.settles()
     assert "whoever wrote" not in card(parting, "that we were wrong:", "theo").text
     await eight_weeks_later(parting, "theo")

@@ -19,7 +19,7 @@ from bot.sandbox.actor import Actor, container_of
 from bot.sandbox.records import Message
 from bot.work.unit import Unit
 from bot.workspace.service import choose_channel
-from tests.support.world import World
+from tests.support.world import World, gesture_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,8 +37,9 @@ class Story:
     world: World
 
     async def unit(self, use_case: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """What a use case returns, in a unit of its own."""
-        return await self.world.bot.deps.unit(self.world.team, use_case, *args, **kwargs)
+        """What a use case returns, in a unit of its own; where it begins with a person, it is their gesture."""
+        with gesture_of(args[0] if args else None):
+            return await self.world.bot.deps.unit(self.world.team, use_case, *args, **kwargs)
 
     async def opens(self) -> None:
         """The channel for departures is chosen."""
@@ -91,9 +92,9 @@ class Story:
         """The one who is being asked now, waited for if need be until their morning."""
         for _step in range(10):
             waiting = [one for one in await self.requests(departure) if one.state is RequestState.asked]
-            if waiting:
-                await self.settles()
-                return self._actor(waiting[0].person)
+            await self.settles()
+            if waiting and self.hears(actor := self._actor(waiting[0].person)):
+                return actor
             await self.world.clock.advance(hours=12)
         raise AssertionError("nobody is asked")
 
@@ -103,6 +104,10 @@ class Story:
         await actor.presses("I'll do it")
         await self.settles()
         return actor
+
+    def hears(self, actor: Actor) -> bool:
+        """Whether the question has reached them: alone, or in their brief, where something else came before it that day."""
+        return any("I'll do it" in buttons(one) for one in actor.dm)
 
     def card(self) -> str:
         """What the newest card in #departures says."""

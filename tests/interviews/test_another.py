@@ -44,9 +44,9 @@ async def takes(story: Story, departure: str, number: int) -> Actor:
     for _step in range(10):
         interview = next(one for one in await interviews(story, departure) if one.number == number)
         waiting = await story.unit(_asked, interview.id)
-        if waiting:
-            await story.settles()
-            actor = next(story.world.person(one) for one in EVERYONE if story.world.id_of(one) == waiting[0].person)
+        await story.settles()
+        actor = next((story.world.person(one) for one in EVERYONE if waiting and story.world.id_of(one) == waiting[0].person), None)
+        if actor is not None and story.hears(actor):
             await actor.presses("I'll do it")
             await story.settles()
             return actor
@@ -154,6 +154,7 @@ async def test_both_are_called_off_when_the_customer_is_back(story: Story) -> No
 
     assert {one.state for one in await interviews(story, departure)} == {InterviewState.ended}
     for person in (first, second):
+        await mornings(story, person.handle)
         assert "is no longer needed" in person.newest("Thank you for being ready").text
         assert not [one for one in person.dm if "Hand over" in buttons(one)]
 

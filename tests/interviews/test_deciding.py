@@ -124,7 +124,7 @@ async def test_when_the_customer_comes_back_the_interviewer_is_told_and_thanked(
     person = await story.interviewer(departure)
 
     await story.unit(move, story.world.id_of("maya"), departure, Stage.returned)
-    await story.settles()
+    await story.world.clock.advance(days=2)
 
     assert "is no longer needed" in person.newest("Thank you for being ready").text
     before = len(person.dm)

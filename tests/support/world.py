@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,9 @@ from bot.sandbox.firm import Firm
 from bot.sandbox.server import Address, serve
 from bot.sandbox.workspace import LocalWorkspace
 from bot.settings import Settings
+from bot.slack.acting import acting
 from bot.slack.serving import listening_http, listening_socket
+from bot.work.unit import is_person
 
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8"))
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -115,6 +117,16 @@ async def open_world(
             yield world
         finally:
             await world.stop()
+
+
+@contextmanager
+def gesture_of(person: object) -> Iterator[None]:
+    """What is done meanwhile is that person's own gesture, as if they had pressed; nobody's where that is no person's id."""
+    before = acting.set(person if isinstance(person, str) and is_person(person) else None)
+    try:
+        yield
+    finally:
+        acting.reset(before)
 
 
 def settings_for(database_url: str, app: Any, address: Address, transport: str) -> Settings:

@@ -74,7 +74,7 @@ def remind(unit: Unit, subject: str) -> None:
     """The moment comes near: whoever promised it is reminded."""
     promise, turn = _read(unit, subject)
     if promise is not None and promise.state is PromiseState.open and promise.turns == turn:
-        unit.ask(promise.keeper, SOON, subject)
+        unit.on_time(promise.keeper, SOON, subject)
 
 
 def ask_whether_kept(unit: Unit, subject: str) -> None:
@@ -84,7 +84,7 @@ def ask_whether_kept(unit: Unit, subject: str) -> None:
         promise.asked_at = unit.now
         unit.session.flush()
         _refresh(unit, promise)
-        unit.ask(promise.keeper, KEPT, subject)
+        unit.on_time(promise.keeper, KEPT, subject)
 
 
 def promise_of(unit: Unit, by: str, promise_id: str) -> PromiseView | None:
