@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.errors import NotThere
 from bot.sandbox.posting import delete
 from bot.sandbox.records import Message
 from tests.support.world import World
@@ -100,6 +102,16 @@ async def test_errors_stand_at_their_fields_and_nothing_typed_is_lost(world: Wor
     assert "Keep this." in "\n".join(theo.modal.texts())
 
 
+async def next_morning(world: World, handle: str) -> None:
+    """A day passes, and somebody opens all that their brief tells them."""
+    await world.clock.advance(days=1)
+    for brief in [one for one in world.person(handle).dm if "wait for you" in one.text]:
+        with contextlib.suppress(NotThere):
+            for _thing in range(10):
+                await world.person(handle).presses("Open", brief)
+    await settle(world)
+
+
 async def test_logging_again_shows_what_is_there(world: World) -> None:
     """Who may see it gets its state and the way on; there is no second card."""
     await choose_channel(world)
@@ -111,6 +123,7 @@ async def test_logging_again_shows_what_is_there(world: World) -> None:
     assert walt.modal is not None
     assert "is logged already" in "\n".join(walt.modal.texts())
     assert len(cards_in(walt.messages("departures"))) == 1
+    await next_morning(world, "theo")
     assert any("I heard it, too." in text for text in texts(world.person("theo").dm))
 
 
@@ -127,6 +140,7 @@ async def test_what_is_between_us_stays_between_us(world: World) -> None:
     assert ben.modal is not None
     assert "Thank you" in "\n".join(ben.modal.texts())
     assert "logged already" not in "\n".join(ben.modal.texts())
+    await next_morning(world, "theo")
     assert any("They asked for our prices." in text for text in texts(theo.dm))
     assert not any("Acme" in text for text in texts(maya.messages("departures")))
 
