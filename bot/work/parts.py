@@ -76,12 +76,6 @@ Prompting = Callable[["Unit", str, str, str], object]
 """Brings a card to a person when it suits them: `prompt(unit, person, card, subject)`."""
 
 
-def unheard(unit: Unit, departures: Collection[str]) -> Mapping[str, Sequence[str]]:  # noqa: ARG001 - a WhyLeft takes both
-    """Until it is said who hears why customers leave, nobody has heard anything."""
-    return {}
-
-
-def at_once(unit: Unit, person: str, card: str, subject: str) -> None:
 Asking = Callable[["Unit", str, str, str], datetime]
 """Brings a card that cannot wait to a person, and says when it will reach them (aware): `ask(unit, person, card, subject)`."""
 
@@ -104,6 +98,11 @@ Called = Callable[["Unit", str], str]
 
 Appointments = Callable[["Unit", str, datetime], bool]
 """Whether a person will be reminded of an appointment of their own until a moment (aware): `appointments(unit, person, until)`."""
+
+
+def unheard(unit: Unit, departures: Collection[str]) -> Mapping[str, Sequence[str]]:  # noqa: ARG001 - a WhyLeft takes both
+    """Until it is said who hears why customers leave, nobody has heard anything."""
+    return {}
 
 
 def at_once(unit: Unit, person: str, card: str, subject: str) -> datetime:
