@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.importing.blocks import forms
 from bot.importing.blocks.messages import DROP, REVIEW
-from bot.importing.service.asking import answer_review, drop, may_bring_in, review, take_file, take_pasted
+from bot.importing.service.asking import answer_review, drop, may_bring_in, review, take_file, take_pasted, typed_before
 from bot.importing.values import Refusal, Reply, Review
 from bot.slack.answers import Answer, Errors, Show
 from bot.slack.door import Door
@@ -41,7 +41,9 @@ class _Here:
         return None
 
     async def ask_lines(self, request: Request) -> Answer:
-        return await self._form(request, forms.paste_form())
+        which = _which(request)
+        typed = await self.deps.unit(request.workspace, typed_before, request.person, which) if which else None
+        return await self._form(request, forms.paste_form(typed))
 
     async def ask_file(self, request: Request) -> Answer:
         return await self._form(request, forms.file_form())

@@ -77,6 +77,7 @@ def test_two_columns_of_one_name_are_told_apart_and_the_first_counts(tmp_path: P
         ("3/25/2024", date(2024, 3, 25)), ("5 March 2024", date(2024, 3, 5)), ("March 5th, 2024", date(2024, 3, 5)),
         ("5-Mar-24", date(2024, 3, 5)), ("5. März 2024", date(2024, 3, 5)), ("5 mars 2024", date(2024, 3, 5)),
         ("5 de marzo de 2024", date(2024, 3, 5)), ("45356", date(2024, 3, 5)), ("5/5/2024", date(2024, 5, 5)),
+        ("Tuesday, 5 March 2024", date(2024, 3, 5)),
     ],
 )  # fmt: skip
 def test_days_are_read_in_the_common_forms(tmp_path: Path, written: str, day: date) -> None:

@@ -29,7 +29,7 @@ FILE = View("i1", Kind.departures, State.reading, "lost customers.xlsx", 1200, 0
 READ = replace(FILE, state=State.asking, done=1200, new=1180, known=8, wrong=12)
 COLUMNS = {Field.customer: 0, Field.left: 1, Field.reason: 2, Field.value: 3}
 ROWS = (
-    Row(2, "Acme Bakeries", date(2024, 3, 5), value=Decimal(48000), currency="EUR", since=date(2012, 1, 1)),
+    Row(2, "Acme Bakeries", date(2024, 3, 5), "price", value=Decimal(48000), currency="EUR", since=date(2012, 1, 1)),
     Row(3, "Bolt & Sons", date(2023, 11, 30)),
 )
 REVIEW = Review(

@@ -107,6 +107,11 @@ SAMPLES = (
         blocks.said_view,
         [_HEARD, replace(_HEARD, is_first=False, heard_by="Priya Raman", said="Paul never liked the boxes.")],
     ),
+    shown(
+        "known from before",
+        blocks.said_view,
+        [replace(_HEARD, heard_by=None, grade=Grade.we_think, said="Omar heard it.")],
+    ),
     shown("it is still open, and nobody guessed", blocks.finding_card, replace(_HEARD, reason=None)),
 )
 SCORED = worded("on Home, the talks", blocks.score_line, Scorecard(7, 9, 23, 1.8))

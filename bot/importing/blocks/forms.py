@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.importing.blocks.messages import calm_line, counts_line, told_line
 from bot.importing.blocks.troubles import field_words, kind_words, remark_line, trouble_line
 from bot.importing.rules.rows import LONGEST_WORDS
-from bot.importing.values import ASKED, Field, Kind, Mark, Order, Refusal, Reply, Review, Row, View
+from bot.importing.values import ASKED, NEEDED, Field, Kind, Mark, Order, Refusal, Reply, Review, Row, View
 from bot.slack.kit import (
     Block,
     Choice,
@@ -21,6 +21,7 @@ from bot.slack.kit import (
     file_input,
     long_text,
     modal,
+    pack,
     radios,
     section,
     select,
@@ -60,13 +61,14 @@ def choose_view() -> Modal:
     return modal(_("From before"), "importing.choose", blocks, close=_("Not now"))
 
 
-def paste_form() -> Modal:
-    """Asks for a few customers, one a line."""
+def paste_form(typed: str | None = None) -> Modal:
+    """Asks for a few customers, one a line; with what was typed before."""
     blocks = [
         long_text(
             _("The last ten customers you lost"),
             LINES,
-            placeholder=_("Acme Ltd, March 2025, price\nBolt & Sons, 2024-11-30, had no choice, they were bought"),
+            initial=typed,
+            placeholder=_("Acme Ltd, March 2025, price, they went to Loaf & Co"),
             hint=_("One a line: the name, about when they left, why if you know, and whatever else you remember."),
             max_length=LONGEST_WORDS,
         )
@@ -113,7 +115,7 @@ def review_view(review: Review) -> Modal:
     """How it is understood and what would come of it, before anything comes in; what is wrong can be put right here."""
     blocks = [*_told(review), *_asked(review)]
     if review.pasted:
-        blocks.append(actions(button(_("Type it anew"), f"{PASTE}:again")))
+        blocks.append(actions(button(_("Change what I typed"), f"{PASTE}:again", pack(i=review.view.id))))
     kept = {"i": review.view.id}
     return modal(_("From before"), REVIEW_FORM, blocks, submit=_("Bring them in"), close=_("Not now"), metadata=kept)
 
@@ -201,9 +203,10 @@ def _columns(review: Review) -> Iterator[Block]:
     """Each by what it may say; a column that was chosen is only forgotten when another file is brought."""
     columns = [Choice(_NONE, _("(no column)"))]
     columns += [Choice(str(place), name) for place, name in enumerate(review.headers[:MOST_COLUMNS])]
+    needed = NEEDED[review.view.kind]
     for what in ASKED[review.view.kind]:
         initial = str(review.way.columns.get(what, _NONE))
-        yield select(field_words(what), f"{COLUMN}_{what.value}", columns, initial=initial, optional=True)
+        yield select(field_words(what), f"{COLUMN}_{what.value}", columns, initial=initial, optional=what not in needed)
 
 
 def row_line(row: Row) -> str:
@@ -213,6 +216,7 @@ def row_line(row: Row) -> str:
         parts.append(_("left on {day}").format(day=write_day(row.left, locale.get())))
     if row.since is not None:
         parts.append(_("with us since {day}").format(day=write_day(row.since, locale.get())))
+    parts += [one for one in (row.reason, row.competitor) if one is not None]
     if row.value is not None:
         parts.append(write_amount(row.value, row.currency, locale.get()))
     if row.month is not None:

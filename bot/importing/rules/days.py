@@ -23,6 +23,8 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th|er|ª|º|°)\b", re.IGNORECASE)
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi", "cs")
 """Whose names of months are known."""
+_SMALL = "de del of the le den der am on em di a in about around circa ca"
+_FILLERS = frozenset(_SMALL.split())
 EXCEL_BEGINS = date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)
 """Days since Excel's beginning, from 1954 to 2119: what a date becomes when its cell lost its format."""
@@ -98,7 +100,8 @@ def _named(text: str, today: date) -> Day | Problem:
     words = _WORDS.findall(plain(_ORDINAL.sub("", text)))
     months = [month for word in words if (month := _months().get(word)) is not None]
     numbers = [word for word in words if word.isdigit()]
-    if len(months) != 1 or not 1 <= len(numbers) <= 2:
+    others = [word for word in words if not word.isdigit() and word not in _months()]
+    if len(months) != 1 or not 1 <= len(numbers) <= 2 or not all(word in _beside() for word in others):
         return Problem.not_a_day
     if len(numbers) == 1:
         year = numbers[0]
@@ -142,3 +145,15 @@ def _months() -> dict[str, int]:
                         named.setdefault(one, set()).add(int(number))
     named.setdefault("sept", {9})
     return {name: months.copy().pop() for name, months in named.items() if len(months) == 1 and not name.isdigit()}
+
+
+@lru_cache(maxsize=1)
+def _beside() -> frozenset[str]:
+    """Words that may stand beside the name of a month: small ones, and the names of weekdays."""
+    days = (
+        plain(name)
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for name in Locale.parse(language).days["format"][width].values()
+    )
+    return _FILLERS | frozenset(word for name in days for word in name.split())

@@ -34,6 +34,7 @@ from bot.importing.service.staging import (
 )
 from bot.importing.service.taking import MOST_BEGUN
 from bot.importing.values import Kind, Refusal, Reply, Review, Row, Seen, State, View, Way
+from bot.reasons.service import reasons_of
 from bot.slack.kit import GivenFile
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
@@ -64,6 +65,17 @@ def take_pasted(unit: Unit, by: str, text: str) -> Review | Refusal:
     brought.way = way_as_json(Way(Kind.departures, {what: place for place, what in enumerate(COLUMNS)}))
     take_piece(unit, brought, Piece(headers, [rows]))
     return _looked_at(unit, brought)
+
+
+def typed_before(unit: Unit, by: str, which: str) -> str:
+    """What somebody typed, line by line, to be changed by them; what was read of it is let go."""
+    brought = _theirs(unit, by, which)
+    if brought is None or brought.state is not State.asking or brought.slack_file is not None:
+        return ""
+    parts = unit.all(select(ImportPart).where(ImportPart.file == brought.id).order_by(ImportPart.number))
+    lines = [", ".join(str(cell) for cell in cells if cell is not None) for part in parts for _number, cells in part.rows]
+    drop(unit, by, which)
+    return "\n".join(lines)
 
 
 def take_file(unit: Unit, by: str, kind: Kind, file: GivenFile) -> View | Refusal:
@@ -167,7 +179,11 @@ def _first(unit: Unit, brought: Import, way: Way) -> tuple[Row, ...]:
     known = known_words(unit, brought.by)
     read = (understand(number, cells, brought.headers, way, known) for number, cells in (part.rows if part else ()))
     right = (row for row in read if isinstance(row, Row))
-    return tuple(row for row, _place in zip(right, range(MOST_FIRST), strict=False))
+    reasons = reasons_of(unit)
+    return tuple(
+        replace(row, reason=reasons.words(row.reason) if row.reason else None)
+        for row, _place in zip(right, range(MOST_FIRST), strict=False)
+    )
 
 
 def _theirs(unit: Unit, by: str, which: str) -> Import | None:

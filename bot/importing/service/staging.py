@@ -39,8 +39,8 @@ from bot.workspace.service import record
 
 CARD, WRONG = "import", "importing.wrong"
 READ, LOOK, BRING, FORGET = "import_read", "import_look", "import_bring", "import_forget"
-PARTS_LOOKED_AT, PARTS_BROUGHT = 4, 2
-"""So many parts of 500 rows are looked at, or brought in, in one unit: about a second's work."""
+PARTS_LOOKED_AT, PARTS_BROUGHT = 2, 1
+"""So many parts of 500 rows are looked at, or brought in, in one unit: half a second's work, so that others may press meanwhile."""
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,9 @@ def _tries(tries: float) -> str:
 
 def _found(heard: Heard) -> list[Block]:
     found = _("They left over this: *{reason}*.").format(reason=escape(heard.reason)) if heard.reason else _(_OPEN)
+    if heard.grade is Grade.we_think:
+        known = _("So it was known of *{customer}* before anybody could be asked here.").format(customer=escape(heard.customer))
+        return [section(known), section(found), *([section(quoted(heard.said))] if heard.said else []), *_more(heard)]
     return [section(_opening(heard)), section(found), section(_in_their_words(heard)), *_more(heard)]
 
 
