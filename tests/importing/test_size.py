@@ -7,7 +7,6 @@ import csv
 import os
 import sys
 from asyncio.subprocess import PIPE, STDOUT
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -29,13 +28,13 @@ finally:
 
 
 @pytest.fixture
-async def urls(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[list[str]]:
+async def urls(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Two firms."""
     made = [sqlite_template.fresh(tmp_path_factory.mktemp("firm")) for _each in range(2)]
     for url in made:
         async with whole_firm(url) as firm:
             assert isinstance(firm, Firm)
-    yield made
+    return made
 
 
 @pytest.mark.slow
@@ -52,7 +51,8 @@ async def test_ten_times_as_many_rows_take_no_more_memory(urls: list[str], tmp_p
                 [f"Firm {number}", f"20{10 + number % 15}-03-0{1 + number % 9}", "price", "x" * 400, f"p{number}@firm.example"]
                 for number in range(count)
             )
-        peaks.append((await _peak(url, "import", str(file), "--yes"), await _peak(url, "export", "--everything", "--to", str(tmp_path))))
+        came_in = await _peak(url, "import", str(file), "--yes")
+        peaks.append((came_in, await _peak(url, "export", "--everything", "--to", str(tmp_path))))
 
     (few_in, few_out), (many_in, many_out) = peaks
     assert many_in - few_in < GROWS_AT_MOST
