@@ -33,7 +33,7 @@ import bot.workspace.listeners as workspace_from_slack
 from bot.colleagues import service as people
 from bot.colleagues.events import ColleagueGone, HoursChosen, PeopleRead
 from bot.customers import timeline as dealings
-from bot.customers.events import ConsentHeard, CustomerDescribed, CustomerErased, NamedAgain, TouchLogged
+from bot.customers.events import ConsentHeard, ContactErased, CustomerDescribed, CustomerErased, NamedAgain, TouchLogged
 from bot.departures import service as leaving
 from bot.departures import timeline as how_they_left
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged, StepUndone
@@ -150,6 +150,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     ConsentHeard: [touching.hear_consent, parting.follow_consent, returning.hear_no, fixing.show_reached],
     NamedAgain: [forgetting.tell_of_name],
     CustomerErased: [tab.show_without, bringing.stop_when_erased],
+    ContactErased: [bringing.stop_when_erased],
     ColleagueGone: [
         leaving.pass_on_talks,
         leaving.pass_on_promises,

@@ -47,3 +47,10 @@ class CustomerErased:
 
     customer: str
     people: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ContactErased:
+    """Nothing that says who somebody at a customer's was is held any more. `contact` is the row that was theirs."""
+
+    contact: str

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.customers.events import CustomerErased
+from bot.customers.events import ContactErased, CustomerErased
 from bot.customers.models import Customer
 from bot.departures.models import Departure
 from bot.importing.models import Import, ImportPart
-from bot.importing.service import staging, stop_when_erased
+from bot.importing.service import staging
 from bot.importing.values import State
 from bot.interviews.models import Interview
 from bot.sandbox.client import check_taken
@@ -190,12 +190,15 @@ async def test_only_admins_bring_in(world: World) -> None:
     assert await count(world, Import) == 0
 
 
-async def test_when_a_customer_is_erased_no_file_is_kept_that_may_name_them(world: World) -> None:
+@pytest.mark.parametrize("erased", [CustomerErased("x", frozenset()), ContactErased("y")], ids=["customer", "person"])
+async def test_when_somebody_is_erased_no_file_is_kept_that_may_name_them(
+    world: World, erased: CustomerErased | ContactErased
+) -> None:
     who = await admin(world)
     await who.types("/lost-customer import paste")
     assert await who.fills(lines="Acme, 2023") == {}
 
-    await world.bot.deps.unit(world.team, stop_when_erased, CustomerErased("x", frozenset()))
+    await world.bot.deps.unit(world.team, lambda unit: unit.tell(erased))
 
     def look(unit: Unit) -> list[tuple[State, str, Any]]:
         return [(one.state, one.name, one.headers) for one in unit.all(select(Import))]

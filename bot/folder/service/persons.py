@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 
 from bot.colleagues.service import name_of
+from bot.customers.events import ContactErased
 from bot.customers.models import Contact, Customer, Erasure
 from bot.customers.rules import read_contact
 from bot.customers.service import names_of
@@ -102,6 +103,7 @@ def _erase(unit: Unit, by: str, customer: Customer, known: Contact, terms: tuple
     record(unit, by, "contact.erased", which)
     redraw(unit, reached(unit, customer.id))
     unit.plan(SCRUB, which, unit.now, key=f"{SCRUB}:{new_id()}")
+    unit.tell(ContactErased(which))
     return PersonErased(customer.name, places, taken)
 
 

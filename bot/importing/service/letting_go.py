@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
-from bot.customers.events import CustomerErased
+from bot.customers.events import ContactErased, CustomerErased
 from bot.importing.models import Import, ImportPart
 from bot.importing.values import State
 from bot.work.unit import Unit
@@ -16,8 +16,8 @@ KEPT_FOR = timedelta(days=7)
 GOING_ON = (State.reading, State.looking, State.asking, State.bringing)
 
 
-def stop_when_erased(unit: Unit, event: CustomerErased) -> None:
-    """A customer was erased, and may stand in a file that waits here: nothing of any file is kept, and what goes on stops.
+def stop_when_erased(unit: Unit, event: CustomerErased | ContactErased) -> None:
+    """Somebody was erased, and may stand in a file that waits here: nothing of any file is kept, and what goes on stops.
 
     Whoever still needs the rest brings the file in again: what came in already stays as it is.
     """
