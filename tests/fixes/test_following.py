@@ -79,15 +79,15 @@ async def test_another_day_begins_anew(story: Story) -> None:
 
 async def test_handed_over_it_is_somebody_elses(story: Story) -> None:
     fix = await makes(story, None)
-    theo, ben = story.world.person("theo"), story.world.person("ben")
+    theo, dan = story.world.person("theo"), story.world.person("dan")
     await theo.presses("Hand it over", theo.newest("Would you see to this"))
-    assert await theo.fills(owner=ben.user_id) == {}
+    assert await theo.fills(owner=dan.user_id) == {}
     await story.settles()
 
-    assert "Would you see to this" in ben.newest(WHAT).text
-    assert "Ben" in theo.newest(WHAT).text
-    await at_nine(story, date(2026, 3, 17))  # Ben begins three hours later
-    assert await hears(story, "ben", "Is it done?")
+    assert "Would you see to this" in dan.newest(WHAT).text
+    assert "Dan" in theo.newest(WHAT).text
+    await at_nine(story, date(2026, 3, 17))
+    assert await hears(story, "dan", "Is it done?")
     assert not await hears(story, "theo", "Is it done?")
     assert await story.unit(say_done, story.world.id_of("theo"), fix, None) is Outcome.may_not
 

@@ -77,7 +77,9 @@ async def test_where_we_apologised_for_it_the_letter_is_that_apologys(story: Sto
     assert "The boxes came crushed." in view.letter.body
 
     assert await story.unit(tell_changed, maya, departure, WHAT, "two", same=False) is Outcome.done
-    await story.settles()
-    newest = story.world.person("maya").newest("may like to hear that it is changed")
-    assert "you said openly" in newest.text
-    assert WHAT in newest.text
+    newest = await story.unit(lambda unit: unit.first(select(Apology).order_by(Apology.id.desc())))
+    assert newest is not None
+    other = (await story.unit(apology.apology_view, newest.id)).letter
+    assert other is not None
+    assert "you said openly" in other.body
+    assert WHAT in other.body
