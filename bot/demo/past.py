@@ -33,7 +33,7 @@ from bot.interviews.values import USUAL_MINUTES, Appointment, ChannelsSeen, Requ
 from bot.interviews.values.heard import Findings
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.service import NUDGE, tell_done
-from bot.nudges.service.keeping import open_nudge
+from bot.nudges.service.planning import open_nudge
 from bot.nudges.values import DoneForm, NudgeState
 from bot.winback.models import CareCheck, Digest, DigestItem
 from bot.winback.service import CARE, DIGEST, claim, come_back, plan_digest, tell_asked, tell_green

@@ -17,20 +17,18 @@ from bot.nudges.service.answers import (
 from bot.nudges.service.articles import bring_article, whom_it_suits
 from bot.nudges.service.bounds import REPLAN, choose_bounds, kinds_and_bounds
 from bot.nudges.service.keeping import (
-    NUDGE,
     begin_when_left,
     begin_when_logged,
-    cadence_of,
     follow_description,
     follow_size,
     hear_consent,
-    nudge_now,
     plan_all,
     take_over,
     touch_logged,
 )
 from bot.nudges.service.mailing import count_mailing, send_mailing
 from bot.nudges.service.occasions import DOORS, bring_news, expect_doors, open_doors
+from bot.nudges.service.planning import NUDGE, cadence_of, nudge_now
 from bot.nudges.service.shown import ahead, card_lines, duties, granted, roles_in
 from bot.nudges.service.succession import (
     UNANSWERED,

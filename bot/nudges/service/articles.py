@@ -15,8 +15,8 @@ from bot.departures.service import need_departure
 from bot.departures.service.find import lost_and_heard, lost_and_seen
 from bot.nudges.models import Cadence
 from bot.nudges.rules import in_common
-from bot.nudges.service.keeping import ask, recipient_of
 from bot.nudges.service.occasions import known_to
+from bot.nudges.service.planning import ask, recipient_of
 from bot.nudges.values import Article, CadenceState, Declined, NudgeKind, Obstacle, Occasion, Suited
 from bot.work.unit import Unit
 from bot.workspace.service import record

@@ -17,7 +17,7 @@ from bot.departures.service.find import may_see_customer
 from bot.departures.values import Stage
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.rules import doors_open_at
-from bot.nudges.service.keeping import ask, cadence_of, recipient_of
+from bot.nudges.service.planning import ask, cadence_of, recipient_of
 from bot.nudges.values import Brought, CadenceState, Declined, NewsForm, NudgeKind, Obstacle, Occasion
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may

@@ -15,8 +15,8 @@ from bot.departures.service import facts_of, need_departure
 from bot.departures.values import Stage
 from bot.nudges import blocks
 from bot.nudges.models import Cadence, Nudge, Succession
-from bot.nudges.service.keeping import NUDGE, cadence_of, kind_for, recipient_of
 from bot.nudges.service.occasions import DOORS
+from bot.nudges.service.planning import NUDGE, cadence_of, kind_for, recipient_of
 from bot.nudges.service.timing import how_often
 from bot.nudges.values import CadenceState, LastContact, NudgeState, NudgeView, Occasion, SuccessionState
 from bot.slack.kit import Message

@@ -15,7 +15,7 @@ from bot.departures.service import give_to
 from bot.departures.values import Stage
 from bot.nudges.blocks import succession as blocks
 from bot.nudges.models import Cadence, Succession
-from bot.nudges.service.keeping import plan_next, recipient_of
+from bot.nudges.service.planning import plan_next, recipient_of
 from bot.nudges.values import (
     CadenceState,
     Declined,

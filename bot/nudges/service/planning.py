@@ -1,0 +1,189 @@
+"""When somebody is asked next to stay in touch with a customer; and asking them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from bot.colleagues.service import full_members, hours_of
+from bot.customers.service import consent_of
+from bot.customers.values import Consent
+from bot.departures.models import Departure
+from bot.departures.service import need_departure, refresh_card, responsible
+from bot.departures.values import Stage
+from bot.nudges.models import Cadence, Nudge
+from bot.nudges.rules import choose_recipient, is_greeting, kind_due, next_nudge, suggestion_for
+from bot.nudges.service.timing import how_often, next_turn
+from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Occasion, Recipient, Suggestion, Turn
+from bot.work.calendar import next_working_moment
+from bot.work.unit import Unit
+from bot.workspace.service import settings_of
+
+NUDGE = "nudge"
+"""The card, and the obligation that shows it."""
+PASSED_ON = (NudgeState.snoozed, NudgeState.handed_over)
+"""After these the same thing is proposed again, for the same occasion."""
+OUT_OF_TURN = (NudgeKind.news, NudgeKind.article, NudgeKind.doors)
+LOOK_AGAIN = 7
+"""Days after which it is looked again whether there is anybody to ask."""
+
+
+def nudge_now(unit: Unit, cadence_id: str) -> None:
+    """Ask somebody to stay in touch, if that is still right now; and plan the next time."""
+    cadence = unit.get(Cadence, cadence_id)
+    if cadence is None or cadence.state is not CadenceState.going:
+        return
+    departure = need_departure(unit, cadence.departure)
+    if departure.stage is not Stage.left:
+        return
+    to = recipient_of(unit, cadence, departure)
+    turn = _turn(unit, cadence, to)
+    occasion = _occasion(unit, cadence, turn)
+    if to is None or occasion is None:
+        cadence.not_before = None
+        later = LOOK_AGAIN if to is None else how_often(unit, cadence)
+        _plan(unit, cadence, next_nudge(unit.now, hours_of(unit, responsible(departure)), days=later))
+        return
+    if turn.due > unit.now:
+        _plan(unit, cadence, turn.due)
+        return
+    ask(unit, cadence, occasion, to)
+
+
+def ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> None:
+    """Ask somebody now; what they were asked before is overtaken, and the next time counts from today."""
+    close_open(unit, cadence, NudgeState.overtaken)
+    _ask(unit, cadence, occasion, to)
+    plan_next(unit, cadence)
+
+
+def plan_next(unit: Unit, cadence: Cadence) -> None:
+    """Plan the next nudge where it belongs by what is known now; it is planned once, and nothing else stays planned."""
+    _plan(unit, cadence, _due_now(unit, cadence))
+
+
+def plan_anew(unit: Unit, cadences: Iterable[Cadence]) -> None:
+    """Plan those anew whose next time is another by what is known now."""
+    for cadence in cadences:
+        due = _due_now(unit, cadence)
+        if [one.due for one in unit.planned(NUDGE, cadence.id)] != [due]:
+            _plan(unit, cadence, due)
+
+
+def cadence_of(unit: Unit, departure: str) -> Cadence | None:
+    """How a customer is kept in touch with after a departure, once that has begun."""
+    return unit.first(select(Cadence).where(Cadence.departure == departure))
+
+
+def recipient_of(unit: Unit, cadence: Cadence, departure: Departure) -> Recipient | None:
+    """Who would be asked now; None where nobody is left."""
+    members = full_members(unit)
+    here = frozenset(one.id for one in members)
+    admins = [one.id for one in members if one.is_admin]
+    return choose_recipient(cadence.keeper, departure.owner, departure.logged_by, here, admins)
+
+
+def kind_for(unit: Unit, cadence: Cadence) -> NudgeKind | None:
+    """What may be asked for now, by what the customer said and the workspace wants."""
+    answered = Nudge.kind == NudgeKind.check_in, Nudge.state.not_in(PASSED_ON)
+    checked_in = select(Nudge.id).where(Nudge.cadence == cadence.id, *answered)
+    return kind_due(
+        consent_of(unit, cadence.customer),
+        settings_of(unit).unanswered,
+        checked_in=unit.first(checked_in) is not None,
+    )
+
+
+def open_nudge(unit: Unit, cadence: Cadence) -> Nudge | None:
+    """The nudge that waits for an answer."""
+    return unit.first(select(Nudge).where(Nudge.cadence == cadence.id, Nudge.state == NudgeState.waiting))
+
+
+def close_open(unit: Unit, cadence: Cadence, state: NudgeState) -> None:
+    """Nothing is asked any more: the nudge that waits loses its buttons and says why."""
+    waiting = open_nudge(unit, cadence)
+    if waiting is not None:
+        waiting.state = state
+        unit.refresh(NUDGE, waiting.id)
+
+
+def _ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> None:
+    last = _last(unit, cadence)
+    proposed = unit.first(
+        select(func.count()).select_from(Nudge).where(Nudge.cadence == cadence.id, Nudge.state.not_in(PASSED_ON))
+    )
+    nudge = unit.add(
+        Nudge(
+            cadence=cadence.id,
+            number=last.number + 1 if last else 1,
+            kind=occasion.kind,
+            brought_by=occasion.brought_by,
+            link=occasion.link,
+            words=occasion.words,
+            day=occasion.day,
+            suggestion=_suggestion(occasion, last, (proposed or 0) + 1),
+            person=to.person,
+            why=to.why,
+            at=unit.now,
+            state=NudgeState.waiting,
+        )
+    )
+    unit.session.flush()
+    cadence.not_before = next_nudge(unit.now, hours_of(unit, to.person), days=how_often(unit, cadence))
+    unit.prompt(to.person, NUDGE, nudge.id)
+
+
+def _suggestion(occasion: Occasion, last: Nudge | None, number: int) -> Suggestion:
+    """A greeting on a date of theirs; what was passed on stays what it was; else something else than the last time."""
+    if is_greeting(occasion.kind, occasion.day):
+        return Suggestion.greeting
+    if last is not None and last.state in PASSED_ON:
+        return last.suggestion
+    return suggestion_for(number, last.suggestion if last else None)
+
+
+def _occasion(unit: Unit, cadence: Cadence, turn: Turn) -> Occasion | None:
+    """What to ask for now: what was put off, or handed to somebody else, comes back as it was."""
+    last = _out_of_turn(unit, cadence)
+    if last is not None:
+        welcome = consent_of(unit, cadence.customer) is not Consent.no
+        return Occasion(last.kind, last.brought_by, last.link, last.words, last.day) if welcome else None
+    kind = kind_for(unit, cadence)
+    greets = turn.greets
+    if kind is None:
+        return None
+    return Occasion(kind, words=greets.name, day=greets.day) if greets else Occasion(kind)
+
+
+def _out_of_turn(unit: Unit, cadence: Cadence) -> Nudge | None:
+    """What was put off, or handed over, that had an occasion: it does not wait for the next quarter."""
+    last = _last(unit, cadence)
+    if last is None or last.state not in PASSED_ON:
+        return None
+    return last if last.kind in OUT_OF_TURN or is_greeting(last.kind, last.day) else None
+
+
+def _last(unit: Unit, cadence: Cadence) -> Nudge | None:
+    return unit.first(select(Nudge).where(Nudge.cadence == cadence.id).order_by(Nudge.number.desc()))
+
+
+def _turn(unit: Unit, cadence: Cadence, to: Recipient | None) -> Turn:
+    hours = hours_of(unit, to.person if to else responsible(need_departure(unit, cadence.departure)))
+    if _out_of_turn(unit, cadence) is not None:
+        return Turn(next_working_moment(max(cadence.not_before or unit.now, unit.now), hours))
+    turn = next_turn(unit, cadence, to, greets=kind_for(unit, cadence) is NudgeKind.nudge)
+    return turn if turn.due > unit.now else Turn(next_working_moment(unit.now, hours), turn.greets)
+
+
+def _due_now(unit: Unit, cadence: Cadence) -> datetime:
+    return _turn(unit, cadence, recipient_of(unit, cadence, need_departure(unit, cadence.departure))).due
+
+
+def _plan(unit: Unit, cadence: Cadence, due: datetime) -> None:
+    unit.cancel(cadence.id, NUDGE)
+    cadence.turns += 1
+    unit.session.flush()
+    unit.plan(NUDGE, cadence.id, due, key=f"{NUDGE}:{cadence.id}:{cadence.turns}")
+    refresh_card(unit, cadence.departure)
