@@ -51,7 +51,10 @@ def acknowledgement(answer: Answer | None, view: Mapping[str, Any]) -> dict[str,
         case Push(pushed):
             return {"response_action": "push", "view": with_nonce(pushed)}
         case Errors(sentences):
-            return {"response_action": "errors", "errors": _placed(sentences, _questions(view))}
+            questions = _questions(view)
+            if not questions:
+                return complaint(" ".join(dict.fromkeys(sentences.values())), view)
+            return {"response_action": "errors", "errors": _placed(sentences, questions)}
 
 
 def complaint(sentence: str, view: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,7 +103,6 @@ def _placed(sentences: Mapping[str, str], questions: list[str]) -> dict[str, str
     """
     placed: dict[str, str] = {}
     for name, sentence in sentences.items():
-        found = next((block_id for block_id in questions if base_of(block_id) == base_of(name)), None)
-        where = found or (questions[0] if questions else name)
+        where = next((block_id for block_id in questions if base_of(block_id) == base_of(name)), questions[0])
         placed[where] = f"{placed[where]} {sentence}" if where in placed else sentence
     return placed

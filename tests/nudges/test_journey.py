@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.customers.service import note_consent
-from bot.customers.values import Consent
+from bot.customers.service import log_touch, note_consent
+from bot.customers.values import Consent, TouchKind
 from bot.departures.service import facts_of, log_departure
 from bot.departures.values import LogForm, Logged, Stage
 from bot.sandbox.errors import NotThere
@@ -152,6 +152,20 @@ async def test_an_old_button_says_kindly_that_it_was_answered(world: World) -> N
     assert place["elements"]
     assert "answered already" in maya.newest("answered already").text
     assert maya.modal is None
+
+
+async def test_a_form_of_what_was_answered_meanwhile_says_so_under_its_first_question(world: World) -> None:
+    departure = await lost(world)
+    await a_quarter_passes(world)
+    maya = world.person("maya")
+    await maya.presses("Hand over")
+
+    def call(unit: Unit) -> None:
+        log_touch(unit, facts_of(unit, departure).customer_id, TouchKind.call, by=world.id_of("theo"))
+
+    await world.bot.deps.unit(world.team, call)
+
+    assert "answered already" in (await maya.fills(colleague="priya"))["colleague"]
 
 
 async def test_the_bot_down_on_the_day_asks_once_when_it_is_back(world: World) -> None:

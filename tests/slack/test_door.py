@@ -180,6 +180,17 @@ async def test_errors_land_under_their_questions_and_never_under_none(door: Door
     assert answer == {"response_action": "errors", "errors": {"note:2": "Too short.", "who": "And that."}}
 
 
+async def test_errors_of_a_view_without_questions_are_told_above_its_text(door: Door) -> None:
+    """Slack shows no error where there is no question, and the press would seem to do nothing."""
+    plain = kit.modal("A card", "card", [kit.section("Words")], submit="Go on")
+    door.submission("card", Heard(Errors({"gone": "Somebody was faster.", "who": "Somebody was faster."})))
+
+    answer = body_of(await send(door, payloads.submission(plain, {})))
+
+    assert answer["response_action"] == "update"
+    assert [block["text"]["text"] for block in answer["view"]["blocks"]] == ["Somebody was faster.", "Words"]
+
+
 async def test_a_slow_submission_keeps_what_was_typed_and_a_second_press_gets_its_answer(door: Door) -> None:
     slow = Held()
     door.submission("form", slow)

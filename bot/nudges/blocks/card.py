@@ -47,7 +47,6 @@ from bot.nudges.blocks.words import (
     THEIR_DATE_TEXT,
     WAYS_TO_CONGRATULATE,
     WHY_YOU,
-    WORDS,
 )
 from bot.nudges.rules import EVERY_DAYS, is_greeting
 from bot.nudges.values import NudgeKind, NudgeState, NudgeView, Obstacle, Snooze, Suggestion
@@ -101,9 +100,9 @@ def declined(why: Obstacle) -> str:
 
 
 def question_of(why: Obstacle) -> str:
-    """The question in a form under which an obstacle is shown."""
+    """The question in a form under which an obstacle is shown; one without a question of its own goes under the first."""
     fields = {Obstacle.bad_day: DAY, Obstacle.not_a_colleague: COLLEAGUE, Obstacle.no_link: LINK, Obstacle.beyond_bounds: DAYS}
-    return fields.get(why, WORDS)
+    return fields.get(why, "")
 
 
 def next_line(who: str, due: datetime) -> str:
