@@ -26,7 +26,7 @@ def _replan(unit: Unit, due: Due, facts: object) -> None:
 
 def _no_answer(unit: Unit, due: Due, facts: object) -> None:
     del facts
-    take_back_offer(unit, due.subject)
+    take_back_offer(unit, due.subject, due.facts.get("asked", ()))
 
 
 HANDLERS = {

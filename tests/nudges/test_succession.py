@@ -94,6 +94,26 @@ async def test_without_an_answer_an_admin_may_ask_somebody_else(firm: Firm) -> N
     assert await declines(firm(nudging.answer_offer, LEE, MAYA, takes=True)) is Obstacle.answered
 
 
+async def test_who_is_asked_twice_has_as_long_for_the_second_as_for_the_first(firm: Firm) -> None:
+    for name in ("Acme", "Brio"):
+        await firm.agrees(await firm.loses(name))
+    await firm.loses_colleague(MAYA)
+    first, second = [one.id for one in await successions(firm)]
+
+    async def states() -> dict[str, SuccessionState]:
+        return {one.id: one.state for one in await successions(firm)}
+
+    await firm(nudging.offer_to, ANA, MAYA, [first], LEE)
+    await firm.passes(days=4)
+    await firm(nudging.offer_to, ANA, MAYA, [second], LEE)
+
+    await firm.passes(days=4)
+    assert await states() == {first: SuccessionState.open, second: SuccessionState.asked}
+    assert "Brio" in await firm.shown(OFFERED, f"{MAYA}:{LEE}:{second}:0")
+    await firm.passes(days=6)
+    assert await states() == {first: SuccessionState.open, second: SuccessionState.open}
+
+
 async def test_nothing_is_lost_while_nobody_has_taken_it_on(firm: Firm) -> None:
     """What is due waits for a week, and then goes to the admin."""
     departure = await firm.loses()

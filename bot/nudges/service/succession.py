@@ -54,6 +54,7 @@ def seek_successor(unit: Unit, event: ColleagueGone) -> None:
     offered = Succession.offer == event.person, Succession.state == SuccessionState.asked
     for row in unit.all(select(Succession).where(*offered)):
         _open_again(unit, row)
+        unit.cancel(f"{row.who}:{event.person}", UNANSWERED)
     for cadence in _orphaned(unit, event.person):
         row = unit.add(Succession(cadence=cadence.id, who=event.person, asked=admin, at=unit.now, turns=0))
         unit.session.flush()
@@ -87,7 +88,8 @@ def offer_to(unit: Unit, by: str, who: str, chosen: Collection[str], to: str | N
     if to != by:
         unit.prompt(to, OFFERED, _offer_subject(rows[0]))
         due = add_working_days(unit.now, ANSWER_WITHIN, hours_of(unit, to))
-        unit.plan(UNANSWERED, f"{who}:{to}", due, key=f"{UNANSWERED}:{who}:{to}:{unit.now.isoformat()}")
+        asked = [one.id for one in rows]
+        unit.plan(UNANSWERED, f"{who}:{to}", due, key=f"{UNANSWERED}:{who}:{to}:{unit.now.isoformat()}", asked=asked)
     _redraw(unit, rows)
 
 
@@ -108,10 +110,11 @@ def answer_offer(unit: Unit, by: str, who: str, *, takes: bool) -> None:
     _redraw(unit, rows, offered=by)
 
 
-def take_back_offer(unit: Unit, subject: str) -> None:
-    """Nobody has answered: the admin may ask somebody else, and what was asked is not asked any more."""
+def take_back_offer(unit: Unit, subject: str, asked: Collection[str]) -> None:
+    """Nobody has answered for these: the admin may ask somebody else, and what was asked is not asked any more."""
     who, _colon, offer = subject.partition(":")
-    rows = [one for one in _rows(unit, who) if one.offer == offer and one.state is SuccessionState.asked]
+    standing = [one for one in _rows(unit, who) if one.offer == offer and one.state is SuccessionState.asked]
+    rows = [one for one in standing if one.id in asked]
     for row in rows:
         _open_again(unit, row)
     unit.session.flush()
