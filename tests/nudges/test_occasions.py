@@ -15,7 +15,9 @@ from bot.departures.values import Stage
 from bot.nudges import service as nudging
 from bot.nudges.rules import DOORS_OPEN, RHYTHMS, address_in, doors_open_at, without_address
 from bot.nudges.values import Brought, Declined, NewsForm, NudgeKind, NudgeState, Obstacle, Snooze
-from bot.work.calendar import Hours, is_working_day
+from bot.work.calendar import Hours, add_working_days, is_working_day
+from bot.work.unit import Unit
+from bot.workspace.service import settings_of
 from tests.farewell.support import press_beside
 from tests.nudges.support import ANA, LEE, MAYA, OMAR, TODAY, Firm
 from tests.nudges.test_journey import lost, settles
@@ -219,3 +221,31 @@ async def test_news_is_brought_by_the_command_or_from_a_message(world: World) ->
 
     assert "was in touch with *Acme Bakeries*" in maya.newest("was in touch").text
     assert "2026-09-0" in theo.newest("Staying in touch:").text
+
+
+@pytest.mark.parametrize("brought", [datetime(2026, 4, 2, 22, tzinfo=UTC), datetime(2026, 4, 4, 15, tzinfo=UTC)])
+async def test_news_is_told_within_two_working_days_over_a_weekend_and_holidays(world: World, brought: datetime) -> None:
+    """In the evening before Easter, or on the Saturday: Maya hears of it on Tuesday at nine in New York, and not twice."""
+    await lost(world)
+
+    def german(unit: Unit) -> None:
+        settings_of(unit).country = "DE"
+
+    await world.bot.deps.unit(world.team, german)
+    theo, maya = world.person("theo"), world.person("maya")
+    await world.clock.advance_to(brought)
+    await theo.types(f"/lost-customer news Acme Bakeries {PAGE}")
+    assert await theo.fills() == {}
+
+    def told() -> list[str]:
+        return [one.text for one in maya.dm if "in the news" in one.text]
+
+    nine = datetime(2026, 4, 7, 13, tzinfo=UTC)
+    await world.clock.advance_to(nine)
+    assert told() == []
+    await world.clock.advance_to(nine + timedelta(minutes=2))
+    assert len(told()) == 1
+    hours = Hours(ZoneInfo("America/New_York"), country="DE")
+    assert nine < add_working_days(brought, 2, hours)
+    await world.clock.advance(days=3)
+    assert len(told()) == 1
