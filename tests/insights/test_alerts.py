@@ -10,10 +10,11 @@ from bot.customers.service import add_customer, current_lifetime
 from bot.customers.values import Consent
 from bot.departures.models import Departure
 from bot.departures.values import Stage
+from bot.insights.models import Month
 from bot.insights.service import heeded
 from bot.insights.values import Heeded
 from bot.interviews.models import Finding, Interview
-from bot.interviews.values import InterviewState
+from bot.interviews.values import InterviewState, Source
 from bot.work.unit import Unit
 from tests.interviews.support import Story
 from tests.support.world import World
@@ -28,12 +29,16 @@ async def story(world: World) -> Story:
     return opened
 
 
-async def lost(story: Story, reason: str | None, *days: date, quiet: bool = False) -> None:
+async def lost(
+    story: Story, reason: str | None, *days: date, quiet: bool = False, source: Source = Source.said
+) -> None:
     """On each of these days a customer of Maya's left, and told us this reason, or never said anything."""
-    await story.unit(_remember, story.world.id_of("maya"), reason, days, quiet)
+    await story.unit(_remember, story.world.id_of("maya"), reason, days, quiet, source)
 
 
-def _remember(unit: Unit, maya: str, reason: str | None, days: tuple[date, ...], quiet: bool) -> None:
+def _remember(
+    unit: Unit, maya: str, reason: str | None, days: tuple[date, ...], quiet: bool, source: Source
+) -> None:
     """Rows alone: nobody is asked for anything because of what was long ago."""
     for number, day in enumerate(days):
         customer = add_customer(unit, f"{reason or 'Silent'} {day} {number}{' between us' if quiet else ''}")
@@ -46,7 +51,7 @@ def _remember(unit: Unit, maya: str, reason: str | None, days: tuple[date, ...],
             interview = unit.add(Interview(departure=departure.id, **held))
             unit.session.flush()
             heard = {"filed_by": maya, "filed_at": unit.now, "said": "…", "consent": Consent.yes}
-            unit.add(Finding(interview=interview.id, reason=reason, **heard))
+            unit.add(Finding(interview=interview.id, reason=reason, source=source, **heard))
     unit.session.flush()
 
 
@@ -118,5 +123,35 @@ async def test_a_firm_that_has_just_begun_to_listen_hears_of_nothing_new(story: 
 
 async def test_where_nobody_said_anything_nothing_is_told(story: Story) -> None:
     await lost(story, None, *_days(date(2025, 1, 6), 40, 10))
+    await story.world.clock.advance(days=3)
+    assert alerts(story) == []
+
+
+async def test_what_only_we_think_makes_no_alert(story: Story) -> None:
+    """It came in from a list: nobody heard it from them."""
+    await lost(story, "price", *_days(date(2025, 1, 6), 29, 14))
+    await lost(story, "quality", *_days(date(2026, 1, 5), 6, 7), source=Source.thought)
+    await story.world.clock.advance(days=3)
+    assert alerts(story) == []
+
+
+async def test_what_they_wrote_counts_as_what_they_said(story: Story) -> None:
+    await lost(story, "price", *_days(date(2025, 1, 6), 29, 14))
+    await lost(story, "quality", *_days(date(2026, 1, 5), 6, 7), source=Source.wrote)
+    await story.world.clock.advance(days=3)
+    assert len(alerts(story)) == 1
+
+
+async def test_where_there_are_far_more_customers_now_more_may_leave(story: Story) -> None:
+    """Eight times as many as in the year before: six of them over one reason are nothing striking."""
+    await a_year_and_a_quarter(story)
+    quarters = (date(2025, 1, 1), date(2025, 4, 1), date(2025, 7, 1), date(2025, 10, 1))
+
+    def grown(unit: Unit) -> None:
+        for month, customers in (*((one, 100) for one in quarters), (date(2026, 1, 1), 800)):
+            told = {"told_by": "UMAYA", "told_at": unit.now, "customers_at_start": customers}
+            unit.add(Month(id=month.isoformat()[:7], month=month, **told))
+
+    await story.unit(grown)
     await story.world.clock.advance(days=3)
     assert alerts(story) == []

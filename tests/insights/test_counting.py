@@ -105,6 +105,12 @@ async def home_of(story: Story, handle: str) -> str:
     return str(person.home.body["blocks"])
 
 
+async def test_what_only_we_thought_is_no_finding_to_compare_a_guess_with(story: Story) -> None:
+    """Ten reasons that came in from a list, and ten guesses that agree: nobody has heard anything."""
+    await happened(story, *(Past(guessed="price", source=Source.thought) for _number in range(10)))
+    assert await story.unit(agreement_of) is None
+
+
 async def test_the_scorecard_is_computed_from_what_is_kept(story: Story) -> None:
     """Beside it the same by other means: what was put in, counted by hand."""
     pasts = (

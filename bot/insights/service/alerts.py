@@ -15,10 +15,11 @@ from bot.customers.models import Customer
 from bot.departures.models import Departure
 from bot.departures.service import roles_in, was_lost
 from bot.insights import blocks
-from bot.insights.models import Alert
+from bot.insights.models import Alert, Month
 from bot.insights.rules import FEW_A_YEAR, quarter_of, quarters_to, share_of, spikes
 from bot.insights.values import AlertView, Case, Heeded, Judged, Judgement, Level, Spiking, Tally
 from bot.interviews.models import Finding, Interview
+from bot.interviews.values import Source
 from bot.reasons.service import reasons_of
 from bot.reasons.values import OTHER, UNKNOWN
 from bot.slack.kit import Message
@@ -66,7 +67,7 @@ def spikes_in(unit: Unit, quarter: date) -> Sequence[Spiking]:
         return ()
     now = Counter(code for code, day in heard if quarter <= day)
     before = Counter(code for code, day in heard if day < quarter)
-    share = share_of(quarter, max(since, _first_heard(unit)), {})
+    share = share_of(quarter, max(since, _first_heard(unit)), _customers_at(unit, quarters_to(quarter)))
     return spikes((Tally(code, count, before[code]) for code, count in now.items()), share)
 
 
@@ -124,7 +125,14 @@ def _heard(unit: Unit, until: date) -> Sequence[tuple[str, date]]:
 def _first_heard(unit: Unit) -> date:
     """The day on which the first customer left who told us why: before it nobody was asked."""
     days = select(func.min(Departure.happened)).join(Interview, Interview.departure == Departure.id)
-    return unit.first(days.join(Finding, Finding.interview == Interview.id)) or date.min
+    heard = days.join(Finding, Finding.interview == Interview.id).where(Finding.source != Source.thought)
+    return unit.first(heard) or date.min
+
+
+def _customers_at(unit: Unit, days: Sequence[date]) -> Mapping[date, int]:
+    """How many customers there were on the first days of months, as far as somebody told."""
+    told = select(Month.month, Month.customers_at_start).where(Month.month.in_(days))
+    return {month: customers for month, customers in unit.session.execute(told) if customers is not None}
 
 
 def _list_began(unit: Unit, until: date) -> date:
@@ -139,7 +147,7 @@ def _findings() -> Select[str, str, date, str]:
         .join(Customer, Customer.id == Departure.customer)
         .join(Interview, Interview.departure == Departure.id)
         .join(Finding, Finding.interview == Interview.id)
-        .where(was_lost(), Departure.quiet.is_(False))
+        .where(was_lost(), Departure.quiet.is_(False), Finding.source != Source.thought)
         .order_by(Finding.filed_at, Finding.id)
     )
 

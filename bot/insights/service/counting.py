@@ -62,6 +62,7 @@ def scorecard_of(unit: Unit) -> Scorecard | None:
 def agreement_of(unit: Unit) -> Agreement | None:
     """One guess for each departure, the owner's before the logger's, and what was found first."""
     findings = select(Interview.departure, Finding.reason).join(Finding, Finding.interview == Interview.id)
+    findings = findings.where(Finding.source != Source.thought)
     found: dict[str, str] = {}
     for departure, reason in unit.session.execute(findings.order_by(Finding.filed_at, Finding.id)):
         found.setdefault(departure, reason)
