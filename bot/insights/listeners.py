@@ -7,8 +7,20 @@ from datetime import UTC, date
 
 from bot.insights import blocks
 from bot.insights.rules import read_period
-from bot.insights.service import cases_of, judge, leave_out, month_opening, open_findings_again, tell_month, years
-from bot.insights.values import Judged, Judgement, Told
+from bot.insights.rules.report import read_asked
+from bot.insights.service import (
+    behind,
+    cases_of,
+    judge,
+    leave_out,
+    month_opening,
+    open_findings_again,
+    report,
+    tell_month,
+    years,
+)
+from bot.insights.values import Judged, Judgement, Period, Told
+from bot.insights.values.report import Report
 from bot.interviews.listeners.refusing import refuse
 from bot.interviews.values import Obstacle
 from bot.slack.answers import Answer, Errors, Push, Show
@@ -27,6 +39,8 @@ def register(door: Door, deps: Deps) -> None:
     door.press(blocks.CASES, here.show_cases)
     door.word("year", here.years, takes_more=True)
     door.word("numbers", here.numbers, takes_more=True)
+    door.word("report", here.report, takes_more=True)
+    door.press(blocks.BEHIND, here.show_behind)
     door.press(blocks.TELL, here.ask_for_numbers)
     door.press(blocks.LEAVE_OUT, here.leave_out)
     door.submission(blocks.NUMBERS_FORM, here.take_numbers)
@@ -61,8 +75,7 @@ class _Here:
         return Show(blocks.cases_view(*await self.deps.unit(request.workspace, cases_of, request.person, alert)))
 
     async def years(self, request: Request) -> None:
-        today = self.deps.clock.now().astimezone(UTC).date()
-        period = read_period(request.text, today)
+        period = read_period(request.text, self._today())
         if period is None:
             await request.reply(message(escape(blocks.not_a_period(request.text))))
             return
@@ -70,8 +83,33 @@ class _Here:
             blocks.years_message(await self.deps.unit(request.workspace, years, request.person, period))
         )
 
+    async def report(self, request: Request) -> None:
+        asked = read_asked(request.text, self._today())
+        if asked is None:
+            await request.reply(message(escape(blocks.not_a_period(request.text))))
+            return
+        found = await self.deps.unit(request.workspace, report, request.person, asked.period, asked.by)
+        if not isinstance(found, Report):
+            await request.reply(message(escape(blocks.no_such_field(found) if found else blocks.not_for_strangers())))
+            return
+        await request.reply(blocks.report_message(found))
+        if found.whole.count:
+            await request.reply(blocks.report_more_message(found))
+
+    async def show_behind(self, request: Request) -> Answer | None:
+        period, field, key = (str(request.value[one]) for one in (blocks.PERIOD, blocks.FIELD, blocks.KEY))
+        days = Period(_day(period[:8]), _day(period[8:]))
+        found = await self.deps.unit(request.workspace, behind, request.person, days, field, key)
+        if found is None:
+            await request.reply(message(escape(blocks.not_for_strangers())))
+            return None
+        return Show(blocks.behind_view(found))
+
+    def _today(self) -> date:
+        return self.deps.clock.now().astimezone(UTC).date()
+
     async def numbers(self, request: Request) -> Answer | None:
-        period = read_period(request.text, self.deps.clock.now().astimezone(UTC).date()) if request.text else None
+        period = read_period(request.text, self._today()) if request.text else None
         if request.text and (period is None or period.first.month != period.last.month):
             await request.reply(message(escape(blocks.not_a_period(request.text))))
             return None
@@ -102,6 +140,10 @@ class _Here:
             return None
         form, is_admin = opening
         return Show(blocks.numbers_form(form, is_admin=is_admin))
+
+
+def _day(carried: str) -> date:
+    return date(int(carried[:4]), int(carried[4:6]), int(carried[6:]))
 
 
 def _month(carried: object) -> date:

@@ -71,6 +71,7 @@ class Deed(enum.Enum):
     merge_customers = "say that two customers are one, and take that back"
     leave_out_message = "leave a message of somebody else's out of the folder, or take it back in"
     tell_numbers = "tell a month's new customers and proposals, and who is asked for them"
+    read_report = "read the report of those who left, and who is behind a figure as far as they may see them"
     judge_alert = "say what is behind a reason that comes up more than before"
     erase_customer = "erase all that is held about a customer"
     correct_person = "see and correct what is held about a person at a customer's"
@@ -122,6 +123,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.merge_customers: frozenset({Role.owner, Role.admin}),
     Deed.leave_out_message: IN_THE_CIRCLE,
     Deed.tell_numbers: frozenset({Role.admin}),
+    Deed.read_report: frozenset({Role.member, Role.admin}),
     Deed.judge_alert: frozenset({Role.member, Role.admin}),
     Deed.erase_customer: frozenset({Role.admin}),
     Deed.correct_person: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),

@@ -64,7 +64,7 @@ def crossed(one: Cutting, other: Cutting, ids: Collection[str]) -> Counter[tuple
 
 def _by_worth(unit: Unit, those: Collection[Told]) -> Cutting:
     bands = worth_bands(unit)
-    worth = _worth(unit, those)
+    worth = worth_of(unit, those)
     found = {each: band_of(amount.value, bands.get(amount.currency or "", ())) for each, amount in worth.items()}
     ordered = [band for some in bands.values() for band in some if band in found.values()]
     return Cutting(
@@ -82,7 +82,8 @@ def _by_tenure(unit: Unit, those: Collection[Told]) -> Cutting:
     )
 
 
-def _worth(unit: Unit, those: Collection[Told]) -> Mapping[str, Amount]:
+def worth_of(unit: Unit, those: Collection[Told]) -> Mapping[str, Amount]:
+    """What each of them was worth a year at that time, by its id, where anybody said so."""
     customers, times = _customers(unit, those), _times(unit, those)
     found = {}
     for customer, some in _by_customer(those).items():

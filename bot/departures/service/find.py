@@ -100,6 +100,12 @@ def seen_of(unit: Unit, person: str, departures: Collection[str]) -> frozenset[s
     return frozenset(unit.all(shown)) if departures else frozenset()
 
 
+def heard_of(unit: Unit, person: str, departures: Collection[str]) -> frozenset[str]:
+    """Of which of these departures somebody may also read what the customer said."""
+    heard = select(Departure.id).where(Departure.id.in_(departures), _departure_known_to(unit, person))
+    return frozenset(unit.all(heard)) if departures else frozenset()
+
+
 def lost_and_heard(unit: Unit, person: str) -> Sequence[Departure]:
     """Those of them of whom somebody may also read what the customer said: not whoever only reads the channel."""
     heard = Departure.stage == Stage.left, _departure_known_to(unit, person)

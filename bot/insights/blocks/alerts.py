@@ -30,6 +30,8 @@ JUDGE_AGAIN = "insights.judge_again"
 CASES = "insights.cases"
 ALERT_ID = "a"
 WHAT = "j"
+MOST_CASES = 90
+"""A modal holds a hundred blocks."""
 
 
 def alert_card(view: AlertView) -> Message:
@@ -54,23 +56,22 @@ def alert_card(view: AlertView) -> Message:
 
 def cases_view(view: AlertView, cases: Sequence[Case]) -> View:
     """The customers behind an alert, as far as the reader may hear what they said."""
-    blocks: list[Block] = [section(f"{_title(view)}\n{_counted(view)}"), divider()]
-    for one in cases:
+    return cases_modal(f"{_title(view)}\n{_counted(view)}", cases, view.now - len(cases), of_words=True)
+
+
+def cases_modal(told: str, cases: Sequence[Case], hidden: int, *, of_words: bool = False) -> View:
+    """The customers behind a figure, each with the way to its details; `of_words`: behind something that they said."""
+    blocks: list[Block] = [section(told), divider()]
+    for one in cases[:MOST_CASES]:
         details = button(
             _("Details"), DETAILS, pack(d=one.departure), label=_("Details of {name}").format(name=one.customer)
         )
         blocks.append(section(f"*{escape(one.customer)}*", accessory=details))
-    hidden = view.now - len(cases)
+    more = len(cases) - MOST_CASES
+    if more > 0:
+        blocks.append(context(plural("And {count} more.", "And {count} more.", more)))
     if hidden > 0:
-        blocks.append(
-            context(
-                plural(
-                    "What {count} customer said is for those who look after them.",
-                    "What {count} customers said is for those who look after them.",
-                    hidden,
-                )
-            )
-        )
+        blocks.append(context(_hidden_words(hidden) if of_words else _hidden(hidden)))
     return modal(_("Who is behind it"), "insights.cases", blocks, close=_("Close"))
 
 
@@ -79,6 +80,22 @@ def judged(what: Judged) -> str:
     if what is Judged.already:
         return _("Somebody has said already what is behind it. The message shows it; you can change it there.")
     return _("This is for colleagues of this workspace, so nothing was changed.")
+
+
+def _hidden_words(hidden: int) -> str:
+    return plural(
+        "What {count} customer said is for those who look after them.",
+        "What {count} customers said is for those who look after them.",
+        hidden,
+    )
+
+
+def _hidden(hidden: int) -> str:
+    return plural(
+        "{count} more is for those who look after them.",
+        "{count} more are for those who look after them.",
+        hidden,
+    )
 
 
 def _title(view: AlertView) -> str:

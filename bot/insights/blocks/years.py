@@ -34,6 +34,7 @@ MONTH = "m"
 NEW, SENT, WON, AT_START, ASKED = "new", "sent", "won", "at_start", "asked"
 MOST = 1_000_000
 COMMANDS = (
+    ("report", "[2025, Q2 2025] [by …]", later("who left, over what, and what it cost")),
     ("year", "[2025, Q2 2025]", later("lost, new and won back, beside the years before")),
     ("numbers", "[2025-03]", later("tell a month's new customers and proposals")),
 )
@@ -43,11 +44,11 @@ COMMANDS = (
 def years_message(view: YearsView) -> Message:
     """A table of the period beside the years before, and in words what may be said of it."""
     first = view.numbers[0]
-    rows = [["", *(_spell(one.period) for one in view.numbers)], *_counts(view), *_rates(view)]
+    rows = [["", *(spell(one.period) for one in view.numbers)], *_counts(view), *_rates(view)]
     blocks: list[Block] = [
         section(
             _("*{period} beside the years before*\nLost customers, new ones, and those who came back.").format(
-                period=_spell(first.period)
+                period=spell(first.period)
             )
         ),
         table(rows, numbers=range(1, len(rows[0]))),
@@ -208,7 +209,8 @@ def _share(rate: Rate | None) -> str:
     return "–" if rate is None else f"{round(100 * rate.share)} % ({rate.part}/{rate.whole})"
 
 
-def _spell(period: Period) -> str:
+def spell(period: Period) -> str:
+    """A period, by its months. Plain text."""
     tongue = known_locale(locale.get())
     first, last = (format_skeleton("yMMM", one, locale=tongue) for one in (period.first, period.last))
     return first if first == last else f"{first} – {last}"

@@ -7,6 +7,7 @@ from bot.insights.service import years as beside
 from bot.insights.service.again import left_within, second_times_of
 from bot.insights.service.alerts import LOOK, cases_of, heeded, judge, look, plan_look, spikes_in
 from bot.insights.service.counting import agreement_of, quotes_for, reasons_for, scorecard_of, signs_of, sums
+from bot.insights.service.report import behind, report
 from bot.insights.service.telling import (
     FINDING,
     SIDE_BY_SIDE,
@@ -38,6 +39,7 @@ __all__ = [
     "SIDE_BY_SIDE",
     "agreement_of",
     "ask_for_month",
+    "behind",
     "cases_of",
     "heeded",
     "judge",
@@ -52,6 +54,7 @@ __all__ = [
     "plan_look",
     "quotes_for",
     "reasons_for",
+    "report",
     "said_way",
     "scorecard_of",
     "second_times_of",

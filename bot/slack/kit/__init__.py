@@ -7,6 +7,7 @@ programmer got wrong (an id twice, a title too long for its modal) raises.
 from slackblocks.blocks import Block
 from slackblocks.elements import Element
 
+from bot.slack.kit.charts import CHART, chart, chart_words
 from bot.slack.kit.inputs import (
     channel_select,
     checkboxes,
@@ -51,6 +52,7 @@ from bot.slack.kit.text import channel, clip, escape, link, moment, pack, person
 from bot.slack.kit.values import GivenFile, Values, base_of
 
 __all__ = [
+    "CHART",
     "Block",
     "Choice",
     "Confirm",
@@ -68,6 +70,8 @@ __all__ = [
     "channel",
     "channel_menu",
     "channel_select",
+    "chart",
+    "chart_words",
     "checkboxes",
     "clip",
     "context",

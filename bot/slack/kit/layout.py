@@ -44,45 +44,45 @@ class Confirm:
 
 def section(text: str, accessory: Element | None = None, *, block_id: str | None = None) -> Block:
     """A paragraph of mrkdwn, with a button or a menu beside it if there is one."""
-    return _named(sb.SectionBlock(_mrkdwn(text, SECTION_LIMIT), block_id, accessory=accessory), block_id)
+    return named_block(sb.SectionBlock(_mrkdwn(text, SECTION_LIMIT), block_id, accessory=accessory), block_id)
 
 
 def fields(*texts: str, block_id: str | None = None) -> Block:
     """Up to ten short texts in two columns; more than ten is an error of whoever wrote it."""
-    return _named(sb.SectionBlock(None, block_id, [_mrkdwn(text, FIELD_LIMIT) for text in texts]), block_id)
+    return named_block(sb.SectionBlock(None, block_id, [_mrkdwn(text, FIELD_LIMIT) for text in texts]), block_id)
 
 
 def context(*texts: str, block_id: str | None = None) -> Block:
     """A small grey line under something else."""
-    return _named(sb.ContextBlock([_mrkdwn(text, CONTEXT_LIMIT) for text in texts], block_id), block_id)
+    return named_block(sb.ContextBlock([_mrkdwn(text, CONTEXT_LIMIT) for text in texts], block_id), block_id)
 
 
 def header(text: str, *, block_id: str | None = None) -> Block:
     """A heading in plain text: hand it over as it was typed, unescaped."""
-    return _named(sb.HeaderBlock(plain(text, HEADER_LIMIT), block_id), block_id)
+    return named_block(sb.HeaderBlock(plain(text, HEADER_LIMIT), block_id), block_id)
 
 
 def divider() -> Block:
     """A line across."""
-    return _named(sb.DividerBlock(), None)
+    return named_block(sb.DividerBlock(), None)
 
 
 def table(rows: Sequence[Sequence[str]], *, numbers: Collection[int] = ()) -> Block:
     """A table of plain text, unescaped, one a message. Its first row names the columns; `numbers` stand to the right."""
     cells: list[list[sb.RawText | sb.RichTextObject]] = [[sb.RawText(clip(cell, CELL_LIMIT) or "–") for cell in row] for row in rows]
     columns = [sb.ColumnSettings("right" if at in numbers else "left", is_wrapped=True) for at in range(len(rows[0]))]
-    return _named(sb.TableBlock(cells, columns), None)
+    return named_block(sb.TableBlock(cells, columns), None)
 
 
 def image(alt_text: str, *, file_id: str | None = None, url: str | None = None) -> Block:
     """A picture from a file that was uploaded, or from an address; `alt_text` says all that it shows."""
     slack_file = sb.SlackFile(url=None, id=file_id) if file_id else None
-    return _named(sb.ImageBlock(url, clip(alt_text, 2000), slack_file=slack_file), None)
+    return named_block(sb.ImageBlock(url, clip(alt_text, 2000), slack_file=slack_file), None)
 
 
 def actions(*elements: Element, block_id: str | None = None) -> Block:
     """A row of up to 25 buttons and menus."""
-    return _named(sb.ActionsBlock(list(elements), block_id), block_id)
+    return named_block(sb.ActionsBlock(list(elements), block_id), block_id)
 
 
 def button(
@@ -183,7 +183,8 @@ def rendered(part: sb.Option | Block) -> dict[str, Any]:
     return payload
 
 
-def _named(block: Block, block_id: str | None) -> Block:
+def named_block(block: Block, block_id: str | None = None) -> Block:
+    """The block without the random id that slackblocks gives it."""
     block.block_id = block_id or ""
     return block
 

@@ -9,6 +9,7 @@ from typing import Any
 import slackblocks as sb
 from slackblocks.blocks import Block
 
+from bot.slack.kit.charts import chart_words
 from bot.slack.kit.layout import rendered
 from bot.slack.kit.text import MENTION, compact, escape, shorten
 from bot.words import _
@@ -134,6 +135,8 @@ def _lines(block: Mapping[str, Any]) -> Iterator[str]:
             yield escape(block["alt_text"])
         case "input":
             yield _text(block["label"])
+        case "data_visualization":
+            yield escape(chart_words(block))
         case "table":
             heads = [cell["text"] for cell in block["rows"][0]]
             for first, *rest in block["rows"][1:]:

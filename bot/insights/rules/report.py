@@ -1,0 +1,166 @@
+"""Counting for the report: figures with what they are worth and how we know, two fields at once, groups beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bot.insights.rules.sums import ENOUGH_DEPARTURES
+from bot.insights.rules.years import difference, months_of, rate, read_period
+from bot.insights.values import Grade
+from bot.insights.values.report import FOUND, Apart, Asked, Contrast, Crossing, Figure, Figures, Gone
+from bot.reasons.values import OTHER, UNKNOWN
+from bot.workspace.rules import Amount
+
+ENOUGH_TO_ADD = 3
+"""What fewer are worth together would tell a colleague which of them it was that said so."""
+LAST = 5
+"""So many of the last are told of in their own words, where few leave."""
+A_YEAR = timedelta(days=365)
+OTHERS = ""
+"""The column into which those are put of whom there are few."""
+MOST_COLUMNS = 5
+
+
+def read_asked(words: str, today: date) -> Asked | None:
+    """What follows the command: a time, then "by" and one or two fields ("Q2 2025 by reason and kind"); None for no such time."""
+    typed = words.strip()
+    found = re.search(r"(?:^|\s)by\s+(.+)$", typed, flags=re.IGNORECASE)
+    period = read_period(typed[: found.start()] if found else typed, today)
+    if period is None:
+        return None
+    named = re.split(r"\s*,\s*|\s+(?:and|by|x)\s+", found[1].strip(), flags=re.IGNORECASE) if found else []
+    return Asked(period, tuple(dict.fromkeys(one.casefold() for one in named if one)))
+
+
+def figure(key: str, name: str, gone: Collection[Gone], *, priced: bool = True) -> Figure:
+    """All that one figure says; of what they are worth nothing unless it is `priced`."""
+    worth: dict[str | None, Decimal] = defaultdict(Decimal)
+    for one in gone:
+        if priced and one.worth is not None:
+            worth[one.worth.currency] += one.worth.value
+    grades = Counter(one.grade for one in gone if one.grade is not None)
+    return Figure(
+        key,
+        name,
+        count=len(gone),
+        interviewed=sum(one.interviewed for one in gone),
+        worth=tuple(Amount(value, currency) for currency, value in sorted(worth.items(), key=lambda one: one[0] or "")),
+        valued=sum(priced and one.worth is not None for one in gone),
+        grades=tuple((grade, grades[grade]) for grade in Grade if grades[grade]),
+    )
+
+
+def figures(gone: Sequence[Gone], apart: Apart, *, hears_all: bool = False) -> Figures:
+    """The figures of one field, in order; nothing of what they told us while so few did that it tells of one.
+
+    Neither does it say what those are worth who told us the same, while they are so few that one is known by it; unless its
+    reader hears what each of them said.
+    """
+    told = [one for one in gone if apart.of.get(one.departure)]
+    is_found = apart.field in FOUND
+    if is_found and len(told) < ENOUGH_DEPARTURES and not hears_all:
+        return Figures(apart.field, apart.name, None)
+    kinds: dict[str, list[Gone]] = defaultdict(list)
+    for one in told:
+        for key in apart.of[one.departure]:
+            kinds[key].append(one)
+    order = list(apart.names)
+    found = [
+        figure(key, apart.names[key], those, priced=hears_all or not is_found or len(those) >= ENOUGH_TO_ADD)
+        for key, those in kinds.items()
+    ]
+    if is_found:
+        found.sort(key=lambda one: (-one.count, order.index(one.key)))
+    else:
+        found.sort(key=lambda one: order.index(one.key))
+    return Figures(apart.field, apart.name, tuple(found))
+
+
+def cross(gone: Sequence[Gone], rows: Apart, columns: Apart) -> Crossing | None:
+    """Both fields at once, of those of whom the rows' is known; of whom the columns' is not known they are among the others.
+
+    Where one of them is what customers told us, a column of fewer than five would say it of somebody: such are put
+    together, with the next larger one if need be. None where fewer than two columns are left, or nothing at all.
+    """
+    both = [one.departure for one in gone if rows.of.get(one.departure)]
+    column_of = {one: columns.of.get(one) or (OTHERS,) for one in both}
+    sizes = Counter(key for keys in column_of.values() for key in keys)
+    least = ENOUGH_DEPARTURES if {rows.field, columns.field} & set(FOUND) else 1
+    shown = _large(sizes, least)
+    if shown is None:
+        return None
+    ordered = [key for key in columns.names if key in shown]
+    others = [OTHERS] if len(shown) < len(sizes) else []
+    if len(ordered) + len(others) < 2:
+        return None
+    counts = Counter(
+        (row, column if column in shown else OTHERS)
+        for one in both
+        for row in rows.of[one]
+        for column in column_of[one]
+    )
+    table = [
+        (rows.names[row], tuple(counts[row, column] for column in (*ordered, *others)))
+        for row in rows.names
+        if any(counts[row, column] for column in (*ordered, *others))
+    ]
+    if rows.field in FOUND:
+        table.sort(key=lambda one: -sum(one[1]))
+    names = (*(columns.names[key] for key in ordered), *others)
+    return Crossing(rows.name, columns.name, names, tuple(table))
+
+
+def contrasts(one: Collection[str], other: Collection[str], apart: Apart, most: int = 3) -> list[Contrast]:
+    """In which traits two groups differ, by their ids: of those of whom the field says anything, how many have each."""
+    known = [set(group) & set(apart.of) for group in (one, other)]
+    sizes = Counter(key for group in known for each in group for key in apart.of[each])
+    found = []
+    for key, _count in sizes.most_common(most):
+        has = [sum(key in apart.of[each] for each in group) for group in known]
+        first, second = (rate(part, len(group)) for part, group in zip(has, known, strict=True))
+        found.append(Contrast(apart.name, apart.names[key], first, second, difference(first, second)))
+    return found
+
+
+def of_months(days: Iterable[date], months: Sequence[date]) -> tuple[tuple[date, int], ...]:
+    """How many of these days lie in each month."""
+    counts = Counter(day.replace(day=1) for day in days)
+    return tuple((month, counts[month]) for month in months)
+
+
+def like_earlier(one: Gone, gone: Iterable[Gone]) -> bool | None:
+    """Whether somebody else left over the same within the year before; None where its reason is not known, or never the same."""
+    if one.reason in (None, UNKNOWN, OTHER):
+        return None
+    return any(
+        other.departure != one.departure
+        and other.reason == one.reason
+        and one.happened - A_YEAR <= other.happened <= one.happened
+        for other in gone
+    )
+
+
+def _large(sizes: Mapping[str, int], least: int) -> set[str] | None:
+    """The columns that stand alone: the largest, and none so small, nor such a rest of them, that it tells of somebody."""
+    ordered = sorted((key for key in sizes if key != OTHERS), key=lambda key: (-sizes[key], key))
+    shown = [key for key in ordered[:MOST_COLUMNS] if sizes[key] >= least]
+    while shown and 0 < sum(sizes[key] for key in sizes if key not in shown) < least:
+        shown.pop()
+    return set(shown) or None
+
+
+__all__ = [
+    "LAST",
+    "contrasts",
+    "cross",
+    "figure",
+    "figures",
+    "like_earlier",
+    "months_of",
+    "of_months",
+    "read_asked",
+]
