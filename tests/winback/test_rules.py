@@ -281,6 +281,14 @@ def test_a_digest_on_a_holiday_comes_the_day_after() -> None:
     assert next_digest(before_easter, 0, 10, BERLIN) == datetime(2026, 4, 7, 8, tzinfo=UTC)
 
 
+def test_in_the_night_before_it_a_digest_that_a_holiday_moved_is_still_the_next() -> None:
+    """Every night people are read again, and what is planned is looked at anew."""
+    night = datetime(2026, 4, 7, 2, 30, tzinfo=UTC)
+
+    assert next_digest(night, 0, 10, BERLIN) == datetime(2026, 4, 7, 8, tzinfo=UTC)
+    assert next_digest(datetime(2026, 4, 7, 8, tzinfo=UTC), 0, 10, BERLIN) == datetime(2026, 4, 13, 8, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("back", "half", "year"),
     [

@@ -43,9 +43,12 @@ def choose(candidates: Iterable[Candidate], most: int = MOST) -> list[Place]:
 
 
 def next_digest(now: datetime, weekday: int, hour: int, hours: Hours) -> datetime:
-    """The next time for a digest after `now`, in UTC: that weekday (0 is Monday) and hour; on a day off, the working day after."""
+    """The next time for a digest after `now`, in UTC: that weekday (0 is Monday) and hour; on a day off, the working day after.
+
+    So on a Tuesday after a holiday that of the Monday may still be ahead.
+    """
     day = now.astimezone(hours.zone).date()
-    day += timedelta(days=(weekday - day.weekday()) % 7)
+    day -= timedelta(days=(day.weekday() - weekday) % 7)
     while True:
         at = _on_working_day(day, hour, hours)
         if at > now:
