@@ -73,6 +73,36 @@ async def test_news_that_was_put_off_or_handed_over_comes_back_as_news(firm: Fir
     assert second.person == (MAYA if put_off == "snooze" else LEE)
 
 
+@pytest.mark.parametrize("meanwhile", ["contact", "no", "peace"])
+async def test_news_that_was_put_off_does_not_come_back_once_it_is_over(firm: Firm, meanwhile: str) -> None:
+    """There was contact meanwhile; or they wanted to be left alone, and do not any more, long after it was news."""
+    departure = await firm.loses()
+    await firm.agrees(departure)
+    await firm(nudging.bring_news, OMAR, NEWS)
+    (first,) = await firm.nudges(departure)
+    await firm(nudging.snooze, MAYA, first.id, Snooze.week)
+    await firm.passes(days=2)
+
+    match meanwhile:
+        case "contact":
+            await firm.touches(departure)
+        case "no":
+            await firm.agrees(departure, Consent.no)
+        case "peace":
+            await firm(nudging.leave_be, departure)
+    await firm.passes(days=30)
+    if meanwhile == "no":
+        await firm.agrees(departure)
+    elif meanwhile == "peace":
+        await firm(nudging.revive, departure)
+    await firm.passes(days=30)
+
+    (news,) = await firm.nudges(departure)
+    assert news.state is (NudgeState.overtaken if meanwhile == "contact" else NudgeState.over)
+    await firm.passes(days=60)
+    assert [one.kind for one in await firm.nudges(departure)] == [NudgeKind.news, NudgeKind.nudge]
+
+
 async def test_nobody_is_asked_about_who_is_not_known_has_not_left_or_is_left_in_peace(firm: Firm) -> None:
     departure = await firm.loses()
     saved = await firm.loses("Brio", stage=Stage.leaving)

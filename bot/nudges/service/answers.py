@@ -16,7 +16,7 @@ from bot.departures.values import Size, Stage
 from bot.nudges.blocks import letter_of
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.rules import RHYTHMS, contact_at, next_nudge, snoozed_until
-from bot.nudges.service.planning import NUDGE, cadence_of, close_open, open_nudge, plan_next
+from bot.nudges.service.planning import NUDGE, cadence_of, close_open, close_put_off, open_nudge, plan_next
 from bot.nudges.service.shown import nudge_view
 from bot.nudges.service.timing import bounds_of, how_often
 from bot.nudges.values import Asking, CadenceState, Declined, DoneForm, NudgeState, Obstacle, Snooze
@@ -154,6 +154,7 @@ def leave_be(unit: Unit, departure_id: str) -> None:
         cadence.state, cadence.not_before = CadenceState.in_peace, None
         unit.cancel(cadence.id, NUDGE)
         close_open(unit, cadence, NudgeState.over)
+        close_put_off(unit, cadence, NudgeState.over)
         _redraw(unit, cadence)
 
 

@@ -14,7 +14,16 @@ from bot.departures.service import need_departure, responsible
 from bot.departures.values import Size, Stage
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.rules import GOODBYE, began_at
-from bot.nudges.service.planning import NUDGE, cadence_of, close_open, open_nudge, plan_anew, plan_next
+from bot.nudges.service.planning import (
+    NUDGE,
+    cadence_of,
+    close_open,
+    close_put_off,
+    open_nudge,
+    plan_anew,
+    plan_next,
+    put_off_for_occasion,
+)
 from bot.nudges.values import CadenceState, NudgeState
 from bot.work.unit import Unit
 
@@ -52,10 +61,12 @@ def follow_size(unit: Unit, event: SizeChanged) -> None:
 def touch_logged(unit: Unit, event: TouchLogged) -> None:
     """There was contact, whoever had it: what is being asked is no longer needed, and the next time moves on."""
     for cadence in _going(unit, event.customer):
-        open_one = open_nudge(unit, cadence)
+        open_one, put_off = open_nudge(unit, cadence), put_off_for_occasion(unit, cadence)
         if open_one is not None and event.at >= open_one.at:
             close_open(unit, cadence, NudgeState.overtaken)
             cadence.not_before = None
+        elif put_off is not None and event.at >= put_off.at:
+            close_put_off(unit, cadence, NudgeState.overtaken)
         plan_next(unit, cadence)
 
 
@@ -64,6 +75,7 @@ def hear_consent(unit: Unit, event: ConsentHeard) -> None:
     for cadence in _going(unit, event.customer):
         if event.answer is Consent.no:
             close_open(unit, cadence, NudgeState.over)
+            close_put_off(unit, cadence, NudgeState.over)
             cadence.not_before = None
         plan_next(unit, cadence)
 

@@ -109,6 +109,22 @@ def close_open(unit: Unit, cadence: Cadence, state: NudgeState) -> None:
         unit.refresh(NUDGE, waiting.id)
 
 
+def close_put_off(unit: Unit, cadence: Cadence, state: NudgeState) -> None:
+    """What was put off, or handed over, for an occasion does not come back: the occasion is over."""
+    put_off = put_off_for_occasion(unit, cadence)
+    if put_off is not None:
+        put_off.state = state
+        unit.refresh(NUDGE, put_off.id)
+
+
+def put_off_for_occasion(unit: Unit, cadence: Cadence) -> Nudge | None:
+    """What was put off, or handed over, that had an occasion: it does not wait for the next quarter."""
+    last = _last(unit, cadence)
+    if last is None or last.state not in PASSED_ON:
+        return None
+    return last if last.kind in OUT_OF_TURN or is_greeting(last.kind, last.day) else None
+
+
 def _ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> None:
     last = _last(unit, cadence)
     proposed = unit.first(
@@ -146,7 +162,7 @@ def _suggestion(occasion: Occasion, last: Nudge | None, number: int) -> Suggesti
 
 def _occasion(unit: Unit, cadence: Cadence, turn: Turn) -> Occasion | None:
     """What to ask for now: what was put off, or handed to somebody else, comes back as it was."""
-    last = _out_of_turn(unit, cadence)
+    last = put_off_for_occasion(unit, cadence)
     if last is not None:
         welcome = consent_of(unit, cadence.customer) is not Consent.no
         return Occasion(last.kind, last.brought_by, last.link, last.words, last.day) if welcome else None
@@ -157,21 +173,13 @@ def _occasion(unit: Unit, cadence: Cadence, turn: Turn) -> Occasion | None:
     return Occasion(kind, words=greets.name, day=greets.day) if greets else Occasion(kind)
 
 
-def _out_of_turn(unit: Unit, cadence: Cadence) -> Nudge | None:
-    """What was put off, or handed over, that had an occasion: it does not wait for the next quarter."""
-    last = _last(unit, cadence)
-    if last is None or last.state not in PASSED_ON:
-        return None
-    return last if last.kind in OUT_OF_TURN or is_greeting(last.kind, last.day) else None
-
-
 def _last(unit: Unit, cadence: Cadence) -> Nudge | None:
     return unit.first(select(Nudge).where(Nudge.cadence == cadence.id).order_by(Nudge.number.desc()))
 
 
 def _turn(unit: Unit, cadence: Cadence, to: Recipient | None) -> Turn:
     hours = hours_of(unit, to.person if to else responsible(need_departure(unit, cadence.departure)))
-    if _out_of_turn(unit, cadence) is not None:
+    if put_off_for_occasion(unit, cadence) is not None:
         return Turn(next_working_moment(max(cadence.not_before or unit.now, unit.now), hours))
     turn = next_turn(unit, cadence, to, greets=kind_for(unit, cadence) is NudgeKind.nudge)
     return turn if turn.due > unit.now else Turn(next_working_moment(unit.now, hours), turn.greets)
