@@ -62,10 +62,10 @@ def read_amount(typed: str, language: str) -> Amount | AmountProblem:
 
 def write_amount(value: Decimal, currency: str | None, language: str) -> str:
     """An amount as readers of that language write it, with its currency where that is known; cents only where there are any."""
-    known = known_locale(language)
+    known, is_whole = known_locale(language), value == value.to_integral_value()
     if currency is None:
-        return str(format_decimal(value, locale=known))
-    is_whole = value == value.to_integral_value()
+        pattern = known.decimal_formats[None].pattern
+        return str(format_decimal(value, pattern if is_whole else pattern.replace(".###", ".00#"), locale=known))
     pattern = known.currency_formats["standard"].pattern
     pattern = pattern.replace(".00", "") if is_whole else pattern
     return str(format_currency(value, currency, pattern, locale=known, currency_digits=not is_whole))

@@ -61,6 +61,21 @@ def test_what_we_write_we_read(value: Decimal, language: str, currency: str | No
     assert write_amount(value, currency, language)
 
 
+@pytest.mark.parametrize(
+    ("value", "currency", "language", "written"),
+    [
+        ("1200.5", None, "en-US", "1,200.50"),
+        ("1200.5", None, "de-DE", "1.200,50"),
+        ("120000.5", None, "en-IN", "1,20,000.50"),
+        ("1200", None, "en-US", "1,200"),
+        ("1200.5", "USD", "en-US", "$1,200.50"),
+        ("1200", "USD", "en-US", "$1,200"),
+    ],
+)
+def test_cents_are_two_places_with_a_currency_or_without(value: str, currency: str | None, language: str, written: str) -> None:
+    assert write_amount(Decimal(value), currency, language) == written
+
+
 @given(st.text(max_size=30), st.sampled_from(LANGUAGES))
 def test_whatever_is_typed_is_an_amount_or_a_problem(typed: str, language: str) -> None:
     read = read_amount(typed, language)
