@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from hashlib import sha256
 from itertools import count, cycle
 from typing import Any
 
@@ -35,6 +36,7 @@ from bot.nudges.models import Cadence, Nudge
 from bot.nudges.service import NUDGE, tell_done
 from bot.nudges.service.planning import open_nudge
 from bot.nudges.values import DoneForm, NudgeState
+from bot.store.base import making_ids
 from bot.winback.models import CareCheck, Digest, DigestItem
 from bot.winback.service import CARE, DIGEST, claim, come_back, plan_digest, tell_asked, tell_green
 from bot.winback.service.digests import EVERYBODY
@@ -69,10 +71,24 @@ async def live_through(bot: Bot, team: str, ids: dict[str, str], channel: str) -
     await deps.unit(team, _settle_in, ids["grace"], channel)
     years = _Years(deps.clock.now() - LIVE)
     quietly = Units(bot.database, deps.clock, _parts())
+    by_chance = making_ids.set(ids_since(years.end))
     await quietly(team, years.begin, ids)
     while years.now < years.end:
         await quietly(team, years.live_until, min(years.now + A_WEEK, years.end))
+    making_ids.reset(by_chance)
     await deps.unit(team, _show_newest)
+
+
+def ids_since(moment: datetime) -> Callable[[], str]:
+    """Ids that sort as those made since that moment do, and are the same each time: so is what is drawn by lot with them."""
+    first, numbers = int(moment.timestamp() * 1000), count()
+
+    def make() -> str:
+        number = next(numbers)
+        after, within = divmod(number, 16**3)
+        return f"{first + after:012x}7{within:03x}8{sha256(str(number).encode()).hexdigest()[:15]}"
+
+    return make
 
 
 def _parts() -> Parts:
