@@ -235,6 +235,7 @@ def parts() -> Parts:
         changed=people.follow_card,
         left=people.leave_brief,
         appointments=[asking.appointment_ahead],
+        same_day=returning.SAME_DAY,
         duties=[
             leaving.talk_duties,
             leaving.promise_duties,

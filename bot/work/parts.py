@@ -169,3 +169,5 @@ class Parts:
     changed: Changing = nothing
     left: Leaving = nothing
     appointments: Sequence[Appointments] = ()
+    same_day: frozenset[str] = frozenset()
+    """Cards that come on their own day, whatever else has interrupted somebody."""

@@ -21,7 +21,7 @@ from bot.work.models import Delivery, Obligation, Progress
 from bot.work.parts import Due, Parts
 from bot.work.unit import Unit
 
-THING = "thing"
+THING, TODAY = "thing", "today"
 
 
 class Way(Enum):
@@ -29,6 +29,7 @@ class Way(Enum):
 
     prompt = "prompt"
     ask = "ask"
+    today = "today"
     said = "said"
     answer = "answer"
     appointment = "appointment"
@@ -112,7 +113,7 @@ class Days:
 
     def _parts(self) -> Parts:
         return Parts(
-            cards={**people.CARDS, THING: lambda _unit, subject: message(subject)},
+            cards={**people.CARDS, THING: _draw, TODAY: _draw},
             prompt=people.join_brief,
             ask=people.ask_soon,
             note=people.join_note,
@@ -120,6 +121,7 @@ class Days:
             changed=people.follow_card,
             left=people.leave_brief,
             appointments=[self._is_ahead],
+            same_day=frozenset({TODAY}),
         )
 
     def _is_ahead(self, unit: Unit, person: str, until: datetime) -> bool:
@@ -132,6 +134,8 @@ class Days:
                 unit.prompt(event.person, THING, event.name)
             case Way.ask | Way.answer:
                 unit.ask(event.person, THING, event.name)
+            case Way.today:
+                unit.ask(event.person, TODAY, event.name)
             case Way.said:
                 unit.say(Message(event.name), to=event.person, key=event.name)
             case Way.appointment:
@@ -160,6 +164,10 @@ class Days:
             return (row.subject or "",)
         inside = select(BriefItem.subject).where(BriefItem.workspace == self.workspace, BriefItem.brief == row.subject)
         return tuple(self.session.scalars(inside.order_by(BriefItem.added, BriefItem.id)))
+
+
+def _draw(_unit: Unit, subject: str) -> Message:
+    return message(subject)
 
 
 def _row(person: str, hours: Hours, seen: datetime) -> Colleague:

@@ -64,7 +64,7 @@ def some_days(draw: st.DrawFn) -> tuple[dict[str, Hours], dict[str, list[Quiet]]
         Event(
             START + timedelta(minutes=draw(st.integers(0, spread * 24 * 60))),
             draw(st.sampled_from(PEOPLE)),
-            draw(st.sampled_from([Way.prompt, Way.ask, Way.ask, Way.ask, Way.said, Way.answer, Way.appointment])),
+            draw(st.sampled_from([Way.prompt, Way.ask, Way.ask, Way.ask, Way.today, Way.said, Way.answer, Way.appointment])),
             f"thing {number}",
         )
         for number in range(count)
@@ -104,7 +104,7 @@ def test_whatever_comes_up_is_told_once_in_time_and_within_the_budget(
 
 def _never_more_than_the_budget(told: list[Told], known: dict[str, Event], hours: Hours) -> None:
     briefs = Counter(day_of(one.at, hours) for one in told if one.by == BRIEF)
-    more = Counter(day_of(one.at, hours) for one in told if one.by == MORE)
+    more = Counter(day_of(one.at, hours) for one in told if one.by == MORE and not _is_for_today(one, known))
     assert set(briefs.values()) <= {1}, "one brief a day"
     assert set(more.values()) <= {1}, "one thing more a day"
     appointments = {day_of(event.at, hours) for event in known.values() if event.way is Way.appointment} & {
@@ -127,7 +127,7 @@ def _never_out_of_hours(told: list[Told], hours: Hours, quiet: list[Quiet]) -> N
 
 def _oldest_first(told: list[Told], known: dict[str, Event]) -> None:
     """What is told leaves nothing older behind; what cannot wait leaves behind only what can."""
-    counted = _counted(told)
+    counted = [one for one in _counted(told) if one.by == BRIEF or not _is_for_today(one, known)]
     for number, one in enumerate(counted):
         newest = max(known[name].at for name in one.names)
         assert [known[name].at for name in one.names] == sorted(known[name].at for name in one.names)
@@ -141,7 +141,7 @@ def _at_once_where_nothing_stands_against_it(
     told: list[Told], known: dict[str, Event], hours: Hours, quiet: list[Quiet]
 ) -> None:
     when = {name: one.at for one in told for name in one.names}
-    asked = [event for event in known.values() if event.name in when and event.way is Way.ask]
+    asked = [event for event in known.values() if event.name in when and event.way in (Way.ask, Way.today)]
     own = [event.at for event in known.values() if event.name in when and event.way is Way.appointment]
     for event in asked:
         local = event.at.astimezone(hours.zone)
@@ -149,10 +149,15 @@ def _at_once_where_nothing_stands_against_it(
         peace = any(time.holds(event.at) for time in quiet)
         today = [one.at for one in told if one.by == MORE and one.at <= event.at]
         taken = any(day_of(at, hours) == local.date() for at in [*today, *own] if at != event.at or at in own)
-        older = any(other.at <= event.at < when[other.name] for other in asked if other is not event)
+        before = [other for other in asked if other is not event and (event.way is Way.ask or other.way is Way.today)]
+        older = any(other.at <= event.at <= when[other.name] for other in before)
         same = any(other.at == event.at for other in known.values() if other is not event)
-        if works and not (peace or taken or older or same):
+        if works and not (peace or older or same) and (event.way is Way.today or not taken):
             assert when[event.name] == event.at
+
+
+def _is_for_today(one: Told, known: dict[str, Event]) -> bool:
+    return one.by == MORE and all(known[name].way is Way.today for name in one.names)
 
 
 def _counted(told: list[Told]) -> list[Told]:

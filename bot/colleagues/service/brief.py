@@ -11,7 +11,7 @@ from bot.colleagues.blocks import brief_card
 from bot.colleagues.models import Brief, BriefItem
 from bot.colleagues.rules import after_absence, brief_at
 from bot.colleagues.service.hours import hours_of
-from bot.colleagues.service.places import FOR_BRIEF, FOR_MORE, is_open, is_taken, take
+from bot.colleagues.service.places import FOR_BRIEF, FOR_MORE, is_for_today, is_open, is_taken, take
 from bot.colleagues.service.waiting import BRIEF, MORE, NOTE, draw_note, drawn, living, plan_brief
 from bot.colleagues.values import Absence, BriefLine, BriefView, Opened
 from bot.slack.kit import Message
@@ -32,7 +32,7 @@ def is_brief_due(unit: Unit, person: str) -> bool:
 
 def is_more_due(unit: Unit, person: str) -> bool:
     """Whether something that cannot wait is to be told to a person now, if they want messages."""
-    return _most_urgent(unit, person) is not None and is_open(unit, person)
+    return _most_urgent(unit, person) is not None
 
 
 def hold_brief(unit: Unit, person: str, absent: Absence | None = None) -> None:
@@ -66,7 +66,7 @@ def hold_brief(unit: Unit, person: str, absent: Absence | None = None) -> None:
 def bring_more(unit: Unit, person: str, absent: Absence | None = None) -> None:
     """Interrupt a person with the oldest of what cannot wait, if nothing else has today; the rest waits for their brief."""
     item = _most_urgent(unit, person)
-    if item is None or not is_open(unit, person):
+    if item is None:
         return
     if absent is not None:
         back = _later_today(unit, person, absent)
@@ -99,7 +99,9 @@ def _due(unit: Unit, person: str, waiting: Sequence[BriefItem], hours: Hours) ->
 
 
 def _most_urgent(unit: Unit, person: str) -> BriefItem | None:
-    return next((item for item in living(unit, person) if item.urgent), None)
+    """The oldest of what cannot wait and may come now; what must come on its day goes first."""
+    urgent = sorted((item for item in living(unit, person) if item.urgent), key=lambda item: not is_for_today(unit, item.card))
+    return next((item for item in urgent if is_open(unit, person, item.card)), None)
 
 
 def _later_today(unit: Unit, person: str, absent: Absence) -> datetime | None:

@@ -25,13 +25,25 @@ def take(unit: Unit, place: str, person: str) -> None:
     unit.ensure(Interruption, _id(unit, place, person), person=person, day=day, at=unit.now)
 
 
-def is_open(unit: Unit, person: str) -> bool:
-    """Whether somebody may be interrupted now: in their hours, once a day, and not where an appointment of theirs needs the place."""
+def is_open(unit: Unit, person: str, card: str) -> bool:
+    """Whether somebody may be interrupted with that card now: in their hours, once a day, and not where they have an appointment.
+
+    What is worth nothing a day later comes on its own day, though the place is taken.
+    """
     hours = hours_of(unit, person)
-    if next_working_moment(unit.now, hours) > unit.now or is_taken(unit, FOR_MORE, person):
+    if next_working_moment(unit.now, hours) > unit.now:
+        return False
+    if is_for_today(unit, card):
+        return True
+    if is_taken(unit, FOR_MORE, person):
         return False
     midnight = end_of_day(unit.now, hours)
     return not any(is_ahead(unit, person, midnight) for is_ahead in unit.parts.appointments)
+
+
+def is_for_today(unit: Unit, card: str) -> bool:
+    """Whether that card is one that comes on its own day."""
+    return card in unit.parts.same_day
 
 
 def take_for_appointment(unit: Unit, person: str) -> None:

@@ -48,7 +48,7 @@ def ask_soon(unit: Unit, person: str, card: str, subject: str) -> datetime:
     item.urgent = True
     unit.session.flush()
     plan_brief(unit, person)
-    if not is_open(unit, person):
+    if not is_open(unit, person, card):
         return brief_after(unit.now, hours_of(unit, person))
     unit.plan(MORE, person, unit.now, key=f"{MORE}:{item.id}")
     return unit.now

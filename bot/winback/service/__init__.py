@@ -12,6 +12,7 @@ from bot.winback.service.asks import (
 )
 from bot.winback.service.care import (
     CARE,
+    SAME_DAY,
     ask_how_they_are,
     care_opening,
     pass_on_care,
@@ -53,6 +54,7 @@ __all__ = [
     "DIGEST",
     "FOLLOW_UP",
     "LETTERS",
+    "SAME_DAY",
     "ahead",
     "ask_how_they_are",
     "asked_opening",

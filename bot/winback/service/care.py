@@ -27,6 +27,8 @@ from bot.workspace.service import record
 CARE = "care"
 """The card, and the obligation that shows it."""
 AMBER = "care_amber"
+SAME_DAY = frozenset({AMBER})
+"""Cards that reach people on the day itself, whatever else has interrupted them."""
 
 
 def plan_checks(unit: Unit, came_back: Return) -> None:
