@@ -103,6 +103,37 @@ async def test_news_that_was_put_off_does_not_come_back_once_it_is_over(firm: Fi
     assert [one.kind for one in await firm.nudges(departure)] == [NudgeKind.news, NudgeKind.nudge]
 
 
+async def test_of_two_occasions_each_waits_for_its_own_answer(firm: Firm) -> None:
+    """News does not take the doors away, nor what was put off; contact answers all of it."""
+    departure, ends = await firm.loses(), TODAY + timedelta(days=200)
+    await firm.agrees(departure)
+    await firm(nudging.expect_doors, departure, ends)
+    await firm.passes(days=112)
+    hello, doors = await firm.nudges(departure)
+    assert (hello.state, doors.kind, doors.state) == (NudgeState.overtaken, NudgeKind.doors, NudgeState.waiting)
+    assert "asked about them anew" in await firm.shown("nudge", hello.id)
+
+    await firm(nudging.bring_news, OMAR, NEWS)
+    _hello, doors, news = await firm.nudges(departure)
+    assert doors.state is news.state is NudgeState.waiting
+    await firm(nudging.snooze, MAYA, doors.id, Snooze.week)
+    await firm(nudging.bring_news, OMAR, NewsForm(None, "acme", f"{PAGE}-too", None))
+    await firm.passes(days=9)
+    *_rest, again = await firm.nudges(departure)
+    assert (again.kind, again.day, again.state) == (NudgeKind.doors, ends, NudgeState.waiting)
+
+    await firm(nudging.snooze, MAYA, again.id, Snooze.week)
+    await firm.touches(departure)
+    await firm.passes(days=60)
+    assert [one.state for one in await firm.nudges(departure)] == [
+        NudgeState.overtaken,
+        NudgeState.snoozed,
+        NudgeState.overtaken,
+        NudgeState.overtaken,
+        NudgeState.overtaken,
+    ]
+
+
 async def test_nobody_is_asked_about_who_is_not_known_has_not_left_or_is_left_in_peace(firm: Firm) -> None:
     departure = await firm.loses()
     saved = await firm.loses("Brio", stage=Stage.leaving)

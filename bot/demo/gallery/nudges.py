@@ -38,6 +38,7 @@ _LATER = NOW + timedelta(days=108)
 _VIEW = NudgeView(
     nudge="n-acme",
     customer=CUSTOMER,
+    at=NOW + timedelta(days=14),
     state=NudgeState.waiting,
     suggestion=Suggestion.call,
     why=WhyYou.owner,
@@ -112,6 +113,7 @@ SAMPLES = (
         blocks.nudge_card,
         replace(_CLOSED, state=NudgeState.stopped, undoable=True),
     ),
+    shown("overtaken by something newer", blocks.nudge_card, replace(_CLOSED, state=NudgeState.overtaken, last=None)),
     shown("in the news", blocks.nudge_card, replace(_VIEW, occasion=_NEWS, brought_by="Dan Whitcombe")),
     shown("in the news, as one found oneself", blocks.nudge_card, replace(_VIEW, occasion=replace(_NEWS, words=None))),
     shown(

@@ -9,6 +9,7 @@ from bot.customers.blocks import touch_words
 from bot.departures.blocks.words import day
 from bot.nudges.blocks.words import (
     ASK_HOW,
+    ASKED_ANEW,
     CHECK_IN,
     CHECK_IN_TEXT,
     CLOSED,
@@ -140,7 +141,8 @@ def _start_text(view: NudgeView) -> str:
         NudgeKind.article: TEXTS[Suggestion.article],
         NudgeKind.doors: DOORS_TEXT,
     }
-    return _(texts.get(view.kind, TEXTS[view.suggestion]))
+    text = _(texts.get(view.kind, TEXTS[view.suggestion]))
+    return f"{text}\n{view.occasion.link}" if view.kind is NudgeKind.article and view.occasion.link else text
 
 
 def _on_their_date(view: NudgeView, theirs: str, ours: str, first: str, customer: str = "") -> str:
@@ -154,7 +156,8 @@ def _on_their_date(view: NudgeView, theirs: str, ours: str, first: str, customer
 def _answered(view: NudgeView) -> Message:
     name, who = escape(view.customer), escape(view.answered_by or "")
     until = moment(view.until, DATE) if view.until else ""
-    text = _(CLOSED[view.state]).format(customer=name, who=who, until=until, to=escape(view.handed_to or ""))
+    told = ASKED_ANEW if view.asked_anew else CLOSED[view.state]
+    text = _(told).format(customer=name, who=who, until=until, to=escape(view.handed_to or ""))
     if view.state is NudgeState.stopped and view.undoable:
         return message(section(text), actions(button(_("Start again"), START_AGAIN, pack(nudge=view.nudge))))
     return message(section(text))
@@ -190,7 +193,7 @@ def _buttons(view: NudgeView) -> Block:
 
 def _how_to_stop(view: NudgeView) -> str:
     if view.kind is NudgeKind.check_in:
-        return _("They have not said whether we may stay in touch, so I ask this once only. “Stop” ends it for good.")
+        return _("They have not said whether we may stay in touch, so I ask this once only. “Stop” ends it, and can be undone.")
     if view.kind in OCCASIONS:
         return _("I bring this once. “Stop” ends all staying in touch with them, and can be undone.")
     often = _(OFTEN[view.days]) if view.days in OFTEN else _(OFTEN[EVERY_DAYS])

@@ -186,6 +186,7 @@ CLOSED = {
     NudgeState.overtaken: later("*{customer}*: there was contact meanwhile, so there is nothing to do here any more."),
     NudgeState.over: later("*{customer}*: nobody needs to be in touch about this any more."),
 }
+ASKED_ANEW = later("*{customer}*: I have asked about them anew since, so this one needs no answer.")
 OBSTACLES = {
     Obstacle.may_not: later("This is for those who look after that customer. Ask one of them to hand it over to you."),
     Obstacle.answered: later(

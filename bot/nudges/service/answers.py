@@ -175,6 +175,8 @@ def _stop(unit: Unit, cadence: Cadence, by: str, why: str | None) -> None:
     cadence.state, cadence.not_before = CadenceState.stopped, None
     cadence.stopped_by, cadence.stopped_at, cadence.stopped_why = by, unit.now, why
     unit.cancel(cadence.id, NUDGE)
+    close_open(unit, cadence, NudgeState.over)
+    close_put_off(unit, cadence, NudgeState.over)
     record(unit, by, "nudge.stopped", cadence.departure)
     _redraw(unit, cadence)
 

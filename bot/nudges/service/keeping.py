@@ -17,12 +17,12 @@ from bot.nudges.rules import GOODBYE, began_at
 from bot.nudges.service.planning import (
     NUDGE,
     cadence_of,
+    close,
     close_open,
     close_put_off,
-    open_nudge,
     plan_anew,
     plan_next,
-    put_off_for_occasion,
+    waiting_nudges,
 )
 from bot.nudges.values import CadenceState, NudgeState
 from bot.work.unit import Unit
@@ -61,12 +61,12 @@ def follow_size(unit: Unit, event: SizeChanged) -> None:
 def touch_logged(unit: Unit, event: TouchLogged) -> None:
     """There was contact, whoever had it: what is being asked is no longer needed, and the next time moves on."""
     for cadence in _going(unit, event.customer):
-        open_one, put_off = open_nudge(unit, cadence), put_off_for_occasion(unit, cadence)
-        if open_one is not None and event.at >= open_one.at:
-            close_open(unit, cadence, NudgeState.overtaken)
+        answered = [one for one in waiting_nudges(unit, cadence) if event.at >= one.at]
+        for nudge in answered:
+            close(unit, nudge, NudgeState.overtaken)
+        if answered:
             cadence.not_before = None
-        elif put_off is not None and event.at >= put_off.at:
-            close_put_off(unit, cadence, NudgeState.overtaken)
+        close_put_off(unit, cadence, NudgeState.overtaken, event.at)
         plan_next(unit, cadence)
 
 
@@ -85,7 +85,7 @@ def take_over(unit: Unit, event: ColleagueGone) -> None:
     waiting = select(Nudge).where(Nudge.person == event.person, Nudge.state == NudgeState.waiting)
     for nudge in unit.all(waiting):
         cadence = unit.need(Cadence, nudge.cadence)
-        close_open(unit, cadence, NudgeState.handed_over)
+        close(unit, nudge, NudgeState.handed_over)
         cadence.not_before = unit.now
         plan_next(unit, cadence)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -53,8 +53,13 @@ def nudge_now(unit: Unit, cadence_id: str) -> None:
 
 
 def ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> None:
-    """Ask somebody now; what they were asked before is overtaken, and the next time counts from today."""
-    close_open(unit, cadence, NudgeState.overtaken)
+    """Ask somebody now; a hello that waits is overtaken, and the next time counts from today.
+
+    Of two occasions each waits for its own answer: a contract does not end later because somebody read something.
+    """
+    for waiting in waiting_nudges(unit, cadence):
+        if occasion.kind not in OUT_OF_TURN or not _has_occasion(waiting):
+            close(unit, waiting, NudgeState.overtaken)
     _ask(unit, cadence, occasion, to)
     plan_next(unit, cadence)
 
@@ -96,33 +101,41 @@ def kind_for(unit: Unit, cadence: Cadence) -> NudgeKind | None:
     )
 
 
+def waiting_nudges(unit: Unit, cadence: Cadence) -> Sequence[Nudge]:
+    """The nudges that wait for an answer, the newest first."""
+    waiting = Nudge.cadence == cadence.id, Nudge.state == NudgeState.waiting
+    return unit.all(select(Nudge).where(*waiting).order_by(Nudge.number.desc()))
+
+
 def open_nudge(unit: Unit, cadence: Cadence) -> Nudge | None:
-    """The nudge that waits for an answer."""
-    return unit.first(select(Nudge).where(Nudge.cadence == cadence.id, Nudge.state == NudgeState.waiting))
+    """The newest nudge that waits for an answer."""
+    return next(iter(waiting_nudges(unit, cadence)), None)
+
+
+def close(unit: Unit, nudge: Nudge, state: NudgeState) -> None:
+    """It is not asked any more: it loses its buttons and says why."""
+    nudge.state = state
+    unit.refresh(NUDGE, nudge.id)
 
 
 def close_open(unit: Unit, cadence: Cadence, state: NudgeState) -> None:
-    """Nothing is asked any more: the nudge that waits loses its buttons and says why."""
-    waiting = open_nudge(unit, cadence)
-    if waiting is not None:
-        waiting.state = state
-        unit.refresh(NUDGE, waiting.id)
+    """Nothing is asked any more."""
+    for nudge in waiting_nudges(unit, cadence):
+        close(unit, nudge, state)
 
 
-def close_put_off(unit: Unit, cadence: Cadence, state: NudgeState) -> None:
-    """What was put off, or handed over, for an occasion does not come back: the occasion is over."""
-    put_off = put_off_for_occasion(unit, cadence)
-    if put_off is not None:
-        put_off.state = state
-        unit.refresh(NUDGE, put_off.id)
+def put_off_for_occasion(unit: Unit, cadence: Cadence) -> Sequence[Nudge]:
+    """What was put off, or handed over, that had an occasion, and was not asked again: it does not wait for the next quarter."""
+    asked = unit.all(select(Nudge).where(Nudge.cadence == cadence.id).order_by(Nudge.number))
+    newest = {(one.kind, one.link, one.day): one for one in asked if _has_occasion(one)}
+    return [one for one in newest.values() if one.state in PASSED_ON]
 
 
-def put_off_for_occasion(unit: Unit, cadence: Cadence) -> Nudge | None:
-    """What was put off, or handed over, that had an occasion: it does not wait for the next quarter."""
-    last = _last(unit, cadence)
-    if last is None or last.state not in PASSED_ON:
-        return None
-    return last if last.kind in OUT_OF_TURN or is_greeting(last.kind, last.day) else None
+def close_put_off(unit: Unit, cadence: Cadence, state: NudgeState, at: datetime | None = None) -> None:
+    """What was passed on for an occasion does not come back; where something happened at a moment, what was asked by then."""
+    for nudge in put_off_for_occasion(unit, cadence):
+        if at is None or at >= nudge.at:
+            close(unit, nudge, state)
 
 
 def _ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> None:
@@ -162,15 +175,32 @@ def _suggestion(occasion: Occasion, last: Nudge | None, number: int) -> Suggesti
 
 def _occasion(unit: Unit, cadence: Cadence, turn: Turn) -> Occasion | None:
     """What to ask for now: what was put off, or handed to somebody else, comes back as it was."""
-    last = put_off_for_occasion(unit, cadence)
-    if last is not None:
+    again = _first_back(unit, cadence)
+    if again is not None:
         welcome = consent_of(unit, cadence.customer) is not Consent.no
-        return Occasion(last.kind, last.brought_by, last.link, last.words, last.day) if welcome else None
+        return Occasion(again.kind, again.brought_by, again.link, again.words, again.day) if welcome else None
     kind = kind_for(unit, cadence)
     greets = turn.greets
     if kind is None:
         return None
     return Occasion(kind, words=greets.name, day=greets.day) if greets else Occasion(kind)
+
+
+def _first_back(unit: Unit, cadence: Cadence) -> Nudge | None:
+    """Of what was passed on for an occasion, the first to come back."""
+    put_off = put_off_for_occasion(unit, cadence)
+    return min(put_off, key=lambda one: _comes_back(unit, cadence, one), default=None)
+
+
+def _has_occasion(nudge: Nudge) -> bool:
+    return nudge.kind in OUT_OF_TURN or is_greeting(nudge.kind, nudge.day)
+
+
+def _comes_back(unit: Unit, cadence: Cadence, nudge: Nudge) -> datetime:
+    """When what was passed on is asked again; where something was asked since, the next time of the customer is another's."""
+    own = nudge.until or unit.now
+    last = _last(unit, cadence)
+    return max(cadence.not_before or own if last is nudge else own, unit.now)
 
 
 def _last(unit: Unit, cadence: Cadence) -> Nudge | None:
@@ -179,8 +209,9 @@ def _last(unit: Unit, cadence: Cadence) -> Nudge | None:
 
 def _turn(unit: Unit, cadence: Cadence, to: Recipient | None) -> Turn:
     hours = hours_of(unit, to.person if to else responsible(need_departure(unit, cadence.departure)))
-    if put_off_for_occasion(unit, cadence) is not None:
-        return Turn(next_working_moment(max(cadence.not_before or unit.now, unit.now), hours))
+    again = _first_back(unit, cadence)
+    if again is not None:
+        return Turn(next_working_moment(_comes_back(unit, cadence, again), hours))
     turn = next_turn(unit, cadence, to, greets=kind_for(unit, cadence) is NudgeKind.nudge)
     return turn if turn.due > unit.now else Turn(next_working_moment(unit.now, hours), turn.greets)
 

@@ -35,6 +35,7 @@ def nudge_view(unit: Unit, nudge_id: str) -> NudgeView:
     return NudgeView(
         nudge=nudge.id,
         customer=facts.customer,
+        at=nudge.at,
         state=nudge.state,
         suggestion=nudge.suggestion,
         why=nudge.why,

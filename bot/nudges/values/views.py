@@ -171,11 +171,12 @@ class LastContact:
 class NudgeView:
     """What a nudge is written from. People are called by name; `left` is a day, the moments are aware.
 
-    `days` is how often they are kept in touch with, `since` the day of their first business with us.
+    `at` is when it was asked, `days` how often they are kept in touch with, `since` the day of their first business with us.
     """
 
     nudge: str
     customer: str
+    at: datetime
     state: NudgeState
     suggestion: Suggestion
     why: WhyYou
@@ -197,6 +198,11 @@ class NudgeView:
     def kind(self) -> NudgeKind:
         """What is asked for."""
         return self.occasion.kind
+
+    @property
+    def asked_anew(self) -> bool:
+        """Whether something newer is asked instead, and nobody was in touch."""
+        return self.state is NudgeState.overtaken and (self.last is None or self.last.at < self.at)
 
 
 @dataclass(frozen=True)
