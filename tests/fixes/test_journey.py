@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from bot.fixes.service import fixed_reasons
-from bot.winback.service import opportunities
 from bot.winback.service.launches import launches_of
 from tests.fixes.support import OWED, WHAT, at_nine, card, heard, story
 from tests.interviews.support import ACME, Story, buttons
@@ -59,6 +58,17 @@ async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) 
 
     [way] = await story.unit(launches_of, maya.user_id)
     assert (way.told, way.is_over) == (1, False)
-    await story.world.clock.advance(days=40)
-    [asked] = await story.unit(opportunities)
-    assert asked.signals.fixed
+    await story.world.clock.advance(days=49)
+    digest = maya.newest("Whom we could ask again", channel="departures")
+    assert f"*{ACME}*" in digest.text
+    assert "what they left over is put right" in digest.text
+    assert WHAT not in digest.text
+    await theo.presses("I'll ask", digest)
+    await story.settles()
+    words = theo.newest("You take it up to ask")
+    assert "what went wrong has been put right" in words.text
+    await theo.presses("I asked them", words)
+    assert await theo.fills(answer="Yes, they are back", day=story.world.clock.now().date()) == {}
+    await story.settles()
+    [way] = await story.unit(launches_of, maya.user_id)
+    assert (way.asked, way.back) == (1, 1)

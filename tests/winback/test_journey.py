@@ -13,6 +13,7 @@ from bot.departures.service import facts_of, log_departure
 from bot.departures.values import LogForm, Logged, Stage
 from bot.sandbox.errors import NotThere
 from bot.sandbox.records import Message
+from bot.store.base import new_id
 from bot.work.unit import Unit
 from bot.workspace.service import choose_channel
 from tests.support.world import World
@@ -27,7 +28,7 @@ async def lost(world: World, name: str = ACME, **more: Any) -> str:
     form = LogForm(**{"owner": world.id_of("maya"), "contact": "Rosa Marin, +1 212 555 0134"} | answers)
 
     def log(unit: Unit) -> str:
-        logged = log_departure(unit, world.id_of("theo"), form, f"log {name}")
+        logged = log_departure(unit, world.id_of("theo"), form, new_id())
         assert isinstance(logged, Logged), logged
         note_consent(unit, facts_of(unit, logged.departure).customer_id, Consent.yes, heard_by=world.id_of("maya"))
         return logged.departure
