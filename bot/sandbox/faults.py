@@ -31,6 +31,8 @@ class Faults:
     """The faults that still wait for their call."""
 
     waiting: list[Fault] = field(default_factory=list)
+    unknown_blocks: set[str] = field(default_factory=set)
+    """Kinds of blocks that this workspace does not know (yet)."""
 
     def add(
         self,
@@ -55,6 +57,7 @@ class Faults:
     def clear(self) -> None:
         """Nothing goes wrong any more."""
         self.waiting.clear()
+        self.unknown_blocks.clear()
 
     def take(self, method: str, args: Json) -> Fault | None:
         """The fault that this call meets, if any."""

@@ -45,10 +45,15 @@ def say_back(world: World, reply: ReplyTo, body: Json) -> None:
 def checked_content(world: World, app: App, body: Json) -> tuple[str, list[Json]]:
     """The text and blocks of something to be shown. Raises invalid_blocks or no_text."""
     text, blocks = body.get("text") or "", body.get("blocks") or []
-    faults = check_message(blocks, images_of(world, app))
+    faults = check_message(blocks, images_of(world, app)) or _unknown(world, blocks)
     if faults:
         raise SlackError("invalid_blocks", response_metadata={"messages": faults}, errors=faults)
     if not text and not blocks and not body.get("attachments"):
         raise SlackError("no_text")
     give_ids(blocks, lambda: world.new_id("")[:5])
     return text, blocks
+
+
+def _unknown(world: World, blocks: list[Json]) -> list[str]:
+    unknown = (str(one["type"]) for one in blocks if one["type"] in world.faults.unknown_blocks)
+    return [f"[ERROR] unsupported block: {kind}" for kind in unknown]

@@ -1,14 +1,15 @@
 """One thing that came from Slack, read once, with the ways to answer whoever did it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from bot.slack.answers import with_nonce
 from bot.slack.client import Slack, said
-from bot.slack.errors import Refused
+from bot.slack.errors import End, Refused
 from bot.slack.kit import Message, Values, View, base_of, unpack
+from bot.slack.pictures import has_charts, with_pictures
 
 
 class Kind(StrEnum):
@@ -96,17 +97,29 @@ class Request:
         return await self._viewed("views.publish", view, user_id=self.person)
 
     async def reply(self, message: Message) -> None:
-        """Say something that only this person sees, where they are; in their messages with the bot if need be."""
-        if self.response_url and await self._responded(message, replace=False):
-            return
-        if self.channel and await self._whispered(message):
-            return
-        await self.slack.call(self.workspace, "chat.postMessage", channel=self.person, **said(message))
+        """Say something that only this person sees, where they are; in their messages with the bot if need be.
+
+        Where Slack does not know charts yet, they are pictures.
+        """
+        try:
+            await self._say(message)
+        except Refused as refused:
+            if refused.end is not End.UNFIT or not has_charts(message.blocks):
+                raise
+            blocks = await with_pictures(self.slack, self.workspace, message.blocks)
+            await self._say(replace(message, blocks=tuple(blocks)))
 
     async def replace(self, message: Message) -> None:
         """Put a message in place of the one that was pressed in."""
         if not (self.response_url and await self._responded(message, replace=True)):
             await self.reply(message)
+
+    async def _say(self, message: Message) -> None:
+        if self.response_url and await self._responded(message, replace=False):
+            return
+        if self.channel and await self._whispered(message):
+            return
+        await self.slack.call(self.workspace, "chat.postMessage", channel=self.person, **said(message))
 
     async def _viewed(self, method: str, view: View, **where: Any) -> Shown:
         answer = await self.slack.call(self.workspace, method, view=with_nonce(view), **where)

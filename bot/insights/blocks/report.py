@@ -30,9 +30,9 @@ from bot.insights.values.report import (
 from bot.slack.kit import (
     Block,
     Choice,
-    Element,
     Message,
     View,
+    actions,
     chart,
     clip,
     context,
@@ -58,16 +58,20 @@ MOST_BARS = 12
 def report_message(view: Report) -> Message:
     """What happened: how many left, the last in their own words where few do, over what, and when."""
     if view.whole.count == 0:
-        return message(section(f"{_title(view)}\n{_nobody(view)}", accessory=_whole_menu(view)))
-    blocks: list[Block] = [section(f"{_title(view)}\n{_whole(view)}", accessory=_whole_menu(view))]
+        return message(section(f"{_title(view)}\n{_nobody(view)}"), *_whole_menu(view))
+    blocks: list[Block] = [section(f"{_title(view)}\n{_whole(view)}"), *_whole_menu(view)]
     if view.last:
         blocks += [section(_("*The last who left, in their own words*")), *(section(_last(one)) for one in view.last)]
         blocks += [context(_one_off(view.one_off))] if view.one_off else []
     first, *_more = view.figures
     if first.shown:
         bars = [(one.name, one.count) for one in first.shown[:MOST_BARS]]
-        blocks.append(chart("bar", first.name, _("Customers"), bars, _("Customers")))
-    blocks.append(_list(view, first))
+        blocks.append(
+            chart(
+                "bar", _("{field}, by number").format(field=clip(first.name, 30)), _("Customers"), bars, _("Customers")
+            )
+        )
+    blocks += _list(view, first)
     if len(view.months) > 1:
         months = [(_month(month), count) for month, count in view.months]
         blocks.append(chart("line", _("When they left"), _("Customers"), months, _("Customers")))
@@ -86,7 +90,7 @@ def report_more_message(view: Report) -> Message:
             section(_crossing_title(view.crossing)),
             table(_rows(view.crossing), numbers=range(1, len(view.crossing.columns) + 1)),
         ]
-    blocks += [_list(view, one) for one in more]
+    blocks += [block for one in more for block in _list(view, one)]
     blocks += [section(_silent(view.silent))] if view.silent else []
     blocks += [section(_stayed(view.stayed))] if view.stayed else []
     known = [line for line in _also(view) if line]
@@ -106,9 +110,7 @@ def behind_view(view: Behind) -> View:
 
 def no_such_field(named: Sequence[str]) -> str:
     """For somebody who wants it told apart by something that there is not, in plain text."""
-    return _(
-        "I can tell them apart by: {fields}. One or two of them, like this: by reason and competitor."
-    ).format(
+    return _("I can tell them apart by: {fields}. One or two of them, like this: by reason and competitor.").format(
         fields=", ".join(named)
     )
 
@@ -164,7 +166,7 @@ def _saved_and_back(view: Report) -> list[str]:
     return told
 
 
-def _whole_menu(view: Report) -> Element | None:
+def _whole_menu(view: Report) -> list[Block]:
     counts = {
         All.lost: view.whole.count,
         All.heard: view.whole.interviewed,
@@ -175,20 +177,19 @@ def _whole_menu(view: Report) -> Element | None:
     return _menu(view.period, ALL, [(one.value, all_words(one), count) for one, count in counts.items() if count])
 
 
-def _list(view: Report, figures: Figures) -> Block:
+def _list(view: Report, figures: Figures) -> list[Block]:
     if figures.shown is None:
         few = _("too few have told us yet: a sum would say something of one of them.")
-        return section(f"*{escape(figures.name)}:* {few}")
+        return [section(f"*{escape(figures.name)}:* {few}")]
     if not figures.shown:
-        return section(f"*{escape(figures.name)}:* {_('nothing is known yet.')}")
+        return [section(f"*{escape(figures.name)}:* {_('nothing is known yet.')}")]
     lines = [_line(figures, one) for one in figures.shown[:MOST_LINES]]
     rest = figures.shown[MOST_LINES:]
     if rest:
         lines.append(_("• and {count} more kinds").format(count=len(rest)))
     choices = [(one.key, one.name, one.count) for one in figures.shown]
-    return section(
-        "\n".join([f"*{escape(figures.name)}*", *lines]), accessory=_menu(view.period, figures.field, choices)
-    )
+    listed = section("\n".join([f"*{escape(figures.name)}*", *lines]))
+    return [listed, *_menu(view.period, figures.field, choices)]
 
 
 def _line(figures: Figures, one: Figure) -> str:
@@ -202,7 +203,7 @@ def _line(figures: Figures, one: Figure) -> str:
     return ", ".join(filter(None, told))
 
 
-def _menu(period: Period, field: str, choices: Sequence[tuple[str, str, int]]) -> Element | None:
+def _menu(period: Period, field: str, choices: Sequence[tuple[str, str, int]]) -> list[Block]:
     offered = [
         Choice(
             pack(**{PERIOD: f"{period.first:%Y%m%d}{period.last:%Y%m%d}", FIELD: field, KEY: key[:KEY_LIMIT]}),
@@ -210,7 +211,7 @@ def _menu(period: Period, field: str, choices: Sequence[tuple[str, str, int]]) -
         )
         for key, name, count in choices[:100]
     ]
-    return menu(f"{BEHIND}:{field}", offered, _("Who is behind it")) if offered else None
+    return [actions(menu(f"{BEHIND}:{field}", offered, _("Who is behind it")))] if offered else []
 
 
 def _last(one: LastOne) -> str:

@@ -14,6 +14,7 @@ from bot.sandbox.blockkit.schema import (
     choice,
     either,
     items,
+    number,
     one_of,
     string,
     text,
@@ -69,11 +70,40 @@ def no_date_and_time_at_home(value: Json, pointer: str, found: Findings) -> None
             found.fault(pointer, "datetimepicker is not available in the Home tab")
 
 
+def above_nought(value: Any, pointer: str, found: Findings) -> None:
+    """A slice of a pie is something."""
+    if isinstance(value, int | float) and value <= 0:
+        found.fault(pointer, "must be greater than 0")
+
+
+def each_category_once(value: Json, pointer: str, found: Findings) -> None:
+    """Every series has a name of its own, and one point for each category."""
+    try:
+        categories = sorted(value["axis_config"]["categories"])
+        names = [one["name"] for one in value["series"]]
+        labels = [sorted(point["label"] for point in one["data"]) for one in value["series"]]
+    except (KeyError, TypeError):
+        return
+    if len(set(names)) < len(names):
+        found.fault(f"{pointer}/series", "names must be unique")
+    if any(one != categories for one in labels) or len(set(categories)) < len(categories):
+        found.fault(f"{pointer}/series", "must have one point for every category")
+
+
 _in_context: Mapping[str, Rule] = {
     "image": IMAGE, "plain_text": either(3000), "mrkdwn": either(3000),
 }  # fmt: skip
 _cell: Rule = typed({"raw_text": anything, "raw_number": anything, "rich_text": anything}, "cell")
 _loose: Rule = anything
+_segment = Shape({"label": string(20, 1), "value": both(number, above_nought)})
+_series = Shape(
+    {"name": string(20, 1), "data": items(Shape({"label": string(20, 1), "value": number}), 1, 20)}
+)
+_axes = Shape({"categories": items(string(20, 1), 1, 20)}, {"x_label": string(50), "y_label": string(50)})
+_on_axes = both(Shape({"series": items(_series, 1, 6), "axis_config": _axes}), each_category_once)
+_chart: Rule = typed(
+    {"pie": Shape({"segments": items(_segment, 1, 6)}), "bar": _on_axes, "line": _on_axes, "area": _on_axes}, "chart"
+)
 
 BLOCKS: Mapping[str, Rule] = {
     "section": both(
@@ -112,7 +142,7 @@ BLOCKS: Mapping[str, Rule] = {
         {"elements": items(pick("feedback_buttons", "icon_button"), 1, 5)}, BLOCK_ID
     ),
     "alert": _loose, "card": _loose, "carousel": _loose, "container": _loose, "data_table": _loose,
-    "data_visualization": _loose, "plan": _loose, "task_card": _loose,
+    "data_visualization": Shape({"title": string(50, 1), "chart": _chart}, BLOCK_ID), "plan": _loose, "task_card": _loose,
 }  # fmt: skip
 
 

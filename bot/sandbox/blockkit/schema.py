@@ -106,6 +106,12 @@ def anything(value: Any, pointer: str, found: Findings) -> None:
     """A part whose inside Slack describes too loosely to hold anybody to it."""
 
 
+def number(value: Any, pointer: str, found: Findings) -> None:
+    """Any number."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        found.fault(pointer, "must provide a number")
+
+
 def whole(least: int, most: int) -> Rule:
     """A whole number between two others."""
 

@@ -7,7 +7,7 @@ programmer got wrong (an id twice, a title too long for its modal) raises.
 from slackblocks.blocks import Block
 from slackblocks.elements import Element
 
-from bot.slack.kit.charts import CHART, chart, chart_words
+from bot.slack.kit.charts import CHART, chart, chart_title, chart_words
 from bot.slack.kit.inputs import (
     channel_select,
     checkboxes,
@@ -71,6 +71,7 @@ __all__ = [
     "channel_menu",
     "channel_select",
     "chart",
+    "chart_title",
     "chart_words",
     "checkboxes",
     "clip",

@@ -25,7 +25,7 @@ def chart(
     labels = _apart(label for label, _value in points)
     data = [sb.DataPoint(label, _plain(value)) for label, (_label, value) in zip(labels, points, strict=True)]
     shape = sb.BarChart if kind == "bar" else sb.LineChart
-    axes = sb.AxisConfig(labels, y_label=clip(axis, AXIS_LIMIT))
+    axes = sb.AxisConfig(labels, y_label=clip(axis, AXIS_LIMIT) or None)
     drawn = shape([sb.DataSeries(clip(series, LABEL_LIMIT), data)], axes)
     return named_block(sb.DataVisualizationBlock(clip(title, TITLE_LIMIT), drawn))
 
@@ -44,7 +44,13 @@ def chart_words(block: Mapping[str, Any]) -> str:
             for one in shown["series"]
             for point in one["data"]
         ]
-    return f"{block['title']}: {'; '.join(told)}."
+    return f"{chart_title(block)}: {'; '.join(told)}."
+
+
+def chart_title(block: Mapping[str, Any]) -> str:
+    """What a chart is about, and what is counted in it. Plain text."""
+    axis = block["chart"].get("axis_config", {}).get("y_label")
+    return f"{block['title']} ({axis})" if axis else str(block["title"])
 
 
 def _spelt(value: float) -> str:

@@ -16,6 +16,7 @@ from bot.logs import where
 from bot.slack.client import Slack, stamp
 from bot.slack.directory import Directory
 from bot.slack.errors import End, Limited, NotSent, Refused, Unknown
+from bot.slack.pictures import has_charts, with_pictures
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
 from bot.work.outbox import claims, files, rows, taking
@@ -147,10 +148,22 @@ class Outbox:
             if refused.end is not End.UNFIT or refused.code in NEVER_FIT:
                 raise
             log.error("blocks were refused", id=claim.id, code=refused.code)
+            if has_charts(letter.blocks) and await self._post_pictures(claim, channel, letter, method):
+                return
             try:  # the words alone are better than silence, and say everything that the blocks say
                 await self._post(claim, channel, replace(letter, blocks=[]), method)
             except Refused:
                 raise refused from None
+
+    async def _post_pictures(self, claim: Claim, channel: str, letter: Letter, method: str) -> bool:
+        """Charts are new, and not every workspace knows them; False where it takes no pictures either."""
+        try:
+            blocks = await with_pictures(self.slack, claim.workspace, letter.blocks)
+            await self._post(claim, channel, replace(letter, blocks=blocks), method)
+        except Refused as refused:
+            log.warning("pictures were refused", id=claim.id, code=refused.code)
+            return False
+        return True
 
     async def _post(self, claim: Claim, channel: str, letter: Letter, method: str) -> None:
         if claim.is_over:
