@@ -292,5 +292,6 @@ async def begin(deps: Deps, team: str) -> None:
     await deps.unit(team, people.plan_all)
     await deps.unit(team, returning.plan_digest)
     await deps.unit(team, learning.plan_look)
+    await deps.unit(team, learning.plan_report)
     await deps.unit(team, learning.plan_asking)
     await deps.unit(team, folding.plan_reading)

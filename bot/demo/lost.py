@@ -44,18 +44,38 @@ LOST = (
     Lost("Marigold Nursery", "theo", 430, 1.9, 11000, "never_started", "We never got going with the portal.", consent=YES),
     Lost("Atlas Bikes", "walt", 401, 2.8, 38000, "treatment", "Nobody called back for nine days.", consent=YES),
     Lost("Willow Creek Dairy", "maya", 377, 8.1, 61000, "amends", "The mistake was fine. The month of silence was not.", consent=YES),
-    Lost("Fjord & Sohn", "jonas", 350, 3.3, 17000, "budget", "New budget, no branded boxes.", consent=YES),
+    Lost("Fjord & Sohn", "jonas", 350, 3.3, 17000, "price", "Our new budget has no room for your prices.", consent=YES),
     Lost("Sparrow Ceramics", "theo", 322, 0.9, 5000, consent=NO),
     Lost("Granite Gym Wear", "walt", 296, 1.4, 28000, "quality", "Two seams in ten gave way.", consent=YES),
     Lost("Lumen Lamps", "maya", 270, 4.0, 33000, "in_house", "We print our own now.", consent=YES),
-    Lost("Hafenkaffee", "jonas", 241, 2.2, 14000, "champion", "Anke left, and nobody here knew you.", consent=YES),
+    Lost("Hafenkaffee", "jonas", 241, 2.2, 14000, "treatment", "Anke left, and nobody of yours ever called us.", consent=YES),
     Lost("Tidewater Salt", "theo", 214, 3.7, 20000, "inconvenience", "Ordering took four emails, every time.", consent=YES, back=95),
     Lost("Ember Hot Sauce", "walt", 188, 1.0, 8000),
     Lost("Quill Stationery", "maya", 157, 5.5, 27000, "treatment", "We felt like a small customer.", consent=YES),
     Lost("Alpenrose Seifen", "jonas", 126, 2.6, 19000, "price", "The new price list came with no word.", consent=YES),
     Lost("Cedar Pet Foods", "theo", 98, 3.1, 45000, "missing", "A window in the bag. That was all we asked.", consent=YES),
-    Lost("Harvest Moon Bakery", "walt", 66, 4.7, 23000, "small_things", "Late twice, short once, then a wrong bill.", consent=YES),
+    Lost("Harvest Moon Bakery", "walt", 66, 4.7, 23000, "quality", "Late twice, short once, then a misprint.", consent=YES),
 )  # fmt: skip
+
+KINDS = {
+    "Food and drink": (
+        "Copperfield Tea", "Velvet Cocoa", "Steinmann Honig", "Willow Creek Dairy", "Hafenkaffee", "Tidewater Salt",
+        "Ember Hot Sauce", "Harvest Moon Bakery", "Cedar Pet Foods",
+    ),
+    "Shops": (
+        "Pine Street Pharmacy", "Blue Door Books", "Nordlicht Optik", "Quill Stationery", "Marigold Nursery", "Lumen Lamps",
+    ),
+    "Makers": ("Juniper Soap", "Oak & Iron Tools", "Larkspur Candles", "Fjord & Sohn", "Sparrow Ceramics", "Alpenrose Seifen"),
+    "Sport": ("Kestrel Outdoors", "Atlas Bikes", "Granite Gym Wear"),
+}  # fmt: skip
+"""What kind of customers they were."""
+RIVALS = {
+    "Juniper Soap": "Nordpack", "Nordlicht Optik": "Nordpack", "Steinmann Honig": "Boxly", "Atlas Bikes": "Nordpack",
+    "Granite Gym Wear": "Boxly", "Quill Stationery": "Nordpack", "Alpenrose Seifen": "Boxly", "Cedar Pet Foods": "Nordpack",
+}  # fmt: skip
+"""Who took our place, as far as they said."""
+MAY_BE_NAMED = frozenset({"Cedar Pet Foods", "Alpenrose Seifen", "Tidewater Salt"})
+"""Whose words may be shown with their name; those of the others without it."""
 
 WORDS = (
     "A short call. They are well.",

@@ -22,16 +22,17 @@ from sqlalchemy import select, update
 from bot import journey
 from bot.app import Bot
 from bot.colleagues.service import hours_of, learn_people, standing
+from bot.customers.models import Customer
 from bot.customers.service import describe, log_touch, note_consent
 from bot.customers.values import Consent, TouchKind
-from bot.demo.lost import ANSWERS, LOST, SOUNDED, WORDS, Lost
+from bot.demo.lost import ANSWERS, KINDS, LOST, MAY_BE_NAMED, RIVALS, SOUNDED, WORDS, Lost
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, log_departure, need_departure, place_card, responsible
 from bot.departures.values import LogForm, Logged, Stage
 from bot.interviews.models import Interview, Request
 from bot.interviews.service import accept, arrange, file_findings, log_try, not_reached
-from bot.interviews.values import USUAL_MINUTES, Appointment, ChannelsSeen, RequestState
-from bot.interviews.values.heard import Findings
+from bot.interviews.values import USUAL_MINUTES, Appointment, ChannelsSeen, Permission, RequestState
+from bot.interviews.values.heard import Findings, QuoteForm
 from bot.nudges.models import Cadence, Nudge
 from bot.nudges.service import NUDGE, tell_done
 from bot.nudges.service.planning import open_nudge
@@ -171,6 +172,7 @@ class _Years:
             raise TypeError(f"{lost.name} could not be logged: {logged}")
         customer = facts_of(unit, logged.departure).customer_id
         describe(unit, customer, Decimal(lost.value), "USD", left - timedelta(days=365.25 * lost.years))
+        unit.need(Customer, customer).segments = [kind for kind, names in KINDS.items() if lost.name in names]
         log_touch(unit, customer, TouchKind.letter, by=owner)
         self._lost[logged.departure] = lost
         if lost.back is not None:
@@ -216,7 +218,9 @@ class _Years:
         talk = next_working_moment(unit.now + days, hours_of(unit, person))
         appointment = Appointment(talk, USUAL_MINUTES)
         self.at_work(person, timedelta(days=4), lambda: _none(arrange(self.unit, person, interview, appointment)))
-        findings = Findings(lost.said or "", lost.reason, lost.consent)
+        shown = Permission.named if lost.name in MAY_BE_NAMED else Permission.anonymous
+        quotes = (QuoteForm(lost.said, shown),) if lost.said else ()
+        findings = Findings(lost.said or "", lost.reason, lost.consent, quotes=quotes, competitor=RIVALS.get(lost.name))
         self.at(talk + timedelta(hours=1), lambda: _none(file_findings(self.unit, person, interview, findings)))
 
     def _fail_to_hear(self, person: str, interview: str, departure: str) -> None:

@@ -45,6 +45,8 @@ def _figure(name: str, count: int, interviewed: int, worth: int, said: int, wrot
 
 
 def _contrast(field: str, trait: str, one: Rate | None, other: Rate | None) -> Contrast:
+    if one is None or other is None:
+        raise ValueError("Samples are of somebody.")
     return Contrast(field, trait, one, other, difference(one, other))
 
 
@@ -112,7 +114,6 @@ _REPORT = Report(
     silent=(
         _contrast("What they are worth a year", "$20,000 and more", rate(4, 7), rate(5, 11)),
         _contrast("How long they were with us", "under 2 years", rate(7, 7), rate(2, 12)),
-        _contrast("Kind of customer", "Health", None, rate(3, 9)),
         _contrast("Kind of customer", "Retail", rate(1, 12), rate(11, 12)),
     ),
     stayed=(

@@ -297,8 +297,6 @@ def _stayed(contrasts: Sequence[Contrast]) -> str:
 
 def _contrast(one: Contrast, words: Mapping[Difference, str]) -> str:
     trait = f"{escape(one.field)}: {escape(one.trait)}"
-    if one.one is None or one.other is None:
-        return f"• {trait}: {_('not known of both')}"
     told = _(words[one.told])
     return _("• {trait}: {one} beside {other}; {told}").format(
         trait=trait, one=_share(one.one), other=_share(one.other), told=told
@@ -374,11 +372,9 @@ _SILENT = {
     Difference.higher: later("more among those with whom nobody spoke"),
     Difference.lower: later("fewer among those with whom nobody spoke"),
     Difference.too_few: later("too few to tell"),
-    Difference.unknown: later("not known"),
 }
 _STAYED = {
     Difference.higher: later("more among those who left"),
     Difference.lower: later("fewer among those who left"),
     Difference.too_few: later("too few to tell"),
-    Difference.unknown: later("not known"),
 }

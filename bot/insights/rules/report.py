@@ -80,16 +80,17 @@ def figures(gone: Sequence[Gone], apart: Apart, *, hears_all: bool = False) -> F
     return Figures(apart.field, apart.name, tuple(found))
 
 
-def cross(gone: Sequence[Gone], rows: Apart, columns: Apart) -> Crossing | None:
+def cross(gone: Sequence[Gone], rows: Apart, columns: Apart, *, hears_all: bool = False) -> Crossing | None:
     """Both fields at once, of those of whom the rows' is known; of whom the columns' is not known they are among the others.
 
     Where one of them is what customers told us, a column of fewer than five would say it of somebody: such are put
-    together, with the next larger one if need be. None where fewer than two columns are left, or nothing at all.
+    together, with the next larger one if need be; unless its reader hears what each of them said. None where fewer than
+    two columns are left, or nothing at all.
     """
     both = [one.departure for one in gone if rows.of.get(one.departure)]
     column_of = {one: columns.of.get(one) or (OTHERS,) for one in both}
     sizes = Counter(key for keys in column_of.values() for key in keys)
-    least = ENOUGH_DEPARTURES if {rows.field, columns.field} & set(FOUND) else 1
+    least = ENOUGH_DEPARTURES if {rows.field, columns.field} & set(FOUND) and not hears_all else 1
     shown = _large(sizes, least)
     if shown is None:
         return None
@@ -114,14 +115,19 @@ def cross(gone: Sequence[Gone], rows: Apart, columns: Apart) -> Crossing | None:
     return Crossing(rows.name, columns.name, names, tuple(table))
 
 
-def contrasts(one: Collection[str], other: Collection[str], apart: Apart, most: int = 3) -> list[Contrast]:
-    """In which traits two groups differ, by their ids: of those of whom the field says anything, how many have each."""
+def contrasts(one: Collection[str], other: Collection[str], apart: Apart, most: int = 2) -> list[Contrast]:
+    """Two groups beside each other, by their ids: how many of those of whom the field says anything have its commonest traits.
+
+    Nothing where it says something of one group alone.
+    """
     known = [set(group) & set(apart.of) for group in (one, other)]
     sizes = Counter(key for group in known for each in group for key in apart.of[each])
     found = []
     for key, _count in sizes.most_common(most):
         has = [sum(key in apart.of[each] for each in group) for group in known]
         first, second = (rate(part, len(group)) for part, group in zip(has, known, strict=True))
+        if first is None or second is None:
+            return []
         found.append(Contrast(apart.name, apart.names[key], first, second, difference(first, second)))
     return found
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from bot.insights.service import alerts, telling
+from bot.insights.service import alerts, quarterly, telling
 from bot.insights.service import years as beside
 from bot.insights.service.again import left_within, second_times_of
 from bot.insights.service.alerts import LOOK, cases_of, heeded, judge, look, plan_look, spikes_in
 from bot.insights.service.counting import agreement_of, quotes_for, reasons_for, scorecard_of, signs_of, sums
+from bot.insights.service.quarterly import POST, plan_report, post_report
 from bot.insights.service.report import behind, report
 from bot.insights.service.telling import (
     FINDING,
@@ -29,13 +30,14 @@ from bot.insights.service.years import (
 )
 from bot.work.parts import Renderer
 
-CARDS: Mapping[str, Renderer] = {**telling.CARDS, **alerts.CARDS, **beside.CARDS}
+CARDS: Mapping[str, Renderer] = {**telling.CARDS, **alerts.CARDS, **quarterly.CARDS, **beside.CARDS}
 
 __all__ = [
     "ASK_NUMBERS",
     "CARDS",
     "FINDING",
     "LOOK",
+    "POST",
     "SIDE_BY_SIDE",
     "agreement_of",
     "ask_for_month",
@@ -52,6 +54,8 @@ __all__ = [
     "open_findings_again",
     "plan_asking",
     "plan_look",
+    "plan_report",
+    "post_report",
     "quotes_for",
     "reasons_for",
     "report",

@@ -61,7 +61,7 @@ def report(unit: Unit, person: str | None, period: Period, named: Sequence[str] 
         returned=len(_returned(unit, period)),
         months=of_months([one.happened for one in gone], months_of(period)),
         figures=tuple(figures(gone, parts[one], hears_all=hears_all) for one in fields),
-        crossing=cross(gone, parts[rows], parts[columns]),
+        crossing=cross(gone, parts[rows], parts[columns], hears_all=hears_all),
         few=few,
         last=last,
         one_off=one_off,

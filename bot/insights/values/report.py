@@ -93,8 +93,8 @@ class Contrast:
 
     field: str
     trait: str
-    one: Rate | None
-    other: Rate | None
+    one: Rate
+    other: Rate
     told: Difference
 
 

@@ -218,7 +218,7 @@ def _plan_next(unit: Unit, *, after: datetime) -> None:
 
 def _next(unit: Unit, *, after: datetime, instead_of: str = "") -> tuple[datetime, str]:
     """When the next digest after a moment is, in UTC, and the key of its week, which no other has."""
-    settings, hours = settings_of(unit), _hours(unit)
+    settings, hours = settings_of(unit), hours_of_firm(unit)
     due = after
     while True:
         due = next_digest(due, settings.digest_weekday, settings.digest_hour, hours)
@@ -233,7 +233,7 @@ def _week(day: date) -> str:
     return f"{year}-{week:02}"
 
 
-def _hours(unit: Unit) -> Hours:
+def hours_of_firm(unit: Unit) -> Hours:
     """The workspace's own hours: the zone that was chosen for it, else an admin's."""
     settings = settings_of(unit)
     if settings.zone and is_zone(settings.zone):
