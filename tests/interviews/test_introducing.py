@@ -89,6 +89,8 @@ async def test_a_wrong_number_asks_the_owner_for_a_better_one_and_goes_on(story:
     assert await maya.fills(name="Ana Ruiz", email="ana@acme.example") == {}
     await story.settles()
 
+    assert "Ana Ruiz, ana@acme.example" in person.newest("You will call").text
+    await story.world.clock.advance(days=1)
     assert "Ana Ruiz, ana@acme.example" in person.newest("has noted whom to phone").text
     assert "is settled" in maya.newest("is settled").text
     interview = await story.interview(departure)

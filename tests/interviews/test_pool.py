@@ -74,6 +74,7 @@ async def test_a_group_that_cannot_be_read_is_told_to_an_admin_and_those_named_i
     departure = await story.loses()
 
     assert (await story.asked(departure)).handle == "felix"
+    await story.world.clock.advance(days=1)  # what an admin is only told waits for their morning
     assert "only the people whom you named" in grace.newest("cannot read the user group").text
     await grace.opens_home()
     assert "user group whose people may be asked" in _home(grace)
@@ -224,10 +225,11 @@ async def test_only_the_one_who_is_about_to_be_asked_is_looked_at(story: Story) 
         method="dnd.info", kind="500", times=50, where=lambda given: bool(looked_at.append(given.get("user")))
     )
 
-    departure = await story.loses()
+    departure = await story.loses_what_all_worked_on_but("ruth", "dan")
     asked = await story.asked(departure)
 
-    assert looked_at == [asked.user_id]
+    assert set(looked_at) == {asked.user_id}
+    assert len(looked_at) <= 2  # before they are chosen, and before they are interrupted
 
 
 async def test_whoever_works_when_the_customer_does_is_asked_first(story: Story) -> None:

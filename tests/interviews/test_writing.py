@@ -90,6 +90,8 @@ async def test_only_a_record_asks_nobody_for_anything_until_somebody_wants_more(
     assert await maya.fills(how_much="Only keep a record") == {}
     await story.settles()
 
+    assert not buttons(person.newest("need not call"))
+    await story.world.clock.advance(days=1)
     assert "is no longer needed" in person.newest("Thank you for being ready").text
     assert not buttons(maya.newest("we do less from now on"))
     assert "How much we do: Only keep a record" in story.card()
@@ -184,6 +186,8 @@ async def test_an_owner_who_is_named_later_sends_the_questions(story: Story) -> 
     await story.world.clock.advance(days=1)
 
     assert not buttons(story.world.person("theo").newest("Walt Jensen looks after *Acme Bakeries* now"))
+    await opens_in_brief(story.world.person("walt"), "four short questions")
+    await story.settles()
     assert buttons(_questions(story, "walt"))
 
 
