@@ -11,7 +11,7 @@ from bot.departures.service import roles_in
 from bot.nudges import service as nudging
 from bot.nudges.models import Succession
 from bot.nudges.service.succession import OFFERED, WANTED
-from bot.nudges.values import NudgeState, Obstacle, SuccessionState
+from bot.nudges.values import NewsForm, NudgeState, Obstacle, SuccessionState
 from bot.workspace.roles import Role
 from tests.nudges.support import ANA, GUEST, LEE, MAYA, OMAR, Firm
 from tests.nudges.test_journey import ASKED, lost, settles
@@ -127,6 +127,26 @@ async def test_nothing_is_lost_while_nobody_has_taken_it_on(firm: Firm) -> None:
     first, second = await firm.nudges(departure)
     assert (first.state, second.person) == (NudgeState.handed_over, ANA)
     assert timedelta(days=7) <= second.at - gone_at <= timedelta(days=11)
+
+
+async def test_what_had_an_occasion_waits_with_the_rest(firm: Firm) -> None:
+    """Two things of which the owner was asked: neither comes before the week is over, or somebody takes them on."""
+    departure = await firm.loses()
+    await firm.agrees(departure)
+    for page in ("https://news.example/a", "https://news.example/b"):
+        await firm(nudging.bring_news, OMAR, NewsForm(None, "acme", page, None))
+    await firm.loses_colleague(MAYA)
+    (row,) = await successions(firm)
+
+    await firm.passes(days=3)
+    assert [one.state for one in await firm.nudges(departure)] == [NudgeState.handed_over] * 2
+    await firm(nudging.offer_to, ANA, MAYA, [row.id], LEE)
+    await firm(nudging.answer_offer, LEE, MAYA, takes=True)
+    await firm.passes(days=3)
+
+    *_before, one, other = await firm.nudges(departure)
+    assert {one.link, other.link} == {"https://news.example/a", "https://news.example/b"}
+    assert (one.person, one.state, other.person, other.state) == (LEE, NudgeState.waiting, LEE, NudgeState.waiting)
 
 
 async def test_where_somebody_else_looks_after_them_anyway_no_admin_is_asked(firm: Firm) -> None:

@@ -131,6 +131,13 @@ def put_off_for_occasion(unit: Unit, cadence: Cadence) -> Sequence[Nudge]:
     return [one for one in newest.values() if one.state in PASSED_ON]
 
 
+def hold_handed_over(unit: Unit, cadence: Cadence, until: datetime | None) -> None:
+    """What was handed over for an occasion is not asked before a moment; None: it is asked now."""
+    for nudge in put_off_for_occasion(unit, cadence):
+        if nudge.state is NudgeState.handed_over:
+            nudge.until = until
+
+
 def close_put_off(unit: Unit, cadence: Cadence, state: NudgeState, at: datetime | None = None) -> None:
     """What was passed on for an occasion does not come back; where something happened at a moment, what was asked by then."""
     for nudge in put_off_for_occasion(unit, cadence):

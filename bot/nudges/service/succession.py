@@ -15,7 +15,7 @@ from bot.departures.service import give_to
 from bot.departures.values import Stage
 from bot.nudges.blocks import succession as blocks
 from bot.nudges.models import Cadence, Succession
-from bot.nudges.service.planning import plan_next, recipient_of
+from bot.nudges.service.planning import hold_handed_over, plan_next, recipient_of
 from bot.nudges.values import (
     CadenceState,
     Declined,
@@ -60,6 +60,7 @@ def seek_successor(unit: Unit, event: ColleagueGone) -> None:
         unit.session.flush()
         _prompt(unit, row)
         cadence.not_before = max(cadence.not_before or unit.now, unit.now + HELD)
+        hold_handed_over(unit, cadence, cadence.not_before)
         plan_next(unit, cadence)
 
 
@@ -150,6 +151,7 @@ def _take(unit: Unit, row: Succession) -> None:
         give_to(unit, row.chosen_by or row.offer, cadence.departure, row.offer, instead_of=row.who)
     if cadence.state is CadenceState.going:
         cadence.not_before = unit.now
+        hold_handed_over(unit, cadence, None)
         plan_next(unit, cadence)
 
 
