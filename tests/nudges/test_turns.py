@@ -164,3 +164,13 @@ def test_a_date_of_theirs_moves_the_next_time_to_it() -> None:
     assert turn(july, may).greets == TheirDay(date(2026, 5, 13), "the day they opened")
     assert turn(TheirDay(date(2011, 3, 20), "too soon")).greets is None
     assert turn(TheirDay(date(2011, 9, 20), "too far")).greets is None
+
+
+def test_after_downtime_a_date_of_theirs_that_is_near_is_still_greeted() -> None:
+    """The usual time is long over, and nobody was asked: what is asked now is for their date."""
+    last, now = datetime(2025, 3, 3, 10, tzinfo=UTC), datetime(2026, 5, 8, 7, tzinfo=UTC)
+    may = TheirDay(date(2011, 5, 13), "the day they opened")
+
+    turn = turn_of(last, now, BERLIN, days=91, bounds=Bounds(), theirs=[may])
+
+    assert turn == Turn(now, TheirDay(date(2026, 5, 13), "the day they opened"))
