@@ -11,7 +11,7 @@ import pytest
 
 from bot.sandbox.actor import Actor
 from bot.sandbox.errors import AppTrouble
-from tests.interviews.support import ACME, QUESTION, ROSA, buttons
+from tests.interviews.support import ACME, QUESTION, ROSA, buttons, opens_in_brief
 from tests.journeys.firsthalf import (
     REFUSAL,
     FirstHalf,
@@ -195,9 +195,13 @@ async def test_a_worry_stays_between_a_few_until_it_is_shared(half: FirstHalf) -
     assert ben.modal is not None
     assert "logged already" not in "\n".join(ben.modal.texts())
     await half.settles()
+    assert count(theo, "noticed something about") == 0, "what is only said waits for his morning"
+    await half.world.clock.advance(days=1)
+    await opens_in_brief(theo, "noticed something about")
+    await half.settles()
     assert "They asked for our prices." in "\n".join(theo.newest("noticed something about").texts())
     assert ACME not in half.in_public()
-    await half.world.clock.advance(days=3)
+    await half.world.clock.advance(days=2)
     assert not half.all_asked()
 
     await theo.presses("Share with the channel", theo.newest("Shows warning signs"))
