@@ -110,6 +110,7 @@ async def test_a_channel_that_is_shared_later_is_given_up_at_once_and_its_choose
 
     assert await chosen(world) is None
     maya = world.person("maya")
+    await world.clock.advance(days=1)  # what somebody is only told waits for their morning
     await maya.sees("now shared with another company")
     assert len(world.person("jonas").messages("departures")) == before
     await maya.presses("Choose a channel")
@@ -124,6 +125,7 @@ async def test_a_channel_that_is_archived_is_given_up(world: World) -> None:
     await world.rests()
 
     assert await chosen(world) is None
+    await world.clock.advance(days=1)
     await world.person("maya").sees("was archived")
 
 
@@ -134,6 +136,7 @@ async def test_when_the_bot_is_taken_out_the_channel_is_given_up(world: World) -
     await world.rests()
 
     assert await chosen(world) is None
+    await world.clock.advance(days=1)
     await world.person("maya").sees("I was taken out of")
 
 
@@ -152,7 +155,7 @@ async def test_when_the_chooser_has_left_the_firm_an_admin_is_told(world: World)
 async def test_an_old_button_that_no_longer_applies_answers_kindly(world: World) -> None:
     await choose(world, "maya", "departures")
     world.workspace.archive("departures")
-    await world.rests()
+    await world.clock.advance(days=1)
     await choose(world, "theo", "random")
     maya = world.person("maya")
 
@@ -186,4 +189,5 @@ async def test_a_message_that_the_channel_does_not_take_shows_that_it_is_lost(wo
     await world.clock.advance(seconds=5)
 
     assert await chosen(world) is None
+    await world.clock.advance(days=1)
     await world.person("maya").sees("was archived")
