@@ -65,18 +65,22 @@ async def test_it_is_off_until_an_admin_turns_it_on(world: World) -> None:
 
 
 async def test_each_open_thread_is_told_once_what_is_kept_and_how_to_leave_a_message_out(world: World) -> None:
-    """Those that are open when it is turned on, and each new one; who turned it on stands there, too."""
+    """Those that are open when it is turned on, and each new one; who turned it on stands there, too.
+
+    In a thread that somebody else opened later they stand by name: to mention them would interrupt them.
+    """
     await choose_channel(world)
     before = await lost(world)
     await turn(world, on=True)
     after = await lost(world, "Brightwater Foods")
     await turn(world, on=True)
 
-    for card, name in ((before, "Acme Bakeries"), (after, "Brightwater Foods")):
+    mentioned, named = f"<@{world.id_of('lena')}>", "Lena Hoffmann"
+    for card, name, who in ((before, "Acme Bakeries", mentioned), (after, "Brightwater Foods", named)):
         (told,) = [line for line in under(world, card) if ON in line]
         assert f"*{name}*" in told
         assert f":{LEAVE_OUT}:" in told
-        assert f"<@{world.id_of('lena')}> turned this on" in told
+        assert f"{who} turned this on" in told
 
 
 async def test_what_is_said_afterwards_is_kept_with_its_author_time_and_link(world: World) -> None:
