@@ -125,6 +125,7 @@ def tally_text(bell: str, number: int) -> str:
 def _toll(unit: Unit, due: Due, _facts: Any) -> None:
     bell, number = due.subject, due.facts["number"]
     channel, person = due.facts["channel"], due.facts["person"]
+    unit.by = person  # as an answer to them: whether messages arrive is at stake here, not when it suits people
     record(unit, bell, "toll", str(number))
     unit.session.flush()
     said = message(toll_text(bell, number))
