@@ -55,8 +55,8 @@ async def takes(story: Story, departure: str, number: int) -> Actor:
 
 
 async def mornings(story: Story, handle: str = "maya") -> None:
-    """Two working days pass, and what waited in the briefs is read, each thing of it."""
-    await story.world.clock.advance(days=2)
+    """Two working days pass, wherever a weekend lies, and what waited in the briefs is read, each thing of it."""
+    await story.world.clock.advance(days=4)
     person = story.world.person(handle)
     for brief in [one for one in person.dm if "Good morning" in one.text and "wait for you" in one.text]:
         with contextlib.suppress(NotThere):
