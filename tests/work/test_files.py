@@ -142,6 +142,7 @@ async def test_a_message_after_a_file_waits_its_second_and_stands_below_it(world
     world.workspace.rates.enforce = True
 
     def both(unit: Unit) -> None:
+        unit.by = world.id_of("maya")  # both answer what she did, so both come at once
         file = Enclosure("talk.ics", LETTERS, without=message(NONE))
         unit.say(message(WORDS), to=world.id_of("maya"), key="file", file=file)
         unit.say(message("And then"), to=world.id_of("maya"), key="after")
