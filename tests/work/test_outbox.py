@@ -22,6 +22,7 @@ async def world(database_url: str) -> AsyncIterator[World]:
 
 async def say(world: World, text: str, *, to: str, key: str, under: str | None = None) -> None:
     def work(unit: Unit) -> None:
+        unit.by = to  # an answer to them, where it is a person: it does not wait for their morning
         unit.say(message(text), to=to, key=key, under=under)
 
     await world.bot.deps.unit(world.team, work)

@@ -25,7 +25,11 @@ async def world(database_url: str) -> AsyncIterator[World]:
 
 
 async def say(world: World, *, to: str, file: Enclosure | None = None, rests: bool = True) -> None:
-    await world.bot.deps.unit(world.team, lambda unit: unit.say(message(TEXT), to=to, key="said", file=file))
+    def say(unit: Unit) -> None:
+        unit.by = to  # an answer to them: it does not wait for their morning
+        unit.say(message(TEXT), to=to, key="said", file=file)
+
+    await world.bot.deps.unit(world.team, say)
     if rests:
         await world.rests()
 
