@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -24,11 +24,14 @@ from bot.winback import service as winning
 from bot.winback import timeline as asking_again
 from bot.winback.jobs import HANDLERS
 from bot.winback.models import Ask, CareCheck, Digest, DigestItem, Return
+from bot.winback.service import wording
 from bot.work.unit import Unit
 from tests.nudges.support import ANA, LEE, MAYA, OMAR, REACTIONS, Firm, firm_on
 
 FIRST_MONDAY = datetime(2026, 3, 9, 9, tzinfo=UTC)
 """Ten in the morning for Ana, the admin, who is in Berlin."""
+LONG_AGO = date(2025, 3, 2)
+"""A year before: long enough that they may be asked again."""
 
 
 @asynccontextmanager
@@ -117,3 +120,22 @@ async def interviewed(firm: Firm, departure: str, reason: str, by: str = LEE, **
         unit.add(Finding(interview=interview.id, **finding))
 
     await firm(file)
+
+
+async def claimed(firm: Firm, by: str = LEE, **answers: object) -> str:
+    """A customer whom somebody has taken up to ask; the departure's id."""
+    acme = await firm.loses("Acme", happened=LONG_AGO, contact="Hana Fields, +1 555 0100", **answers)
+    await firm.passes(days=7)
+    await firm(winning.claim, by, (await item_of(firm, acme)).id)
+    return acme
+
+
+async def letter(firm: Firm) -> str:
+    """The words to the customer, of the one ask that there is."""
+    ask = await only_ask(firm)
+    return (await firm(wording.words_opening, ask.by, ask.id)).body
+
+
+def today(firm: Firm) -> date:
+    """The day on the clock."""
+    return firm.clock.moment.date()

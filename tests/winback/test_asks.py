@@ -1,37 +1,22 @@
-"""Whoever takes it up to ask a customer gets words to start from, is asked once what came of it, and can let go."""
+"""Whoever takes it up to ask a customer is asked once what came of it, and can let go."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from bot.customers.service import touches_of
 from bot.customers.values import Consent, TouchKind
 from bot.departures import service as leaving
 from bot.departures.models import Departure
 from bot.departures.values import Stage
-from bot.farewell.models import Apology
-from bot.farewell.values.letters import ApologyState
 from bot.winback import service as winning
-from bot.winback.models import Ask
 from bot.winback.service import wording
 from bot.winback.values import Answer, AskedForm, AskState, Declined, ItemState, Obstacle
-from bot.work.unit import Unit
 from tests.nudges.support import LEE, MAYA, OMAR, Firm
-from tests.winback.support import (
-    digests,
-    interviewed,
-    item_of,
-    newest_items,
-    only_ask,
-    only_return,
-    winning_firm,
-)
-
-LONG_AGO = date(2025, 3, 2)
+from tests.winback.support import claimed, digests, item_of, newest_items, only_ask, only_return, today, winning_firm
 
 
 @pytest.fixture
@@ -39,53 +24,6 @@ async def firm(database_url: str) -> AsyncIterator[Firm]:
     """A small firm, on SQLite and on PostgreSQL."""
     async with winning_firm(database_url) as opened:
         yield opened
-
-
-async def claimed(firm: Firm, by: str = LEE, **answers: object) -> str:
-    """A customer whom somebody has taken up to ask; the departure's id."""
-    acme = await firm.loses("Acme", happened=LONG_AGO, contact="Hana Fields, +1 555 0100", **answers)
-    await firm.passes(days=7)
-    await firm(winning.claim, by, (await item_of(firm, acme)).id)
-    return acme
-
-
-async def letter(firm: Firm) -> str:
-    """The words to the customer, of the one ask that there is."""
-    ask = await only_ask(firm)
-    return (await firm(wording.words_opening, ask.by, ask.id)).body
-
-
-def today(firm: Firm) -> date:
-    return firm.clock.moment.date()
-
-
-async def test_they_get_words_to_start_from_that_save_everybodys_face(firm: Firm) -> None:
-    await claimed(firm)
-    ask = await only_ask(firm)
-
-    text = await firm.shown("ask", ask.id)
-
-    assert "You take it up to ask *Acme* again" in text
-    assert "Hana Fields, +1 555 0100" in text
-    assert "we have not met: I look after customers here" in text
-    assert "As far as the folder tells, they have never dealt with you" in text
-    assert "Not this: that we told them so" in text
-    assert "“Give it back” ends it" in text
-    assert await firm.prompted("ask") == [LEE]
-    (duty,) = await firm(winning.duties, LEE)
-    assert duty.startswith("Ask *Acme* again, by")
-
-
-async def test_what_they_left_over_is_told_to_whoever_asks_and_never_to_the_customer(firm: Firm) -> None:
-    acme = await claimed(firm)
-    await interviewed(firm, acme, "price", by=OMAR, would_return="If the bills were shorter")
-
-    text = await firm.shown("ask", (await only_ask(firm)).id)
-
-    assert "They told us why: price" in text
-    assert "What would bring them back, they said:\n&gt; If the bills were shorter" in text.replace("> If", "&gt; If")
-    assert "something small to try" in text
-    assert "price" not in await letter(firm)
 
 
 async def test_they_are_followed_up_once_and_then_it_goes_back_on_the_list(firm: Firm) -> None:
@@ -211,71 +149,6 @@ async def test_days_that_cannot_be_right_are_asked_again_and_nothing_is_changed(
     assert (await only_ask(firm)).state is AskState.claimed
 
 
-async def test_words_of_ones_own_take_the_place_of_those_that_are_proposed_until_another_way_is_wanted(firm: Firm) -> None:
-    await claimed(firm)
-    ask = await only_ask(firm)
-    proposed = await letter(firm)
-
-    await firm(wording.change_words, LEE, ask.id, "Hello Hana, shall we have lunch?")
-    assert await letter(firm) == "Hello Hana, shall we have lunch?"
-    assert "shall we have lunch?" in await firm.shown("ask", ask.id)
-
-    await firm(wording.change_words, LEE, ask.id, None)
-    assert await letter(firm) == proposed
-
-    await firm(wording.change_words, LEE, ask.id, "Hello Hana, shall we have lunch?")
-    await firm(wording.another_way, LEE, ask.id)
-    other = await letter(firm)
-    assert other not in (proposed, "Hello Hana, shall we have lunch?")
-    with pytest.raises(Declined) as declined:
-        await firm(wording.change_words, OMAR, ask.id, "Mine")
-    assert declined.value.why is Obstacle.may_not
-
-
-async def test_the_ways_go_round_and_each_begins_with_the_contact(firm: Firm) -> None:
-    await claimed(firm)
-    ask = await only_ask(firm)
-
-    seen = [await letter(firm)]
-    for _turn in range(4):
-        await firm(wording.another_way, LEE, ask.id)
-        seen.append(await letter(firm))
-
-    assert seen[-1] == seen[0]
-    assert len(set(seen)) == 4
-    for words in seen:
-        assert words.startswith("Hello Hana Fields,\n\n")
-        assert words.endswith("Kind regards,\nLee")
-
-
-async def test_whoever_looked_after_them_is_gone_so_new_people_are_a_way_back(firm: Firm) -> None:
-    acme = await claimed(firm, by=OMAR)
-    assert "not here any more" not in await letter(firm)
-    await firm.loses_colleague(MAYA)
-    ask = await only_ask(firm)
-    await firm(winning.give_back, OMAR, ask.id)
-    await firm(winning.claim, OMAR, (await item_of(firm, acme)).id)
-
-    newest = (await firm(lambda unit: unit.all(select(Ask).order_by(Ask.id))))[-1]
-
-    assert "whoever looked after you in your time is not here any more" in (
-        await firm(wording.words_opening, OMAR, newest.id)
-    ).body
-
-
-async def test_what_went_wrong_and_is_changed_is_a_way_back(firm: Firm) -> None:
-    acme = await claimed(firm)
-
-    def put_right(unit: Unit) -> None:
-        more = {"at": unit.now, "state": ApologyState.told, "fixed_at": unit.now}
-        unit.add(Apology(departure=acme, what="Your bread {came} late.", by=MAYA, keeper=MAYA, asked=0, not_yet=0, **more))
-
-    await firm(put_right)
-
-    assert "what went wrong is put right" in await firm.shown("ask", (await only_ask(firm)).id)
-    assert "Your bread {came} late.\n\nIt is changed." in await letter(firm)
-
-
 async def test_asked_and_not_answered_is_followed_up_with_whoever_asked_and_then_rests(firm: Firm) -> None:
     acme = await claimed(firm)
     ask = await only_ask(firm)
@@ -346,27 +219,6 @@ async def test_who_returns_by_another_way_was_won_by_the_ask(firm: Firm) -> None
     await firm(leaving.move, MAYA, acme, Stage.returned, today(firm))
 
     assert (await only_ask(firm)).state is AskState.back
-
-
-async def test_over_the_years_each_time_with_another_way(firm: Firm) -> None:
-    """A no, silence, a perhaps: each time they rest for as long as they wished, and are met with something else."""
-    acme = await claimed(firm)
-    letters, states = [], []
-    for answer in (Answer.no, Answer.waiting, Answer.later):
-        ask = (await firm(lambda unit: unit.all(select(Ask).order_by(Ask.id))))[-1]
-        letters.append((await firm(wording.words_opening, LEE, ask.id)).body)
-        await firm(winning.tell_asked, LEE, ask.id, AskedForm(answer, TouchKind.call, today(firm)))
-        await firm.passes(days=45)
-        before = len(await digests(firm))
-        await firm.passes(days=30)
-        assert len(await digests(firm)) == before
-        await firm.passes(days=320)
-        states.append((await firm(lambda unit, one=ask.id: unit.need(Ask, one))).state)
-        if answer is not Answer.later:
-            await firm(winning.claim, LEE, (await item_of(firm, acme)).id)
-
-    assert states == [AskState.no, AskState.unanswered, AskState.later]
-    assert len(set(letters)) == 3
 
 
 async def test_given_back_somebody_else_can_take_it_up(firm: Firm) -> None:

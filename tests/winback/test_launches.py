@@ -1,4 +1,4 @@
-"""Something is new or fixed: who left over it and may be asked, who hears of it, and what became of it."""
+"""Something is new: who left over it and may be asked, who hears of it, and what became of it."""
 
 from __future__ import annotations
 
@@ -9,26 +9,19 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from bot.customers.models import Customer
 from bot.customers.values import Consent, TouchKind
 from bot.departures import service as leaving
-from bot.departures.models import Departure
 from bot.departures.values import Stage
-from bot.fixes.events import FixVerified
-from bot.fixes.models import Fix
-from bot.fixes.values import FixState
 from bot.winback import service as winning
 from bot.winback.models import Ask, LaunchTold
 from bot.winback.service import launches, wording
 from bot.winback.service.ways import NEWS, ways_in
 from bot.winback.values import Answer, AskedForm, AskState, Declined, Obstacle, WayKind
-from bot.winback.ways import LaunchRow, Reach, Way
+from bot.winback.ways import Way
 from bot.work.unit import Unit
 from tests.nudges.support import ANA, GUEST, LEE, MAYA, OMAR, Firm
+from tests.winback.launching import BREAD, are, lost, names, news, rows, told
 from tests.winback.support import digests, interviewed, item_of, only_ask, winning_firm
-
-LONG_AGO = date(2025, 3, 2)
-BREAD = Way(WayKind.offer, "bread before seven", ("missing",))
 
 
 @pytest.fixture
@@ -36,42 +29,6 @@ async def firm(database_url: str) -> AsyncIterator[Firm]:
     """A small firm, on SQLite and on PostgreSQL."""
     async with winning_firm(database_url) as opened:
         yield opened
-
-
-async def lost(firm: Firm, name: str = "Acme", reason: str | None = "missing", **answers: Any) -> str:
-    """A customer of Maya's who left a year ago, logged by Omar, and what they said in the interview; the departure's id."""
-    departure = await firm.loses(name, **({"happened": LONG_AGO} | answers))
-    if reason is not None:
-        await interviewed(firm, departure, reason, by=ANA)
-    return departure
-
-
-async def are(firm: Firm, departure: str, *segments: str) -> None:
-    """Say what kind of customer it is."""
-
-    def say(unit: Unit) -> None:
-        unit.need(Customer, unit.need(Departure, departure).customer).segments = list(segments)
-
-    await firm(say)
-
-
-def names(reach: Reach) -> list[str]:
-    return [one.customer for one in reach.may]
-
-
-async def news(firm: Firm, person: str) -> str:
-    """What somebody reads of the one launch that there is."""
-    told = await firm(lambda unit: unit.all(select(LaunchTold.launch)))
-    return await firm.shown(NEWS, f"{told[0]}:{person}")
-
-
-async def told(firm: Firm, departure: str) -> str:
-    """The id of what a button about this customer carries."""
-    return (await firm(lambda unit: unit.all(select(LaunchTold).where(LaunchTold.departure == departure))))[-1].id
-
-
-async def rows(firm: Firm, reader: str) -> list[LaunchRow]:
-    return list(await firm(launches.launches_of, reader))
 
 
 async def test_whoever_left_over_it_is_named_with_who_looks_after_them(firm: Firm) -> None:
@@ -212,18 +169,6 @@ async def test_the_digest_shows_it_as_what_changed_and_counts_it_as_new(firm: Fi
     assert text.count("new since they left: we now offer bread before seven") == 1
 
 
-async def test_words_of_a_fix_never_stand_in_the_channel(firm: Firm) -> None:
-    acme = await lost(firm)
-    await verified(firm, "missing", acme)
-    await firm.passes(days=7)
-
-    text = await firm.shown("digest", (await item_of(firm, acme)).digest)
-
-    assert "Ring Acme back" not in text
-    assert "new since they left" not in text
-    assert "what they left over is put right" in text
-
-
 async def test_whoever_asks_them_already_gets_the_news_into_their_words(firm: Firm) -> None:
     acme = await lost(firm)
     await firm.passes(days=7)
@@ -325,57 +270,6 @@ async def test_it_is_news_for_two_years(firm: Firm) -> None:
     assert (await firm(ways_in)).keys() == {acme}
     await firm.leaps(days=40)
     assert await firm(ways_in) == {}
-
-
-async def verified(firm: Firm, reason: str | None, *departures: str, fix: str | None = None) -> str:
-    """A fix was made and somebody looked that it holds; its id."""
-
-    def verify(unit: Unit) -> str:
-        made = unit.get(Fix, fix) or unit.add(
-            Fix(what="Ring Acme back", reason=reason, everyone=reason is not None, by=ANA, at=unit.now, owner=ANA)
-        )
-        made.due, made.state, made.verified_by, made.verified_at = LONG_AGO, FixState.verified, ANA, unit.now
-        unit.session.flush()
-        winning.follow_fix(unit, FixVerified(made.id, reason, departures, ANA))
-        return made.id
-
-    return await firm(verify)
-
-
-async def test_a_verified_fix_does_the_same_without_a_word_of_who_it_came_from(firm: Firm) -> None:
-    acme, beta = await lost(firm, "Acme"), await lost(firm, "Beta")
-    gamma = await lost(firm, "Gamma", "price")
-    await verified(firm, "missing", acme, beta)
-    await firm.passes(days=1)
-
-    assert (await firm(ways_in)).keys() == {acme, beta}
-    assert await firm.prompted(NEWS) == []
-    ask = await firm(launches.claim_told, MAYA, await told(firm, beta))
-    words = (await firm(wording.words_opening, MAYA, ask.id)).body
-    assert "what went wrong has been put right" in words
-    assert "Acme" not in words
-    assert gamma not in await firm(ways_in)
-
-
-async def test_what_was_fixed_for_one_customer_is_news_for_that_one(firm: Firm) -> None:
-    acme = await lost(firm, "Acme", "treatment")
-    await lost(firm, "Beta", "treatment")
-    await verified(firm, None, acme)
-
-    assert (await firm(ways_in)).keys() == {acme}
-
-
-async def test_a_fix_that_is_open_again_is_no_news_and_told_once_more_when_it_holds(firm: Firm) -> None:
-    acme = await lost(firm)
-    fix = await verified(firm, "missing", acme)
-    await firm(lambda unit: setattr(unit.need(Fix, fix), "state", FixState.open))
-    assert await firm(ways_in) == {}
-
-    await firm.passes(days=30)
-    await verified(firm, "missing", acme, fix=fix)
-
-    assert (await firm(ways_in)).keys() == {acme}
-    assert len(await rows(firm, ANA)) == 1
 
 
 async def test_who_came_back_or_went_for_good_is_no_door(firm: Firm) -> None:

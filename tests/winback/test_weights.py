@@ -1,0 +1,52 @@
+"""Admins say what counts in the choice of whom to ask again."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from bot.winback import service as winning
+from bot.winback.rules import DEFAULT_WEIGHTS
+from bot.winback.values import Declined, Obstacle
+from bot.workspace.models import AuditEntry
+from tests.nudges.support import ANA, GUEST, MAYA, Firm
+from tests.winback.support import winning_firm
+
+
+@pytest.fixture
+async def firm(database_url: str) -> AsyncIterator[Firm]:
+    """A small firm, on SQLite and on PostgreSQL."""
+    async with winning_firm(database_url) as opened:
+        yield opened
+
+
+async def test_admins_say_what_counts_and_each_change_is_on_record(firm: Firm) -> None:
+    assert await firm(winning.weights_of) == DEFAULT_WEIGHTS
+
+    await firm(winning.change_weights, ANA, {"value": 50, "tenure": 10, "shown": 0})
+
+    changed = replace(DEFAULT_WEIGHTS, value=50, shown=0)
+    assert await firm(winning.weights_of) == changed
+    assert await recorded(firm) == [(ANA, "value:20>50"), (ANA, "shown:20>0")]
+    await firm(winning.change_weights, ANA, {"value": None, "shown": 0})
+    assert await firm(winning.weights_of) == replace(changed, value=DEFAULT_WEIGHTS.value)
+    assert (await recorded(firm))[2:] == [(ANA, "value:50>20")]
+
+
+@pytest.mark.parametrize("who", [MAYA, GUEST, "UNOBODY"])
+async def test_who_is_no_admin_neither_sees_the_form_nor_changes_what_counts(firm: Firm, who: str) -> None:
+    for use_case, more in ((winning.open_weights, ()), (winning.change_weights, ({"value": 1},))):
+        with pytest.raises(Declined) as declined:
+            await firm(use_case, who, *more)
+        assert declined.value.why is Obstacle.no_admin
+
+    assert await firm(winning.weights_of) == DEFAULT_WEIGHTS
+
+
+async def recorded(firm: Firm) -> list[tuple[str, str]]:
+    """Who changed what counts, and how, oldest first."""
+    query = select(AuditEntry).where(AuditEntry.did == "weight.changed").order_by(AuditEntry.id)
+    return [(one.who, one.what) for one in await firm(lambda unit: unit.all(query))]
