@@ -208,6 +208,7 @@ def parts() -> Parts:
             **returning.CARDS,
             **learning.CARDS,
             **bringing.CARDS,
+            **tab.CARDS,
         },
         handlers={
             **colleagues_in_time.HANDLERS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.colleagues.events import HoursChosen
@@ -13,16 +14,21 @@ from bot.home.values import AheadView, HomeView
 from bot.insights.service import sums
 from bot.interviews.events import WillingnessChosen
 from bot.interviews.service import reader_choice, willingness_of
+from bot.slack.kit import Message
 from bot.winback.service import list_line
+from bot.work.parts import Renderer
 from bot.work.troubles import troubles_of
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_lost
 from bot.workspace.events import ChannelChosen, ChannelLost
 from bot.workspace.roles import Role
-from bot.workspace.service import choosing
+from bot.workspace.service import choosing, settings_of
+from bot.workspace.values import ChannelTrouble
 
 WEEK, QUARTER = timedelta(days=7), timedelta(days=90)
 PUBLISH = "home.publish"
+LOST = "home.channel_lost"
+"""The card that says why there is no channel any more; its subject is `channel:why:moment`, for one may be lost again."""
 
 
 def home_of(unit: Unit, person: str) -> HomeView:
@@ -76,11 +82,23 @@ def show_without(unit: Unit, event: CustomerErased) -> None:
 
 
 def tell_of_loss(unit: Unit, event: ChannelLost) -> None:
-    """The one who chose the channel hears that it is lost, or an admin once they are gone."""
+    """The one who chose the channel hears that it is lost, or an admin once they are gone; unless another is chosen by then."""
     person = _who_chooses(unit, event.chosen_by)
-    if person is not None:
-        occasion = f"channel_lost:{event.channel}:{unit.now.isoformat()}"
-        unit.say(channel_lost(event.channel, event.why), to=person, key=occasion)
+    if person is None:
+        return
+    subject = f"{event.channel}:{event.why.value}:{unit.now.isoformat()}"
+    if person == unit.by:
+        unit.show(LOST, subject, to=person)
+    else:
+        unit.prompt(person, LOST, subject)
+
+
+def _draw_lost(unit: Unit, subject: str) -> Message | None:
+    """What became of a channel; None when there is one again."""
+    if settings_of(unit).departures_channel is not None:
+        return None
+    lost, why, _moment = subject.split(":", 2)
+    return channel_lost(lost, ChannelTrouble(why))
 
 
 def _show(unit: Unit, person: str) -> None:
@@ -92,3 +110,6 @@ def _who_chooses(unit: Unit, chosen_by: str | None) -> str | None:
     if chosen_by is not None and Role.member in standing(unit, chosen_by):
         return chosen_by
     return next((one.id for one in full_members(unit) if one.is_admin), None)
+
+
+CARDS: Mapping[str, Renderer] = {LOST: _draw_lost}

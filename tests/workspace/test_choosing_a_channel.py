@@ -129,6 +129,27 @@ async def test_a_channel_that_is_archived_is_given_up(world: World) -> None:
     await world.person("maya").sees("was archived")
 
 
+async def test_whoever_chose_it_reads_nothing_of_the_loss_where_another_is_chosen_by_their_morning(world: World) -> None:
+    await choose(world, "maya", "departures")
+    world.workspace.archive("departures")
+    await world.rests()
+
+    await choose(world, "theo", "random")
+    await world.clock.advance(days=1)
+
+    assert not [one for one in world.person("maya").dm if "was archived" in one.text]
+
+
+async def test_a_channel_that_is_lost_a_second_time_is_told_a_second_time(world: World) -> None:
+    for _time in range(2):
+        await choose(world, "maya", "departures")
+        world.workspace.archive("departures")
+        await world.clock.advance(days=1)
+        world.workspace.unarchive("departures")
+
+    assert len([one for one in world.person("maya").dm if "was archived" in one.text]) == 2
+
+
 async def test_when_the_bot_is_taken_out_the_channel_is_given_up(world: World) -> None:
     await choose(world, "maya", "departures")
 
