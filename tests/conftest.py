@@ -11,12 +11,14 @@ from hypothesis import settings
 
 from tests.support.postgres import DatabaseUrls, PostgresServer
 from tests.support.sqlite import SqliteTemplate
+from tests.support.statements import share_compiled
 
 if TYPE_CHECKING:
     from tests.support.world import World
 
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
+share_compiled()
 
 SCREENSHOTS = str(Path(__file__).parent / "screenshots")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")

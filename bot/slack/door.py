@@ -73,7 +73,7 @@ class Door:
             authorize=authorizer(slack.installs),
         )
         self.app.use(_Reception(self))
-        self._patience = patience
+        self.patience = patience
         self._handlers: dict[Kind, dict[str, Handler]] = {kind: {} for kind in Kind}
         self._options: dict[str, OptionsHandler] = {}
         self._wordy: set[str] = set()
@@ -260,7 +260,7 @@ class Door:
 
     async def _patiently(self, task: asyncio.Task[Any]) -> bool:
         """Whether the work was done in time; it goes on if not."""
-        done, _waiting = await asyncio.wait({task}, timeout=self._patience)
+        done, _waiting = await asyncio.wait({task}, timeout=self.patience)
         return bool(done)
 
 

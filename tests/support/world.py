@@ -27,6 +27,9 @@ from bot.work.unit import is_person
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8"))
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """When stories begin: 10:00 in New York, 7:00 in Los Angeles, 16:00 in Berlin, 20:30 in Kolkata."""
+UNHURRIED = 60.0
+"""Seconds of real time for an answer: a machine that pauses proves nothing. Slack's own three are tested where they matter,
+at the door (`tests/slack/test_door.py`) and in the local workspace (`tests/sandbox/test_delivery.py`)."""
 
 
 @dataclass
@@ -73,6 +76,7 @@ class World:
         """Start the bot, listening by the transport of this world."""
         self._running = AsyncExitStack()
         self.bot = await self._running.enter_async_context(build(self.settings, self.clock, worker=self.worker))
+        self.bot.door.patience = UNHURRIED
         if self.transport == "socket":
             assert self.settings.slack_app_token is not None
             await self._running.enter_async_context(listening_socket(self.bot.door, self.settings.slack_app_token))
@@ -109,6 +113,7 @@ async def open_world(
     """A workspace with the bot in it, at rest, its clock standing still at `start` or, not `frozen`, running on."""
     clock = Clock(start, frozen=frozen)
     workspace = LocalWorkspace(firm, clock)
+    workspace.delivery.ack_seconds = UNHURRIED
     app = workspace.install(MANIFEST)
     async with serve(workspace) as address:
         world = World(workspace, clock, app, settings_for(database_url, app, address, transport), transport, worker)
