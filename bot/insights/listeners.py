@@ -99,7 +99,17 @@ class _Here:
     async def show_behind(self, request: Request) -> Answer | None:
         period, field, key = (str(request.value[one]) for one in (blocks.PERIOD, blocks.FIELD, blocks.KEY))
         days = Period(_day(period[:8]), _day(period[8:]))
-        found = await self.deps.unit(request.workspace, behind, request.person, days, field, key)
+        fields = str(request.value.get(blocks.FIELDS, "")).split()
+        found = await self.deps.unit(
+            request.workspace,
+            behind,
+            request.person,
+            days,
+            field,
+            key,
+            fields,
+            hears_all=request.value.get(blocks.HEARS_ALL) is True,
+        )
         if found is None:
             await request.reply(message(escape(blocks.not_for_strangers())))
             return None

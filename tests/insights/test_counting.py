@@ -202,17 +202,32 @@ async def test_reports_hold_sentences_back_until_five_customers_were_heard(
     spoken = [Past(quote=one) for one in Permission]
     await happened(story, *spoken, *[Past()] * (customers - len(spoken)))
 
-    found = await story.unit(quotes_for, LEFT, LEFT + timedelta(days=30))
+    found = await story.unit(_said)
 
     assert sorted(one.words for one in found) == shown
     assert all((one.customer is None) is (one.permission is Permission.anonymous) for one in found)
-    assert await story.unit(quotes_for, LEFT + timedelta(days=30), LEFT + timedelta(days=60)) == []
 
 
 async def test_a_customer_who_is_kept_between_a_few_is_in_no_report(story: Story) -> None:
     await happened(story, *[Past()] * 4, Past(quote=Permission.named, quiet=True))
 
-    assert await story.unit(quotes_for, LEFT, LEFT + timedelta(days=30)) == []
+    assert await story.unit(_said) == []
+
+
+async def test_who_were_known_of_only_from_before_are_not_heard(story: Story) -> None:
+    known = [Past(quote=Permission.named), Past(source=Source.thought)]
+    await happened(story, *known, *[Past()] * 3)
+
+    assert await story.unit(_said) == []
+
+
+def _said(unit: Unit) -> list[Spoken]:
+    return [one for some in quotes_for(unit, _all(unit)).values() for one in some]
+
+
+def _all(unit: Unit) -> list[str]:
+    return list(unit.all(select(Departure.id)))
+
 
 
 async def test_what_is_not_for_the_owner_counts_in_reasons_once_for_each_departure(story: Story) -> None:
@@ -224,7 +239,7 @@ async def test_what_is_not_for_the_owner_counts_in_reasons_once_for_each_departu
         Past(found="price", frank=None),
     )
 
-    counted = await story.unit(reasons_for, LEFT, LEFT + timedelta(days=30))
+    counted = await story.unit(lambda unit: reasons_for(unit, _all(unit)))
 
     assert counted == {"price": 3, "quality": 1, "treatment": 2}
 

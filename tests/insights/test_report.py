@@ -7,16 +7,22 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from bot.customers.service import add_customer, current_lifetime, describe
 from bot.customers.values import Consent
 from bot.departures.models import Departure, Step
 from bot.departures.values import Stage
+from bot.insights import blocks
+from bot.insights.rules.report import mark_of
 from bot.insights.service import behind, report
 from bot.insights.values import Grade, Period
-from bot.insights.values.report import REASON, Report
-from bot.interviews.models import Finding, Interview, Quote
+from bot.insights.values.report import CELL, MONTH, REASON, Report
+from bot.interviews.models import Finding, FrankNote, Interview, Quote
 from bot.interviews.values import InterviewState, Permission, Source
+from bot.reasons.service import change_reason
+from bot.reasons.values import BY_CODE
+from bot.reasons.values.changing import Fate, Outcome, ReasonForm
 from bot.work.unit import Unit
 from tests.interviews.support import Story
 from tests.support.world import World
@@ -196,6 +202,86 @@ async def test_a_figure_opens_those_behind_it_whom_one_may_see(story: Story) -> 
     assert (hidden.cases, hidden.hidden) == ((), 4)
 
 
+def add_what_had_a_part(unit: Unit) -> None:
+    """Of those who left over the price two said that the quality added to it, and one said something in confidence."""
+    three = unit.all(select(Finding).where(Finding.reason == "price").order_by(Finding.id))[:3]
+    for one in three[:2]:
+        one.more_reasons = ["quality", "treatment"]
+    unit.add(FrankNote(interview=three[2].interview, by="UWALT", at=unit.now, words="frank", reason="quality"))
+    unit.session.flush()
+
+
+async def test_sentences_and_reasons_are_those_of_whoever_left_then_whenever_they_were_heard(story: Story) -> None:
+    """All were heard on one day of March 2026; the report of 2025 says of them what they said of then."""
+    await story.unit(a_year, story.world.id_of("maya"))
+    await story.unit(add_what_had_a_part)
+    year = Period(date(2025, 1, 1), date(2025, 12, 31))
+
+    view = await of(story, None, period=year)
+
+    assert view.parts == (("what we delivered", 5), ("how we treated them", 3))
+    told = "Counting also what only added to it: what we delivered with 5, how we treated them with 3."
+    assert told in blocks.report_message(view).text
+    assert [one.words for one in view.last] == [("Sentence 9.",), ("Sentence 7.",)]
+    assert (await of(story, None, period=Period(date(2026, 3, 1), date(2026, 3, 31)))).last == ()
+
+
+async def test_what_had_a_part_is_told_of_nobody(story: Story) -> None:
+    maya = story.world.id_of("maya")
+    for number in range(4):
+        await story.unit(leaves, maya, f"Customer {number}", date(2025, 5, 1 + number), "price")
+    await story.unit(add_what_had_a_part)
+    assert (await of(story, "maya")).parts == (), "four told us"
+    await story.unit(leaves, maya, "Customer 5", date(2025, 5, 9), "treatment")
+    assert (await of(story, "maya")).parts == (("what we delivered", 3), ("how we treated them", 3))
+
+
+async def test_a_month_and_a_cell_open_those_behind_them_whom_one_may_see(story: Story) -> None:
+    await story.unit(a_year, story.world.id_of("maya"))
+    maya, theo = story.world.id_of("maya"), story.world.id_of("theo")
+    view = await of(story, "maya")
+    assert view.crossing is not None
+
+    for month, count in view.months:
+        found = await story.unit(behind, maya, YEAR, MONTH, f"{month:%Y-%m}")
+        assert found is not None
+        assert len(found.cases) == count
+    counted = 0
+    for row, (_name, counts) in zip(view.crossing.keys[0], view.crossing.rows, strict=True):
+        for column, count in zip(view.crossing.keys[1], counts, strict=True):
+            key = f"{mark_of(row)}.{mark_of(column)}"
+            opened = await story.unit(behind, maya, YEAR, CELL, key, (REASON, "segment"), hears_all=True)
+            other = await story.unit(behind, theo, YEAR, CELL, key, (REASON, "segment"), hears_all=True)
+            assert opened is not None
+            assert other is not None
+            assert (len(opened.cases), opened.hidden, other.cases) == (count, 0, ())
+            counted += count
+    assert counted == 7, "all who told us why"
+
+
+async def test_a_cell_of_what_was_put_together_opens_all_of_it(story: Story) -> None:
+    maya = story.world.id_of("maya")
+    for number in range(14):
+        kind = "Shop" if number < 6 else "Bakery" if number < 12 else "Bank"
+        await story.unit(leaves, maya, f"Customer {number}", date(2025, 5, 1 + number), "price", kind=kind)
+    key = f"{mark_of('price')}.{mark_of('')}"
+    found = await story.unit(behind, maya, YEAR, CELL, key, (REASON, "segment"))
+    assert found is not None
+    assert (len(found.cases), found.figure) == (8, "Reason: price, Kind of customer: all others")
+    gone = await story.unit(behind, maya, YEAR, CELL, key, (REASON, "tenure"))
+    assert gone is not None
+    assert (gone.cases, gone.hidden) == ((), 0), "there is no such cell any more"
+
+
+async def test_a_kind_whose_name_another_begins_with_opens_its_own(story: Story) -> None:
+    maya = story.world.id_of("maya")
+    for number in range(4):
+        await story.unit(leaves, maya, f"Customer {number}", date(2025, 5, 1 + number), kind="Shop" if number == 3 else "Shop online")
+    found = await story.unit(behind, maya, YEAR, "segment", "Shop")
+    assert found is not None
+    assert [one.customer for one in found.cases] == ["Customer 3"]
+
+
 async def test_it_is_read_by_the_command_and_opened_from_there(story: Story) -> None:
     await story.unit(a_year, story.world.id_of("maya"))
     maya = story.world.person("maya")
@@ -208,6 +294,10 @@ async def test_it_is_read_by_the_command_and_opened_from_there(story: Story) -> 
     assert "Between us" not in "\n".join(maya.newest("what it cost", channel="departures").texts())
     await maya.chooses("price (4)", "insights.behind:reason", first)
     assert "Customer 7" in str(maya.modal and maya.modal.body)
+    await maya.chooses("Apr 2025 (1)", "insights.behind:month", first)
+    assert "Left in Apr 2025" in str(maya.modal and maya.modal.body)
+    await maya.chooses("price, Bakery (2)", "insights.behind:cell", maya.newest("what it cost", channel="departures"))
+    assert "Reason: price, Kind of customer: Bakery" in str(maya.modal and maya.modal.body)
 
 
 async def test_what_nobody_can_tell_apart_is_answered_with_what_can(story: Story) -> None:
@@ -222,3 +312,27 @@ async def test_whoever_is_no_colleague_reads_nothing(story: Story) -> None:
     await story.unit(a_year, story.world.id_of("maya"))
     assert await story.unit(report, "USTRANGER", YEAR) is None
     assert await story.unit(behind, "USTRANGER", YEAR, REASON, "price") is None
+
+
+CHANGED = "The list of reasons was changed in this time, so no reason is compared with an earlier time."
+
+
+async def test_across_a_change_of_what_people_can_choose_from_the_report_says_that_nothing_is_compared(story: Story) -> None:
+    """A merge is no such change: what was merged is counted anew under the other's name."""
+    await story.unit(a_year, story.world.id_of("maya"))
+    now = Period(date(2026, 3, 1), date(2026, 3, 31))
+    await story.unit(leaves, story.world.id_of("maya"), "Newest", date(2026, 3, 1), "price")
+    said = [CHANGED in await _more(story, now)]
+
+    for code, fate, into in (("budget", Fate.merged, "price"), ("in_house", Fate.archived, None)):
+        one = BY_CODE[code]
+        form = ReasonForm(one.called(), one.meant(), one.controllable, one.curable, one.feedback, fate, into)
+        assert await story.unit(change_reason, story.world.id_of("grace"), code, form) is Outcome.done
+        said.append(CHANGED in await _more(story, now))
+
+    assert said == [False, False, True], "only once something is not offered any more"
+    assert CHANGED not in await _more(story, YEAR), "the change lies after that time"
+
+
+async def _more(story: Story, period: Period) -> str:
+    return blocks.report_more_message(await of(story, "maya", period=period)).text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from sqlalchemy import event, select
 
 from bot.customers.models import Customer
 from bot.demo.gallery.forms import form
+from bot.departures.models import Departure
 from bot.farewell.blocks import parse_guess
 from bot.folder.service import folder_of
 from bot.insights.service import agreement_of, reasons_for
@@ -30,14 +30,16 @@ from tests.interviews.support import Story
 from tests.interviews.test_filing import ABOUT, as_it_stands
 from tests.support.world import World
 
-YEAR = date(2026, 1, 1), date(2026, 12, 31)
-
 
 @pytest.fixture
 async def story(world: World) -> Story:
     opened = Story(world)
     await opened.opens()
     return opened
+
+
+def counted(unit: Unit) -> Counter[str]:
+    return reasons_for(unit, list(unit.all(select(Departure.id))))
 
 
 async def changed(story: Story, code: str, **to: object) -> None:
@@ -52,14 +54,14 @@ async def test_a_merged_reason_is_counted_anew_under_its_new_name_and_no_count_i
     await happened(
         story, *[Past(guessed="budget", found="price", frank="budget") for _ in range(6)], *[Past(found="budget")] * 4
     )
-    before = await story.unit(reasons_for, *YEAR)
+    before = await story.unit(counted)
 
     await changed(story, "budget", fate=Fate.merged, into="price")
 
-    after = await story.unit(reasons_for, *YEAR)
+    after = await story.unit(counted)
     assert (before, after) == (Counter(price=6, budget=10), Counter(price=10))
     await changed(story, "budget")
-    assert await story.unit(reasons_for, *YEAR) == before
+    assert await story.unit(counted) == before
 
 
 async def test_guesses_agree_with_what_counts_as_the_same(story: Story) -> None:

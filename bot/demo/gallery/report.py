@@ -108,6 +108,8 @@ _REPORT = Report(
             ("how we treated them", (2, 0, 1)),
             ("had no choice", (1, 1, 0)),
         ),
+        fields=(REASON, "segment"),
+        keys=(("price", "quality", "treatment", "no_choice"), ("Retail", "Food", "")),
     ),
     few=True,
     last=_LAST,
@@ -128,6 +130,7 @@ _REPORT = Report(
     signs=(SignBefore(Cue.silence, 8, 19, 30, 12),),
     list_changed=True,
     by=(),
+    parts=(("what we delivered", 6), ("small things added up", 4)),
 )
 _MANY = replace(_REPORT, few=False, last=(), crossing=None, silent=(), stayed=(), list_changed=False)
 _KIND = tuple(replace(_KINDS[0], key=f"{number}", name=f"Kind {number}", worth=()) for number in range(14))
@@ -176,4 +179,6 @@ SENTENCES = (
     *(worded(f"told apart by {one}", blocks.field_words, one) for one in (*FOUND, STAGE)),
     *(worded(f"noticed: {one.value}", blocks.noticed_words, one) for one in Stage),
     *(worded(f"all: {one.value}", blocks.all_words, one) for one in All),
+    worded("those of a month", blocks.month_words, date(2026, 3, 1)),
+    *(worded("those of a cell", blocks.cell_words, _REPORT.crossing, ("price", column)) for column in ("Retail", "")),
 )

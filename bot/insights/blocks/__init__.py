@@ -11,6 +11,18 @@ from bot.insights.blocks.alerts import (
     cases_view,
     judged,
 )
+from bot.insights.blocks.behind import (
+    BEHIND,
+    FIELD,
+    FIELDS,
+    HEARS_ALL,
+    KEY,
+    PERIOD,
+    all_words,
+    behind_view,
+    cell_words,
+    month_words,
+)
 from bot.insights.blocks.findings import (
     SAID_AGAIN,
     agreement_line,
@@ -24,12 +36,6 @@ from bot.insights.blocks.findings import (
     sign_line,
 )
 from bot.insights.blocks.report import (
-    BEHIND,
-    FIELD,
-    KEY,
-    PERIOD,
-    all_words,
-    behind_view,
     field_words,
     no_such_field,
     not_for_strangers,
@@ -61,6 +67,8 @@ __all__ = [
     "CASES",
     "COMMANDS",
     "FIELD",
+    "FIELDS",
+    "HEARS_ALL",
     "JUDGE",
     "JUDGE_AGAIN",
     "KEY",
@@ -77,10 +85,12 @@ __all__ = [
     "behind_view",
     "cases_modal",
     "cases_view",
+    "cell_words",
     "field_words",
     "finding_card",
     "judged",
     "may_not_tell",
+    "month_words",
     "no_such_field",
     "not_a_period",
     "not_for_strangers",

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-
-from babel.dates import format_skeleton
 
 from bot.departures.blocks.words import day
 from bot.departures.values import Stage
-from bot.insights.blocks.alerts import cases_modal
+from bot.insights.blocks.behind import MOST_ROWS, cells_menu, figures_menu, months_menu, short_month, whole_menu
 from bot.insights.blocks.findings import agreement_line, score_line, sign_line
 from bot.insights.blocks.years import spell
-from bot.insights.values import Difference, Grade, Period, Rate
+from bot.insights.values import Difference, Grade, Rate
 from bot.insights.values.report import (
-    ALL,
     COMPETITOR,
     REASON,
     STAGE,
-    All,
-    Behind,
     Contrast,
     Crossing,
     Figure,
@@ -29,27 +23,19 @@ from bot.insights.values.report import (
 )
 from bot.slack.kit import (
     Block,
-    Choice,
     Message,
-    View,
-    actions,
     chart,
     clip,
     context,
     escape,
-    menu,
     message,
-    pack,
     quoted,
     section,
     table,
 )
 from bot.words import _, later, locale, plural
-from bot.workspace.rules import Amount, known_locale, write_amount
+from bot.workspace.rules import Amount, write_amount
 
-BEHIND = "insights.behind"
-PERIOD, FIELD, KEY = "p", "f", "k"
-KEY_LIMIT = 60
 MOST_LINES = 10
 """So many kinds stand in a list; the rest is counted."""
 MOST_BARS = 12
@@ -58,8 +44,8 @@ MOST_BARS = 12
 def report_message(view: Report) -> Message:
     """What happened: how many left, the last in their own words where few do, over what, and when."""
     if view.whole.count == 0:
-        return message(section(f"{_title(view)}\n{_nobody(view)}"), *_whole_menu(view))
-    blocks: list[Block] = [section(f"{_title(view)}\n{_whole(view)}"), *_whole_menu(view)]
+        return message(section(f"{_title(view)}\n{_nobody(view)}"), *whole_menu(view))
+    blocks: list[Block] = [section(f"{_title(view)}\n{_whole(view)}"), *whole_menu(view)]
     if view.last:
         blocks += [section(_("*The last who left, in their own words*")), *(section(_last(one)) for one in view.last)]
         blocks += [context(_one_off(view.one_off))] if view.one_off else []
@@ -72,9 +58,11 @@ def report_message(view: Report) -> Message:
             )
         )
     blocks += _list(view, first)
+    blocks += [context(_parts(view.parts))] if view.parts else []
     if len(view.months) > 1:
-        months = [(_month(month), count) for month, count in view.months]
+        months = [(short_month(month), count) for month, count in view.months]
         blocks.append(chart("line", _("When they left"), _("Customers"), months, _("Customers")))
+        blocks += months_menu(view)
     return message(*blocks, context(_how_sure(view)))
 
 
@@ -89,6 +77,7 @@ def report_more_message(view: Report) -> Message:
         blocks += [
             section(_crossing_title(view.crossing)),
             table(_rows(view.crossing), numbers=range(1, len(view.crossing.columns) + 1)),
+            *cells_menu(view.period, view.crossing),
         ]
     blocks += [block for one in more for block in _list(view, one)]
     blocks += [section(_silent(view.silent))] if view.silent else []
@@ -100,12 +89,6 @@ def report_more_message(view: Report) -> Message:
             context(_("The list of reasons was changed in this time, so no reason is compared with an earlier time."))
         )
     return message(*blocks)
-
-
-def behind_view(view: Behind) -> View:
-    """The customers behind a figure of the report, as far as the reader may see them."""
-    told = f"*{escape(view.figure)}*\n{spell(view.period)}"
-    return cases_modal(told, view.cases, view.hidden)
 
 
 def no_such_field(named: Sequence[str]) -> str:
@@ -128,11 +111,6 @@ def field_words(field: str) -> str:
 def noticed_words(stage: Stage) -> str:
     """How they stood when we noticed. Plain text."""
     return _(_NOTICED.get(stage, _NOTICED[Stage.left]))
-
-
-def all_words(figure: All) -> str:
-    """A figure that is not cut by anything. Plain text."""
-    return _(_WHOLE[figure])
 
 
 def _title(view: Report) -> str:
@@ -166,17 +144,6 @@ def _saved_and_back(view: Report) -> list[str]:
     return told
 
 
-def _whole_menu(view: Report) -> list[Block]:
-    counts = {
-        All.lost: view.whole.count,
-        All.heard: view.whole.interviewed,
-        All.silent: view.whole.count - view.whole.interviewed,
-        All.saved: view.saved,
-        All.returned: view.returned,
-    }
-    return _menu(view.period, ALL, [(one.value, all_words(one), count) for one, count in counts.items() if count])
-
-
 def _list(view: Report, figures: Figures) -> list[Block]:
     if figures.shown is None:
         few = _("too few have told us yet: a sum would say something of one of them.")
@@ -189,7 +156,12 @@ def _list(view: Report, figures: Figures) -> list[Block]:
         lines.append(_("• and {count} more kinds").format(count=len(rest)))
     choices = [(one.key, one.name, one.count) for one in figures.shown]
     listed = section("\n".join([f"*{escape(figures.name)}*", *lines]))
-    return [listed, *_menu(view.period, figures.field, choices)]
+    return [listed, *figures_menu(view.period, figures.field, choices)]
+
+
+def _parts(parts: Sequence[tuple[str, int]]) -> str:
+    named = ", ".join(_("{reason} with {count}").format(reason=escape(reason), count=count) for reason, count in parts)
+    return _("Counting also what only added to it: {reasons}.").format(reasons=named)
 
 
 def _line(figures: Figures, one: Figure) -> str:
@@ -201,17 +173,6 @@ def _line(figures: Figures, one: Figure) -> str:
     else:
         told.append(_interviewed(one))
     return ", ".join(filter(None, told))
-
-
-def _menu(period: Period, field: str, choices: Sequence[tuple[str, str, int]]) -> list[Block]:
-    offered = [
-        Choice(
-            pack(**{PERIOD: f"{period.first:%Y%m%d}{period.last:%Y%m%d}", FIELD: field, KEY: key[:KEY_LIMIT]}),
-            f"{clip(name, 60)} ({count})",
-        )
-        for key, name, count in choices[:100]
-    ]
-    return [actions(menu(f"{BEHIND}:{field}", offered, _("Who is behind it")))] if offered else []
 
 
 def _last(one: LastOne) -> str:
@@ -281,7 +242,7 @@ def _rows(crossing: Crossing) -> list[list[str]]:
     heads = [crossing.by, *(one or _("all others") for one in crossing.columns)]
     return [
         heads,
-        *([name, *(str(count) if count else "–" for count in counts)] for name, counts in crossing.rows[:30]),
+        *([name, *(str(count) if count else "–" for count in counts)] for name, counts in crossing.rows[:MOST_ROWS]),
     ]
 
 
@@ -342,10 +303,6 @@ def _amount(amount: Amount) -> str:
     return write_amount(amount.value, amount.currency, locale.get())
 
 
-def _month(month: date) -> str:
-    return str(format_skeleton("yMMM", month, locale=known_locale(locale.get())))
-
-
 _FIELDS = {
     REASON: later("Reason"),
     COMPETITOR: later("Who took our place"),
@@ -355,13 +312,6 @@ _NOTICED = {
     Stage.at_risk: later("at warning signs"),
     Stage.leaving: later("when they gave notice"),
     Stage.left: later("when they had left"),
-}
-_WHOLE = {
-    All.lost: later("All who left"),
-    All.heard: later("Those with whom somebody spoke"),
-    All.silent: later("Those with whom nobody spoke"),
-    All.saved: later("About to leave, and stayed"),
-    All.returned: later("Came back"),
 }
 _SURE = {
     Grade.they_said: later("{count} said so"),

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import blake2s
 
 from bot.insights.rules.sums import ENOUGH_DEPARTURES
 from bot.insights.rules.years import difference, months_of, rate, read_period
@@ -98,21 +99,47 @@ def cross(gone: Sequence[Gone], rows: Apart, columns: Apart, *, hears_all: bool 
     others = [OTHERS] if len(shown) < len(sizes) else []
     if len(ordered) + len(others) < 2:
         return None
-    counts = Counter(
-        (row, column if column in shown else OTHERS)
-        for one in both
-        for row in rows.of[one]
-        for column in column_of[one]
-    )
-    table = [
-        (rows.names[row], tuple(counts[row, column] for column in (*ordered, *others)))
-        for row in rows.names
-        if any(counts[row, column] for column in (*ordered, *others))
-    ]
+    who: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in both:
+        for row in rows.of[one]:
+            for column in column_of[one]:
+                who[row, column if column in shown else OTHERS].append(one)
+    keys = (*ordered, *others)
+    counts = {row: tuple(len(who.get((row, column), ())) for column in keys) for row in rows.names}
+    table = [row for row in rows.names if any(counts[row])]
     if rows.field in FOUND:
-        table.sort(key=lambda one: -sum(one[1]))
-    names = (*(columns.names[key] for key in ordered), *others)
-    return Crossing(rows.name, columns.name, names, tuple(table))
+        table.sort(key=lambda row: -sum(counts[row]))
+    return Crossing(
+        rows.name,
+        columns.name,
+        columns=(*(columns.names[key] for key in ordered), *others),
+        rows=tuple((rows.names[row], counts[row]) for row in table),
+        fields=(rows.field, columns.field),
+        keys=(tuple(table), keys),
+        who={cell: tuple(those) for cell, those in who.items()},
+        hears_all=hears_all,
+    )
+
+
+def had_a_part(parts: Mapping[str, int], main: Mapping[str, int], told: int) -> list[tuple[str, int]]:
+    """Which reasons (codes) had a part in more departures than they were the main one of; nothing that tells of one.
+
+    Part of it is what is not for the owner, so of very few who `told` us, and of a reason of very few, nothing is said.
+    """
+    if told < ENOUGH_DEPARTURES:
+        return []
+    more = [(code, count) for code, count in parts.items() if count > main.get(code, 0) and count >= ENOUGH_TO_ADD]
+    return sorted((one for one in more if one[0] not in (UNKNOWN, OTHER)), key=lambda one: (-one[1], one[0]))
+
+
+def mark_of(key: str) -> str:
+    """A key in eight letters, for a menu whose choices hold little."""
+    return blake2s(key.encode(), digest_size=4).hexdigest()
+
+
+def cell_of(crossing: Crossing, marks: str) -> tuple[str, str] | None:
+    """The cell with these marks of its row and its column (`1a2b3c4d.5e6f7a8b`); None where there is none any more."""
+    return next((cell for cell in crossing.who if ".".join(map(mark_of, cell)) == marks), None)
 
 
 def contrasts(one: Collection[str], other: Collection[str], apart: Apart, most: int = 2) -> list[Contrast]:
@@ -161,11 +188,14 @@ def _large(sizes: Mapping[str, int], least: int) -> set[str] | None:
 
 __all__ = [
     "LAST",
+    "cell_of",
     "contrasts",
     "cross",
     "figure",
     "figures",
+    "had_a_part",
     "like_earlier",
+    "mark_of",
     "months_of",
     "of_months",
     "read_asked",

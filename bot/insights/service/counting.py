@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from bot.customers.models import CueNoted, Customer
 from bot.customers.values import Cue
@@ -14,10 +14,10 @@ from bot.departures.models import Departure
 from bot.departures.values import Size, Stage
 from bot.farewell.models import Guess
 from bot.insights import blocks
-from bot.insights.rules import agreement, count_reasons, quotes_to_show, scorecard, signs_before
+from bot.insights.rules import agreement, scorecard, signs_before
 from bot.insights.service.again import second_lines
-from bot.insights.values import Agreement, Compared, HeardReason, Preceded, Scorecard, SignBefore, Sought, Spoken
-from bot.interviews.models import Finding, FrankNote, Interview, Quote, Try
+from bot.insights.values import Agreement, Compared, Preceded, Scorecard, SignBefore, Sought
+from bot.interviews.models import Finding, Interview, Try
 from bot.interviews.values import End, InterviewState, Source
 from bot.reasons.service import reasons_of
 from bot.work.unit import Unit
@@ -110,56 +110,6 @@ def _came_to_nothing(unit: Unit, today: date) -> Counter[Cue]:
     lately = {(customer, sign) for customer, sign, day in signs if today - 2 * YEAR <= day <= today - A_QUARTER}
     gone = set(unit.all(select(Departure.customer).where(Departure.stage.in_((Stage.leaving, Stage.left)))))
     return Counter(sign for customer, sign in lately - followed if customer not in gone)
-
-
-def quotes_for(unit: Unit, first: date, last: date) -> list[Spoken]:
-    """The customers' own sentences that a report of these days (in UTC, both counted) may show."""
-    filed = _filed_within(first, last)
-    heard = (
-        select(Quote, Customer.name)
-        .join(Finding, Finding.id == Quote.finding)
-        .join(Interview, Interview.id == Finding.interview)
-        .join(Departure, Departure.id == Interview.departure)
-        .join(Customer, Customer.id == Departure.customer)
-        .where(*filed, Departure.quiet.is_(False))
-    )
-    rows = unit.session.execute(heard.order_by(Finding.filed_at, Quote.id))
-    spoken = [Spoken(quote.words, quote.permission, name) for quote, name in rows]
-    customers = (
-        select(func.count(Departure.customer.distinct()))
-        .join(Interview, Interview.departure == Departure.id)
-        .join(Finding, Finding.interview == Interview.id)
-        .where(*filed, Departure.quiet.is_(False))
-    )
-    return quotes_to_show(spoken, unit.first(customers) or 0)
-
-
-def reasons_for(unit: Unit, first: date, last: date) -> Counter[str]:
-    """How many departures each reason had a part in, by what was filed on these days (in UTC, both counted).
-
-    What is not for the owner counts here by its reason, and in nothing else. A reason that was merged counts as the other.
-    """
-    filed, now = _filed_within(first, last), reasons_of(unit).now
-    findings = select(Interview.departure, Finding).join(Finding, Finding.interview == Interview.id).where(*filed)
-    heard = [
-        HeardReason(departure, now(code))
-        for departure, finding in unit.session.execute(findings)
-        for code in (finding.reason, *finding.more_reasons)
-    ]
-    aside = (
-        select(Interview.departure, FrankNote.reason)
-        .join(FrankNote, FrankNote.interview == Interview.id)
-        .join(Finding, Finding.interview == Interview.id)
-        .where(*filed, FrankNote.reason.is_not(None))
-    )
-    heard += [HeardReason(departure, now(code)) for departure, code in unit.session.execute(aside) if code]
-    return count_reasons(heard)
-
-
-def _filed_within(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
-    begins = datetime.combine(first, datetime.min.time(), UTC)
-    ends = datetime.combine(last + timedelta(days=1), datetime.min.time(), UTC)
-    return Finding.filed_at >= begins, Finding.filed_at < ends
 
 
 def _tries(unit: Unit) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -10,21 +11,44 @@ from sqlalchemy import select
 
 from bot.colleagues.service import standing
 from bot.customers.models import Customer
-from bot.customers.service.fields import in_parts
 from bot.customers.values.fields import SEGMENT, TENURE, WORTH
 from bot.departures.models import Departure, Step
 from bot.departures.service.find import heard_of, seen_of
 from bot.departures.values import Stage
 from bot.insights import blocks
 from bot.insights.rules import FEW_A_YEAR, quarter_of
-from bot.insights.rules.report import LAST, contrasts, cross, figure, figures, like_earlier, months_of, of_months
-from bot.insights.rules.sums import ENOUGH_CUSTOMERS, ENOUGH_DEPARTURES
+from bot.insights.rules.report import (
+    LAST,
+    cell_of,
+    contrasts,
+    cross,
+    figure,
+    figures,
+    had_a_part,
+    like_earlier,
+    months_of,
+    of_months,
+)
+from bot.insights.rules.sums import ENOUGH_DEPARTURES
 from bot.insights.service.alerts import heeded, spikes_in
 from bot.insights.service.counting import agreement_of, scorecard_of, signs_of
+from bot.insights.service.heard import quotes_for, reasons_for
 from bot.insights.service.reading import USUAL, apart, customer_fields, findings_of, gone_within, kinds_of, stayers
 from bot.insights.values import Case, Level, Period
-from bot.insights.values.report import ALL, FOUND, REASON, All, Behind, Contrast, Gone, LastOne, Report, Watched
-from bot.interviews.models import Quote
+from bot.insights.values.report import (
+    ALL,
+    CELL,
+    FOUND,
+    MONTH,
+    REASON,
+    All,
+    Behind,
+    Contrast,
+    Gone,
+    LastOne,
+    Report,
+    Watched,
+)
 from bot.interviews.values import Permission
 from bot.reasons.service import reasons_of
 from bot.winback.models import Return
@@ -74,11 +98,17 @@ def report(unit: Unit, person: str | None, period: Period, named: Sequence[str] 
         signs=tuple(signs_of(unit)),
         list_changed=reasons_of(unit).changed_between(_begins(period.first), _begins(period.last + A_DAY)),
         by=asked,
+        parts=tuple(_parts(unit, gone)) if fields[0] == REASON else (),
     )
 
 
-def behind(unit: Unit, person: str, period: Period, field: str, key: str) -> Behind | None:
-    """Who is behind a figure, as far as somebody may see them, and hear them where it is what they said; None for strangers."""
+def behind(
+    unit: Unit, person: str, period: Period, field: str, key: str, fields: Sequence[str] = (), *, hears_all: bool = False
+) -> Behind | None:
+    """Who is behind a figure, as far as somebody may see them, and hear them where it is what they said; None for strangers.
+
+    Of a cell the two `fields` are named, and whether the table was made for somebody who hears all of them.
+    """
     if not may(Deed.read_report, standing(unit, person)):
         return None
     if field == ALL and key in (All.saved.value, All.returned.value):
@@ -86,10 +116,13 @@ def behind(unit: Unit, person: str, period: Period, field: str, key: str) -> Beh
         name = blocks.all_words(All(key))
     else:
         gone = gone_within(unit, period.first, period.last)
-        name, chosen = _chosen(unit, gone, field, key)
+        if field == CELL:
+            name, chosen = _in_cell(unit, gone, fields, key, hears_all=hears_all and _hears_all(unit, person, gone))
+        else:
+            name, chosen = _chosen(unit, gone, field, key)
         those = [(one.departure, one.name) for one in chosen]
     ids = [departure for departure, _name in those]
-    shown = heard_of(unit, person, ids) if field in FOUND else seen_of(unit, person, ids)
+    shown = heard_of(unit, person, ids) if {field, *fields} & set(FOUND) else seen_of(unit, person, ids)
     cases = tuple(Case(departure, customer) for departure, customer in those if departure in shown)
     return Behind(name, period, cases, len(those) - len(cases))
 
@@ -99,10 +132,25 @@ def _chosen(unit: Unit, gone: Sequence[Gone], field: str, key: str) -> tuple[str
         meant = All(key)
         wanted = {All.heard: (True,), All.silent: (False,)}.get(meant, (True, False))
         return blocks.all_words(meant), [one for one in gone if one.interviewed in wanted]
+    if field == MONTH:
+        month = date.fromisoformat(f"{key}-01")
+        return blocks.month_words(month), [one for one in gone if one.happened.replace(day=1) == month]
     parts = apart(unit, gone, field)
-    full = next((one for one in parts.names if one.startswith(key)), key)
+    full = key if key in parts.names else next((one for one in parts.names if one.startswith(key)), key)
     name = f"{parts.name}: {parts.names.get(full, key)}"
     return name, [one for one in gone if full in parts.of.get(one.departure, ())]
+
+
+def _in_cell(
+    unit: Unit, gone: Sequence[Gone], fields: Sequence[str], key: str, *, hears_all: bool
+) -> tuple[str, Sequence[Gone]]:
+    """Those in a cell of the table, made again as it was shown: what was put together stays together."""
+    rows, columns = (apart(unit, gone, one) for one in fields)
+    crossing = cross(gone, rows, columns, hears_all=hears_all)
+    cell = cell_of(crossing, key) if crossing else None
+    if crossing is None or cell is None:
+        return f"{rows.name}, {columns.name}", []
+    return blocks.cell_words(crossing, cell), [one for one in gone if one.departure in crossing.who[cell]]
 
 
 def _meant(unit: Unit, named: str) -> str | None:
@@ -139,14 +187,15 @@ def _last(
     last = list(reversed(gone[-LAST:]))
     hears = heard_of(unit, person, {one.departure for one in last}) if person else frozenset()
     sees = seen_of(unit, person, {one.departure for one in last}) if person else frozenset()
-    quotes, findings = _quotes(unit, gone), findings_of(unit, [one.departure for one in last])
+    quotes, findings = quotes_for(unit, [one.departure for one in gone]), findings_of(unit, [one.departure for one in last])
     reasons = reasons_of(unit)
     open_ones, nameless = [], []
     alike = [like_earlier(one, earlier) for one in last]
     for one, like in zip(last, alike, strict=True):
         found = next(iter(findings.get(one.departure, ())), None)
-        named = tuple(words for words, how in quotes.get(one.departure, ()) if how is Permission.named)
-        unnamed = tuple(words for words, how in quotes.get(one.departure, ()) if how is Permission.anonymous)
+        spoken = quotes.get(one.departure, ())
+        named = tuple(each.words for each in spoken if each.permission is Permission.named)
+        unnamed = tuple(each.words for each in spoken if each.permission is Permission.anonymous)
         if one.departure in hears:
             words = named + unnamed or ((found.said,) if found else ())
             reason = reasons.words(one.reason) if one.reason else None
@@ -165,18 +214,13 @@ def _last(
     return (*open_ones, *nameless), (known.count(False), len(known)) if told else None
 
 
-def _quotes(unit: Unit, gone: Sequence[Gone]) -> dict[str, list[tuple[str, Permission]]]:
-    """The sentences of those who left that a report of them may show; none among so few that each would be known by it."""
-    findings = findings_of(unit, [one.departure for one in gone])
-    if len({one.customer for one in gone if one.departure in findings}) < ENOUGH_CUSTOMERS:
-        return {}
-    whose = {each.id: departure for departure, some in findings.items() for each in some}
-    quotes: dict[str, list[tuple[str, Permission]]] = {}
-    for ids in in_parts(whose):
-        for one in unit.all(select(Quote).where(Quote.finding.in_(ids)).order_by(Quote.id)):
-            if one.permission is not Permission.hidden:
-                quotes.setdefault(whose[one.finding], []).append((one.words, one.permission))
-    return quotes
+def _parts(unit: Unit, gone: Sequence[Gone]) -> Iterator[tuple[str, int]]:
+    """The reasons that had a part in more departures than they were the main one of, in words."""
+    reasons = reasons_of(unit)
+    main = Counter(one.reason for one in gone if one.reason is not None)
+    told = sum(main.values())
+    for code, count in had_a_part(reasons_for(unit, [one.departure for one in gone]), main, told):
+        yield reasons.words(code), count
 
 
 def _silent(unit: Unit, gone: Sequence[Gone]) -> Iterator[Contrast]:

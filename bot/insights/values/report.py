@@ -15,8 +15,8 @@ REASON, COMPETITOR, STAGE = "reason", "competitor", "stage"
 """What is told apart here, beside the fields of customers."""
 FOUND = (REASON, COMPETITOR)
 """What customers told us: the sum is for all colleagues, who said it for those who may hear it."""
-ALL = "all"
-"""In place of a field, for figures that are not cut by anything."""
+ALL, MONTH, CELL = "all", "month", "cell"
+"""In place of a field: figures that are not cut by anything, those of a month, and those of two fields at once."""
 
 
 class All(enum.Enum):
@@ -79,12 +79,20 @@ class Figures:
 
 @dataclass(frozen=True)
 class Crossing:
-    """Two fields at once: `counts` by row and column, the columns' names, and whether small ones were put together."""
+    """Two fields at once: the columns' names (the last is empty where small ones were put together), and counts row by row.
+
+    `fields` are the two, `keys` those of the rows and of the columns, `who` the departures behind each cell, by its two keys.
+    `hears_all`: made for somebody who hears what each of them said, so that no column was too small to stand alone.
+    """
 
     by: str
     across: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
+    fields: tuple[str, str] = (REASON, REASON)
+    keys: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    who: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    hears_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,10 @@ class Watched:
 
 @dataclass(frozen=True)
 class Report:
-    """All that a report says. `few` is whether so few leave in a year that the last ones say more than sums do."""
+    """All that a report says. `few` is whether so few leave in a year that the last ones say more than sums do.
+
+    `parts` says in how many departures a reason had a part, where it was the main one in fewer.
+    """
 
     period: Period
     whole: Figure
@@ -145,6 +156,7 @@ class Report:
     signs: tuple[SignBefore, ...] = ()
     list_changed: bool = False
     by: tuple[str, ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

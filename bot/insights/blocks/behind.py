@@ -1,0 +1,107 @@
+"""Every figure of the report opens those behind it: the menus, and what they open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_skeleton
+
+from bot.insights.blocks.alerts import cases_modal
+from bot.insights.blocks.years import spell
+from bot.insights.rules.report import mark_of
+from bot.insights.values import Period
+from bot.insights.values.report import ALL, CELL, MONTH, All, Behind, Crossing, Report
+from bot.slack.kit import Block, Choice, View, actions, clip, escape, menu, pack
+from bot.words import _, later, locale
+from bot.workspace.rules import known_locale
+
+BEHIND = "insights.behind"
+PERIOD, FIELD, KEY, FIELDS, HEARS_ALL = "p", "f", "k", "x", "h"
+KEY_LIMIT = 60
+MENU = 100
+"""So many choices a menu holds."""
+MOST_ROWS = 30
+"""So many rows of the table of two fields are shown."""
+
+
+def figures_menu(period: Period, field: str, choices: Sequence[tuple[str, str, int]], **more: str | bool) -> list[Block]:
+    """Each figure opens those behind it; where there are more than a menu holds, there is another menu."""
+    days = f"{period.first:%Y%m%d}{period.last:%Y%m%d}"
+    offered = [
+        Choice(pack(**{PERIOD: days, FIELD: field, KEY: key[:KEY_LIMIT], **more}), f"{clip(name, 60)} ({count})")
+        for key, name, count in choices
+    ]
+    menus = [
+        menu(f"{BEHIND}:{field}:{start}" if start else f"{BEHIND}:{field}", offered[start : start + MENU], _("Who is behind it"))
+        for start in range(0, len(offered), MENU)
+    ]
+    return [actions(*menus)] if menus else []
+
+
+def whole_menu(view: Report) -> list[Block]:
+    """For what is not cut by anything."""
+    counts = {
+        All.lost: view.whole.count,
+        All.heard: view.whole.interviewed,
+        All.silent: view.whole.count - view.whole.interviewed,
+        All.saved: view.saved,
+        All.returned: view.returned,
+    }
+    return figures_menu(view.period, ALL, [(one.value, all_words(one), count) for one, count in counts.items() if count])
+
+
+def months_menu(view: Report) -> list[Block]:
+    """For each month in which anybody left."""
+    return figures_menu(view.period, MONTH, [(f"{one:%Y-%m}", short_month(one), count) for one, count in view.months if count])
+
+
+def cells_menu(period: Period, crossing: Crossing) -> list[Block]:
+    """For each cell of the table of two fields."""
+    rows, columns = crossing.keys
+    cells = [
+        (f"{mark_of(row)}.{mark_of(column)}", f"{clip(name, 28)}, {clip(head or _('all others'), 28)}", count)
+        for row, (name, counts) in zip(rows, crossing.rows[:MOST_ROWS], strict=False)
+        for column, head, count in zip(columns, crossing.columns, counts, strict=True)
+        if count
+    ]
+    made: dict[str, str | bool] = {FIELDS: " ".join(crossing.fields), HEARS_ALL: crossing.hears_all}
+    return figures_menu(period, CELL, cells, **made)
+
+
+def behind_view(view: Behind) -> View:
+    """The customers behind a figure of the report, as far as the reader may see them."""
+    told = f"*{escape(view.figure)}*\n{spell(view.period)}"
+    return cases_modal(told, view.cases, view.hidden)
+
+
+def all_words(figure: All) -> str:
+    """A figure that is not cut by anything. Plain text."""
+    return _(_WHOLE[figure])
+
+
+def month_words(month: date) -> str:
+    """Those who left in a month. Plain text."""
+    return _("Left in {month}").format(month=short_month(month))
+
+
+def cell_words(crossing: Crossing, cell: tuple[str, str]) -> str:
+    """Those of whom two things are true at once. Plain text."""
+    rows, columns = crossing.keys
+    row = crossing.rows[rows.index(cell[0])][0]
+    column = crossing.columns[columns.index(cell[1])] or _("all others")
+    return _("{by}: {row}, {across}: {column}").format(by=crossing.by, row=row, across=crossing.across, column=column)
+
+
+def short_month(month: date) -> str:
+    """A month by its short name. Plain text."""
+    return str(format_skeleton("yMMM", month, locale=known_locale(locale.get())))
+
+
+_WHOLE = {
+    All.lost: later("All who left"),
+    All.heard: later("Those with whom somebody spoke"),
+    All.silent: later("Those with whom nobody spoke"),
+    All.saved: later("About to leave, and stayed"),
+    All.returned: later("Came back"),
+}
