@@ -266,13 +266,13 @@ def _ready_database(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings, *, worker: bool, listen: bool) -> None:
-    from bot.app import NotConfigured, build, listening
+    from bot.app import NotConfigured, build, listening, watched
     from bot.demo.rehearsal import the_clock
     from bot.slack.errors import SlackError
     from bot.store.engine import InUse
 
     try:
-        async with the_clock(settings) as (clock, follow), build(settings, clock, worker=worker) as bot:
+        async with the_clock(settings) as (clock, follow), build(settings, clock, worker=worker) as bot, watched(bot):
             follow(bot)
             if not listen:
                 print("The worker works.", flush=True)

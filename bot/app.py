@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import structlog
 from sqlalchemy import select
+from starlette.applications import Starlette
 
 from bot import journey
 from bot.colleagues.models import Colleague
@@ -18,13 +18,12 @@ from bot.customers.models import Customer
 from bot.folder.service import hand_out
 from bot.folder.values import HandedOut
 from bot.importing.everything import put_back, take_out, whose
-from bot.logs import where
 from bot.settings import Settings
 from bot.slack.client import Slack, open_session
 from bot.slack.directory import Directory
 from bot.slack.door import Door
 from bot.slack.installs import StaticInstall
-from bot.slack.serving import listening_http, listening_socket
+from bot.slack.serving import listening_http, listening_socket, serving
 from bot.store.engine import Database, PostgresDatabase, open_database
 from bot.work.agenda import Agenda
 from bot.work.bell import Bell
@@ -34,8 +33,7 @@ from bot.work.heartbeat import Heartbeat, Source
 from bot.work.leases import free_all, wake_up
 from bot.work.outbox import Outbox
 from bot.work.unit import Units
-
-log = structlog.stdlib.get_logger("porchlight.work")
+from bot.work.watching import Watch
 
 STOP_WITHIN = timedelta(seconds=6)
 """With the three seconds in which the door's last answers are given (`bot/slack/serving.py`), less than ten in all."""
@@ -54,6 +52,7 @@ class Bot:
     door: Door
     heartbeat: Heartbeat
     database: Database
+    watch: Watch
 
     async def rest(self) -> None:
         """Return when nothing is left to do: no request at work, nothing due, nothing to send."""
@@ -67,15 +66,6 @@ class Bot:
     async def next_due(self) -> datetime | None:
         """The next moment at which something falls due."""
         return await self.heartbeat.next_due()
-
-    async def health(self) -> Mapping[str, bool]:
-        """Whether the parts of this process are well."""
-        try:
-            await self.heartbeat.next_due()
-        except Exception as error:  # noqa: BLE001 - whoever watches over the process is told, whatever it was
-            log.warning("the database does not answer", **where(error))
-            return {"database": False}
-        return {"database": True}
 
 
 @asynccontextmanager
@@ -101,6 +91,12 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
         sources: dict[str, Source] = {"agenda": Agenda(units, clock, parts.handlers, deps), "outbox": outbox}
         heartbeat = Heartbeat(database, clock, sources)
         outbox.on_done = heartbeat.wake
+
+        async def knows_installs() -> bool:
+            await installs.all()
+            return True
+
+        watch = Watch(database, clock, heartbeat if worker else None, knows_installs)
         bell = Bell(database.engine) if isinstance(database, PostgresDatabase) else None
         try:
             if bell is not None:
@@ -115,7 +111,7 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
             for install in await installs.all():
                 await units(install.workspace, wake_up)
                 await journey.begin(deps, install.workspace)
-            yield Bot(deps, door, heartbeat, database)
+            yield Bot(deps, door, heartbeat, database, watch)
         finally:
             handlers = door.drain(STOP_WITHIN.total_seconds())
             await asyncio.gather(handlers, heartbeat.stop(STOP_WITHIN) if worker else asyncio.sleep(0))
@@ -173,16 +169,29 @@ async def put_everything_back(settings: Settings, file: Path) -> str:
 
 
 @asynccontextmanager
+async def watched(bot: Bot) -> AsyncIterator[int | None]:
+    """Answer whoever watches over the process on a port of its own, where there is to be one; that port is handed out."""
+    settings = bot.deps.settings
+    if settings.health_port is None:
+        yield None
+        return
+    async with serving(Starlette(routes=bot.watch.routes()), settings.host, settings.health_port) as port:
+        yield port
+
+
+@asynccontextmanager
 async def listening(bot: Bot) -> AsyncIterator[str]:
     """Let Slack in: by Socket Mode with an app token, else over HTTP. Hands out a line that says how."""
     settings = bot.deps.settings
     if settings.slack_app_token is not None:
-        async with listening_socket(bot.door, settings.slack_app_token):
+        async with listening_socket(bot.door, settings.slack_app_token) as is_connected:
+            bot.watch.slack = is_connected
             yield "connected to Slack by Socket Mode"
         return
     if settings.slack_signing_secret is None:
         raise NotConfigured(
             "Neither SLACK_APP_TOKEN (for Socket Mode) nor SLACK_SIGNING_SECRET (for HTTP) is set: set one of them."
         )
-    async with listening_http(bot.door, settings.host, settings.port, bot.health) as port:
+    routes = bot.watch.routes(numbers=settings.health_port is None)
+    async with listening_http(bot.door, settings.host, settings.port, routes) as port:
         yield f"listening on http://{settings.host}:{port}/slack/events"

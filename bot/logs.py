@@ -2,9 +2,11 @@
 
 import logging
 import re
+import secrets
 import sys
 import traceback
 from collections.abc import Mapping, MutableMapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 import structlog
@@ -29,6 +31,7 @@ _QUIET = (
     "sqlalchemy",
     "apscheduler",
     "alembic",
+    "filelock",
     "PIL",
 )
 """Libraries that are heard from WARNING on. Bolt and the SDK log whole requests below that."""
@@ -61,6 +64,7 @@ def set_up(level: str = "INFO", *, as_json: bool = False) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer(as_json)],
         )
     )
+    handler.addFilter(_matters)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
@@ -72,6 +76,21 @@ def set_up(level: str = "INFO", *, as_json: bool = False) -> None:
 def mask(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Put … in place of every secret, however deep in what is logged."""
     return {name: _masked(value) for name, value in event.items()}
+
+
+def caused_by(number: str | None = None, **more: str) -> AbstractContextManager[None]:
+    """All that is logged inside, and all that comes of it later, carries the number of one request; a new one, if none is given.
+
+    A request comes from Slack or, where nobody asked, from time. What it plans or says keeps the number (`cause`), so that
+    whoever reads the log can follow one press to the last message that it led to, days later and in another process.
+    """
+    return structlog.contextvars.bound_contextvars(request=number or secrets.token_hex(4), **more)
+
+
+def cause() -> str | None:
+    """The number of the request that is being carried out; None outside of any."""
+    found = structlog.contextvars.get_contextvars().get("request")
+    return None if found is None else str(found)
 
 
 def where(error: BaseException) -> dict[str, Any]:
@@ -86,6 +105,11 @@ def where(error: BaseException) -> dict[str, Any]:
         "error": " < ".join(kinds),
         "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
     }
+
+
+def _matters(record: logging.LogRecord) -> bool:
+    """Bolt gives loggers of its own the root's level when it makes them: so each line is asked, too."""
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in _QUIET
 
 
 def _renderer(as_json: bool) -> structlog.typing.Processor:

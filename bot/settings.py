@@ -48,6 +48,13 @@ class Settings(BaseSettings):
         description="The address to listen on for HTTP. Every request from Slack is checked by its signature.",
     )
     port: int = Field(default=3000, ge=0, le=65535, description="The port to listen on for HTTP; 0 takes any.")
+    health_port: int | None = Field(
+        default=None,
+        ge=0,
+        le=65535,
+        description="A port of its own for /healthz, /readyz and /metrics, also in Socket Mode and for a worker. With it, "
+        "/metrics is no longer served on the port that Slack reaches.",
+    )
     words_key: SecretStr | None = Field(
         default=None,
         description="Fernet keys, separated by commas, that encrypt what customers said. The first encrypts, all "

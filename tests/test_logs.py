@@ -52,6 +52,18 @@ def test_libraries_log_through_the_same_mask_and_only_what_matters(capsys: pytes
     assert [json.loads(line)["event"] for line in lines] == ["token … was refused"]
 
 
+def test_what_bolt_says_of_requests_stays_out_even_when_everything_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """Bolt sets the root's level on each logger that it makes."""
+    logs.set_up("DEBUG", as_json=True)
+    made = logging.getLogger("slack_bolt.IgnoringSelfEvents")
+    made.setLevel(logging.DEBUG)
+
+    made.debug("Skipped self event: Acme is furious")
+    structlog.stdlib.get_logger("porchlight.work").debug("unit")
+
+    assert [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()] == ["unit"]
+
+
 def test_text_for_people_is_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
     logs.set_up()
 

@@ -1,7 +1,6 @@
 """Where everything from Slack comes in. Stages register what they answer to; the door keeps Slack's deadlines."""
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -13,7 +12,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot.logs import where
+from bot import metrics
+from bot.logs import cause, caused_by, where
 from bot.slack.acting import acting
 from bot.slack.answers import Answer, Clear, Errors, Push, Show, acknowledgement, complaint
 from bot.slack.blocks import form_failed, form_is_slow, gesture_failed, nobody_answers
@@ -155,6 +155,10 @@ class Door:
         if kind is None:
             return _ok()
         request = read(kind, body, self.slack, workspace=workspace, person_team=person_team)
+        with caused_by(workspace=request.workspace), metrics.ACKNOWLEDGED.labels(kind).time():
+            return await self._answered(kind, request)
+
+    async def _answered(self, kind: Kind, request: Request) -> BoltResponse:
         match kind:
             case Kind.SUBMISSION:
                 return await self._submitted(request)
@@ -212,22 +216,25 @@ class Door:
 
     async def _handle(self, request: Request) -> Outcome:
         """What the handler answers; never raises."""
-        number = secrets.token_hex(4)
-        with structlog.contextvars.bound_contextvars(request=number, workspace=request.workspace):
-            try:
-                found = self._find(request)
-                if found is None:
-                    return _unknown(request)
-                handler, request = found
-                verdict = Welcome() if request.kind is Kind.EVENT else await self.gate(request)
-                if not isinstance(verdict, Welcome):
-                    return Told(verdict) if isinstance(verdict, str) else verdict
-                _speak(verdict.language)
-                acting.set(request.person)
-                return await handler(request)
-            except Exception as error:  # noqa: BLE001 - whatever it was, the person hears of it in a plain sentence
-                log.error("handler failed", kind=request.kind.value, name=request.name, **where(error))
-                return Told(_failed(request, number), failed=True)
+        try:
+            outcome = await self._decide(request)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the person hears of it in a plain sentence
+            log.error("handler failed", kind=request.kind.value, name=request.name, **where(error))
+            outcome = Told(_failed(request, cause() or ""), failed=True)
+        _note(request, outcome)
+        return outcome
+
+    async def _decide(self, request: Request) -> Outcome:
+        found = self._find(request)
+        if found is None:
+            return _unknown(request)
+        handler, request = found
+        verdict = Welcome() if request.kind is Kind.EVENT else await self.gate(request)
+        if not isinstance(verdict, Welcome):
+            return Told(verdict) if isinstance(verdict, str) else verdict
+        _speak(verdict.language)
+        acting.set(request.person)
+        return await handler(request)
 
     async def _choices(self, request: Request, handler: OptionsHandler) -> Sequence[Choice]:
         try:
@@ -287,6 +294,13 @@ class _Reception(AsyncMiddleware):
 
 async def _open_to_all(request: Request) -> Welcome:  # noqa: ARG001 - a gate takes the request
     return Welcome()
+
+
+def _note(request: Request, outcome: Outcome) -> None:
+    """For whoever watches over the bot: what came in, and what came of it; nothing of what it said."""
+    came = ("failed" if outcome.failed else "turned away") if isinstance(outcome, Told) else "done"
+    metrics.REQUESTS.labels(request.kind, came).inc()
+    log.info("request", kind=request.kind.value, name=request.name, outcome=came)
 
 
 def _speak(language: str | None) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from typing import Any
 
 import uvicorn
@@ -16,14 +16,11 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
 
 from bot.slack.door import Door
 from bot.slack.wire import ask, web_client
-
-Health = Callable[[], Awaitable[Mapping[str, bool]]]
-"""Each part of the process, and whether it is well."""
 
 LARGEST_BODY = 1_000_000
 STOP_WITHIN = 3
@@ -32,8 +29,8 @@ TICKET_SECONDS = 15
 PING_SECONDS = 5
 
 
-def http_app(door: Door, health: Health) -> Starlette:
-    """POST /slack/events for Slack, GET /healthz for whoever watches over the process."""
+def http_app(door: Door, routes: Sequence[BaseRoute] = ()) -> Starlette:
+    """POST /slack/events for Slack, and other `routes` beside it."""
 
     async def events(request: Request) -> Response:
         if not _stamped(request):
@@ -47,28 +44,26 @@ def http_app(door: Door, health: Health) -> Starlette:
             return PlainTextResponse("", status_code=400)
         return _answer(await door.app.async_dispatch(asked))
 
-    async def healthz(_request: Request) -> Response:
-        parts = await health()
-        return JSONResponse(dict(parts), status_code=200 if all(parts.values()) else 503)
-
-    return Starlette(
-        routes=[
-            Route("/slack/events", events, methods=["POST"]),
-            Route("/healthz", healthz, methods=["GET"]),
-        ]
-    )
+    return Starlette(routes=[Route("/slack/events", events, methods=["POST"]), *routes])
 
 
 @contextlib.asynccontextmanager
-async def listening_http(door: Door, host: str, port: int, health: Health) -> AsyncIterator[int]:
-    """Serve HTTP while inside; the port that is served is handed out.
+async def listening_http(door: Door, host: str, port: int, routes: Sequence[BaseRoute] = ()) -> AsyncIterator[int]:
+    """Let Slack in over HTTP while inside; the port that is served is handed out. Raises as `serving` does."""
+    async with serving(http_app(door, routes), host, port) as served:
+        yield served
+
+
+@contextlib.asynccontextmanager
+async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[int]:
+    """Serve an app over HTTP while inside; the port that is served is handed out.
 
     Raises OSError when the address is taken. Leaving lets requests at work finish within three seconds.
     """
     listener = _bound(host, port)
     server = _Server(
         uvicorn.Config(
-            http_app(door, health),
+            app,
             http="httptools",
             ws="none",
             lifespan="off",

@@ -9,6 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.slack.errors import LIMITED, UNDECIDED, Limited, NotSent, Refused, Unknown
 
 TIMEOUT = 10.0
@@ -41,14 +42,15 @@ async def ask(client: AsyncWebClient, method: str, arguments: dict[str, Any]) ->
     Raises Limited, Refused, NotSent or Unknown; which of the last two it is decides whether to look before
     asking again.
     """
-    try:
-        response = await getattr(client, method.replace(".", "_"))(**arguments)
-    except SlackApiError as error:
-        raise _refusal(method, error.response) from error
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-        raise NotSent(f"{method}: {type(error).__name__}") from error
-    except (TimeoutError, aiohttp.ClientError, OSError) as error:
-        raise Unknown(f"{method}: {type(error).__name__}") from error
+    with metrics.call_to_slack(method):
+        try:
+            response = await getattr(client, method.replace(".", "_"))(**arguments)
+        except SlackApiError as error:
+            raise _refusal(method, error.response) from error
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSent(f"{method}: {type(error).__name__}") from error
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise Unknown(f"{method}: {type(error).__name__}") from error
     data = response.data
     return data if isinstance(data, dict) else {}
 

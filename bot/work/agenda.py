@@ -12,7 +12,8 @@ import structlog
 from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import Session
 
-from bot.logs import where
+from bot import metrics
+from bot.logs import caused_by, where
 from bot.slack.errors import End, Limited, NotSent, Refused, Unknown
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
@@ -65,15 +66,22 @@ class Agenda:
         """A turn ends when all that it claimed is done: nothing is ever left in hand."""
 
     async def _do(self, due: Due, lease: str) -> None:
+        with caused_by(due.cause, workspace=due.workspace):
+            try:
+                await self._act(due, lease)
+                metrics.OBLIGATIONS.labels("done").inc()
+                log.info("done what was due", kind=due.kind, id=due.id)
+            except Exception as error:  # noqa: BLE001 - one failing obligation must not stop the others; it is tried again
+                metrics.OBLIGATIONS.labels("put off").inc()
+                log.error("an obligation failed", kind=due.kind, id=due.id, **where(error))
+                await self.units(due.workspace, _put_back, due, lease, error)
+
+    async def _act(self, due: Due, lease: str) -> None:
         handler = self.handlers.get(due.kind)
-        try:
-            if handler is None:
-                raise LookupError(f"nothing handles {due.kind}")
-            facts = await handler.look(self.deps, due) if handler.look else None
-            await self.units(due.workspace, _act, handler, due, lease, facts)
-        except Exception as error:  # noqa: BLE001 - one failing obligation must not stop the others; it is tried again
-            log.error("an obligation failed", kind=due.kind, id=due.id, **where(error))
-            await self.units(due.workspace, _put_back, due, lease, error)
+        if handler is None:
+            raise LookupError(f"nothing handles {due.kind}")
+        facts = await handler.look(self.deps, due) if handler.look else None
+        await self.units(due.workspace, _act, handler, due, lease, facts)
 
 
 def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list[Due]:
@@ -87,7 +95,7 @@ def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list
     rows = session.scalars(query).all()
     for row in rows:
         row.lease, row.leased_until = lease, until
-    return [Due(row.workspace, row.id, row.kind, row.subject, row.due, row.facts) for row in rows]
+    return [Due(row.workspace, row.id, row.kind, row.subject, row.due, row.facts, row.cause) for row in rows]
 
 
 def _resting() -> Exists:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Protocol
 
 import structlog
@@ -21,6 +22,9 @@ log = structlog.stdlib.get_logger("porchlight.work")
 
 SWEEP = timedelta(seconds=30)
 """However far away the next due time is, look again after this (real) time: another process may have planned something."""
+
+SILENT = 300.0
+"""Seconds of real time without a beat after which something hangs. A turn takes far less: each call to Slack has an end."""
 
 LOOK_AGAIN = 0.005
 """Seconds of real time between two looks at what somebody else holds."""
@@ -53,6 +57,7 @@ class Loop:
         self.name, self.source, self.after = name, source, after
         self._awake, self._told_to_end, self.idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.idle.set()
+        self.last_beat = monotonic()
 
     def wake(self) -> None:
         self.idle.clear()
@@ -67,9 +72,10 @@ class Loop:
         while not self._told_to_end.is_set():
             await self._awake.wait()
             self._awake.clear()
+            self.last_beat = monotonic()
             try:
                 while not self._told_to_end.is_set() and await self.source.turn():
-                    pass
+                    self.last_beat = monotonic()
                 if not self._awake.is_set():
                     self.idle.set()
                 await self.after()
@@ -109,6 +115,13 @@ class Heartbeat:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def beats(self) -> bool:
+        """Whether all loops run, and none hangs: each is woken by the sweep at least."""
+        now = monotonic()
+        return bool(self._tasks) and all(
+            not task.done() and now - loop.last_beat < SILENT for task, loop in zip(self._tasks, self._loops, strict=True)
+        )
 
     def wake(self) -> None:
         """There may be something to do: look now."""

@@ -33,7 +33,10 @@ class Sending(enum.Enum):
 
 
 class Obligation(Tenant):
-    """Something that falls due. `key` is unique for each occurrence, so the database stops a second one."""
+    """Something that falls due. `key` is unique for each occurrence, so the database stops a second one.
+
+    `cause` is the number of the request that it came of (`bot.logs.caused_by`), here and in a delivery.
+    """
 
     __tablename__ = "obligations"
     __table_args__ = (
@@ -52,6 +55,7 @@ class Obligation(Tenant):
     key: Mapped[str]
     due: Mapped[datetime]
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    cause: Mapped[str | None]
     state: Mapped[Progress] = mapped_column(default=Progress.planned)
     lease: Mapped[str | None]
     leased_until: Mapped[datetime | None]
@@ -99,6 +103,7 @@ class Delivery(Tenant):
     card: Mapped[str | None]
     subject: Mapped[str | None]
     content: Mapped[Any | None] = mapped_column(WordsTree)
+    cause: Mapped[str | None]
     state: Mapped[Sending] = mapped_column(default=Sending.waiting)
     wanted: Mapped[int] = mapped_column(default=1)
     sent_version: Mapped[int] = mapped_column(default=0)

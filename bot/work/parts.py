@@ -123,7 +123,7 @@ def nobody(unit: Unit, person: str) -> frozenset[Any]:  # noqa: ARG001 - a Stand
 
 @dataclass(frozen=True)
 class Due:
-    """An obligation whose time has come, as its handler sees it. `due` is aware, in UTC."""
+    """An obligation whose time has come, as its handler sees it. `due` is aware, in UTC; `cause` the request that it came of."""
 
     workspace: str
     id: str
@@ -131,6 +131,7 @@ class Due:
     subject: str
     due: datetime
     facts: dict[str, Any]
+    cause: str | None = None
 
 
 @dataclass(frozen=True)

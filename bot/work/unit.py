@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import structlog
 from sqlalchemy import Select, delete, event, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
+from bot import metrics
+from bot.logs import cause
 from bot.slack.acting import acting
 from bot.slack.kit import Message, by_name
 from bot.store.base import Tenant, new_id
@@ -24,6 +27,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=Tenant)
 
+
+log = structlog.stdlib.get_logger("porchlight.work")
 
 BROUGHT_LATER = "brought later"
 """Why a delivery ended that a person's brief brings."""
@@ -125,7 +130,9 @@ class Unit:
         again = self.session.execute(
             update(Delivery)
             .where(Delivery.key == key, or_(Delivery.card != card, Delivery.state == Sending.ended))
-            .values(card=card, state=Sending.waiting, due=self.now, wanted=Delivery.wanted + 1, tries=0, trouble=None)
+            .values(
+                card=card, state=Sending.waiting, due=self.now, wanted=Delivery.wanted + 1, tries=0, trouble=None, cause=cause()
+            )
             .execution_options(synchronize_session=False)
             .returning(Delivery.id)
         )
@@ -157,7 +164,7 @@ class Unit:
         self.session.execute(
             update(Delivery)
             .where(Delivery.card == card, Delivery.subject == subject, Delivery.state != Sending.ended)
-            .values(wanted=Delivery.wanted + 1)
+            .values(wanted=Delivery.wanted + 1, cause=cause())
             .execution_options(synchronize_session=False)
         )
         self.session.execute(
@@ -212,7 +219,7 @@ class Unit:
             "subject": subject,
             "key": key,
         }
-        row |= {"due": due, "facts": facts, "state": Progress.planned, "tries": 0}
+        row |= {"due": due, "facts": facts, "state": Progress.planned, "tries": 0, "cause": cause()}
         fresh = self._insert_once(Obligation, row)
         self.made_work |= fresh
         return fresh
@@ -269,6 +276,7 @@ class Unit:
             "wanted": 1,
             "sent_version": 0,
             "tries": 0,
+            "cause": cause(),
             **rest,
         }
         self.made_work |= self._insert_once(Delivery, row)
@@ -305,7 +313,9 @@ class Units:
             session.flush()
             return result, unit.made_work
 
-        result, made_work = await self.database.run(work, turn=workspace)
+        with metrics.a_unit():
+            result, made_work = await self.database.run(work, turn=workspace)
+        log.debug("unit", use_case=getattr(use_case, "__name__", ""), made_work=made_work)
         if made_work:
             self.on_work()
         return result
@@ -324,6 +334,7 @@ class Units:
         come again.
         """
 
+        @wraps(use_case)
         def first_time(unit: Unit) -> R | None:
             if not unit.saw(gesture):
                 return None

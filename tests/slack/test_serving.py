@@ -28,17 +28,9 @@ FORM = kit.modal("A form", "form", [kit.text_input("Who", "who")], submit="Save"
 APP_TOKEN = SecretStr("xapp-1")
 
 
-async def well() -> dict[str, bool]:
-    return {"slack": True}
-
-
-async def unwell() -> dict[str, bool]:
-    return {"slack": True, "database": False}
-
-
 @pytest.fixture
 async def address(door: Door) -> AsyncIterator[str]:
-    async with listening_http(door, "127.0.0.1", 0, well) as port:
+    async with listening_http(door, "127.0.0.1", 0) as port:
         yield f"http://127.0.0.1:{port}"
 
 
@@ -142,24 +134,13 @@ async def test_a_signed_body_that_cannot_be_read_is_a_bad_request(door: Door, ad
     assert status == 400
 
 
-async def test_health_says_which_part_is_not_well(door: Door, address: str) -> None:
-    async with door.slack.session.get(f"{address}/healthz") as response:
-        assert (response.status, await response.json()) == (200, {"slack": True})
-
-    async with (
-        listening_http(door, "127.0.0.1", 0, unwell) as port,
-        door.slack.session.get(f"http://127.0.0.1:{port}/healthz") as response,
-    ):
-        assert (response.status, await response.json()) == (503, {"slack": True, "database": False})
-
-
 async def test_a_port_that_is_taken_is_said_at_once(door: Door) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
 
         with pytest.raises(OSError, match="in use"):
-            async with listening_http(door, "127.0.0.1", taken.getsockname()[1], well):
+            async with listening_http(door, "127.0.0.1", taken.getsockname()[1]):
                 pass
 
 
@@ -265,10 +246,10 @@ async def test_slack_out_of_reach_is_said_at_once(slack: Slack, unused_tcp_port:
 
 async def test_the_server_leaves_no_connection_behind(door: Door) -> None:
     async with (
-        listening_http(door, "127.0.0.1", 0, well) as port,
-        door.slack.session.get(f"http://127.0.0.1:{port}/healthz") as response,
+        listening_http(door, "127.0.0.1", 0) as port,
+        door.slack.session.get(f"http://127.0.0.1:{port}/slack/events") as response,
     ):
         await response.read()
 
     with pytest.raises(aiohttp.ClientConnectorError):
-        await door.slack.session.get(f"http://127.0.0.1:{port}/healthz")
+        await door.slack.session.get(f"http://127.0.0.1:{port}/slack/events")

@@ -23,7 +23,7 @@ OPEN = (Sending.waiting, Sending.sending, Sending.unknown)
 class Claim:
     """A delivery in this worker's hands, until `until` by the real clock: afterwards others may take it for dead.
 
-    `state` is how it was found: anything but waiting means it may have been sent.
+    `state` is how it was found: anything but waiting means it may have been sent. `cause` is the request that it came of.
     """
 
     workspace: str
@@ -32,6 +32,7 @@ class Claim:
     state: Sending
     lease: str
     until: datetime
+    cause: str | None = None
 
     @property
     def in_doubt(self) -> bool:
@@ -71,7 +72,7 @@ def claim_heads(
         if row.state is Sending.sending:
             free(row, Sending.unknown, now + SETTLE)
             continue
-        claims.append(Claim(row.workspace, row.id, row.target, row.state, lease, until))
+        claims.append(Claim(row.workspace, row.id, row.target, row.state, lease, until, row.cause))
         if row.state is Sending.waiting:
             row.tried = now
         row.state, row.lease, row.leased_until = Sending.sending, lease, until

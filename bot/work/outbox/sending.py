@@ -12,7 +12,8 @@ from typing import Any
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.logs import where
+from bot import metrics
+from bot.logs import caused_by, where
 from bot.slack.client import Slack, stamp
 from bot.slack.directory import Directory
 from bot.slack.errors import End, Limited, NotSent, Refused, Unknown
@@ -31,6 +32,7 @@ log = structlog.stdlib.get_logger("porchlight.work")
 
 AT_ONCE = 100
 OPEN = "conversations.open"
+CHANGE = "chat.update"
 FORGOTTEN = "invalid_cursor"
 NEVER_FIT = frozenset({"no_text", "msg_too_long"})
 """Codes that leaving the blocks away does not mend."""
@@ -75,15 +77,16 @@ class Outbox:
         )
 
     async def _send_safely(self, claim: Claim) -> None:
-        try:
-            await self._send(claim)
-        except Exception as error:  # noqa: BLE001 - one failing delivery must not stop the others; it is tried again
-            log.error("a delivery failed", id=claim.id, **where(error))
-            with suppress(Exception):  # the database may be away: then the lease runs out, and another look is taken
-                await self.units(claim.workspace, rows.put_off, claim, type(error).__name__, None, rows.MOST_STUMBLES)
-        finally:
-            del self._in_hand[claim.id]
-            self.on_done()
+        with caused_by(claim.cause, workspace=claim.workspace):
+            try:
+                await self._send(claim)
+            except Exception as error:  # noqa: BLE001 - one failing delivery must not stop the others; it is tried again
+                log.error("a delivery failed", id=claim.id, **where(error))
+                with suppress(Exception):  # the database may be away: then the lease runs out, and another look is taken
+                    await self.units(claim.workspace, rows.put_off, claim, type(error).__name__, None, rows.MOST_STUMBLES)
+            finally:
+                del self._in_hand[claim.id]
+                self.on_done()
 
     async def _send(self, claim: Claim) -> None:
         letter = await self.units(claim.workspace, rows.read_letter, claim)
@@ -117,6 +120,7 @@ class Outbox:
         if letter.away:
             await taking.take_away(self.slack, claim, channel, letter.away)
             await self.units(claim.workspace, rows.record_away, claim)
+            _told("taken away", claim, method)
         elif letter.parcel:
             await self._send_file(claim, channel, letter, letter.parcel)
         elif method in LOOKS:
@@ -135,7 +139,7 @@ class Outbox:
             return
         match seen:
             case Found(ts):
-                await self.units(claim.workspace, rows.record_sent, claim, 1, channel, ts)
+                await self._record(claim, method_for(letter), 1, channel, ts)
             case More(cursor):
                 await self.units(claim.workspace, rows.look_on, claim, cursor)
             case None:
@@ -169,13 +173,17 @@ class Outbox:
         if claim.is_over:
             return
         answer = await self.slack.call(claim.workspace, method, **_arguments(claim, letter, channel))
-        await self.units(claim.workspace, rows.record_sent, claim, letter.version, answer["channel"], answer["ts"])
+        await self._record(claim, method, letter.version, answer["channel"], answer["ts"])
+
+    async def _record(self, claim: Claim, method: str, version: int, channel: str, ts: str | None) -> None:
+        await self.units(claim.workspace, rows.record_sent, claim, version, channel, ts)
+        _told("changed" if method == CHANGE else "posted", claim, method)
 
     async def _send_file(self, claim: Claim, channel: str, letter: Letter, parcel: Parcel) -> None:
         """Share the file; or, when nobody knows whether it was shared, ask Slack where it is."""
         if claim.in_doubt:
             if parcel.sent_as and await files.is_shared(self.slack, claim, channel, parcel.sent_as):
-                await self.units(claim.workspace, rows.record_sent, claim, letter.version, channel, None)
+                await self._record(claim, "files.info", letter.version, channel, None)
             else:
                 await self.units(claim.workspace, rows.send_again, claim)
             return
@@ -184,12 +192,18 @@ class Outbox:
             return await self.units(claim.workspace, rows.keep_file, claim, file)
 
         if await files.share(self.slack, claim, channel, letter, parcel, keep):
-            await self.units(claim.workspace, rows.record_sent, claim, letter.version, channel, None)
+            await self._record(claim, "files.completeUploadExternal", letter.version, channel, None)
 
     async def _place(self, claim: Claim) -> str:
         if _is_person(claim.target):
             return await self.directory.direct_message(claim.workspace, claim.target)
         return claim.target
+
+
+def _told(how: str, claim: Claim, method: str) -> None:
+    """For whoever watches over the bot: that it stands in Slack now, and by which call we know."""
+    metrics.MESSAGES.labels(how).inc()
+    log.info("delivered", id=claim.id, how=how, method=method)
 
 
 def _is_person(target: str) -> bool:
@@ -200,7 +214,7 @@ def _method(claim: Claim, letter: Letter) -> str:
     if letter.away:
         return taking.DELETE
     if letter.ts:
-        return "chat.update"
+        return CHANGE
     if letter.parcel:
         return POST  # Slack counts it as a message in that place
     return method_for(letter) if claim.in_doubt else POST
