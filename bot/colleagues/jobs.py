@@ -18,6 +18,7 @@ from bot.colleagues.service import (
     READ_MEMBERS,
     READ_PEOPLE,
     bring_more,
+    forget_gestures,
     hold_brief,
     is_brief_due,
     is_more_due,
@@ -65,6 +66,7 @@ def take_in_people(unit: Unit, due: Due, people: tuple[SlackPerson, ...] | None)
         unit.plan(READ_PEOPLE, EVERYBODY, again, key=f"{READ_PEOPLE}:after:{due.id}")
         return
     learn_people(unit, people)
+    forget_gestures(unit)
     for channel in mirrored(unit):
         unit.plan(READ_MEMBERS, channel, unit.now, key=f"{READ_MEMBERS}:{channel}:{due.id}")
     night = next_night(unit.now)

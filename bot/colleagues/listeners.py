@@ -6,12 +6,23 @@ from dataclasses import dataclass
 
 from bot.colleagues import blocks
 from bot.colleagues.blocks import for_colleagues_only, opened_words
-from bot.colleagues.service import choose_hours, colleague, joined, learn_person, open_item, own_hours, parted, standing
+from bot.colleagues.service import (
+    choose_hours,
+    colleague,
+    is_first,
+    joined,
+    learn_person,
+    open_item,
+    own_hours,
+    parted,
+    standing,
+)
 from bot.slack.answers import Answer, Errors, Show
 from bot.slack.directory import SlackPerson, person_from_event
 from bot.slack.door import Door, Gate, Welcome
 from bot.slack.errors import End, Refused
 from bot.slack.kit import escape, message
+from bot.slack.reading import reading
 from bot.slack.request import Request
 from bot.work.deps import Deps
 from bot.work.unit import Unit
@@ -30,7 +41,8 @@ def register(door: Door, deps: Deps) -> None:
     """Keep in step with Slack, and keep the gate of the door."""
 
     async def learn(request: Request) -> None:
-        person = person_from_event(dict(request.payload["user"]), request.workspace)
+        with reading():
+            person = person_from_event(dict(request.payload["user"]), request.workspace)
         await deps.unit.once(request.once, request.workspace, learn_person, person)
 
     async def came(request: Request) -> None:
@@ -66,10 +78,16 @@ def register(door: Door, deps: Deps) -> None:
 
 
 def make_gate(deps: Deps) -> Gate:
-    """What lets colleagues pass, and tells everybody else, kindly, that this is not for them."""
+    """What lets colleagues pass, and tells everybody else, kindly, that this is not for them.
 
-    async def gate(request: Request) -> Welcome | str:
-        known = await _known(deps, request.workspace, request.person)
+    Slack gives each gesture a trigger id of its own, so one that was here before is a replay, and nothing comes of it.
+    """
+
+    async def gate(request: Request) -> Welcome | str | None:
+        first, known = await deps.unit(request.workspace, _meet, request.person, request.trigger)
+        if not first:
+            return None
+        known = known or await _known(deps, request.workspace, request.person)
         return Welcome(known.language) if Role.member in known.roles else await refusal(deps, request.workspace)
 
     return gate
@@ -97,6 +115,11 @@ async def _known(deps: Deps, workspace: str, person: str) -> Known:
             return Known(frozenset({Role.outsider}))
         raise
     return await deps.unit(workspace, _learn, found)
+
+
+def _meet(unit: Unit, person: str, trigger: str | None) -> tuple[bool, Known | None]:
+    """Whether this gesture is here for the first time, and what we know of whoever made it."""
+    return trigger is None or is_first(unit, trigger), _if_known(unit, person)
 
 
 def _if_known(unit: Unit, person: str) -> Known | None:

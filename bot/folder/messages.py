@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.slack.kit.text import MENTION
+from bot.slack.reading import reading, text, text_if, timestamp, timestamp_if
 
 _MARKED = re.compile(r"<([#!]?)([^>|]+)(?:\|([^>]*))?>")
 
@@ -40,25 +41,30 @@ class SlackMessage:
 
 
 def read_message(said: Mapping[str, Any], channel: str) -> SlackMessage:
-    """A message as it stands in an event, a shortcut, or a channel's history."""
+    """A message as it stands in an event, a shortcut, or a channel's history. Raises Unreadable for what is none."""
+    with reading():
+        return _read(said, channel)
+
+
+def _read(said: Mapping[str, Any], channel: str) -> SlackMessage:
     is_app = bool(said.get("bot_id"))
     called = said.get("username") or (said.get("bot_profile") or {}).get("name")
     return SlackMessage(
         channel=channel,
-        ts=said["ts"],
-        thread=said.get("thread_ts"),
-        author=None if is_app else said.get("user"),
-        called=called if is_app else None,
-        words=as_typed(said.get("text") or ""),
+        ts=timestamp(said["ts"]),
+        thread=timestamp_if(said.get("thread_ts")),
+        author=None if is_app else text_if(said.get("user")),
+        called=text_if(called) if is_app else None,
+        words=as_typed(text_if(said.get("text")) or ""),
         files=tuple(_file(one) for one in said.get("files") or ()),
-        version=(said.get("edited") or {}).get("ts") or said["ts"],
+        version=timestamp_if((said.get("edited") or {}).get("ts")) or timestamp(said["ts"]),
     )
 
 
-def as_typed(text: str) -> str:
+def as_typed(typed: str) -> str:
     """Text of Slack's as it was typed: links, channels and times in words, and its three special characters as they are."""
-    text = _MARKED.sub(_in_words, text)
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    words = _MARKED.sub(_in_words, typed)
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def link_in_thread(link: str, channel: str, root: str, ts: str) -> str:
@@ -100,4 +106,4 @@ def _in_words(found: re.Match[str]) -> str:
 
 
 def _file(file: Mapping[str, Any]) -> SharedFile:
-    return SharedFile(file.get("title") or file.get("name") or file["id"], file.get("permalink"))
+    return SharedFile(text(file.get("title") or file.get("name") or file["id"]), text_if(file.get("permalink")))

@@ -67,11 +67,15 @@ class Retry:
 class Delivery:
     """Carries events, commands and interactions to apps; all times are real seconds.
 
-    `ack_seconds` is how long an app may take; `retry_waits` are the pauses before an event is sent again.
+    `ack_seconds` is how long an app may take; `retry_waits` are the pauses before an event is sent again. With `twice`
+    all that is answered comes a second time, as if somebody had listened in and replayed it; `heard`, where there is a
+    list, keeps what was delivered, to be replayed later.
     """
 
     ack_seconds: float = 3.0
     retry_waits: tuple[float, ...] = (0.05, 0.2, 0.5)
+    twice: bool = False
+    heard: list[tuple[App, str, Json]] | None = None
     sockets: dict[str, list[Socket]] = field(default_factory=dict)
     _turn: "itertools.count[int]" = field(default_factory=itertools.count)
     _events: set[asyncio.Task[None]] = field(default_factory=set)
@@ -93,6 +97,13 @@ class Delivery:
         task = asyncio.get_running_loop().create_task(self._tell(app, event))
         self._events.add(task)
         task.add_done_callback(self._events.discard)
+
+    async def replay(self, app: App, kind: str, payload: Json) -> Answer:
+        """Delivers once more what was delivered before, signed anew; nothing is done with the answer."""
+        try:
+            return await self._carry(app, kind, payload, Retry())
+        except _Refused:
+            return None
 
     async def drained(self) -> bool:
         """Waits until no event is on its way; says whether there was any."""
@@ -137,6 +148,14 @@ class Delivery:
             retry = Retry(retry.number + 1, reason)
 
     async def _deliver(self, app: App, kind: str, payload: Json, retry: Retry) -> Answer:
+        answer = await self._carry(app, kind, payload, retry)
+        if self.heard is not None:
+            self.heard.append((app, kind, payload))
+        if self.twice:
+            await self.replay(app, kind, payload)
+        return answer
+
+    async def _carry(self, app: App, kind: str, payload: Json, retry: Retry) -> Answer:
         async with asyncio.timeout(self.ack_seconds):
             sockets = self.sockets.get(app.app_id)
             if sockets:

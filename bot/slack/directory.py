@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.slack.client import Slack
+from bot.slack.reading import reading, text, text_if
 
 PAGE = 200
 
@@ -176,22 +177,23 @@ class Directory:
 
 
 def person_from_event(user: dict[str, Any], workspace: str) -> SlackPerson:
-    """The person in a `team_join` or `user_change` event, which carry what `users.info` does."""
-    return _person(user, workspace)
+    """The person in a `team_join` or `user_change` event, which carry what `users.info` does. Raises Unreadable."""
+    with reading():
+        return _person(user, workspace)
 
 
 def _person(user: dict[str, Any], workspace: str) -> SlackPerson:
     profile = user.get("profile") or {}
     team = user.get("team_id") or profile.get("team") or workspace
     return SlackPerson(
-        id=user["id"],
-        name=user.get("name", ""),
-        real_name=profile.get("real_name") or user.get("real_name") or "",
-        display_name=profile.get("display_name") or "",
+        id=text(user["id"]),
+        name=text_if(user.get("name")) or "",
+        real_name=text_if(profile.get("real_name") or user.get("real_name")) or "",
+        display_name=text_if(profile.get("display_name")) or "",
         team=team,
-        zone=user.get("tz") or "UTC",
-        locale=user.get("locale"),
-        email=profile.get("email"),
+        zone=text_if(user.get("tz")) or "UTC",
+        locale=text_if(user.get("locale")),
+        email=text_if(profile.get("email")),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_outsider=bool(user.get("is_stranger")) or not _same_company(user, team, workspace),

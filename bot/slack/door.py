@@ -20,6 +20,7 @@ from bot.slack.blocks import form_failed, form_is_slow, gesture_failed, nobody_a
 from bot.slack.client import Slack
 from bot.slack.installs import authorizer
 from bot.slack.kit import Choice, escape, message, options_payload
+from bot.slack.reading import MISSHAPEN, Unreadable, storable
 from bot.slack.request import Kind, Request, kind_of, parse_word, read
 from bot.slack.wire import web_client
 from bot.words import locale
@@ -49,7 +50,7 @@ class Welcome:
 
 
 T = TypeVar("T")
-Gate = Callable[[Request], Awaitable[Welcome | Answer | str]]
+Gate = Callable[[Request], Awaitable[Welcome | Answer | str | None]]
 Outcome = Answer | Told | None
 
 
@@ -58,7 +59,7 @@ class Door:
 
     `gate` is asked before the handler of every gesture (not of events, which nobody waits for): a sentence or an
     answer from it goes to the person, and the handler does not run. A welcome lets them on: what they typed is read,
-    and what they see is written, in their language.
+    and what they see is written, in their language. None: this very gesture was here before, and nothing more is done.
     """
 
     def __init__(self, slack: Slack, signing_secret: SecretStr | None = None, *, patience: float = PATIENCE) -> None:
@@ -73,6 +74,7 @@ class Door:
             authorize=authorizer(slack.installs),
         )
         self.app.use(_Reception(self))
+        self.app.error(_not_taken)
         self.patience = patience
         self._handlers: dict[Kind, dict[str, Handler]] = {kind: {} for kind in Kind}
         self._options: dict[str, OptionsHandler] = {}
@@ -149,8 +151,16 @@ class Door:
         await asyncio.gather(*left, return_exceptions=True)
         return len(left)
 
+    async def take(self, mode: str, body: str | dict[str, Any], **http: Any) -> BoltResponse:
+        """Let Bolt look who is there; whatever comes in, it is answered, and nothing of it is told to a log."""
+        try:
+            return await self.app.async_dispatch(AsyncBoltRequest(mode=mode, body=body, **http))
+        except Exception as error:  # noqa: BLE001 - Bolt reads before it asks us, and logs what it fails over
+            return await _not_taken(error)
+
     async def answer(self, body: dict[str, Any], workspace: str, person_team: str | None) -> BoltResponse:
-        """What Slack is told about one payload, in time."""
+        """What Slack is told about one payload, in time. Raises Unreadable for what is not of any shape of Slack's."""
+        body = storable(body)
         kind = kind_of(body)
         if kind is None:
             return _ok()
@@ -203,7 +213,8 @@ class Door:
         if request.name not in self._handlers[Kind.EVENT]:
             return _ok()
         task = self._start(self._handle(request))
-        failed = await self._patiently(task) and isinstance(task.result(), Told)
+        outcome = task.result() if await self._patiently(task) else None
+        failed = isinstance(outcome, Told) and outcome.failed
         return BoltResponse(status=500, body="") if failed else _ok()
 
     async def _serve(self, request: Request) -> None:
@@ -218,6 +229,9 @@ class Door:
         """What the handler answers; never raises."""
         try:
             outcome = await self._decide(request)
+        except Unreadable as error:
+            log.warning("not readable", kind=request.kind.value, name=request.name, **where(error))
+            outcome = Told(_failed(request, cause() or ""))
         except Exception as error:  # noqa: BLE001 - whatever it was, the person hears of it in a plain sentence
             log.error("handler failed", kind=request.kind.value, name=request.name, **where(error))
             outcome = Told(_failed(request, cause() or ""), failed=True)
@@ -323,6 +337,13 @@ async def _deliver(request: Request, outcome: Outcome) -> None:
             await request.push(view)
         case Show(view) | Push(view):
             await request.open(view)
+
+
+async def _not_taken(error: Exception) -> BoltResponse:
+    """What cannot be read is a bad request; anything else is our trouble, and Slack may send it again."""
+    misshapen = isinstance(error, (Unreadable, *MISSHAPEN))
+    log.warning("not readable", **where(error)) if misshapen else log.error("not taken", **where(error))
+    return BoltResponse(status=400 if misshapen else 500, body="")
 
 
 def _ok(body: dict[str, Any] | None = None) -> BoltResponse:

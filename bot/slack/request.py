@@ -10,6 +10,7 @@ from bot.slack.client import Slack, said
 from bot.slack.errors import End, Refused
 from bot.slack.kit import Message, Values, View, base_of, unpack
 from bot.slack.pictures import has_charts, with_pictures
+from bot.slack.reading import reading, text, text_if
 
 
 class Kind(StrEnum):
@@ -148,18 +149,22 @@ def kind_of(body: Mapping[str, Any]) -> Kind | None:
     """What a payload of Slack's is, or None for a kind that we have no use for."""
     if "command" in body:
         return Kind.COMMAND
-    return _KINDS.get(body.get("type", ""))
+    return _KINDS.get(str(body.get("type")))
 
 
 def read(kind: Kind, body: Mapping[str, Any], slack: Slack, *, workspace: str, person_team: str | None) -> Request:
-    """The request in a payload. `person_team` is what Bolt made of it, for events, which do not say it plainly."""
-    match kind:
-        case Kind.COMMAND:
-            return _command(body, slack, workspace)
-        case Kind.EVENT:
-            return _event(body, slack, workspace, person_team)
-        case _:
-            return _interaction(kind, body, slack, workspace)
+    """The request in a payload. `person_team` is what Bolt made of it, for events, which do not say it plainly.
+
+    Raises Unreadable for what is not of the shape that Slack describes.
+    """
+    with reading():
+        match kind:
+            case Kind.COMMAND:
+                return _command(body, slack, workspace)
+            case Kind.EVENT:
+                return _event(body, slack, workspace, person_team)
+            case _:
+                return _interaction(kind, body, slack, workspace)
 
 
 _KINDS = {
@@ -176,15 +181,15 @@ _KINDS = {
 def _command(body: Mapping[str, Any], slack: Slack, workspace: str) -> Request:
     return Request(
         kind=Kind.COMMAND,
-        name=body["command"],
-        once=body["trigger_id"],
+        name=text(body["command"]),
+        once=text(body["trigger_id"]),
         workspace=workspace,
-        person=body["user_id"],
-        person_team=body.get("team_id"),
-        channel=body.get("channel_id"),
-        trigger=body["trigger_id"],
-        text=body.get("text", "").strip(),
-        response_url=body.get("response_url"),
+        person=text(body["user_id"]),
+        person_team=text_if(body.get("team_id")),
+        channel=text_if(body.get("channel_id")),
+        trigger=text(body["trigger_id"]),
+        text=(text_if(body.get("text")) or "").strip(),
+        response_url=text_if(body.get("response_url")),
         payload=body,
         slack=slack,
     )
@@ -194,13 +199,13 @@ def _event(body: Mapping[str, Any], slack: Slack, workspace: str, person_team: s
     event = body["event"]
     return Request(
         kind=Kind.EVENT,
-        name=event["type"],
-        once=body["event_id"],
+        name=text(event["type"]),
+        once=text(body["event_id"]),
         workspace=workspace,
         person=_id(event.get("user")) or "",
         person_team=person_team,
         channel=_id(event.get("channel")),
-        thread=event.get("thread_ts"),
+        thread=text_if(event.get("thread_ts")),
         is_shared=bool(body.get("is_ext_shared_channel")),
         payload=event,
         slack=slack,
@@ -215,14 +220,14 @@ def _interaction(kind: Kind, body: Mapping[str, Any], slack: Slack, workspace: s
     named = action.get("action_id") or body.get("action_id") or body.get("callback_id") or view.get("callback_id")
     return Request(
         kind=kind,
-        name=base_of(named or ""),
+        name=base_of(text_if(named) or ""),
         once=_once(kind, body, view, metadata),
         workspace=workspace,
-        person=body["user"]["id"],
-        person_team=body["user"].get("team_id") or (body.get("team") or {}).get("id"),
-        channel=_id(body.get("channel")) or container.get("channel_id"),
-        thread=container.get("thread_ts") or (message.thread if message else None),
-        trigger=body.get("trigger_id"),
+        person=text(body["user"]["id"]),
+        person_team=text_if(body["user"].get("team_id") or (body.get("team") or {}).get("id")),
+        channel=_id(body.get("channel")) or text_if(container.get("channel_id")),
+        thread=text_if(container.get("thread_ts")) or (message.thread if message else None),
+        trigger=text_if(body.get("trigger_id")),
         text=str(body.get("value") or "").strip(),
         value=unpack(action.get("value") or (action.get("selected_option") or {}).get("value")),
         values=Values(_state(view.get("state") or body.get("state"), action)),
@@ -238,23 +243,24 @@ def _interaction(kind: Kind, body: Mapping[str, Any], slack: Slack, workspace: s
 def _once(kind: Kind, body: Mapping[str, Any], view: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
     """A view's submission is one however often it is pressed; every other gesture has a trigger of its own."""
     if kind in (Kind.SUBMISSION, Kind.CLOSED):
-        return f"{view.get('callback_id', '')}:{view['id']}:{metadata.get('nonce', '')}"
+        return f"{view.get('callback_id', '')}:{text(view['id'])}:{metadata.get('nonce', '')}"
     return str(body.get("trigger_id") or body.get("action_ts") or "")
 
 
 def _modal(view: Mapping[str, Any]) -> Shown | None:
     """The view of a gesture; none for Home, where nothing is put on top or in its place: what is shown opens as a modal."""
-    return Shown(view["id"], view.get("hash")) if view and view.get("type") != "home" else None
+    return Shown(text(view["id"]), text_if(view.get("hash"))) if view and view.get("type") != "home" else None
 
 
 def _message(body: Mapping[str, Any], container: Mapping[str, Any]) -> SeenMessage | None:
     message = body.get("message")
-    channel = _id(body.get("channel")) or container.get("channel_id")
-    ts = (message or {}).get("ts") or container.get("message_ts")
+    channel = _id(body.get("channel")) or text_if(container.get("channel_id"))
+    ts = text_if((message or {}).get("ts") or container.get("message_ts"))
     if channel is None or ts is None:
         return None
     message = message or {}
-    return SeenMessage(channel, ts, message.get("thread_ts"), _as_typed(message.get("text") or ""), message.get("user"))
+    said = _as_typed(text_if(message.get("text")) or "")
+    return SeenMessage(channel, ts, text_if(message.get("thread_ts")), said, text_if(message.get("user")))
 
 
 def _as_typed(text: str) -> str:
@@ -272,13 +278,11 @@ def _state(state: Mapping[str, Any] | None, action: Mapping[str, Any]) -> Mappin
 
 def _response_url(body: Mapping[str, Any]) -> str | None:
     urls = body.get("response_urls") or [{}]
-    found = body.get("response_url") or urls[0].get("response_url")
-    return str(found) if found else None
+    return text_if(body.get("response_url") or urls[0].get("response_url"))
 
 
 def _id(part: Any) -> str | None:
-    found = part.get("id") if isinstance(part, dict) else part
-    return str(found) if found else None
+    return text_if(part.get("id") if isinstance(part, dict) else part)
 
 
 def parse_word(text: str) -> tuple[str, str]:

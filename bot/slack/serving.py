@@ -2,18 +2,21 @@
 
 import asyncio
 import contextlib
+import json
+import re
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from http import HTTPStatus
 from typing import Any
 
 import uvicorn
 from pydantic import SecretStr
 from slack_bolt import BoltResponse
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -22,7 +25,12 @@ from starlette.routing import BaseRoute, Route
 from bot.slack.door import Door
 from bot.slack.wire import ask, web_client
 
+_TIMESTAMP = re.compile("[0-9]{1,12}")
+_SIGNATURE = re.compile("v0=[0-9a-f]{64}")
+
 LARGEST_BODY = 1_000_000
+BODY_WITHIN = 3.0
+"""Seconds of real time in which a body has to be here, however slowly somebody sends it: Slack's are small."""
 STOP_WITHIN = 3
 """Seconds of real time: no longer does Slack wait for an answer."""
 TICKET_SECONDS = 15
@@ -34,15 +42,19 @@ def http_app(door: Door, routes: Sequence[BaseRoute] = ()) -> Starlette:
 
     async def events(request: Request) -> Response:
         if not _stamped(request):
-            return PlainTextResponse("", status_code=401)
-        raw = await _body_of(request)
-        if raw is None:
-            return PlainTextResponse("", status_code=413)
+            return _refused(401)
         try:
-            asked = AsyncBoltRequest(body=raw.decode(), query=request.url.query, headers=dict(request.headers))
-        except ValueError:
-            return PlainTextResponse("", status_code=400)
-        return _answer(await door.app.async_dispatch(asked))
+            async with asyncio.timeout(BODY_WITHIN):
+                raw = await _body_of(request)
+        except TimeoutError:
+            return _refused(408)
+        if raw is None:
+            return _refused(413)
+        try:
+            body = raw.decode()
+        except UnicodeDecodeError:
+            return _refused(400)
+        return _answer(await door.take("http", body, query=request.url.query, headers=dict(request.headers)))
 
     return Starlette(routes=[Route("/slack/events", events, methods=["POST"]), *routes])
 
@@ -97,7 +109,7 @@ async def listening_socket(door: Door, app_token: SecretStr) -> AsyncIterator[Ca
     opened = await ask(web, "apps.connections.open", {"app_token": token})
     handler = AsyncSocketModeHandler(door.app, token, web_client=web, ping_interval=PING_SECONDS)
     handler.client.wss_uri = opened["url"]
-    answering = _Answering(handler)
+    answering = _Answering(door, handler)
     refreshing = asyncio.create_task(_refresh_ticket(handler.client))
     try:
         await handler.client.connect()  # type: ignore[no-untyped-call] # the SDK's own, without types
@@ -109,9 +121,10 @@ async def listening_socket(door: Door, app_token: SecretStr) -> AsyncIterator[Ca
 
 
 class _Answering:
-    """Stands between the socket and Bolt to know which requests still wait for their answer."""
+    """Stands between the socket and the door to know which requests still wait for their answer."""
 
-    def __init__(self, handler: AsyncSocketModeHandler) -> None:
+    def __init__(self, door: Door, handler: AsyncSocketModeHandler) -> None:
+        self._door = door
         self._handler = handler
         self._at_work: set[asyncio.Task[Any]] = set()
         handler.client.socket_mode_request_listeners[:] = [self._answer]
@@ -127,7 +140,10 @@ class _Answering:
         if task is not None:
             self._at_work.add(task)
             task.add_done_callback(self._at_work.discard)
-        await self._handler.handle(self._handler.client, request)
+        response = await self._door.take("socket_mode", request.payload)
+        if response.status == HTTPStatus.OK:  # what is not acknowledged Slack sends again, or tells the person of it
+            payload = json.loads(response.body) if response.body else None
+            await self._handler.client.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload))
 
 
 async def _refresh_ticket(client: SocketModeClient) -> None:
@@ -167,9 +183,12 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _stamped(request: Request) -> bool:
-    """Whether the headers that Bolt checks are there and of the right shape: it fails over others, with a 500."""
-    timestamp = request.headers.get("x-slack-request-timestamp", "")
-    return timestamp.isascii() and timestamp.isdigit() and "x-slack-signature" in request.headers
+    """Whether the headers that Bolt checks are there, once, and of the right shape: it fails over others, with a 500."""
+    timestamps = request.headers.getlist("x-slack-request-timestamp")
+    signatures = request.headers.getlist("x-slack-signature")
+    if len(timestamps) != 1 or len(signatures) != 1:
+        return False
+    return bool(_TIMESTAMP.fullmatch(timestamps[0]) and _SIGNATURE.fullmatch(signatures[0]))
 
 
 async def _body_of(request: Request) -> bytes | None:
@@ -183,6 +202,11 @@ async def _body_of(request: Request) -> bytes | None:
         if len(body) > LARGEST_BODY:
             return None
     return bytes(body)
+
+
+def _refused(status: int) -> Response:
+    """The connection is closed, so that nothing more of a body is read."""
+    return PlainTextResponse("", status_code=status, headers={"connection": "close"})
 
 
 def _answer(response: BoltResponse) -> Response:

@@ -53,6 +53,18 @@ async def deliver(door: Door, address: str, body: bytes, headers: dict[str, str]
         return response.status, await response.text()
 
 
+async def spoken(address: str, rest: bytes) -> tuple[int, bool]:
+    """The status that a request gets with these last headers and what follows them, and whether it was the last word."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    stamps = "".join(f"{name}: {value}\r\n" for name, value in signed(b"x").items())
+    writer.write(f"POST /slack/events HTTP/1.1\r\nHost: {host}\r\n{stamps}".encode() + rest)
+    answer = await asyncio.wait_for(reader.read(), 10)
+    writer.close()
+    await writer.wait_closed()
+    return int(answer.split()[1]), reader.at_eof()
+
+
 async def test_a_signed_command_over_http_reaches_its_handler(door: Door, address: str) -> None:
     heard: list[str] = []
 
@@ -98,6 +110,11 @@ async def test_slacks_question_whether_we_are_there_is_answered(door: Door, addr
         {"X-Slack-Request-Timestamp": "soon", "X-Slack-Signature": "v0=1"},
         {"X-Slack-Request-Timestamp": "²", "X-Slack-Signature": "v0=1"},
         {"X-Slack-Request-Timestamp": "1741000000"},
+        {"X-Slack-Request-Timestamp": "9" * 5000, "X-Slack-Signature": "v0=" + "0" * 64},
+        {"X-Slack-Request-Timestamp": "-1", "X-Slack-Signature": "v0=" + "0" * 64},
+        signed(b"x") | {"X-Slack-Signature": "v0=é"},
+        signed(b"x") | {"X-Slack-Signature": ""},
+        signed(b"x") | {"x-slack-signature": "v0=" + "0" * 64},
         {"X-Slack-Signature": "v0=1"},
         signed(b"x", secret="another"),
         signed(b"command=other"),
@@ -118,6 +135,25 @@ async def test_a_body_that_says_it_is_huge_is_refused_unread(door: Door, address
     assert status == 413
 
 
+@pytest.mark.parametrize(
+    "header", ["Content-Length: 10000000000", "Content-Length: 1000001\r\nExpect: 100-continue", "Content-Length: 1e9"]
+)
+async def test_a_body_that_is_announced_too_large_is_not_waited_for(address: str, header: str) -> None:
+    """Not a byte of it is sent here, and the answer is there, and the connection closed."""
+    status, closed = await spoken(address, f"{header}\r\n\r\n".encode())
+
+    assert status == (400 if "1e9" in header else 413)
+    assert closed
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "BODY_WITHIN", 0.05)
+
+    assert await spoken(address, b"Content-Length: 10\r\n\r\nabc") == (408, True)
+
+
 async def test_a_body_that_turns_out_huge_is_refused_while_it_is_read(door: Door, address: str) -> None:
     async def pieces() -> AsyncIterator[bytes]:
         for _ in range(12):
@@ -127,11 +163,47 @@ async def test_a_body_that_turns_out_huge_is_refused_while_it_is_read(door: Door
         assert response.status == 413
 
 
-@pytest.mark.parametrize("body", [b"\xff\xfe", b"{not json", b'payload={"type"'])
+MISSHAPEN = (
+    b"\xff\xfe",
+    b"{not json",
+    b'payload={"type"',
+    b"payload=[]",
+    b"payload=7",
+    b"payload=" + b"[" * 5000,
+    b"command=%2Flost-customer",
+    interaction({"type": "block_actions"}),
+    interaction({"type": "block_actions", "user": {"id": 7}, "actions": [{"action_id": "x"}]}),
+    interaction({"type": "view_submission", "user": {"id": "U1"}, "view": "V1"}),
+    interaction({"type": "view_submission", "user": {"id": "U1"}, "view": {"id": "V1", "blocks": [1]}}),
+    interaction({"type": "block_suggestion", "user": []}),
+    interaction({"type": "message_action", "user": {"id": "U1"}, "message": 3, "channel": {"id": "C1"}}),
+    json.dumps({"type": "event_callback", "event": 4, "event_id": "Ev1"}).encode(),
+    json.dumps({"type": "event_callback", "event": {"type": ["message"]}, "event_id": "Ev1"}).encode(),
+    json.dumps({"type": "event_callback", "event": {"type": "message"}, "event_id": {"a": 1}}).encode(),
+)
+
+
+@pytest.mark.parametrize("body", MISSHAPEN)
 async def test_a_signed_body_that_cannot_be_read_is_a_bad_request(door: Door, address: str, body: bytes) -> None:
     status, _text = await deliver(door, address, body, signed(body))
 
     assert status == 400
+
+
+async def test_what_cannot_be_read_over_the_socket_is_not_acknowledged_and_the_next_thing_is(
+    door: Door, stand_in: StandIn
+) -> None:
+    async def saves(_request: Request) -> None: ...
+
+    door.submission("form", saves)
+
+    async with listening_socket(door, APP_TOKEN):
+        await stand_in.connected.wait()
+        for payload in ({"type": "block_actions"}, {"type": "view_submission", "user": 3}, {"type": "shortcut"}):
+            await stand_in.sockets[0].send_json({"type": "interactive", "envelope_id": "e0", "payload": payload})
+        ack = await stand_in.send("interactive", payloads.submission(FORM, {}), "e1")
+
+    assert ack == {"envelope_id": "e1"}
 
 
 async def test_a_port_that_is_taken_is_said_at_once(door: Door) -> None:

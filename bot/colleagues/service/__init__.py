@@ -1,6 +1,7 @@
 """Teammates, and their morning brief."""
 
 from bot.colleagues.service.brief import CARDS, bring_more, hold_brief, is_brief_due, is_more_due, open_item
+from bot.colleagues.service.gestures import forget_gestures, is_first
 from bot.colleagues.service.hours import choose_hours, hours_of, is_away, own_hours
 from bot.colleagues.service.people import (
     EVERYBODY,
@@ -48,12 +49,14 @@ __all__ = [
     "colleague",
     "firm_size",
     "follow_card",
+    "forget_gestures",
     "forget_lost",
     "full_members",
     "hold_brief",
     "hours_of",
     "is_away",
     "is_brief_due",
+    "is_first",
     "is_in",
     "is_more_due",
     "join_brief",

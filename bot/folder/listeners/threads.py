@@ -10,9 +10,10 @@ from bot.colleagues.listeners import standing_of
 from bot.departures.listeners.links import permalink
 from bot.folder.blocks.threads import LEAVE_OUT
 from bot.folder.following import Marked
-from bot.folder.messages import read_message
+from bot.folder.messages import SlackMessage, read_message
 from bot.folder.service.threads import hear_gone, hear_mark, hear_said, keep_link, thread_at
 from bot.slack.door import Door
+from bot.slack.reading import reading, text, timestamp, timestamp_if
 from bot.slack.request import Request
 from bot.work.deps import Deps
 
@@ -35,30 +36,26 @@ class _Here:
     deps: Deps
 
     async def hear(self, request: Request) -> None:
-        event, subtype = request.payload, request.payload.get("subtype")
-        message = event.get("message") or event.get("previous_message") or event
-        if await self._is_ours(request.workspace, message):
+        if await self._is_ours(request):
             return
-        if subtype == "message_deleted":
-            await self._gone(request, event["deleted_ts"], event.get("previous_message") or {})
-        elif subtype == "message_changed" and event["message"].get("subtype") == TOMBSTONE:
-            await self._gone(request, event["message"]["ts"], event.get("previous_message") or {})
-        elif subtype == "message_changed":
-            if event["message"].get("subtype") in WRITTEN:
-                await self._said(request, event["message"], is_new=False)
-        elif subtype in WRITTEN and event.get("thread_ts"):
-            await self._said(request, event, is_new=True)
+        match _heard(request):
+            case _GoneThere(ts, thread, at):
+                await self.deps.unit(request.workspace, hear_gone, request.channel or "", ts, thread, at)
+            case _SaidThere(said, is_new):
+                await self._said(request, said, is_new=is_new)
 
     async def marked(self, request: Request) -> None:
-        event, item = request.payload, request.payload["item"]
-        if event["reaction"] != LEAVE_OUT or item.get("type") != "message":
-            return
+        event = request.payload
+        with reading():
+            item = event["item"]
+            if event["reaction"] != LEAVE_OUT or item.get("type") != "message":
+                return
+            channel, ts = text(item["channel"]), timestamp(item["ts"])
+            mark = Marked(text(request.person), timestamp(event["event_ts"]), stands=request.name == "reaction_added")
         await standing_of(self.deps, request.workspace, request.person)
-        mark = Marked(request.person, event["event_ts"], stands=request.name == "reaction_added")
-        await self.deps.unit(request.workspace, hear_mark, item["channel"], item["ts"], mark)
+        await self.deps.unit(request.workspace, hear_mark, channel, ts, mark)
 
-    async def _said(self, request: Request, message: Mapping[str, Any], *, is_new: bool) -> None:
-        said = read_message(message, request.channel or "")
+    async def _said(self, request: Request, said: SlackMessage, *, is_new: bool) -> None:
         place = await self.deps.unit(request.workspace, thread_at, said.channel, said.thread)
         if place is None and is_new:
             return
@@ -71,11 +68,48 @@ class _Here:
                 await standing_of(self.deps, request.workspace, said.author)
         await self.deps.unit(request.workspace, hear_said, said, may_take_in=not request.is_shared)
 
-    async def _is_ours(self, workspace: str, message: Mapping[str, Any]) -> bool:
+    async def _is_ours(self, request: Request) -> bool:
         """Whether the bot wrote it: a card that is drawn again is an edit, too."""
-        install = await self.deps.slack.installs.of(workspace) if message.get("bot_id") else None
-        return install is not None and message["bot_id"] == install.bot_id
+        with reading():
+            event = request.payload
+            bot = (event.get("message") or event.get("previous_message") or event).get("bot_id")
+        install = await self.deps.slack.installs.of(request.workspace) if bot else None
+        return install is not None and bot == install.bot_id
 
-    async def _gone(self, request: Request, ts: str, before: Mapping[str, Any]) -> None:
-        at, channel = request.payload.get("event_ts") or request.payload["ts"], request.channel or ""
-        await self.deps.unit(request.workspace, hear_gone, channel, ts, before.get("thread_ts"), at)
+
+@dataclass(frozen=True)
+class _SaidThere:
+    """Somebody wrote something, or changed it."""
+
+    said: SlackMessage
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class _GoneThere:
+    """Somebody deleted a message, at that timestamp."""
+
+    ts: str
+    thread: str | None
+    at: str
+
+
+def _heard(request: Request) -> _SaidThere | _GoneThere | None:
+    """What a message event says, as far as it matters here. Raises Unreadable."""
+    with reading():
+        event, subtype, channel = request.payload, request.payload.get("subtype"), request.channel or ""
+        if subtype == "message_deleted":
+            return _gone(event, event["deleted_ts"])
+        if subtype == "message_changed":
+            changed = event["message"]
+            if changed.get("subtype") == TOMBSTONE:
+                return _gone(event, changed["ts"])
+            return _SaidThere(read_message(changed, channel), False) if changed.get("subtype") in WRITTEN else None
+        if subtype in WRITTEN and event.get("thread_ts"):
+            return _SaidThere(read_message(event, channel), True)
+        return None
+
+
+def _gone(event: Mapping[str, Any], ts: Any) -> _GoneThere:
+    before = event.get("previous_message") or {}
+    return _GoneThere(timestamp(ts), timestamp_if(before.get("thread_ts")), timestamp(event.get("event_ts") or event["ts"]))
