@@ -6,7 +6,7 @@ TESTS ?= tests
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test story faults lint snapshots pictures lock clean install install-dev
+.PHONY: help demo test story faults lint snapshots pictures roles lock clean install install-dev
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -34,6 +34,9 @@ snapshots: install-dev  ## keep the wording as it is now, after a change that wa
 
 pictures: install-dev  ## make the README's pictures anew, from the page itself (needs a Chromium)
 	@.venv/bin/python docs/pictures.py
+
+roles: install-dev  ## write docs/roles.md anew, after a change of who may do what
+	@.venv/bin/python docs/roles.py
 
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header $(if $(filter-out 0,$(UPGRADE)),--upgrade)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
 
 from bot.journey import COMMANDS
 from bot.winback.rules import DEFAULT_WEIGHTS, WEIGHED
+from bot.workspace.roles import ALLOWED, Deed, Role
 
 HERE = Path(__file__).parent.parent
 DOCS = [HERE / "README.md", *sorted((HERE / "docs").glob("*.md"))]
@@ -46,3 +48,13 @@ def test_pages_that_are_linked_exist() -> None:
     for page in DOCS:
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_the_page_of_who_may_do_what_is_the_table() -> None:
+    """`make roles` writes it anew."""
+    made = runpy.run_path(str(HERE / "docs" / "roles.py"))
+
+    assert (HERE / "docs" / "roles.md").read_text("utf-8") == made["page"]()
+    assert set(ALLOWED) == set(Deed)
+    assert set(made["COLUMNS"]) == set(Role) - {Role.guest, Role.outsider}
+    assert not any({Role.guest, Role.outsider} & roles for roles in ALLOWED.values())

@@ -33,10 +33,13 @@ def migrate(url: str) -> None:
     """Bring the database at `url` to the newest schema; safe to run twice, or twice at once."""
     from alembic import command
 
+    from bot.store.within import keep_apart
+
     def upgrade(connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
         command.upgrade(_config(connection), "head")
+        keep_apart(connection)
 
     with_connection(url, upgrade)
 

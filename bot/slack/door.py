@@ -81,7 +81,7 @@ class Door:
         self._wordy: set[str] = set()
         self._otherwise: Handler | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._submissions: dict[str, asyncio.Task[Outcome]] = {}
+        self._submissions: dict[tuple[str, str], asyncio.Task[Outcome]] = {}
 
     def word(self, word: str, handler: Handler, *, takes_more: bool = False) -> None:
         """Answer `/command word`; with `takes_more` also `/command word anything`, whose rest is the text.
@@ -190,11 +190,12 @@ class Door:
 
     async def _submitted(self, request: Request) -> BoltResponse:
         """A second press while the first is still at work waits for the same work."""
-        task = self._submissions.get(request.once)
+        gesture = request.workspace, request.once
+        task = self._submissions.get(gesture)
         if task is None:
             task = self._start(self._handle(request))
-            self._submissions[request.once] = task
-            task.add_done_callback(lambda _done: self._submissions.pop(request.once, None))
+            self._submissions[gesture] = task
+            task.add_done_callback(lambda _done: self._submissions.pop(gesture, None))
         view = request.payload["view"]
         if not await self._patiently(task):
             return _ok(complaint(form_is_slow(_button(view)), view))

@@ -12,13 +12,14 @@ from typing import Any, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
 from bot.store.types import lock_words
+from bot.store.within import ENTER
 
 T = TypeVar("T")
 Work = Callable[[Session], T]
@@ -27,8 +28,6 @@ CONNECTIONS = 16
 """Of each process: more do not make it faster, and five such processes fit into the hundred that PostgreSQL allows."""
 GROUP = 64
 """The most units that share one commit on SQLite."""
-TAKE_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:turn, 0))")
-"""Given back when the transaction ends, however it ends."""
 
 
 class InUse(Exception):
@@ -49,7 +48,10 @@ class Database(Protocol):
     name: str
 
     async def run(self, work: Work[T], turn: str | None = None) -> T:
-        """Pieces of work with the same `turn` run one after another, in whichever process they are."""
+        """Pieces of work with the same `turn`, a workspace, run one after another, in whichever process they are.
+
+        PostgreSQL shows them that workspace's rows alone.
+        """
         ...
 
     async def scrub(self) -> None:
@@ -93,7 +95,7 @@ class PostgresDatabase:
     async def _run(self, work: Work[T], turn: str | None = None) -> T:
         async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
             if turn is not None:
-                await session.execute(TAKE_TURN, {"turn": turn})
+                await session.execute(ENTER, {"workspace": turn})
             return await session.run_sync(work)
 
     async def scrub(self) -> None:

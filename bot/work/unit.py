@@ -8,9 +8,9 @@ from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
-from sqlalchemy import Select, delete, event, or_, select, update
+from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import Session
 
 from bot import metrics
 from bot.logs import cause
@@ -18,6 +18,7 @@ from bot.slack.acting import acting
 from bot.slack.kit import Message, by_name
 from bot.store.base import Tenant, new_id
 from bot.store.engine import Database
+from bot.store.within import stay_within
 from bot.work.clock import Clock
 from bot.work.models import Delivery, Gesture, Obligation, Progress, Sending
 from bot.work.parts import Parts
@@ -51,7 +52,7 @@ class Unit:
         self.made_work = False
         self._read: dict[tuple[type[Tenant], str], Tenant] = {}
         self._known: dict[str, Any] = {}
-        session.info["workspace"] = workspace
+        stay_within(session, workspace)
 
     def get(self, kind: type[M], row: str | None) -> M | None:
         """The row of this workspace with that id, if there is one; read once, however often it is asked for."""
@@ -358,23 +359,3 @@ def is_person(target: str) -> bool:
 
 def _content(message: Message) -> dict[str, Any]:
     return {"text": message.text, "blocks": list(message.blocks)}
-
-
-@event.listens_for(Session, "do_orm_execute")
-def _stay_inside(state: ORMExecuteState) -> None:
-    workspace = state.session.info.get("workspace")
-    if workspace is None or state.is_column_load or state.is_relationship_load or state.is_insert:
-        return
-    state.statement = state.statement.options(
-        with_loader_criteria(Tenant, lambda cls: cls.workspace == workspace, include_aliases=True)
-    )
-
-
-@event.listens_for(Session, "before_flush")
-def _write_inside(session: Session, _context: Any, _instances: Any) -> None:
-    workspace = session.info.get("workspace")
-    if workspace is None:
-        return
-    for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, Tenant) and row.workspace != workspace:
-            raise PermissionError("a unit writes only in its own workspace")

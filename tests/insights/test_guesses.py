@@ -84,5 +84,5 @@ async def test_it_is_locked_when_the_interview_ends_without(story: Story) -> Non
 
 
 def _rows(unit: Unit, name: str) -> list[tuple[object, ...]]:
-    found = unit.session.execute(text(f'select * from "{name}"'))  # noqa: S608 - the names are the database's own
+    found = unit.session.connection().execute(text(f'select * from "{name}"'))  # noqa: S608 - the names are the database's own
     return [tuple(row) for row in found]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import JSON, Enum, LargeBinary, String, delete, update
+from sqlalchemy import JSON, Enum, LargeBinary, String, delete, select, update
 
 from bot.customers.models import Customer
 from bot.folder.service.reach import Reached, links, tables
@@ -65,11 +65,7 @@ def leads_to(unit: Unit, rows: Reached) -> Iterator[str]:
         for name in kind.__mapper__.columns.keys():  # noqa: SIM118 - SQLAlchemy's own collection
             if _is_link(name):
                 column = getattr(kind, name)
-                yield from unit.session.scalars(
-                    kind.__table__.select()
-                    .with_only_columns(column)
-                    .where(kind.workspace == unit.workspace, kind.id.in_(ids), column.is_not(None))
-                )
+                yield from unit.session.scalars(select(column).where(kind.id.in_(ids), column.is_not(None)))
 
 
 def reachable() -> frozenset[type[Tenant]]:

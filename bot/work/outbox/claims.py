@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from bot.work.clock import real_now
@@ -16,6 +16,8 @@ from bot.work.models import Delivery, Rest, Sending
 
 SETTLE = timedelta(seconds=15)
 """How long a request that timed out may still be on its way: only then is Slack asked whether it arrived."""
+Key = tuple[str, str]
+"""A delivery's workspace and id."""
 OPEN = (Sending.waiting, Sending.sending, Sending.unknown)
 
 
@@ -35,6 +37,11 @@ class Claim:
     cause: str | None = None
 
     @property
+    def key(self) -> Key:
+        """What makes it one among those of all workspaces."""
+        return self.workspace, self.id
+
+    @property
     def in_doubt(self) -> bool:
         """Whether it may have been sent already."""
         return self.state is not Sending.waiting
@@ -46,7 +53,7 @@ class Claim:
 
 
 def claim_heads(
-    session: Session, now: datetime, lease: str, until: datetime, most: int, in_hand: Collection[str] = ()
+    session: Session, now: datetime, lease: str, until: datetime, most: int, in_hand: Collection[Key] = ()
 ) -> list[Claim]:
     """Claim what is to be sent and stands first in its lane; workspaces that are at rest are left alone.
 
@@ -59,7 +66,7 @@ def claim_heads(
             Delivery.state.in_(OPEN),
             Delivery.due <= now,
             is_free(Delivery),
-            Delivery.id.not_in(in_hand),
+            tuple_(Delivery.workspace, Delivery.id).not_in(in_hand),
             ~_stands_behind(),
             ~exists().where(Rest.workspace == Delivery.workspace),
         )
@@ -79,10 +86,11 @@ def claim_heads(
     return claims
 
 
-def next_due(session: Session, in_hand: Collection[str] = ()) -> datetime | None:
+def next_due(session: Session, in_hand: Collection[Key] = ()) -> datetime | None:
     """When the next delivery that nobody holds may be sent; what stands behind another in its lane waits for that one."""
     resting = exists().where(Rest.workspace == Delivery.workspace)
-    unheld = Delivery.state.in_(OPEN), is_free(Delivery), Delivery.id.not_in(in_hand), ~resting, ~_stands_behind()
+    others = tuple_(Delivery.workspace, Delivery.id).not_in(in_hand)
+    unheld = Delivery.state.in_(OPEN), is_free(Delivery), others, ~resting, ~_stands_behind()
     return session.scalar(select(func.min(Delivery.due)).where(*unheld))
 
 

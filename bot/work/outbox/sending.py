@@ -44,14 +44,14 @@ class Outbox:
     def __init__(self, units: Units, clock: Clock, slack: Slack, directory: Directory, *, lease: timedelta) -> None:
         self.units, self.clock, self.slack, self.directory, self.lease = units, clock, slack, directory, lease
         self._pace = Pace()
-        self._in_hand: dict[str, asyncio.Task[None]] = {}
+        self._in_hand: dict[claims.Key, asyncio.Task[None]] = {}
         self.on_done: Callable[[], None] = lambda: None
 
     async def turn(self) -> int:
         """Claim what may be sent and begin to send it; returns how many. Whenever one is done, `on_done` is called."""
         claimed = await self._claim(AT_ONCE - len(self._in_hand))
         for claim in claimed:
-            self._in_hand[claim.id] = asyncio.create_task(self._send_safely(claim))
+            self._in_hand[claim.key] = asyncio.create_task(self._send_safely(claim))
         return len(claimed)
 
     def next_due(self, session: Session) -> datetime | None:
@@ -85,7 +85,7 @@ class Outbox:
                 with suppress(Exception):  # the database may be away: then the lease runs out, and another look is taken
                     await self.units(claim.workspace, rows.put_off, claim, type(error).__name__, None, rows.MOST_STUMBLES)
             finally:
-                del self._in_hand[claim.id]
+                del self._in_hand[claim.key]
                 self.on_done()
 
     async def _send(self, claim: Claim) -> None:
