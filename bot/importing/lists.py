@@ -25,8 +25,8 @@ _STAY = {Consent.yes: "yes", Consent.no: "no", Consent.not_answered: ""}
 def departures(unit: Unit) -> Iterator[Line]:
     """Who left, when and why; the reason in this workspace's words, as the field calls it, and as Stripe's feedback code."""
     yield (
-        "Customer", "Left on", "Where it stands", "Reason", "Field term", "Stripe feedback", "How we know", "Went to", "Owner",
-        "Worth a year", "Currency", "Customer since", "Segment", "May stay in touch",
+        "Customer", "Left on", "Where it stands", "Reason", "Field term", "Stripe feedback", "How we know", "Went to",
+        "What they valued", "Owner", "Worth a year", "Currency", "Customer since", "Segment", "May stay in touch",
     )  # fmt: skip
     reasons, people = reasons_of(unit), dict(unit.session.execute(select(Colleague.id, Colleague.name)).all())
     consents = newest_consents(unit)
@@ -46,6 +46,7 @@ def departures(unit: Unit) -> Iterator[Line]:
                 reason.feedback.value if reason else "",
                 finding.source.value if finding else "",
                 (finding.competitor or "") if finding else "",
+                (finding.did_well or "") if finding else "",
                 people.get(departure.owner or "", departure.owner or ""),
                 *_worth(customer.value, customer.currency),
                 customer.since.isoformat() if customer.since else "",

@@ -33,6 +33,7 @@ class Field(enum.Enum):
     reason = "reason"
     words = "words"
     competitor = "competitor"
+    valued = "valued"
     owner = "owner"
     value = "value"
     currency = "currency"
@@ -53,8 +54,8 @@ class Field(enum.Enum):
 
 ASKED: Mapping[Kind, tuple[Field, ...]] = {
     Kind.departures: (
-        Field.customer, Field.left, Field.reason, Field.words, Field.competitor, Field.known_by, Field.owner, Field.value,
-        Field.currency, Field.since, Field.segment, Field.contact, Field.email, Field.phone, Field.stay,
+        Field.customer, Field.left, Field.reason, Field.words, Field.valued, Field.competitor, Field.known_by, Field.owner,
+        Field.value, Field.currency, Field.since, Field.segment, Field.contact, Field.email, Field.phone, Field.stay,
     ),
     Kind.customers: (
         Field.customer, Field.since, Field.value, Field.currency, Field.segment, Field.owner, Field.contact, Field.email,
@@ -184,6 +185,7 @@ class Row:
     reason: str | None = None
     words: str | None = None
     competitor: str | None = None
+    valued: str | None = None
     source: Source = Source.thought
     owner: str | None = None
     value: Decimal | None = None

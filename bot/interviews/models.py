@@ -147,8 +147,9 @@ class Questionnaire(Tenant):
 class Finding(Tenant):
     """What the customer said, or wrote. `reason` and `more_reasons` are codes of the taxonomy.
 
-    `fix_owed` is what we owe them, `would_return` what would bring them back. Their new contract ends on `contract_ends`;
-    `check_in_welcome` says whether we may ask them before that. `stay_by` is the way in which they like to hear from us.
+    `did_well` is what they valued, `fix_owed` what we owe them, `would_return` what would bring them back. Their new contract
+    ends on `contract_ends`; `check_in_welcome` says whether we may ask them before that. `stay_by` is the way in which they
+    like to hear from us.
     """
 
     __tablename__ = "findings"
@@ -165,6 +166,7 @@ class Finding(Tenant):
     competitor: Mapped[str | None] = mapped_column(Words)
     contract_ends: Mapped[date | None]
     check_in_welcome: Mapped[bool | None]
+    did_well: Mapped[str | None] = mapped_column(Words)
     fix_owed: Mapped[str | None] = mapped_column(Words)
     would_return: Mapped[str | None] = mapped_column(Words)
     recommend: Mapped[Recommend | None]

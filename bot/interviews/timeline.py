@@ -65,6 +65,7 @@ def _findings(unit: Unit, found: Mapping[str, Finding]) -> Iterator[Entry]:
             [quote.words for quote in quotes if quote.finding == one.id],
             competitor=one.competitor,
             contract_ends=one.contract_ends,
+            did_well=one.did_well,
             fix_owed=one.fix_owed,
             would_return=one.would_return,
         )

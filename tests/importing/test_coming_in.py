@@ -34,10 +34,11 @@ from tests.departures.support import ANA, CHANNEL, MAYA, OMAR, Firm
 from tests.importing.support import comes_in, excel, whole_firm
 
 PAST = (
-    b"Customer,Left on,Reason,Notes,Went to,Owner,Worth,Customer since,Contact,Email,May stay in touch,Segment\n"
-    b"Acme GmbH,2023-05-04,price,They told Omar,Loaf & Co,Omar,48000 EUR,2015-01-01,Paula,paula@acme.example,yes,Bakeries; EU\n"
-    b"Bolt,2022-01-31,Our prices went up,,,Petra Alt,,,,,no,\n"
-    b"Cog,2021,,,,,,,,,,\n"
+    b"Customer,Left on,Reason,Notes,Went to,What they valued,Owner,Worth,Customer since,Contact,Email,May stay in touch,Segment\n"
+    b"Acme GmbH,2023-05-04,price,They told Omar,Loaf & Co,Our boxes,Omar,48000 EUR,2015-01-01,Paula,paula@acme.example,yes,"
+    b"Bakeries; EU\n"
+    b"Bolt,2022-01-31,Our prices went up,,,,Petra Alt,,,,,no,\n"
+    b"Cog,2021,,,,,,,,,,,\n"
 )
 
 
@@ -81,8 +82,8 @@ async def test_a_past_departure_comes_in_whole(firm: Firm, tmp_path: Path) -> No
         its_interview = Interview.id == Finding.interview
         finding = unit.first(select(Finding).join(Interview, its_interview).where(Interview.departure == departure.id))
         assert finding is not None
-        assert (finding.reason, finding.said, finding.competitor, finding.source) == (
-            "price", "They told Omar", "Loaf & Co", Source.thought
+        assert (finding.reason, finding.said, finding.competitor, finding.did_well, finding.source) == (
+            "price", "They told Omar", "Loaf & Co", "Our boxes", Source.thought
         )  # fmt: skip
         contact = unit.first(select(Contact).where(Contact.customer == acme.id))
         assert contact is not None

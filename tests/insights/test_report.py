@@ -144,6 +144,7 @@ async def test_what_is_counted_is_what_a_plain_count_of_the_same_says(story: Sto
 
 async def test_where_few_leave_the_last_five_come_first_in_their_own_words(story: Story) -> None:
     await story.unit(a_year, story.world.id_of("maya"))
+    await story.unit(_add_what_the_tenth_valued)
 
     view = await of(story, "maya")
 
@@ -152,14 +153,25 @@ async def test_where_few_leave_the_last_five_come_first_in_their_own_words(story
     nine = view.last[2]
     assert (nine.words, nine.like_earlier) == (("Sentence 9.",), True), "somebody left over the quality in June"
     assert view.last[4].like_earlier is True
+    assert (nine.valued, nine.wished) == ("Dan in the warehouse", "A call")
+    assert "What they valued: Dan in the warehouse\nWhat would bring them back: A call" in blocks.report_message(view).text
     assert view.last[0].like_earlier is None, "nobody knows why"
+
+
+def _add_what_the_tenth_valued(unit: Unit) -> None:
+    quote = unit.first(select(Quote).where(Quote.permission == Permission.named))
+    assert quote is not None
+    finding = unit.need(Finding, quote.finding)
+    finding.did_well, finding.would_return = "Dan in the warehouse", "A call"
 
 
 async def test_in_a_channel_nobody_is_named_who_does_not_allow_it(story: Story) -> None:
     await story.unit(a_year, story.world.id_of("maya"))
+    await story.unit(_add_what_the_tenth_valued)
 
     view = await of(story, None)
 
+    assert "Dan in the warehouse" not in blocks.report_message(view).text, "they allowed one sentence, no more"
     assert [(one.customer, one.words) for one in view.last] == [
         ("Customer 9", ("Sentence 9.",)),
         (None, ("Sentence 11.",)),

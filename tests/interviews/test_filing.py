@@ -53,6 +53,7 @@ FINDINGS = st.builds(
     competitor=WORDS,
     contract_ends=st.none() | st.dates(date(2020, 1, 1), date(2099, 12, 31)),
     check_in_welcome=st.none() | st.booleans(),
+    did_well=WORDS,
     fix_owed=WORDS,
     would_return=WORDS,
     recommend=st.none() | st.sampled_from(Recommend),

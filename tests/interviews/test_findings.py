@@ -76,6 +76,7 @@ async def test_every_page_of_it_is_kept(story: Story) -> None:
         competitor="Nordpack",
         contract_ends=date(2027, 3, 31),
         check_in="Yes, a call then is welcome",
+        did_well="Dan in the warehouse",
     )
     await person.presses("Go on…")
     await person.enters(quote1="I liked the boxes.", permission1="With their name")
@@ -91,6 +92,7 @@ async def test_every_page_of_it_is_kept(story: Story) -> None:
     assert (kept.said, kept.reason, kept.consent) == (SAID, "treatment", Consent.yes)
     assert kept.more_reasons == ["price", "small_things"]
     assert (kept.competitor, kept.contract_ends, kept.check_in_welcome) == ("Nordpack", date(2027, 3, 31), True)
+    assert kept.did_well == "Dan in the warehouse"
     assert (kept.fix_owed, kept.would_return) == ("The credit note", "Somebody who answers")
     assert (kept.recommend, kept.stay_by) == (Recommend.perhaps, TouchKind.letter)
     assert await quotes(story) == [
@@ -100,7 +102,7 @@ async def test_every_page_of_it_is_kept(story: Story) -> None:
     assert await drafts(story) == []
     doors = await story.unit(lambda unit: unit.all(select(Obligation.due).where(Obligation.kind == DOORS)))
     assert [one.date() for one in doors] == [date(2026, 12, 31)], "ninety days before the contract ends"
-    for words in (SAID, "Nordpack", "I liked the boxes", "The credit note", "Somebody who answers"):
+    for words in (SAID, "Nordpack", "Dan in the warehouse", "I liked the boxes", "The credit note", "Somebody who answers"):
         assert words not in story.in_public()
 
 

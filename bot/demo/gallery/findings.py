@@ -20,6 +20,7 @@ _ANSWERS: dict[str, Any] = {
     "competitor": "Nordpack",
     "contract_ends": "2027-03-31",
     "check_in": "yes",
+    "did_well": "Dan in the warehouse, and the boxes themselves.",
     "quote1": "I liked the boxes. I did not like waiting.",
     "permission1": "anonymous",
     "fix_owed": "The credit note for the damaged boxes.",

@@ -207,6 +207,7 @@ SENTENCES = (
         ("We liked Dan.",),
         competitor="Loaf & Co",
         contract_ends=TODAY,
+        did_well="The boxes themselves",
         fix_owed="An answer to the complaint",
         would_return="One person to call",
     ),

@@ -52,6 +52,7 @@ _WHOLE = replace(
     quotes=("I liked the boxes. I did not like waiting.",),
     competitor="Nordpack",
     contract_ends=date(2027, 3, 31),
+    did_well="Dan in the warehouse, and the boxes themselves.",
     fix_owed="The credit note for the damaged boxes.",
     would_return="A person who picks up the phone.",
 )

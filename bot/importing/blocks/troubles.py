@@ -64,6 +64,7 @@ _FIELDS: Mapping[Field, str] = {
     Field.reason: later("Reason"),
     Field.words: later("Notes"),
     Field.competitor: later("Went to"),
+    Field.valued: later("What they valued"),
     Field.owner: later("Looked after by"),
     Field.value: later("Worth a year"),
     Field.currency: later("Currency"),

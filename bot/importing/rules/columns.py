@@ -41,6 +41,10 @@ NAMES: Mapping[Field, tuple[str, ...]] = {
         "competitor", "went to", "lost to", "switched to", "new supplier", "wettbewerber", "konkurrent", "neuer anbieter",
         "gewechselt zu", "concurrent", "competidor", "concorrente",
     ),
+    Field.valued: (
+        "what they valued", "valued", "what we did well", "did well", "liked", "what they liked", "went well", "strengths",
+        "was gut war", "gut war", "points forts", "puntos fuertes", "punti di forza", "sterke punten",
+    ),
     Field.known_by: ("how we know", "source", "evidence", "known from", "quelle", "woher"),
     Field.owner: (
         "owner", "account owner", "account manager", "looked after by", "responsible", "sales rep", "rep", "csm",

@@ -104,6 +104,7 @@ class _Reading:
             reason=reason,
             words="\n".join(filter(None, words)) or None,
             competitor=self._text(Field.competitor, LONGEST_NAME),
+            valued=self._text(Field.valued),
             source=self._source(),
             owner=owner,
             value=value,

@@ -167,7 +167,7 @@ class _Taking:
         folder.departures.append(departure)
         folders.add(2, departure)
         folders.add(3, Step(departure=departure.id, before=None, after=Stage.left, who=self.by, at=self.unit.now))
-        if row.reason is not None or row.competitor is not None:
+        if any(one is not None for one in (row.reason, row.competitor, row.valued)):
             self._keep_reason(row, left, departure, folders)
 
     def _keep_reason(self, row: Row, left: date, departure: Departure, folders: Folders) -> None:
@@ -190,6 +190,7 @@ class _Taking:
             consent=Consent.not_answered,
             source=row.source,
             competitor=row.competitor,
+            did_well=row.valued,
         )
         folders.add(4, finding)
 
@@ -251,7 +252,7 @@ class _Taking:
             self.unit.tell(ConsentHeard(customer.id, Consent.no, self.by))
         for row in self.logged:
             because = [reasons_of(self.unit).words(row.reason)] if row.reason else []
-            note = "\n".join(filter(None, [*because, row.words, row.competitor])) or None
+            note = "\n".join(filter(None, [*because, row.words, row.competitor, row.valued])) or None
             form = LogForm(Stage.left, row.left, new_name=row.customer, owner=row.owner, note=note, contact=None)
             came = log_departure(self.unit, self.by, form, f"import:{fold(row.customer)}:{row.left}")
             self.begun += isinstance(came, Logged)

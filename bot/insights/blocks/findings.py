@@ -167,6 +167,8 @@ def _more(heard: Heard) -> list[Block]:
 def _rest(heard: Heard) -> Iterator[str]:
     if heard.more_reasons:
         yield _("*What added to it:* {reasons}").format(reasons=escape(", ".join(heard.more_reasons)))
+    if heard.did_well:
+        yield _("*What they valued:* {words}").format(words=escape(heard.did_well))
     if heard.fix_owed:
         yield _("*We owe them:* {words}").format(words=escape(heard.fix_owed))
     if heard.would_return:

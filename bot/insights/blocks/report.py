@@ -187,7 +187,9 @@ def _last(one: LastOne) -> str:
     if not one.words:
         told.append(_("What they said is for those who look after them, or nobody has heard them yet."))
     if one.valued:
-        told.append(_("What would count for them: {words}").format(words=escape(one.valued)))
+        told.append(_("What they valued: {words}").format(words=escape(one.valued)))
+    if one.wished:
+        told.append(_("What would bring them back: {words}").format(words=escape(one.wished)))
     if one.like_earlier is not None:
         told.append(
             _("Somebody left over the same within the year before.")

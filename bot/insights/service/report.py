@@ -199,8 +199,8 @@ def _last(
         if one.departure in hears:
             words = named + unnamed or ((found.said,) if found else ())
             reason = reasons.words(one.reason) if one.reason else None
-            valued = found.would_return if found else None
-            open_ones.append(LastOne(words, one.name, one.happened, valued, reason, like))
+            valued, wished = (found.did_well, found.would_return) if found else (None, None)
+            open_ones.append(LastOne(words, one.name, one.happened, valued, wished, reason, like))
         elif named:
             open_ones.append(LastOne(named, one.name, one.happened))
             nameless += [LastOne((words,)) for words in unnamed]

@@ -110,6 +110,7 @@ def _heard(unit: Unit, finding: Finding, departure: str, reader: str) -> Heard:
         competitor=finding.competitor,
         contract_ends=finding.contract_ends,
         check_in_welcome=finding.check_in_welcome,
+        did_well=finding.did_well,
         fix_owed=finding.fix_owed,
         would_return=finding.would_return,
         recommend=finding.recommend,

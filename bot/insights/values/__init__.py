@@ -49,6 +49,7 @@ class Heard:
     competitor: str | None = None
     contract_ends: date | None = None
     check_in_welcome: bool | None = None
+    did_well: str | None = None
     fix_owed: str | None = None
     would_return: str | None = None
     recommend: Recommend | None = None

@@ -110,6 +110,7 @@ class Contrast:
 class LastOne:
     """One of the last who left. `customer`, `happened` and `reason` are None where the reader may not know that it was them.
 
+    `valued` is what we did well, `wished` what would bring them back, in their words.
     `like_earlier` says whether somebody left over the same within the year before; None where nobody can tell.
     """
 
@@ -117,6 +118,7 @@ class LastOne:
     customer: str | None = None
     happened: date | None = None
     valued: str | None = None
+    wished: str | None = None
     reason: str | None = None
     like_earlier: bool | None = None
 

@@ -68,16 +68,24 @@ def found_words(
     *,
     competitor: str | None,
     contract_ends: date | None,
+    did_well: str | None,
     fix_owed: str | None,
     would_return: str | None,
 ) -> str:
     """All of it, line by line; of their own sentences only those that may be told with their name."""
-    return "\n".join([said, *(f"“{one}”" for one in quotes), *_rest(competitor, contract_ends, fix_owed, would_return)])
+    rest = _rest(competitor, contract_ends, did_well, fix_owed, would_return)
+    return "\n".join([said, *(f"“{one}”" for one in quotes), *rest])
 
 
 def _rest(
-    competitor: str | None, contract_ends: date | None, fix_owed: str | None, would_return: str | None
+    competitor: str | None,
+    contract_ends: date | None,
+    did_well: str | None,
+    fix_owed: str | None,
+    would_return: str | None,
 ) -> Iterator[str]:
+    if did_well:
+        yield _("What they valued: {words}").format(words=did_well)
     if fix_owed:
         yield _("We owe them: {words}").format(words=fix_owed)
     if would_return:

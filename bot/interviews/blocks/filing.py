@@ -55,6 +55,7 @@ def read_step(step: Step, values: Values) -> Answers:
                 ids.COMPETITOR: values.text(ids.COMPETITOR),
                 ids.CONTRACT_ENDS: ends.isoformat() if ends else None,
                 ids.CHECK_IN: values.option(ids.CHECK_IN),
+                ids.DID_WELL: values.text(ids.DID_WELL),
             }
         case Step.quotes:
             asked = [name for number in NUMBERS for name in (f"{ids.QUOTE}{number}", f"{ids.PERMISSION}{number}")]
@@ -96,6 +97,7 @@ def parse_findings(answers: Answers) -> Findings | Unready:
         competitor=answers.get(ids.COMPETITOR),
         contract_ends=day_of(answers.get(ids.CONTRACT_ENDS)),
         check_in_welcome=_yes_or_no(answers.get(ids.CHECK_IN)),
+        did_well=answers.get(ids.DID_WELL),
         fix_owed=answers.get(ids.FIX_OWED),
         would_return=answers.get(ids.WOULD_RETURN),
         recommend=_one_of(Recommend, answers.get(ids.RECOMMEND)),
@@ -138,6 +140,7 @@ def answers_from(findings: Findings) -> Answers:
         ids.COMPETITOR: findings.competitor,
         ids.CONTRACT_ENDS: findings.contract_ends.isoformat() if findings.contract_ends else None,
         ids.CHECK_IN: None if welcome is None else (YES if welcome else NO),
+        ids.DID_WELL: findings.did_well,
         ids.FIX_OWED: findings.fix_owed,
         ids.WOULD_RETURN: findings.would_return,
         ids.RECOMMEND: findings.recommend.value if findings.recommend else None,

@@ -158,7 +158,7 @@ def _opening(view: FindingsView) -> str:
 def _around(view: FindingsView) -> list[Block]:
     answers = view.answers
     return [
-        section(_named(view, _("*{customer}*: what else played a part? All of this can stay empty."))),
+        section(_named(view, _("*{customer}*: what else was there? All of this can stay empty."))),
         multi_select(
             _("Did anything else add to it?"),
             ids.MORE_REASONS,
@@ -189,6 +189,14 @@ def _around(view: FindingsView) -> list[Block]:
             [Choice(YES, _("Yes, a call then is welcome")), Choice(NO, _("No"))],
             initial=answers.get(ids.CHECK_IN),
             optional=True,
+        ),
+        long_text(
+            _("What did we do well?"),
+            ids.DID_WELL,
+            initial=answers.get(ids.DID_WELL),
+            placeholder=_("What they valued, and others may value, too"),
+            optional=True,
+            max_length=LONGEST_ANSWER,
         ),
     ]
 

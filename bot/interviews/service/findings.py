@@ -125,6 +125,7 @@ def _fill_in(unit: Unit, finding: Finding, findings: Findings) -> None:
     finding.more_reasons = list(findings.more_reasons)
     finding.competitor = findings.competitor
     finding.contract_ends, finding.check_in_welcome = findings.contract_ends, findings.check_in_welcome
+    finding.did_well = findings.did_well
     finding.fix_owed, finding.would_return = findings.fix_owed, findings.would_return
     finding.recommend, finding.stay_by = findings.recommend, findings.stay_by
     unit.session.flush()

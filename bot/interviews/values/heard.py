@@ -49,7 +49,7 @@ class FrankForm:
 class Findings:
     """What the interviewer files. `said` is in their own words, or the customer's; `reason` a code of the taxonomy.
 
-    Only the first three are needed. `frank` is not for the owner.
+    Only the first three are needed. `did_well` is what they valued of us. `frank` is not for the owner.
     """
 
     said: str
@@ -60,6 +60,7 @@ class Findings:
     competitor: str | None = None
     contract_ends: date | None = None
     check_in_welcome: bool | None = None
+    did_well: str | None = None
     fix_owed: str | None = None
     would_return: str | None = None
     recommend: Recommend | None = None
