@@ -26,6 +26,7 @@ import bot.interviews.jobs as interviews_in_time
 import bot.interviews.listeners as interviews_from_slack
 import bot.nudges.jobs as nudges_in_time
 import bot.nudges.listeners as nudges_from_slack
+import bot.privacy.listeners as privacy_from_slack
 import bot.reasons.listeners as reasons_from_slack
 import bot.winback.jobs as winback_in_time
 import bot.winback.listeners as winback_from_slack
@@ -53,6 +54,7 @@ from bot.interviews import timeline as what_they_said
 from bot.interviews.events import FindingsCompleted, InterviewEnded, InterviewHeld, ReaderNamed, WillingnessChosen
 from bot.nudges import service as touching
 from bot.nudges import timeline as staying_in_touch
+from bot.privacy.service import records as recorded
 from bot.slack.door import Door
 from bot.winback import service as returning
 from bot.winback import timeline as asking_again
@@ -190,6 +192,7 @@ COMMANDS = (
     *importing_forms.COMMANDS,
     *insights_from_slack.COMMANDS,
     *choices_on_screen.COMMANDS,
+    *privacy_from_slack.COMMANDS,
 )
 """The words of the command, as help lists them."""
 
@@ -261,7 +264,7 @@ def parts() -> Parts:
         ],
         in_peace=[returning.in_peace],
         why_left=asking.why_left,
-        files={**folding.FILES, **bringing.FILES, **touching.FILES},
+        files={**folding.FILES, **bringing.FILES, **touching.FILES, **recorded.FILES},
         letters=returning.LETTERS,
     )
 
@@ -282,6 +285,7 @@ def register(door: Door, deps: Deps) -> None:
         winback_from_slack,
         folder_from_slack,
         importing_from_slack,
+        privacy_from_slack,
         home_from_slack,
     ):
         stage.register(door, deps)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
+from babel import Locale, UnknownLocaleError
 
 UTC = ZoneInfo("UTC")
 WEEKDAYS = frozenset(range(5))
@@ -45,6 +46,24 @@ def is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+@lru_cache(maxsize=256)
+def usual_days(country: str | None) -> frozenset[int]:
+    """The working days that are usual in a country (ISO 3166): Sunday to Thursday in some; Monday to Friday where nobody knows.
+
+    Five at the most: where one day a week is everybody's, the one before it is many people's, and they are left in peace.
+    """
+    if country is None:
+        return WEEKDAYS
+    try:
+        known = Locale.parse(f"und_{country}", resolve_likely_subtags=True)
+    except (ValueError, UnknownLocaleError):
+        return WEEKDAYS
+    first, last = known.weekend_start, known.weekend_end
+    first -= first == last
+    free = {day % 7 for day in range(first, (last if last >= first else last + 7) + 1)}
+    return frozenset(range(7)) - free
 
 
 def is_working_day(day: date, hours: Hours) -> bool:

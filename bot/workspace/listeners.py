@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from bot.slack.answers import Answer, Errors, Push
@@ -19,6 +19,8 @@ from bot.workspace import blocks
 from bot.workspace.service import (
     are_of_the_firm,
     change_asking,
+    change_keeping,
+    change_places,
     change_rhythm,
     change_settings,
     choose_first,
@@ -26,7 +28,7 @@ from bot.workspace.service import (
     lose_channel,
     trouble_with,
 )
-from bot.workspace.values import ChannelTrouble, FirstChoice, Outcome
+from bot.workspace.values import ChannelTrouble, Choosing, FirstChoice, Outcome
 
 T = TypeVar("T")
 GROUPS_WITHIN = 1.5
@@ -57,6 +59,10 @@ def register(door: Door, deps: Deps) -> None:
     door.submission(blocks.RHYTHM_FORM, here.take_rhythm)
     door.press(blocks.POOL, here.ask_for_pool)
     door.submission(blocks.POOL_FORM, here.take_pool)
+    door.press(blocks.OWN_CHANNELS, here.ask_for_own_channels)
+    door.submission(blocks.OWN_CHANNELS_FORM, here.take_own_channels)
+    door.press(blocks.KEEPING, here.ask_for_keeping)
+    door.submission(blocks.KEEPING_FORM, here.take_keeping)
     door.options(blocks.GROUP_OPTIONS, here.offer_groups)
     door.options(blocks.COUNTRY_OPTIONS, here.offer_countries)
     door.options(blocks.CURRENCY_OPTIONS, here.offer_currencies)
@@ -128,6 +134,35 @@ class _Here:
             return Errors({blocks.PEOPLE: blocks.strangers_in_pool()})
         came = await self.deps.unit(request.workspace, change_asking, request.person, asking)
         return Errors({blocks.WHO: blocks.may_not_change()}) if came is Outcome.may_not else None
+
+    async def ask_for_own_channels(self, request: Request) -> Answer | None:
+        now = await self._for_admin(request)
+        return Push(blocks.own_channels_form(now.places)) if now else None
+
+    async def take_own_channels(self, request: Request) -> Answer | None:
+        places = blocks.parse_own_channels(request.values)
+        for question, channel in asdict(places).items():
+            trouble = await _enter(self.deps, request.workspace, channel) if channel else None
+            if trouble is not None:
+                return Errors(blocks.own_channel_error(question, trouble))
+        came = await self.deps.unit(request.workspace, change_places, request.person, places)
+        return Errors({blocks.DIGEST: blocks.may_not_change()}) if came is Outcome.may_not else None
+
+    async def ask_for_keeping(self, request: Request) -> Answer | None:
+        now = await self._for_admin(request)
+        return Push(blocks.keeping_form(now.keeping)) if now else None
+
+    async def take_keeping(self, request: Request) -> Answer | None:
+        came = await self.deps.unit(request.workspace, change_keeping, request.person, blocks.parse_keeping(request.values))
+        return Errors({blocks.SENT: blocks.may_not_change()}) if came is Outcome.may_not else None
+
+    async def _for_admin(self, request: Request) -> Choosing | None:
+        """The choices for whoever may change them; anybody else is told who may."""
+        now = await self.deps.unit(request.workspace, choosing, request.person)
+        if now.may_change_settings:
+            return now
+        await request.reply(message(escape(blocks.may_not_change())))
+        return None
 
     async def offer_groups(self, request: Request) -> Sequence[Choice]:
         return blocks.groups_offered(request.text, await self._groups(request.workspace))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import false
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, Index, event, false
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from bot.store.base import Tenant
 from bot.store.types import Words
@@ -25,6 +25,12 @@ class WorkspaceSettings(Tenant):
     longer than `long_ago_years` ago counts as acquainted. `frank_reader` may read what is not for the owner. With `keep_threads`
     what is said in the threads of cards goes into the folders, as `threads_chosen_by` wanted. `numbers_from` is asked each
     month for the numbers that no departure says.
+
+    Without a `digest_channel` or an `alerts_channel` the channel of departures hears of it. `work_days` ("01234" is Monday
+    to Friday) are those of the firm; without them the ones that are usual in its `country`. Kept are, in years,
+    the folders of customers with whom nothing happens any more (`keep_folders`), the record of who did what
+    (`keep_records`) and what is not for the owner (`keep_frank`); and in days what the bot's own messages said
+    (`keep_sent`). 0 is for ever.
     """
 
     __tablename__ = "workspace_settings"
@@ -50,6 +56,13 @@ class WorkspaceSettings(Tenant):
     keep_threads: Mapped[bool] = mapped_column(default=False, server_default=false())
     threads_chosen_by: Mapped[str | None]
     numbers_from: Mapped[str | None]
+    digest_channel: Mapped[str | None]
+    alerts_channel: Mapped[str | None]
+    work_days: Mapped[str | None]
+    keep_folders: Mapped[int] = mapped_column(default=6, server_default="6")
+    keep_records: Mapped[int] = mapped_column(default=3, server_default="3")
+    keep_frank: Mapped[int] = mapped_column(default=3, server_default="3")
+    keep_sent: Mapped[int] = mapped_column(default=90, server_default="90")
 
 
 class OwnLetter(Tenant):
@@ -64,11 +77,29 @@ class OwnLetter(Tenant):
 
 
 class AuditEntry(Tenant):
-    """Who did what to what, and when. Append-only, without any customer's words."""
+    """Who did what to what, and when. Append-only, without any customer's words.
+
+    `what` is an id, or the name of a setting; of a setting `before` and `after` say what was chosen, where that is nobody's
+    own words. The database itself refuses to change a row, and to delete one of the last year (see the migration).
+    """
 
     __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_at", "workspace", "at", "id"),)
 
     at: Mapped[datetime]
     who: Mapped[str]
     did: Mapped[str]
     what: Mapped[str]
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+
+
+class OnlyAddedTo(RuntimeError):
+    """Somebody tried to change what was written down of who did what."""
+
+
+@event.listens_for(AuditEntry, "before_update")
+@event.listens_for(AuditEntry, "before_delete")
+def _refuse(mapper: Mapper[AuditEntry], connection: Connection, entry: AuditEntry) -> None:
+    del mapper, connection
+    raise OnlyAddedTo(entry.id)

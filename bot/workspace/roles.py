@@ -76,6 +76,7 @@ class Deed(enum.Enum):
     erase_customer = "erase all that is held about a customer"
     correct_person = "see and correct what is held about a person at a customer's"
     erase_person = "erase what is held about a person at a customer's"
+    read_records = "read who saw and did what, and take that along"
     bring_in = "bring in what is known from before, out of a list or a file"
 
 
@@ -128,6 +129,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.erase_customer: frozenset({Role.admin}),
     Deed.correct_person: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.erase_person: frozenset({Role.owner, Role.admin}),
+    Deed.read_records: frozenset({Role.admin}),
     Deed.bring_in: frozenset({Role.admin}),
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
 
 from bot.slack.directory import ChannelFacts
 from bot.slack.kit import Letter
@@ -10,19 +12,26 @@ from bot.work.events import Undeliverable
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_greeting
 from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged, ThreadsChosen
-from bot.workspace.models import AuditEntry, OwnLetter, WorkspaceSettings
+from bot.workspace.models import OwnLetter, WorkspaceSettings
+from bot.workspace.records import record as record
+from bot.workspace.records import record_changes
 from bot.workspace.roles import Deed, Role, may
-from bot.workspace.values import Asking, ChannelTrouble, Choices, Choosing, FirstChoice, Outcome, Rhythm
+from bot.workspace.values import (
+    Asking,
+    ChannelTrouble,
+    Choices,
+    Choosing,
+    FirstChoice,
+    Keeping,
+    Outcome,
+    Places,
+    Rhythm,
+)
 
 
 def settings_of(unit: Unit) -> WorkspaceSettings:
     """The settings of this workspace; the defaults until somebody changes them."""
     return unit.ensure(WorkspaceSettings, "settings", show_amounts=False)
-
-
-def record(unit: Unit, who: str, did: str, what: str) -> None:
-    """Write down who did what. `did` is a plain code, `what` an id: no words of anybody."""
-    unit.add(AuditEntry(at=unit.now, who=who, did=did, what=what))
 
 
 def choosing(unit: Unit, person: str) -> Choosing:
@@ -37,7 +46,15 @@ def choosing(unit: Unit, person: str) -> Choosing:
         settings.most_interviews,
         settings.long_ago_years,
     )
-    return Choosing(choices, rhythm, asking, may_choose_channel(unit, person), may_change_settings(unit, person))
+    return Choosing(
+        choices,
+        rhythm,
+        asking,
+        Places(settings.digest_channel, settings.alerts_channel),
+        Keeping(settings.keep_folders, settings.keep_records, settings.keep_frank, settings.keep_sent),
+        may_choose_channel(unit, person),
+        may_change_settings(unit, person),
+    )
 
 
 def may_choose_channel(unit: Unit, person: str) -> bool:
@@ -67,8 +84,8 @@ def choose_channel(unit: Unit, by: str, channel: str) -> Outcome:
     settings = settings_of(unit)
     if settings.departures_channel == channel:
         return Outcome.done
+    record(unit, by, "channel.chosen", channel, before=settings.departures_channel, after=channel)
     settings.departures_channel, settings.channel_chosen_by = channel, by
-    record(unit, by, "channel.chosen", channel)
     unit.say(channel_greeting(by), to=channel, key=f"channel_chosen:{channel}:{unit.now.isoformat()}")
     unit.tell(ChannelChosen(channel, by))
     return Outcome.done
@@ -79,12 +96,8 @@ def change_settings(unit: Unit, by: str, choices: Choices) -> Outcome:
     if not may_change_settings(unit, by):
         return Outcome.may_not
     settings = settings_of(unit)
-    changed = [name for name in PLAIN_CHOICES if getattr(settings, name) != getattr(choices, name)]
-    for name in changed:
-        setattr(settings, name, getattr(choices, name))
-    if changed:
-        record(unit, by, "settings.changed", settings.id)
-    if "country" in changed:
+    changed = record_changes(unit, by, settings, {name: getattr(choices, name) for name in PLAIN_CHOICES})
+    if changed & {"country", "work_days"}:
         unit.tell(RhythmChanged())
     if "keep_threads" in changed:
         _threads_chosen(unit, by)
@@ -106,10 +119,13 @@ def change_rhythm(unit: Unit, by: str, rhythm: Rhythm) -> Outcome:
     """Stay in touch like this from now on, and tell the channel then whom to ask again."""
     if not may_change_settings(unit, by):
         return Outcome.may_not
-    settings = settings_of(unit)
-    settings.unanswered, settings.zone = rhythm.unanswered, rhythm.zone
-    settings.digest_weekday, settings.digest_hour = rhythm.weekday, rhythm.hour
-    record(unit, by, "settings.changed", settings.id)
+    chosen = {
+        "unanswered": rhythm.unanswered,
+        "digest_weekday": rhythm.weekday,
+        "digest_hour": rhythm.hour,
+        "zone": rhythm.zone,
+    }
+    record_changes(unit, by, settings_of(unit), chosen)
     unit.tell(RhythmChanged())
     return Outcome.done
 
@@ -118,11 +134,38 @@ def change_asking(unit: Unit, by: str, asking: Asking) -> Outcome:
     """Ask these people from now on, so many at a time. They have been looked at: all are of the firm."""
     if not may_change_settings(unit, by):
         return Outcome.may_not
-    settings = settings_of(unit)
-    settings.interview_pool, settings.pool_people, settings.pool_group = asking.pool, list(asking.people), asking.group
-    settings.most_interviews, settings.long_ago_years = asking.most, asking.years
-    record(unit, by, "pool.changed", settings.id)
+    chosen = {
+        "interview_pool": asking.pool,
+        "pool_people": list(asking.people),
+        "pool_group": asking.group,
+        "most_interviews": asking.most,
+        "long_ago_years": asking.years,
+    }
+    if not record_changes(unit, by, settings_of(unit), chosen, POOL_CHANGED):
+        record(unit, by, POOL_CHANGED, "interview_pool")  # who said so last is asked when the group cannot be read
     return Outcome.done
+
+
+def change_places(unit: Unit, by: str, places: Places) -> Outcome:
+    """Let these channels hear of whom to ask again, and of reasons. They have been looked at: `trouble_with` found none."""
+    return _change(unit, by, asdict(places))
+
+
+def change_keeping(unit: Unit, by: str, keeping: Keeping) -> Outcome:
+    """Keep things so long from now on; what is older goes in the night that comes."""
+    return _change(unit, by, asdict(keeping))
+
+
+def digest_place(unit: Unit) -> str | None:
+    """The channel that hears whom to ask again; None where nobody chose any."""
+    settings = settings_of(unit)
+    return settings.digest_channel or settings.departures_channel
+
+
+def alerts_place(unit: Unit) -> str | None:
+    """The channel that hears of a reason that comes up more than before; None where nobody chose any."""
+    settings = settings_of(unit)
+    return settings.alerts_channel or settings.departures_channel
 
 
 def own_letter(unit: Unit, kind: str) -> Letter | None:
@@ -154,8 +197,14 @@ def are_of_the_firm(unit: Unit, people: Iterable[str]) -> bool:
 
 
 def lose_channel(unit: Unit, channel: str, why: ChannelTrouble) -> None:
-    """A channel can no longer hold cards: when it is the one of departures, it is chosen no longer."""
+    """A channel can no longer hold cards: when it is the one of departures, it is chosen no longer.
+
+    What else was to go there goes to the one of departures again.
+    """
     settings = settings_of(unit)
+    for name in OWN_PLACES:
+        if getattr(settings, name) == channel:
+            record_changes(unit, "", settings, {name: None})
     if settings.departures_channel != channel:
         return
     lost = ChannelLost(channel, why, settings.channel_chosen_by)
@@ -179,7 +228,16 @@ def _threads_chosen(unit: Unit, by: str) -> None:
     unit.tell(ThreadsChosen(settings.keep_threads, by))
 
 
-PLAIN_CHOICES = ("show_amounts", "country", "keep_threads", "light_below", "record_below", "amounts_in")
+def _change(unit: Unit, by: str, choices: Mapping[str, Any]) -> Outcome:
+    if not may_change_settings(unit, by):
+        return Outcome.may_not
+    record_changes(unit, by, settings_of(unit), choices)
+    return Outcome.done
+
+
+POOL_CHANGED = "pool.changed"
+OWN_PLACES = ("digest_channel", "alerts_channel")
+PLAIN_CHOICES = ("show_amounts", "country", "work_days", "keep_threads", "light_below", "record_below", "amounts_in")
 """The choices that are kept as they are; the channel is more than a choice."""
 
 REFUSED_CHANNELS = {

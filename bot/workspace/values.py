@@ -46,6 +46,7 @@ class Pool(enum.Enum):
 class Choices:
     """What a workspace has chosen. `departures_channel` is a channel's id, `country` an ISO 3166 code.
 
+    `work_days` ("01234" is Monday to Friday) are the firm's; None for those that are usual in its country.
     Customers worth less a year than `light_below` or `record_below` (in `amounts_in`, ISO 4217) are followed up less. With
     `keep_threads` what is said in the threads of cards goes into the customers' folders.
     """
@@ -57,6 +58,7 @@ class Choices:
     light_below: Decimal | None = None
     record_below: Decimal | None = None
     amounts_in: str | None = None
+    work_days: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,31 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class Places:
+    """Which channels hear of whom to ask again, and of a reason that comes up more; None for the one with the cards."""
+
+    digest_channel: str | None
+    alerts_channel: str | None
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How long things are kept: years for folders, records and what is not for the owner, days for sent messages; 0 is for ever."""
+
+    keep_folders: int
+    keep_records: int
+    keep_frank: int
+    keep_sent: int
+
+
+@dataclass(frozen=True)
 class Choosing:
     """The choices as they are, and which of them a person may change."""
 
     choices: Choices
     rhythm: Rhythm
     asking: Asking
+    places: Places
+    keeping: Keeping
     may_choose_channel: bool
     may_change_settings: bool

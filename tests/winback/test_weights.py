@@ -49,4 +49,4 @@ async def test_who_is_no_admin_neither_sees_the_form_nor_changes_what_counts(fir
 async def recorded(firm: Firm) -> list[tuple[str, str]]:
     """Who changed what counts, and how, oldest first."""
     query = select(AuditEntry).where(AuditEntry.did == "weight.changed").order_by(AuditEntry.id)
-    return [(one.who, one.what) for one in await firm(lambda unit: unit.all(query))]
+    return [(one.who, f"{one.what}:{one.before}>{one.after}") for one in await firm(lambda unit: unit.all(query))]

@@ -73,8 +73,8 @@ async def test_a_unit_sees_and_changes_only_its_own_workspace(database_url: str)
 
         assert await units(HERE, entries) == [HERE]
         assert await units(HERE, lambda unit: unit.first(select(func.count()).select_from(AuditEntry))) == 1
-        await units(HERE, lambda unit: unit.session.execute(update(AuditEntry).values(did="changed")))
-        assert await units(THERE, entries) == [THERE]
+        await units(HERE, lambda unit: unit.session.execute(update(WorkspaceSettings).values(country="FR")))
+        assert await units(THERE, lambda unit: settings_of(unit).country) is None
         await units(HERE, lambda unit: unit.session.execute(delete(AuditEntry)))
         assert await units(HERE, entries) == []
         assert await units(THERE, entries) == [THERE]

@@ -2,7 +2,7 @@
 
 from bot.colleagues.service.brief import CARDS, bring_more, hold_brief, is_brief_due, is_more_due, open_item
 from bot.colleagues.service.gestures import forget_gestures, is_first
-from bot.colleagues.service.hours import choose_hours, hours_of, is_away, own_hours
+from bot.colleagues.service.hours import choose_hours, firm_days, hours_of, is_away, own_hours
 from bot.colleagues.service.people import (
     EVERYBODY,
     READ_MEMBERS,
@@ -47,6 +47,7 @@ __all__ = [
     "bring_more",
     "choose_hours",
     "colleague",
+    "firm_days",
     "firm_size",
     "follow_card",
     "forget_gestures",

@@ -9,7 +9,7 @@ from bot.colleagues.events import HoursChosen
 from bot.colleagues.models import Colleague
 from bot.colleagues.rules import hours_problem
 from bot.colleagues.values import HoursForm, HoursProblem, HoursView
-from bot.work.calendar import WEEKDAYS, Hours
+from bot.work.calendar import Hours, usual_days
 from bot.work.unit import Unit
 from bot.workspace.service import record, settings_of
 
@@ -17,20 +17,28 @@ USUAL = Hours(ZoneInfo("UTC"))
 
 
 def hours_of(unit: Unit, person: str) -> Hours:
-    """When a person works, in their own zone: nine to five, Monday to Friday, without the workspace's holidays, or as they said."""
+    """When a person works, in their own zone: nine to five, on the firm's days, without its holidays, or as they said."""
     known = unit.get(Colleague, person)
     country = settings_of(unit).country
     if known is None:
-        return Hours(USUAL.zone, country=country)
+        return Hours(USUAL.zone, country=country, days=firm_days(unit, country))
     return Hours(
         zone=_zone(known.zone),
         start=known.starts or USUAL.start,
         end=known.ends or USUAL.end,
         country=known.country or country,
-        days=frozenset(map(int, known.days)) if known.days else WEEKDAYS,
+        days=frozenset(map(int, known.days)) if known.days else firm_days(unit, known.country or country),
         away=(known.away_from, known.away_until) if known.away_from and known.away_until else None,
         brief=known.brief_at,
     )
+
+
+def firm_days(unit: Unit, country: str | None) -> frozenset[int]:
+    """The working days of whoever chose none: the firm's; what is usual in the country, where it chose none or they are elsewhere."""
+    settings = settings_of(unit)
+    if settings.work_days and country == settings.country:
+        return frozenset(map(int, settings.work_days))
+    return usual_days(country)
 
 
 def own_hours(unit: Unit, person: str) -> HoursView:

@@ -25,6 +25,7 @@ from bot.demo.gallery import (
     letters,
     nudges,
     persons,
+    privacy,
     putting_right,
     reasons,
     report,
@@ -68,6 +69,7 @@ _STAGES = (
     forgetting,
     persons,
     importing,
+    privacy,
 )
 
 

@@ -9,7 +9,7 @@ from bot.demo.gallery.cast import DAN, DEPARTURES, GRACE, RUTH
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.workspace import blocks
-from bot.workspace.values import Asking, ChannelTrouble, Choices, Pool, Rhythm, Unanswered
+from bot.workspace.values import Asking, ChannelTrouble, Choices, Keeping, Places, Pool, Rhythm, Unanswered
 
 _CHOSEN = Choices(DEPARTURES, show_amounts=False, country="US", keep_threads=True)
 
@@ -35,6 +35,10 @@ SAMPLES = (
         Rhythm(Unanswered.nothing, 2, 8, "Europe/Berlin"),
         about="Staying in touch",
     ),
+    shown("nothing of their own", blocks.own_channels_form, Places(None, None), about="cards"),
+    shown("one has its own", blocks.own_channels_form, Places(None, DEPARTURES), about="cards"),
+    shown("as we begin", blocks.keeping_form, Keeping(6, 3, 3, 90), about="How long"),
+    shown("some of it for ever", blocks.keeping_form, Keeping(0, 7, 0, 45), about="How long"),
     shown("everybody may be asked", blocks.pool_form, _ASKING, None, about="Exit interviews"),
     shown(
         "some people may be asked",
@@ -86,6 +90,9 @@ SENTENCES = (
     *(
         worded(f"the channel will not do ({why.value.replace('_', ' ')})", blocks.channel_error, why)
         for why in ChannelTrouble
+    ),
+    worded(
+        "a channel of its own will not do", blocks.own_channel_error, blocks.DIGEST, ChannelTrouble.archived
     ),
     worded("the smaller amount is not smaller", blocks.parse_settings, form(light_below="500", record_below="5000")),
     worded("an amount that is none", blocks.parse_settings, form(light_below="a little", record_below="1.234")),

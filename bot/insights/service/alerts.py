@@ -26,7 +26,7 @@ from bot.slack.kit import Message
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
-from bot.workspace.service import record, settings_of
+from bot.workspace.service import alerts_place, record
 
 ALERT = "alert"
 LOOK = "alerts.look"
@@ -44,7 +44,7 @@ def plan_look(unit: Unit) -> None:
 def look(unit: Unit) -> None:
     """Tell what comes up more than before, in this quarter and in the last, of which we still hear; and look again next night."""
     plan_look(unit)
-    channel = settings_of(unit).departures_channel
+    channel = alerts_place(unit)
     if channel is None:
         return
     this = quarter_of(unit.now.astimezone(UTC).date())

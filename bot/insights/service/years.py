@@ -20,6 +20,7 @@ from bot.slack.kit import Message
 from bot.winback.models import Return
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
+from bot.workspace.records import record_changes
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.service import record, settings_of
 
@@ -74,8 +75,7 @@ def tell_month(unit: Unit, by: str, form: MonthForm) -> Told:
         return Told.stranger
     _take(unit, by, form)
     if is_admin and form.asked != settings_of(unit).numbers_from:
-        settings_of(unit).numbers_from = form.asked
-        record(unit, by, "settings.changed", settings_of(unit).id)
+        record_changes(unit, by, settings_of(unit), {"numbers_from": form.asked})
     return Told.done
 
 

@@ -37,7 +37,7 @@ def name_reader(unit: Unit, by: str, reader: str | None) -> Obstacle | None:
     if before == reader:
         return None
     settings.frank_reader = reader
-    record(unit, by, NAMED, reader or "")
+    record(unit, by, NAMED, reader or "", before=before, after=reader)
     unit.session.flush()
     unit.tell(ReaderNamed(before, reader))
     return None

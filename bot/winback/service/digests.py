@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.colleagues.events import PeopleRead
-from bot.colleagues.service import full_members, hours_of, name_of
+from bot.colleagues.service import firm_days, full_members, hours_of, name_of
 from bot.customers.models import Customer
 from bot.departures.models import Departure
 from bot.departures.service import carer_of, need_departure, refresh_card, roles_in
@@ -40,7 +40,7 @@ from bot.work.unit import Unit
 from bot.workspace.events import RhythmChanged
 from bot.workspace.roles import Deed, may
 from bot.workspace.rules import write_amount
-from bot.workspace.service import record, settings_of
+from bot.workspace.service import digest_place, record, settings_of
 
 DIGEST = "digest"
 """The card, and the obligation that posts it."""
@@ -72,13 +72,13 @@ def post_digest(unit: Unit) -> None:
     """Tell the channel whom to ask again, if there is anything new, and a channel; and plan the next week's.
 
     Those of whom there is nothing new to say are left out: they stand in a digest before this one. So are those whose
-    card is not in this channel: who reads it need not know of them.
+    card is not in the channel of departures: who reads this need not know of them.
     """
     _plan_next(unit, after=unit.now + REST)
-    channel = settings_of(unit).departures_channel
+    channel, shared = digest_place(unit), settings_of(unit).departures_channel
     if channel is None:
         return
-    found = {one.departure: one for one in opportunities(unit) if one.channel == channel}
+    found = {one.departure: one for one in opportunities(unit) if one.channel in (channel, shared)}
     candidates = [_candidate(one) for one in found.values()]
     places = choose(candidates)
     if not places:
@@ -237,7 +237,7 @@ def hours_of_firm(unit: Unit) -> Hours:
     """The workspace's own hours: the zone that was chosen for it, else an admin's."""
     settings = settings_of(unit)
     if settings.zone and is_zone(settings.zone):
-        return Hours(ZoneInfo(settings.zone), country=settings.country)
+        return Hours(ZoneInfo(settings.zone), country=settings.country, days=firm_days(unit, settings.country))
     admin = next((one.id for one in full_members(unit) if one.is_admin), "")
     return hours_of(unit, admin)
 

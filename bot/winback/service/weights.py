@@ -43,5 +43,5 @@ def change_weights(unit: Unit, by: str, points: Mapping[str, int | None]) -> Non
             unit.add(OwnWeight(id=factor, points=int(chosen), changed_by=by, changed_at=unit.now))
         else:
             own.points, own.changed_by, own.changed_at = int(chosen), by, unit.now
-        record(unit, by, CHANGED, f"{factor}:{getattr(before, factor):g}>{chosen:g}")
+        record(unit, by, CHANGED, factor, before=f"{getattr(before, factor):g}", after=f"{chosen:g}")
     unit.session.flush()

@@ -27,13 +27,19 @@ from bot.workspace.blocks.amounts import (
 )
 from bot.workspace.blocks.channels import CHANNEL, channel_question, keeps_threads, threads_question
 from bot.workspace.blocks.interviews import POOL
+from bot.workspace.blocks.keeping import KEEPING
+from bot.workspace.blocks.own_channels import OWN_CHANNELS
 from bot.workspace.blocks.places import country_name
 from bot.workspace.blocks.rhythm import RHYTHM
+from bot.workspace.blocks.times import weekday
 from bot.workspace.rules import AmountProblem
 from bot.workspace.values import Choices
 
 SETTINGS_FORM = "workspace.settings_form"
 LETTERS = "workspace.letters"
+RECORDS = "workspace.records"
+"""Opens the record of who did what, which belongs to the room of privacy."""
+WORK_DAYS = "work_days"
 AMOUNTS = "amounts"
 COUNTRY = "country"
 COUNTRY_OPTIONS = "workspace.country"
@@ -71,6 +77,16 @@ def settings_form(choices: Choices) -> View:
             optional=True,
             action_id=COUNTRY_OPTIONS,
         ),
+        checkboxes(
+            _("Working days"),
+            WORK_DAYS,
+            [Choice(str(day), weekday(day)) for day in range(7)],
+            initial=list(choices.work_days or ""),
+            hint=_(
+                "With none ticked, the ones that are usual in that country. Colleagues may choose days and a country of their "
+                "own on their Home."
+            ),
+        ),
         amount_input(
             _("A letter instead of a call below"),
             LIGHT_BELOW,
@@ -90,6 +106,10 @@ def settings_form(choices: Choices) -> View:
             ),
         ),
         currency_select(_("Currency of these amounts"), choices.amounts_in),
+        section(
+            _("*Channels*\nWhere I tell whom we could ask again, and that a reason comes up more than before."),
+            button(_("More channels"), OWN_CHANNELS),
+        ),
         section(
             _("*Staying in touch*\nWhat happens when nobody said whether we may, and when I tell whom we could ask again."),
             button(_("Staying in touch"), RHYTHM),
@@ -122,6 +142,14 @@ def settings_form(choices: Choices) -> View:
             _("*Letters*\nThe words that I offer your colleagues: the thank-you, an apology, and that it is changed."),
             button(_("The letters"), LETTERS),
         ),
+        section(
+            _("*Privacy*\nHow long I keep what, until it goes by itself."),
+            button(_("How long"), KEEPING),
+        ),
+        section(
+            _("*Who saw and did what*\nThe record of it, without anybody's words, for you to read and take along."),
+            button(_("Open the record"), RECORDS),
+        ),
     ]
     return modal(_("Settings"), SETTINGS_FORM, blocks, submit=_("Save"))
 
@@ -150,6 +178,7 @@ def parse_settings(values: Values) -> Choices | dict[str, str]:
         light_below=light.value if light else None,
         record_below=record.value if record else None,
         amounts_in=chosen or next(iter(named), None),
+        work_days="".join(sorted(values.options(WORK_DAYS))) or None,
     )
 
 

@@ -1,0 +1,132 @@
+"""Who saw and did what is written down, can be read by admins alone, and cannot be changed by anybody."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import DBAPIError
+
+from bot.customers.service import add_customer
+from bot.privacy.blocks.deeds import is_known
+from bot.privacy.rules import SEEING, kind_of
+from bot.privacy.service.records import PAGE, draw_records, records_of
+from bot.privacy.values import Only
+from bot.work.unit import Unit
+from bot.workspace.models import AuditEntry, OnlyAddedTo, WorkspaceSettings
+from bot.workspace.service import record
+from tests.support.world import World
+from tests.work.support import units_on
+
+HERE = "T1"
+BOT = Path(__file__).parents[2] / "bot"
+
+
+def codes() -> Iterator[tuple[str, str]]:
+    """Every code that is written down somewhere, as far as it stands there, and where."""
+    for path in sorted(BOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "record":
+                did = node.args[2]
+                choices = [did.body, did.orelse] if isinstance(did, ast.IfExp) else [did]
+                for one in choices:
+                    if isinstance(one, ast.Constant):
+                        yield str(one.value), path.name
+                    elif isinstance(one, ast.JoinedStr):
+                        assert isinstance(one.values[0], ast.Constant), path.name
+                        yield f"{one.values[0].value}something", path.name
+
+
+def test_there_are_words_and_a_kind_for_everything_that_is_written_down() -> None:
+    found = dict(codes())
+
+    assert len(found) > 80
+    assert {did: where for did, where in found.items() if not (is_known(did) and kind_of(did))} == {}
+    assert set(SEEING) - {"own_data.taken"} <= set(found)
+
+
+async def test_an_entry_can_be_neither_changed_nor_taken_out(database_url: str) -> None:
+    """Not by a mistake in the code, nor past it; only what is older than a year may go."""
+
+    def tamper(unit: Unit) -> None:
+        for one in unit.all(select(AuditEntry)):
+            one.who = "U2"
+
+    async with units_on(database_url) as (units, clock):
+        await units(HERE, add_customer, "Acme")
+        await units(HERE, record, "U1", "folder.opened", "c1")
+
+        with pytest.raises(OnlyAddedTo):
+            await units(HERE, tamper)
+        for statement in (update(AuditEntry).values(who="U2"), delete(AuditEntry)):
+            with pytest.raises(DBAPIError):
+                await units(HERE, lambda unit, it=statement: unit.session.execute(it))
+        assert await units(HERE, lambda unit: unit.all(select(AuditEntry.who))) == ["U1"]
+
+        clock.move(days=370)
+        await units(HERE, record, "U1", "folder.opened", "c2")
+        old = AuditEntry.at < clock.now() - timedelta(days=366)
+        await units(HERE, lambda unit: unit.session.execute(delete(AuditEntry).where(old)))
+        left = await units(HERE, lambda unit: unit.all(select(AuditEntry.what)))
+        assert left == ["c2"]
+
+
+async def test_an_admin_turns_the_pages_and_takes_it_along(world: World) -> None:
+    maya, grace = world.person("maya"), world.person("grace")
+    await grace.types("/lost-customer settings")
+    assert await grace.fills(channel="departures") == {}
+    for number in range(2 * PAGE):
+        await world.bot.deps.unit(world.team, record, maya.user_id, "hours.chosen", f"U{number}")
+
+    await grace.types("/lost-customer records")
+    assert "Maya Okafor chose when they are asked" in str(grace.modal and grace.modal.body)
+    await grace.presses("Older")
+    await grace.presses("Older")
+    assert "chose the channel for the cards (nothing →" in str(grace.modal and grace.modal.body)
+    await grace.presses("Newest")
+    await grace.presses("What was chosen")
+    assert "Maya Okafor" not in str(grace.modal and grace.modal.body)
+    await grace.presses("Who saw something")
+    assert "opened this record" in str(grace.modal and grace.modal.body)
+    await grace.presses("Take it along")
+    await world.rests()
+
+    rows = list(csv.reader(io.StringIO((await file_of(world, "grace")).decode("utf-8-sig"))))
+    assert rows[0] == ["at", "who", "did", "kind", "what", "before", "after"]
+    assert [row[2] for row in rows[-2:]] == ["records.opened", "records.exported"]
+
+
+async def file_of(world: World, handle: str) -> bytes:
+    """The newest file that somebody was sent."""
+    files = world.workspace.files
+    return bytes([files[one] for message in world.person(handle).dm for one in message.files][-1].data)
+
+
+async def test_nobody_else_reads_it(world: World) -> None:
+    for handle in ("maya", "ben"):
+        person = world.person(handle)
+        await person.types("/lost-customer records")
+        assert person.modal is None
+        assert "Only an admin" in (await person.sees("Only an admin")).text
+        assert await world.bot.deps.unit(world.team, draw_records, person.user_id) is None
+
+
+async def test_a_setting_is_written_down_by_its_name_with_what_it_was_and_is(world: World) -> None:
+    grace = world.person("grace")
+    await grace.types("/lost-customer settings")
+    await grace.fills(channel="departures", amounts=["Show what a customer was worth"], work_days=["Sunday", "Monday"])
+    await grace.types("/lost-customer settings")
+    await grace.presses("Staying in touch")
+    await grace.fills(hour="8:00 AM")
+
+    view = await world.bot.deps.unit(world.team, records_of, grace.user_id, Only.settings)
+    assert view is not None
+    told = {(one.what, one.before, one.after) for one in view.lines if one.did == "settings.changed"}
+    assert told == {("show_amounts", "no", "yes"), ("work_days", None, "06"), ("digest_hour", "10", "8")}
+    assert (await world.bot.deps.unit(world.team, lambda unit: unit.need(WorkspaceSettings, "settings"))).work_days == "06"
