@@ -348,3 +348,20 @@ async def test_across_a_change_of_what_people_can_choose_from_the_report_says_th
 
 async def _more(story: Story, period: Period) -> str:
     return blocks.report_more_message(await of(story, "maya", period=period)).text
+
+
+async def test_where_few_leave_it_says_how_long_without_a_loss_is_no_chance_any_more(story: Story) -> None:
+    maya = story.world.id_of("maya")
+    for number in range(7):
+        await story.unit(leaves, maya, f"Customer {number}", date(2025, 1, 1) + timedelta(days=10 * number))
+
+    calm = Period(date(2025, 4, 1), date(2025, 6, 30))
+    shown = blocks.report_message(await of(story, None, period=calm)).text
+
+    assert "Nobody left in this time." in shown
+    assert "Nobody has left for 120 days. Between one who left and the next it was 10 on average, and more than 41 are" in shown
+    begun = blocks.report_message(await of(story, None, period=Period(date(2025, 1, 1), date(2025, 3, 31)))).text
+    assert "lie 10 days on average. Only once nobody leaves for more than 41 days" in begun
+    for number in range(20):
+        await story.unit(leaves, maya, f"Other {number}", date(2025, 5, 1))
+    assert (await of(story, None, period=calm)).rare is None, "where many leave rates tell more"

@@ -10,9 +10,9 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.insights.rules.report import contrasts, cross, figure, figures, like_earlier, of_months, read_asked
+from bot.insights.rules.report import contrasts, cross, figure, figures, like_earlier, of_months, rarely, read_asked
 from bot.insights.values import Difference, Grade, Period
-from bot.insights.values.report import REASON, Apart, Asked, Gone
+from bot.insights.values.report import REASON, Apart, Asked, Gone, Rare
 from bot.workspace.rules import Amount
 
 TODAY = date(2026, 3, 2)
@@ -111,6 +111,15 @@ def test_the_months_add_up(rows: list[Gone]) -> None:
     found = of_months([one.happened for one in rows], months)
     assert sum(count for _month, count in found) == len(rows)
     assert all(count == len([one for one in rows if one.happened.strftime("%Y%m") == f"{month:%Y%m}"]) for month, count in found)
+
+
+def test_how_rarely_somebody_leaves_is_told_from_the_days_between() -> None:
+    """Five gaps of 20, 30, 40, 20 and 40 days: 30 on average, and 30 + 3 sqrt(30 * 31) is 121.49."""
+    days = [date(2025, 1, 1) + timedelta(days=each) for each in (0, 20, 50, 90, 110, 150)]
+    assert rarely(reversed(days), days[-1] + timedelta(days=121)) == Rare(30, 121, 121)
+    assert rarely(days[1:], TODAY) is None, "four are too few"
+    assert rarely([TODAY] * 9, TODAY) is None, "on one day"
+    assert rarely([], TODAY) is None
 
 
 def test_what_looks_one_off_is_what_nobody_left_over_within_the_year_before() -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.insights.rules import difference, months_of, rare_limit, rate, years_beside
+from bot.insights.rules import difference, months_of, rate, years_beside
+from bot.insights.rules.years import rare_limit
 from bot.insights.values import Difference, Period
 
 PARTS = st.tuples(st.integers(0, 60), st.integers(1, 60)).map(lambda pair: (min(pair), pair[1]))

@@ -25,6 +25,7 @@ from bot.insights.values.report import (
     Figure,
     Figures,
     LastOne,
+    Rare,
     Report,
     Watched,
 )
@@ -130,13 +131,20 @@ _REPORT = Report(
     signs=(SignBefore(Cue.silence, 8, 19, 30, 12),),
     list_changed=True,
     by=(),
+    rare=Rare(mean=19, limit=77, calm=20),
     parts=(("what we delivered", 6), ("small things added up", 4)),
 )
-_MANY = replace(_REPORT, few=False, last=(), crossing=None, silent=(), stayed=(), list_changed=False)
+_MANY = replace(_REPORT, few=False, last=(), rare=None, crossing=None, silent=(), stayed=(), list_changed=False)
 _KIND = tuple(replace(_KINDS[0], key=f"{number}", name=f"Kind {number}", worth=()) for number in range(14))
 
 SAMPLES = (
     shown("where few leave in a year", blocks.report_message, _REPORT, about=_ABOUT),
+    shown(
+        "where nobody has left for long",
+        blocks.report_message,
+        replace(_REPORT, last=(), rare=Rare(mean=31, limit=125, calm=140)),
+        about=_ABOUT,
+    ),
     shown("where many leave", blocks.report_message, _MANY, about=_ABOUT),
     shown("in a channel", blocks.report_message, replace(_REPORT, last=_LAST[2:], one_off=(2, 5)), about=_ABOUT),
     shown(

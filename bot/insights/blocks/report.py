@@ -19,6 +19,7 @@ from bot.insights.values.report import (
     Figure,
     Figures,
     LastOne,
+    Rare,
     Report,
 )
 from bot.slack.kit import (
@@ -44,7 +45,7 @@ MOST_BARS = 12
 def report_message(view: Report) -> Message:
     """What happened: how many left, the last in their own words where few do, over what, and when."""
     if view.whole.count == 0:
-        return message(section(f"{_title(view)}\n{_nobody(view)}"), *whole_menu(view))
+        return message(section(f"{_title(view)}\n{_nobody(view)}"), *whole_menu(view), *_rare(view.rare))
     blocks: list[Block] = [section(f"{_title(view)}\n{_whole(view)}"), *whole_menu(view)]
     if view.last:
         blocks += [section(_("*The last who left, in their own words*")), *(section(_last(one)) for one in view.last)]
@@ -63,7 +64,7 @@ def report_message(view: Report) -> Message:
         months = [(short_month(month), count) for month, count in view.months]
         blocks.append(chart("line", _("When they left"), _("Customers"), months, _("Customers")))
         blocks += months_menu(view)
-    return message(*blocks, context(_how_sure(view)))
+    return message(*blocks, context(_how_sure(view)), *_rare(view.rare))
 
 
 def report_more_message(view: Report) -> Message:
@@ -203,6 +204,24 @@ def _one_off(counted: tuple[int, int]) -> str:
     return _(
         "Of the last {all}, {part} look one-off; the others left over the same as somebody within the year before."
     ).format(part=counted[0], all=counted[1])
+
+
+def _rare(rare: Rare | None) -> list[Block]:
+    """Where few leave, no test of a rate tells anything; how long nobody has left may."""
+    if rare is None:
+        return []
+    told = (
+        _(
+            "Between one who leaves and the next lie {mean} days on average. Only once nobody leaves for more than {limit} days "
+            "it is hardly chance any more."
+        )
+        if rare.calm <= rare.limit
+        else _(
+            "Nobody has left for {calm} days. Between one who left and the next it was {mean} on average, and more than {limit} "
+            "are hardly chance: something has become better."
+        )
+    )
+    return [context(told.format(calm=rare.calm, mean=rare.mean, limit=rare.limit))]
 
 
 def _how_sure(view: Report) -> str:

@@ -12,7 +12,7 @@ from bot.insights.rules.sums import (
     scorecard,
     signs_before,
 )
-from bot.insights.rules.years import difference, last_year_to, months_of, rare_limit, rate, read_period, years_beside
+from bot.insights.rules.years import difference, last_year_to, months_of, rate, read_period, years_beside
 
 __all__ = [
     "ENOUGH_DEPARTURES",
@@ -28,7 +28,6 @@ __all__ = [
     "quarter_of",
     "quarters_to",
     "quotes_to_show",
-    "rare_limit",
     "rate",
     "read_period",
     "scorecard",

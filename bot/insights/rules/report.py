@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import blake2s
+from itertools import pairwise
+from math import floor
 
 from bot.insights.rules.sums import ENOUGH_DEPARTURES
-from bot.insights.rules.years import difference, months_of, rate, read_period
+from bot.insights.rules.years import difference, months_of, rare_limit, rate, read_period
 from bot.insights.values import Grade
-from bot.insights.values.report import FOUND, Apart, Asked, Contrast, Crossing, Figure, Figures, Gone
+from bot.insights.values.report import FOUND, Apart, Asked, Contrast, Crossing, Figure, Figures, Gone, Rare
 from bot.reasons.values import OTHER, UNKNOWN
 from bot.workspace.rules import Amount
 
@@ -121,6 +123,16 @@ def cross(gone: Sequence[Gone], rows: Apart, columns: Apart, *, hears_all: bool 
     )
 
 
+def rarely(days: Iterable[date], until: date) -> Rare | None:
+    """How rarely somebody leaves, by the days on which they did, until a day; None for few, or where somebody leaves every day."""
+    left = sorted(days)
+    gaps = [(after - before).days for before, after in pairwise(left)]
+    limit = rare_limit(gaps)
+    if limit is None or len(gaps) < ENOUGH_DEPARTURES or sum(gaps) < len(gaps):
+        return None
+    return Rare(round(sum(gaps) / len(gaps)), floor(limit), max(0, (until - left[-1]).days))
+
+
 def had_a_part(parts: Mapping[str, int], main: Mapping[str, int], told: int) -> list[tuple[str, int]]:
     """Which reasons (codes) had a part in more departures than they were the main one of; nothing that tells of one.
 
@@ -198,5 +210,6 @@ __all__ = [
     "mark_of",
     "months_of",
     "of_months",
+    "rarely",
     "read_asked",
 ]

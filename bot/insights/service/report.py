@@ -28,6 +28,7 @@ from bot.insights.rules.report import (
     like_earlier,
     months_of,
     of_months,
+    rarely,
 )
 from bot.insights.rules.sums import ENOUGH_DEPARTURES
 from bot.insights.service.alerts import heeded, spikes_in
@@ -98,6 +99,7 @@ def report(unit: Unit, person: str | None, period: Period, named: Sequence[str] 
         signs=tuple(signs_of(unit)),
         list_changed=reasons_of(unit).changed_between(_begins(period.first), _begins(period.last + A_DAY)),
         by=asked,
+        rare=rarely((one.happened for one in earlier), min(period.last, unit.now.astimezone(UTC).date())) if few else None,
         parts=tuple(_parts(unit, gone)) if fields[0] == REASON else (),
     )
 

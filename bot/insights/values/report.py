@@ -133,6 +133,18 @@ class Watched:
 
 
 @dataclass(frozen=True)
+class Rare:
+    """How rarely somebody leaves: `mean` days lie between two on average, and by chance alone hardly ever more than `limit`.
+
+    Now nobody has left for `calm` days.
+    """
+
+    mean: int
+    limit: int
+    calm: int
+
+
+@dataclass(frozen=True)
 class Report:
     """All that a report says. `few` is whether so few leave in a year that the last ones say more than sums do.
 
@@ -159,6 +171,7 @@ class Report:
     list_changed: bool = False
     by: tuple[str, ...] = ()
     parts: tuple[tuple[str, int], ...] = ()
+    rare: Rare | None = None
 
 
 @dataclass(frozen=True)
