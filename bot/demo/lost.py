@@ -74,6 +74,14 @@ RIVALS = {
     "Granite Gym Wear": "Boxly", "Quill Stationery": "Nordpack", "Alpenrose Seifen": "Boxly", "Cedar Pet Foods": "Nordpack",
 }  # fmt: skip
 """Who took our place, as far as they said."""
+VALUED = {
+    "Tidewater Salt": "The boxes themselves, and how fast Dan put a wrong pallet right.",
+    "Quill Stationery": "The samples. Nobody else sends them by return.",
+    "Alpenrose Seifen": "Jonas always knew what we needed.",
+    "Cedar Pet Foods": "Honest about what you could not do.",
+    "Harvest Moon Bakery": "Walt rang back the same day.",
+}
+"""What they valued, as far as they said."""
 MAY_BE_NAMED = frozenset({"Cedar Pet Foods", "Alpenrose Seifen", "Tidewater Salt"})
 """Whose words may be shown with their name; those of the others without it."""
 

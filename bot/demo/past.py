@@ -23,9 +23,11 @@ from bot import journey
 from bot.app import Bot
 from bot.colleagues.service import hours_of, learn_people, standing
 from bot.customers.models import Customer
-from bot.customers.service import describe, log_touch, note_consent
+from bot.customers.service import describe, find_customer, log_touch, note_consent
 from bot.customers.values import Consent, TouchKind
-from bot.demo.lost import ANSWERS, KINDS, LOST, MAY_BE_NAMED, RIVALS, SOUNDED, WORDS, Lost
+from bot.demo.beside import keep, nearly_lose, notice, take_in, tell_months
+from bot.demo.lost import ANSWERS, KINDS, LOST, MAY_BE_NAMED, RIVALS, SOUNDED, VALUED, WORDS, Lost
+from bot.demo.stayed import SAVED, SIGNS_OF_LEAVING, SIGNS_OF_NOTHING, STAYED, Saved
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, log_departure, need_departure, place_card, responsible
 from bot.departures.values import LogForm, Logged, Stage
@@ -53,6 +55,8 @@ CARDS_SHOWN = 3
 LIVE = timedelta(hours=12)
 """What falls due in the last hours is left to the running bot."""
 A_WEEK = timedelta(days=7)
+A_QUARTER_AND_MORE = timedelta(days=120)
+"""So long ago that whatever was noticed then came to nothing."""
 PAST = "past"
 AT_MOST = timedelta(minutes=10)
 """So long, by the real clock, what falls due in the past is held from the running bot."""
@@ -133,6 +137,10 @@ class _Years:
         for lost in LOST:
             day = self.end - timedelta(days=lost.left - 1)
             self.at(day, partial(self._lose, lost, ids[lost.owner]))
+            if lost.name in SIGNS_OF_LEAVING:
+                noticed = day - timedelta(days=SIGNS_OF_LEAVING[lost.name])
+                self.at(noticed, partial(self._beside, notice, lost.name, ids[lost.owner]))
+        self._stay(ids)
 
     def live_until(self, unit: Unit, moment: datetime) -> None:
         """Let all happen until then, in its order; what was said and planned in it is over."""
@@ -162,11 +170,29 @@ class _Years:
             return False
         return True
 
+    def _stay(self, ids: Mapping[str, str]) -> None:
+        """What goes on beside those who leave: most stay, a few nearly leave, and once a year somebody counts."""
+        for one in (*STAYED, *(each.customer for each in SAVED)):
+            self.at(self.now, partial(self._beside, take_in, one, ids[one.owner], self.end.date()))
+            if one.name in SIGNS_OF_NOTHING:
+                self.at(self.end - A_QUARTER_AND_MORE, partial(self._beside, notice, one.name, ids[one.owner]))
+        for saved in SAVED:
+            self.at(self.end - timedelta(days=saved.ago), partial(self._nearly_lose, saved, ids[saved.customer.owner]))
+        self.at(self.end, partial(self._beside, tell_months, ids["grace"], self.end.date()))
+
+    def _beside(self, act: Callable[..., object], *what: object) -> None:
+        act(self.unit, *what)
+
+    def _nearly_lose(self, saved: Saved, owner: str) -> None:
+        departure = nearly_lose(self.unit, saved, owner)
+        self.at_work(owner, timedelta(days=saved.later), lambda: keep(self.unit, saved, departure, owner))
+
     def _lose(self, lost: Lost, owner: str) -> None:
         """A customer has left, and the owner logs it."""
         unit = self.unit
         left = (unit.now - timedelta(days=1)).date()
-        form = LogForm(Stage.left, left, new_name=lost.name, owner=owner)
+        known = find_customer(unit, lost.name)
+        form = LogForm(Stage.left, left, known.id if known else None, None if known else lost.name, owner)
         logged = log_departure(unit, owner, form, f"past:{lost.name}")
         if not isinstance(logged, Logged):
             raise TypeError(f"{lost.name} could not be logged: {logged}")
@@ -220,7 +246,14 @@ class _Years:
         self.at_work(person, timedelta(days=4), lambda: _none(arrange(self.unit, person, interview, appointment)))
         shown = Permission.named if lost.name in MAY_BE_NAMED else Permission.anonymous
         quotes = (QuoteForm(lost.said, shown),) if lost.said else ()
-        findings = Findings(lost.said or "", lost.reason, lost.consent, quotes=quotes, competitor=RIVALS.get(lost.name))
+        findings = Findings(
+            lost.said or "",
+            lost.reason,
+            lost.consent,
+            quotes=quotes,
+            competitor=RIVALS.get(lost.name),
+            did_well=VALUED.get(lost.name),
+        )
         self.at(talk + timedelta(hours=1), lambda: _none(file_findings(self.unit, person, interview, findings)))
 
     def _fail_to_hear(self, person: str, interview: str, departure: str) -> None:
