@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
 
+from pydantic import SecretStr
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from bot.migrations.run import is_current
+from bot.checkup import blocks
+from bot.checkup.looking import look_into_rows, look_into_slack
+from bot.checkup.service import kept_of
+from bot.checkup.values import Check, Kept
+from bot.migrations.run import load_models, with_connection
 from bot.settings import Settings
 from bot.slack.client import Slack, open_session
 from bot.slack.directory import Directory
-from bot.slack.errors import SlackError
+from bot.slack.errors import Refused, SlackError
 from bot.slack.installs import StaticInstall
-from bot.store.engine import InUse, open_database
+from bot.slack.wire import ask, web_client
 from bot.work.clock import SystemClock
 from bot.work.parts import Parts
-from bot.work.troubles import troubles_of
-from bot.work.unit import Units
+from bot.work.unit import Unit
 from bot.work.values import Troubles
-from bot.workspace.service import settings_of
+
+__all__ = ["Check", "as_json", "as_text", "examine"]
+
+SOCKET_MEND = (
+    "On your app's page turn Socket Mode on, and make an app-level token with connections:write under Basic Information; "
+    "set it as SLACK_APP_TOKEN."
+)
+NOTHING_KEPT = Kept(None, Troubles({}, 0, None), {}, None)
 
 
-@dataclass(frozen=True)
-class Check:
-    """One thing that was looked at. `mend` says what to do where it is not well."""
+async def examine(settings: Settings, now: datetime | None = None) -> list[Check]:
+    """Look at everything that can be looked at from here; what depends on something broken is left out.
 
-    name: str
-    well: bool
-    found: str
-    mend: str = ""
-
-
-async def examine(settings: Settings) -> list[Check]:
-    """Look at everything that can be looked at from here; what depends on something broken is left out."""
-    return [check async for check in _look(settings)]
+    Nothing is written, and the bot may be at work meanwhile. `now` is the moment of the clock that the bot goes by, where that
+    is not this machine's (a rehearsal).
+    """
+    load_models()
+    return [check async for check in _look(settings, now or SystemClock().now())]
 
 
-def as_text(checks: list[Check]) -> str:
+def as_text(checks: Sequence[Check]) -> str:
     """For a terminal: a line for each, and under it what to do."""
     lines = []
     for check in checks:
@@ -48,93 +57,98 @@ def as_text(checks: list[Check]) -> str:
     return "\n".join(lines)
 
 
-def as_json(checks: list[Check]) -> str:
+def as_json(checks: Sequence[Check]) -> str:
     """For programs."""
     return json.dumps({"well": all(check.well for check in checks), "checks": [asdict(check) for check in checks]})
 
 
-async def _look(settings: Settings) -> AsyncIterator[Check]:
-    way_in = _way_in(settings)
-    yield way_in
-    database = _database(settings)
-    yield database
-    yield _words(settings)
+async def _look(settings: Settings, now: datetime) -> AsyncIterator[Check]:
+    for check in _settings(settings):
+        yield check
+    rows = _rows(settings)
+    for check in rows:
+        yield check
     if settings.slack_bot_token is None:
         return
-    async with open_session() as session:
+    async with open_session(settings.slack_timeout_seconds) as session:
         try:
             installs = await StaticInstall.learn(settings.slack_bot_token, session, settings.slack_api_url)
         except SlackError as trouble:
-            mend = "Check SLACK_BOT_TOKEN (xoxb-…), and that this machine reaches Slack."
-            yield Check("Slack", False, str(trouble), mend)
+            yield blocks.token_refused(trouble.code if isinstance(trouble, Refused) else str(trouble))
             return
-        yield Check("Slack", True, f"the bot is in {installs.install.name}")
-        if database.well:
-            async for check in _inside(settings, installs.install.workspace, Slack(installs, session, settings.slack_api_url)):
-                yield check
+        workspace, slack = installs.install.workspace, Slack(installs, session, settings.slack_api_url)
+        kept = _kept(settings, workspace, now) if all(check.well for check in rows) else NOTHING_KEPT
+        for check in await look_into_slack(slack, Directory(slack), workspace, kept, now):
+            yield check
+        if settings.slack_app_token is not None:
+            yield await _socket(slack, settings.slack_app_token)
 
 
-def _way_in(settings: Settings) -> Check:
+def _settings(settings: Settings) -> list[Check]:
     if settings.slack_bot_token is None:
-        return Check("settings", False, "SLACK_BOT_TOKEN is not set", "Copy it from your app's page, OAuth & Permissions.")
+        mend = "Copy it from your app's page, OAuth & Permissions."
+        return [Check("Settings", False, "SLACK_BOT_TOKEN is not set", mend)]
+    odd = [
+        _odd(name, begins)
+        for name, token, begins in (
+            ("SLACK_BOT_TOKEN", settings.slack_bot_token, ("xoxb-", "xoxe.xoxb-")),
+            ("SLACK_APP_TOKEN", settings.slack_app_token, ("xapp-",)),
+        )
+        if token is not None and not token.get_secret_value().startswith(begins)
+    ]
     if settings.slack_app_token is not None:
-        return Check("settings", True, "Socket Mode")
+        return odd or [Check("Settings", True, "Socket Mode")]
     if settings.slack_signing_secret is not None:
-        return Check("settings", True, f"HTTP on port {settings.port}")
-    return Check("settings", False, "no way in for Slack", "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
+        return odd or [Check("Settings", True, f"HTTP on port {settings.port}")]
+    mend = "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP."
+    return [*odd, Check("Settings", False, "there is no way in for Slack", mend)]
 
 
-def _database(settings: Settings) -> Check:
+def _odd(name: str, begins: Sequence[str]) -> Check:
+    """A setting holds something else than it should; what it holds is not shown."""
+    mend = "The bot token is on your app's page under OAuth & Permissions, the app token under Basic Information."
+    return Check("Settings", False, f"{name} does not begin with {' or '.join(begins)}", mend)
+
+
+def _rows(settings: Settings) -> list[Check]:
+    """The database itself, its schema, and whether the key fits."""
+
+    def look(connection: Connection) -> list[Check]:
+        with Session(connection) as session:
+            return look_into_rows(session, settings.words_keys)
+
     try:
-        current = is_current(settings.database_url)
+        with_connection(settings.database_url, _reach)
     except (SQLAlchemyError, OSError) as trouble:
-        mend = "Check DATABASE_URL, and that the database runs."
-        return Check("database", False, f"cannot be reached ({type(trouble).__name__})", mend)
-    if not current:
-        return Check("database", False, "does not have the newest schema", "Run `porchlight migrate`.")
-    return Check("database", True, "reachable, with the newest schema")
-
-
-def _words(settings: Settings) -> Check:
-    if settings.words_keys:
-        return Check("words", True, "what customers said is kept encrypted")
-    return Check("words", True, "what customers said is kept as plain text (set WORDS_KEY to encrypt it)")
-
-
-async def _inside(settings: Settings, team: str, slack: Slack) -> AsyncIterator[Check]:
+        return [_away(trouble)]
+    well = Check("Database", True, f"{'SQLite' if settings.on_sqlite else 'PostgreSQL'}, within reach")
     try:
-        database = open_database(settings.database_url, words_keys=settings.words_keys)
-    except InUse:
-        yield Check("work", True, "the bot is at work on this file; stop it to look further")
-        return
-    units = Units(database, SystemClock(), Parts())
-    try:
-        channel = await units(team, lambda unit: settings_of(unit).departures_channel)
-        yield await _channel(Directory(slack), team, channel)
-        yield _work(await units(team, troubles_of))
-    finally:
-        await database.close()
+        return [well, *with_connection(settings.database_url, look)]
+    except SQLAlchemyError:  # there is no table of versions yet
+        return [well, blocks.schema_check(is_newest=False)]
 
 
-async def _channel(directory: Directory, team: str, channel: str | None) -> Check:
-    if channel is None:
-        return Check("channel", True, "none is chosen yet (in Slack: /lost-customer settings)")
+def _away(trouble: Exception) -> Check:
+    mend = "See that the database runs, and that DATABASE_URL is right; with SQLite, that the folder can be written."
+    return Check("Database", False, f"cannot be reached ({type(trouble).__name__})", mend)
+
+
+def _reach(connection: Connection) -> None:
+    connection.exec_driver_sql("SELECT 1")
+
+
+def _kept(settings: Settings, workspace: str, now: datetime) -> Kept:
+    def look(connection: Connection) -> Kept:
+        with Session(connection) as session:
+            return kept_of(Unit(session, workspace, now, Parts()))
+
+    return with_connection(settings.database_url, look)
+
+
+async def _socket(slack: Slack, token: SecretStr) -> Check:
     try:
-        facts = await directory.channel(team, channel)
+        client = web_client(None, slack.session, slack.api_url)
+        await ask(client, "apps.connections.open", {"app_token": token.get_secret_value()})
     except SlackError as trouble:
-        return Check("channel", False, str(trouble), "Choose another channel: /lost-customer settings.")
-    if facts.is_archived or facts.is_shared or not facts.is_member:
-        found = f"#{facts.name} is archived, shared with another company, or the bot is not in it"
-        return Check("channel", False, found, "Invite the bot, or choose another channel: /lost-customer settings.")
-    return Check("channel", True, f"#{facts.name}")
-
-
-def _work(troubles: Troubles) -> Check:
-    if not troubles.any:
-        return Check("work", True, "everything got through in the last seven days")
-    parts = [f"{count} × {code}" for code, count in troubles.undelivered.items()]
-    if troubles.failed:
-        parts.append(f"{troubles.failed} obligations failed")
-    if troubles.resting:
-        parts.append(f"the workspace rests ({troubles.resting})")
-    return Check("work", False, "; ".join(parts), "See the log for each; Slack's codes are explained at api.slack.com/methods.")
+        return Check("Socket Mode", False, trouble.code if isinstance(trouble, Refused) else str(trouble), SOCKET_MEND)
+    return Check("Socket Mode", True, "Slack lets us connect")

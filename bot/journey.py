@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import bot.checkup.listeners as checkup_from_slack
 import bot.colleagues.jobs as colleagues_in_time
 import bot.colleagues.listeners as colleagues_from_slack
 import bot.customers.listeners as customers_from_slack
@@ -273,6 +274,7 @@ def register(door: Door, deps: Deps) -> None:
     """Let every stage listen."""
     departures_from_slack.register(door, deps, COMMANDS)
     for stage in (
+        checkup_from_slack,
         colleagues_from_slack,
         workspace_from_slack,
         reasons_from_slack,

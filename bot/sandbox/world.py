@@ -50,6 +50,8 @@ class World:
         self.delivery = Delivery()
         # On Slack's free plan messages are hidden after 90 days: set to that to have them hidden from apps.
         self.hidden_after: timedelta | None = None
+        # How far Slack's clock, which stands in every answer of the Web API, is ahead of this machine's.
+        self.clock_ahead = timedelta()
         self.made = 0
         self.last_ts = 0
         self._callbacks: list[Callable[[], None]] = []

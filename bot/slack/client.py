@@ -1,6 +1,9 @@
 """Calls to Slack, for a workspace, each made once: whoever calls decides about pacing and trying again."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,11 +14,12 @@ from bot.slack.errors import End, Limited, NotSent, Refused, SlackError, Unknown
 from bot.slack.installs import Installs
 from bot.slack.kit import Message
 from bot.slack.methods import METHODS
-from bot.slack.wire import ask, fetch_bytes, open_session, post_back, send_bytes, web_client
+from bot.slack.wire import ask, ask_whole, fetch_bytes, open_session, post_back, send_bytes, web_client
 
 __all__ = [
     "METHODS",
     "End",
+    "Introduced",
     "Limited",
     "NotSent",
     "Refused",
@@ -29,6 +33,15 @@ __all__ = [
 ]
 
 EVENT_TYPE = "porchlight_delivery"
+
+
+@dataclass(frozen=True)
+class Introduced:
+    """Who Slack takes us for: the workspace's name, our permissions there, and Slack's own clock (aware), if it says."""
+
+    name: str
+    scopes: frozenset[str]
+    at: datetime | None
 
 
 class Slack:
@@ -53,6 +66,15 @@ class Slack:
             raise Refused(method, "no_install")
         given = {name: value for name, value in arguments.items() if value is not None}
         return await ask(self._client(workspace, install.token.get_secret_value()), method, given)
+
+    async def introduced(self, workspace: str) -> Introduced:
+        """Who Slack takes us for. Raises Limited, Refused, NotSent or Unknown."""
+        install = await self.installs.of(workspace)
+        if install is None:
+            raise Refused("auth.test", "no_install")
+        who, headers = await ask_whole(self._client(workspace, install.token.get_secret_value()), "auth.test", {})
+        granted = frozenset(scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",") if scope.strip())
+        return Introduced(str(who.get("team", "")), granted, _moment(headers.get("date")))
 
     async def respond(self, response_url: str, payload: dict[str, Any]) -> None:
         """Answer a gesture on the address it came with. Raises Limited, Refused, NotSent or Unknown."""
@@ -85,6 +107,13 @@ class Slack:
             self._clients = {key: kept for key, kept in self._clients.items() if key[0] != workspace}
             client = self._clients[workspace, token] = web_client(token, self.session, self.api_url)
         return client
+
+
+def _moment(header: str | None) -> datetime | None:
+    try:
+        return parsedate_to_datetime(header).astimezone(UTC) if header else None
+    except ValueError:
+        return None
 
 
 def said(message: Message) -> dict[str, Any]:

@@ -65,6 +65,8 @@ class Door:
     def __init__(self, slack: Slack, signing_secret: SecretStr | None = None, *, patience: float = PATIENCE) -> None:
         self.slack = slack
         self.gate: Gate = _open_to_all
+        self.on_event: Callable[[str, str], Awaitable[None]] = _unnoted
+        """Told of each event that was handled: of which workspace, and of which kind."""
         self.begun = 0
         """How many requests have come in so far."""
         self.app = AsyncApp(
@@ -213,10 +215,18 @@ class Door:
     async def _heard(self, request: Request) -> BoltResponse:
         if request.name not in self._handlers[Kind.EVENT]:
             return _ok()
-        task = self._start(self._handle(request))
+        task = self._start(self._hear(request))
         outcome = task.result() if await self._patiently(task) else None
         failed = isinstance(outcome, Told) and outcome.failed
         return BoltResponse(status=500, body="") if failed else _ok()
+
+    async def _hear(self, request: Request) -> Outcome:
+        outcome = await self._handle(request)
+        try:
+            await self.on_event(request.workspace, request.name)
+        except Exception as error:  # noqa: BLE001 - it is only noted that events come in: what the event did stands
+            log.warning("event not noted", name=request.name, **where(error))
+        return outcome
 
     async def _serve(self, request: Request) -> None:
         """Handle a gesture whose answer does not travel with the acknowledgement."""
@@ -309,6 +319,10 @@ class _Reception(AsyncMiddleware):
 
 async def _open_to_all(request: Request) -> Welcome:  # noqa: ARG001 - a gate takes the request
     return Welcome()
+
+
+async def _unnoted(workspace: str, kind: str) -> None:
+    del workspace, kind
 
 
 def _note(request: Request, outcome: Outcome) -> None:

@@ -55,3 +55,12 @@ EVENTS: dict[str, frozenset[str]] = {
 
 GESTURES: frozenset[str] = frozenset({"commands"})
 """What slash commands and shortcuts need."""
+
+
+OPTIONAL: frozenset[str] = frozenset({"dnd:read", "usergroups:read", "files:write", "files:read"})
+"""Scopes that whoever installs the app may leave out: all that matters works without them."""
+
+
+def scopes() -> frozenset[str]:
+    """Every scope that the app asks for."""
+    return GESTURES.union(*METHODS.values(), *EVENTS.values())

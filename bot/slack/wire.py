@@ -37,11 +37,18 @@ def web_client(token: str | None, session: aiohttp.ClientSession, api_url: str) 
 
 
 async def ask(client: AsyncWebClient, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Call one method once.
+    """Call one method once, and hand back what it answers.
 
     Raises Limited, Refused, NotSent or Unknown; which of the last two it is decides whether to look before
     asking again.
     """
+    return (await ask_whole(client, method, arguments))[0]
+
+
+async def ask_whole(
+    client: AsyncWebClient, method: str, arguments: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The same, with the headers of the answer, whose names are in small letters."""
     with metrics.call_to_slack(method):
         try:
             response = await getattr(client, method.replace(".", "_"))(**arguments)
@@ -52,7 +59,8 @@ async def ask(client: AsyncWebClient, method: str, arguments: dict[str, Any]) ->
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise Unknown(f"{method}: {type(error).__name__}") from error
     data = response.data
-    return data if isinstance(data, dict) else {}
+    headers = {str(name).lower(): str(value) for name, value in response.headers.items()}
+    return data if isinstance(data, dict) else {}, headers
 
 
 async def post_back(session: aiohttp.ClientSession, url: str, payload: dict[str, Any]) -> None:

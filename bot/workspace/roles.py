@@ -78,6 +78,7 @@ class Deed(enum.Enum):
     erase_person = "erase what is held about a person at a customer's"
     read_records = "read who saw and did what, and take that along"
     bring_in = "bring in what is known from before, out of a list or a file"
+    look_over = "see whether the installation has all that it needs, and how to mend it"
 
 
 IN_THE_CIRCLE = frozenset({Role.owner, Role.logger, Role.team, Role.admin, Role.channel_member})
@@ -131,6 +132,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.erase_person: frozenset({Role.owner, Role.admin}),
     Deed.read_records: frozenset({Role.admin}),
     Deed.bring_in: frozenset({Role.admin}),
+    Deed.look_over: frozenset({Role.admin}),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -109,14 +109,19 @@ async def open_world(
     start: datetime = MONDAY,
     worker: bool = True,
     frozen: bool = True,
+    settings: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[World]:
-    """A workspace with the bot in it, at rest, its clock standing still at `start` or, not `frozen`, running on."""
+    """A workspace with the bot in it, at rest, its clock standing still at `start` or, not `frozen`, running on.
+
+    `settings` are those of the bot that differ from what it is told of the workspace.
+    """
     clock = Clock(start, frozen=frozen)
     workspace = LocalWorkspace(firm, clock)
     workspace.delivery.ack_seconds = UNHURRIED
     app = workspace.install(MANIFEST)
     async with serve(workspace) as address:
-        world = World(workspace, clock, app, settings_for(database_url, app, address, transport), transport, worker)
+        told = settings_for(database_url, app, address, transport).model_copy(update=dict(settings or {}))
+        world = World(workspace, clock, app, told, transport, worker)
         await world.start()
         try:
             yield world

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.demo.gallery import (
     arranging,
+    checkup,
     choosing,
     colleagues,
     customers,
@@ -43,6 +44,7 @@ _STAGES = (
     slack,
     home,
     workspace,
+    checkup,
     colleagues,
     customers,
     departures,
