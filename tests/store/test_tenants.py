@@ -27,11 +27,13 @@ HERE, THERE = "T1", "T2"
 BOT = Path(__file__).parents[2] / "bot"
 WITHOUT_A_WORKSPACE = {
     "app.py": "which workspaces there are, at the start",
+    "checkup/looking.py": "whether the schema and the key are right: nothing of it says anything of anybody",
     "importing/console.py": "which workspace a command is for, where only one is there",
     "work/agenda.py": "what is due, in whichever workspace",
     "work/heartbeat.py": "when something is due",
     "work/outbox/sending.py": "what is to be sent, in whichever workspace",
     "work/unit.py": "the unit itself",
+    "work/watching.py": "how much is due, in numbers",
 }
 """The only places that open a transaction by themselves, and what for."""
 
