@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from aiohttp import ClientSession
 from sqlalchemy import select
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from bot import journey
 from bot.colleagues.models import Colleague
@@ -30,10 +33,13 @@ from bot.work.bell import Bell
 from bot.work.clock import Clock, SystemClock
 from bot.work.deps import Deps
 from bot.work.heartbeat import Heartbeat, Source
-from bot.work.leases import free_all, wake_up
+from bot.work.leases import free_all, wake_up, wake_up_unless_taken_out
 from bot.work.outbox import Outbox
 from bot.work.unit import Units
 from bot.work.watching import Watch
+from bot.workspace.installing import Arrival, Erasing, KeptInstalls, OAuth, Renewing
+from bot.workspace.installing import routes as install_routes
+from bot.workspace.service import take_in
 
 STOP_WITHIN = timedelta(seconds=6)
 """With the three seconds in which the door's last answers are given (`bot/slack/serving.py`), less than ten in all."""
@@ -53,6 +59,8 @@ class Bot:
     heartbeat: Heartbeat
     database: Database
     watch: Watch
+    routes: Sequence[BaseRoute] = ()
+    """What is served over HTTP beside Slack's own requests."""
 
     async def rest(self) -> None:
         """Return when nothing is left to do: no request at work, nothing due, nothing to send."""
@@ -75,20 +83,27 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
     With `worker` it also does what falls due and sends what is to be sent; without, another process
     does. Raises `NotConfigured`, or what `StaticInstall.learn` raises when Slack does not know the token.
     """
-    if settings.slack_bot_token is None:
-        raise NotConfigured("SLACK_BOT_TOKEN is not set: it is the bot token (xoxb-…) of your workspace.")
-    async with open_session(settings.slack_timeout_seconds) as session:
-        installs = await StaticInstall.learn(settings.slack_bot_token, session, settings.slack_api_url)
+    _check(settings)
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(open_session(settings.slack_timeout_seconds))
+        learnt = await _one_workspace(settings, session)
+        database = open_database(settings.database_url, words_keys=settings.words_keys)
+        stack.push_async_callback(database.close)
+        installs = learnt or KeptInstalls(database, clock)
         slack = Slack(installs, session, settings.slack_api_url)
         directory = Directory(slack)
-        database = open_database(settings.database_url, words_keys=settings.words_keys)
         parts = journey.parts()
         units = Units(database, clock, parts)
         deps = Deps(settings, clock, units, slack, directory)
         door = Door(slack, settings.slack_signing_secret)
         journey.register(door, deps)
         outbox = Outbox(units, clock, slack, directory, lease=timedelta(seconds=settings.lease_seconds))
-        sources: dict[str, Source] = {"agenda": Agenda(units, clock, parts.handlers, deps), "outbox": outbox}
+        erasing = Erasing(database, clock, timedelta(days=settings.erase_after_days))
+        sources: dict[str, Source] = {"agenda": Agenda(units, clock, parts.handlers, deps), "outbox": outbox, "erasing": erasing}
+        routes: Sequence[BaseRoute] = ()
+        if isinstance(installs, KeptInstalls):
+            many = _Many(deps, installs, erasing, session)
+            sources["renewing"], routes = many.renewing, many.routes()
         heartbeat = Heartbeat(database, clock, sources)
         outbox.on_done = heartbeat.wake
 
@@ -101,6 +116,8 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
         try:
             if bell is not None:
                 units.on_work = bell.ring
+                if isinstance(installs, KeptInstalls):
+                    stack.enter_context(_task(installs.watch()))
             else:
                 await database.run(free_all)
             if worker:
@@ -109,16 +126,78 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
             if worker and bell is not None:
                 bell.listen(heartbeat.wake)
             for install in await installs.all():
-                await units(install.workspace, wake_up)
+                await units(install.workspace, wake_up if learnt else wake_up_unless_taken_out)
                 await journey.begin(deps, install.workspace)
-            yield Bot(deps, door, heartbeat, database, watch)
+            yield Bot(deps, door, heartbeat, database, watch, routes)
         finally:
             handlers = door.drain(STOP_WITHIN.total_seconds())
             await asyncio.gather(handlers, heartbeat.stop(STOP_WITHIN) if worker else asyncio.sleep(0))
             if bell is not None:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(bell.stop(), RING_WITHIN)
-            await database.close()
+
+
+def _check(settings: Settings) -> None:
+    many = settings.slack_client_id is not None
+    if many and settings.slack_bot_token is not None:
+        raise NotConfigured(
+            "Set either SLACK_BOT_TOKEN, for one workspace, or SLACK_CLIENT_ID, for workspaces that install the app themselves."
+        )
+    if not many and settings.slack_bot_token is None:
+        raise NotConfigured("SLACK_BOT_TOKEN is not set: it is the bot token (xoxb-…) of your workspace.")
+    if many and settings.slack_client_secret is None:
+        raise NotConfigured("SLACK_CLIENT_SECRET is not set: it stands beside the client id on your app's page, Basic Information.")
+    if many and settings.slack_app_token is not None:
+        raise NotConfigured("Many workspaces are served over HTTP: leave out SLACK_APP_TOKEN, and set SLACK_SIGNING_SECRET.")
+    if many and not settings.words_keys:
+        raise NotConfigured("WORDS_KEY is not set, and the tokens of workspaces are kept encrypted only: see docs/keys.md.")
+
+
+async def _one_workspace(settings: Settings, session: ClientSession) -> StaticInstall | None:
+    if settings.slack_bot_token is None:
+        return None
+    return await StaticInstall.learn(settings.slack_bot_token, session, settings.slack_api_url)
+
+
+class _Many:
+    """What is there beside when workspaces install the app themselves."""
+
+    def __init__(self, deps: Deps, installs: KeptInstalls, erasing: Erasing, session: ClientSession) -> None:
+        settings, secret = deps.settings, deps.settings.slack_client_secret
+        assert settings.slack_client_id is not None and secret is not None  # noqa: S101, PT018 - `_check` saw to it
+        self.deps, self.installs, self.erasing = deps, installs, erasing
+        database = deps.unit.database
+        self.oauth = OAuth(database, deps.clock, settings.slack_client_id, secret, session, settings.slack_api_url)
+        self.renewing = Renewing(database, deps.clock, self.oauth, installs, self._renewed, self._refused)
+        installs.renew = self.renewing.now
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """The pages where a workspace installs the app."""
+        return install_routes(self.oauth, self._welcome, self.deps.settings.erase_after_days)
+
+    async def _welcome(self, arrival: Arrival) -> bool:
+        """Take a workspace in: what is due to be erased of it goes first, and only then may anything be added."""
+        workspace = arrival.workspace
+        await self.erasing.before_return(workspace)
+        await self.installs.keep(arrival)
+        was_here = await self.deps.unit(workspace, take_in, arrival.by)
+        await journey.begin(self.deps, workspace)
+        return was_here
+
+    async def _renewed(self, workspace: str) -> None:
+        await self.deps.unit(workspace, wake_up_unless_taken_out)
+
+    async def _refused(self, workspace: str) -> None:
+        """Its token lives on for a while, in which whoever installed the app hears that it is to be installed again."""
+
+
+@contextmanager
+def _task(work: Coroutine[Any, Any, None]) -> Iterator[None]:
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 @asynccontextmanager
@@ -193,5 +272,5 @@ async def listening(bot: Bot) -> AsyncIterator[str]:
             "Neither SLACK_APP_TOKEN (for Socket Mode) nor SLACK_SIGNING_SECRET (for HTTP) is set: set one of them."
         )
     routes = bot.watch.routes(numbers=settings.health_port is None)
-    async with listening_http(bot.door, settings.host, settings.port, routes) as port:
+    async with listening_http(bot.door, settings.host, settings.port, [*routes, *bot.routes]) as port:
         yield f"listening on http://{settings.host}:{port}/slack/events"

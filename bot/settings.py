@@ -31,6 +31,20 @@ class Settings(BaseSettings):
         default=None,
         description="The bot token (xoxb-…) of the one workspace that this installation serves.",
     )
+    slack_client_id: str | None = Field(
+        default=None,
+        description="The app's client id, for many workspaces: each installs the app on /slack/install. Instead of SLACK_BOT_TOKEN.",
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None,
+        description="The app's client secret, which goes with SLACK_CLIENT_ID.",
+    )
+    erase_after_days: int = Field(
+        default=30,
+        ge=1,
+        description="So many days after a workspace has taken the app out, everything of it is erased. If it takes the app in "
+        "again before, it finds everything.",
+    )
     slack_app_token: SecretStr | None = Field(
         default=None,
         description="The app token (xapp-…, scope connections:write) for Socket Mode: no public address is needed.",

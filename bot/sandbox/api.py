@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
@@ -16,6 +17,20 @@ from bot.sandbox.methods import METHODS
 from bot.sandbox.methods.call import Call
 from bot.sandbox.records import App, Json
 from bot.sandbox.world import World
+
+
+async def answer_among(worlds: Sequence[World], method: str, request: Request) -> Response:
+    """Serves one Web API call for the workspace whose token, or whose code of OAuth, it carries."""
+    token, args = await _arguments(request)
+    return await answer(next((world for world in worlds if _concerns(world, token, args)), worlds[0]), method, request)
+
+
+def _concerns(world: World, token: str, args: Json) -> bool:
+    if token:
+        return world.app_of_token(token) is not None
+    if args.get("refresh_token"):
+        return any(app.knows_refresh(str(args["refresh_token"])) for app in world.apps.values())
+    return args.get("code") in world.codes
 
 
 async def answer(world: World, method: str, request: Request) -> Response:
@@ -128,6 +143,8 @@ def _caller(world: World, method: str, token: str) -> App | None:
     if wanted.caller == "bot":
         if app.revoked:
             raise SlackError("token_revoked")
+        if app.rotates and app.expiring and app.expiring.get(token, 0) <= world.seconds():
+            raise SlackError("token_expired")
         if wanted.scope is not None and wanted.scope not in app.scopes:
             raise SlackError("missing_scope", needed=wanted.scope, provided=",".join(app.scopes))
     return app

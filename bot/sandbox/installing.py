@@ -20,6 +20,25 @@ def install(world: World, manifest: Json, request_url: str | None) -> App:
     return app
 
 
+def offer(world: World, app: App, request_url: str | None) -> App:
+    """The same app as in another workspace, to be installed here by OAuth: its ids and secrets are one, its bot is not."""
+    here = _new(world, world.id_for("A", app.name), app.name, app.manifest)
+    del world.apps[here.app_id]
+    here.app_id, here.app_token, here.signing_secret = app.app_id, app.app_token, app.signing_secret
+    here.client_id, here.client_secret, here.verification_token = app.client_id, app.client_secret, app.verification_token
+    here.request_url = request_url
+    world.apps[here.app_id] = here
+    world.users[here.bot_user_id].app_id = here.app_id
+    withdraw(world, here)
+    return here
+
+
+def withdraw(world: World, app: App) -> None:
+    """As if nobody had installed it yet: it waits for OAuth."""
+    app.scopes, app.revoked, app.uninstalled, app.expiring, app.refresh_token = [], True, True, {}, ""
+    world.users[app.bot_user_id].deactivated = True
+
+
 def _new(world: World, app_id: str, name: str, manifest: Json) -> App:
     shown = manifest.get("features", {}).get("bot_user", {}).get("display_name", name)
     bot = User(

@@ -147,6 +147,31 @@ class App:
     installer: str = ""
     revoked: bool = False
     uninstalled: bool = False
+    # With token rotation: access tokens with the second they end at, and the one refresh token that is still good.
+    expiring: dict[str, int] = field(default_factory=dict)
+    refresh_token: str = ""
+    used_refresh_tokens: list[str] = field(default_factory=list)
+
+    def knows_refresh(self, token: str) -> bool:
+        """Whether it was ever given this refresh token."""
+        return token == self.refresh_token or token in self.used_refresh_tokens
+
+    @property
+    def rotates(self) -> bool:
+        """Whether its tokens are given for a time only."""
+        return bool(self.manifest.get("settings", {}).get("token_rotation_enabled", False))
+
+    @property
+    def wanted(self) -> list[str]:
+        """The scopes that its manifest asks for."""
+        asked: list[str] = self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])
+        return asked
+
+    @property
+    def optional(self) -> list[str]:
+        """The scopes that whoever installs it may leave out."""
+        spared: list[str] = self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot_optional", [])
+        return spared
 
     @property
     def commands(self) -> list[Json]:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import secrets
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -45,14 +45,42 @@ class Address:
 @contextlib.asynccontextmanager
 async def serve(workspace: LocalWorkspace, *, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Address]:
     """Serves a workspace until the block ends. Raises OSError when the port is taken."""
-    app = Starlette(routes=routes(workspace))
+    try:
+        async with serve_app(Starlette(routes=routes(workspace)), host, port) as url:
+            workspace.base_url = url
+            try:
+                yield Address(url, f"{url}/api/")
+            finally:
+                workspace.closing.set()
+                workspace.changed()
+                await workspace.delivery.close()
+    finally:
+        workspace.closing.clear()
+
+
+@contextlib.asynccontextmanager
+async def serve_api(workspaces: Sequence[LocalWorkspace]) -> AsyncIterator[Address]:
+    """One address of the Web API and of OAuth for several workspaces, each of which is served by itself as well."""
+
+    async def call(request: Request) -> Response:
+        return await api.answer_among(workspaces, request.path_params["method"], request)
+
+    async def authorize(request: Request) -> Response:
+        return consent(workspaces, request)
+
+    shared = [Route("/api/{method}", call, methods=["GET", "POST"]), Route("/oauth/v2/authorize", authorize)]
+    async with serve_app(Starlette(routes=shared), "127.0.0.1", 0) as url:
+        yield Address(url, f"{url}/api/")
+
+
+@contextlib.asynccontextmanager
+async def serve_app(app: Starlette, host: str, port: int) -> AsyncIterator[str]:
+    """Serves an app until the block ends; its URL. Raises OSError when the port is taken."""
     config = uvicorn.Config(
         app, http=AbortableProtocol, ws="websockets-sansio", lifespan="off",
         log_level="warning", access_log=False, timeout_graceful_shutdown=2, log_config=None,
     )  # fmt: skip
     listening = _bound(host, port)
-    url = f"http://{host}:{listening.getsockname()[1]}"
-    workspace.base_url = url
     server = QuietServer(config)
     running = asyncio.create_task(server.serve(sockets=[listening]))
     try:
@@ -60,15 +88,11 @@ async def serve(workspace: LocalWorkspace, *, host: str = "127.0.0.1", port: int
             if running.done():
                 await running
             await asyncio.sleep(0)
-        yield Address(url, f"{url}/api/")
+        yield f"http://{host}:{listening.getsockname()[1]}"
     finally:
-        workspace.closing.set()
-        workspace.changed()
-        await workspace.delivery.close()
         server.should_exit = True
         await running
         listening.close()
-        workspace.closing.clear()
 
 
 class QuietServer(uvicorn.Server):
@@ -157,21 +181,33 @@ class Endpoints:
         return Response(file.data, media_type=mimetype(file.name), headers=INERT)
 
     async def authorize(self, request: Request) -> Response:
-        """The consent page of OAuth, where the installer has always just said yes."""
-        query, apps = request.query_params, self.workspace.apps.values()
-        app = next((app for app in apps if app.client_id == query.get("client_id")), None)
-        allowed = app.manifest.get("oauth_config", {}).get("redirect_urls", []) if app is not None else []
-        redirect = query.get("redirect_uri") or next(iter(allowed), "")
-        if app is None or not any(redirect.startswith(url) for url in allowed):
-            return PlainTextResponse("invalid_client_id or bad_redirect_uri", status_code=400)
-        code = secrets.token_hex(12)
-        self.workspace.codes[code] = app.installer
-        return RedirectResponse(f"{redirect}?{urlencode({'code': code, 'state': query.get('state', '')})}")
+        """The consent page of OAuth, where the installer has always just answered."""
+        return consent([self.workspace], request)
 
     async def icon(self, request: Request) -> Response:
         """An app's picture: a square of its own colour."""
         size, colour = request.path_params["size"], self.workspace.secret(request.path_params["app_id"])[:6]
         return Response(ICON.format(size=size, colour=colour), media_type="image/svg+xml")
+
+
+def consent(workspaces: Sequence[LocalWorkspace], request: Request) -> Response:
+    """What somebody's answer leads to on the page of OAuth; `team` says in which workspace they are."""
+    query = request.query_params
+    workspace = next((one for one in workspaces if one.team_id == query.get("team")), workspaces[0])
+    app = next((app for app in workspace.apps.values() if app.client_id == query.get("client_id")), None)
+    allowed = app.manifest.get("oauth_config", {}).get("redirect_urls", []) if app is not None else []
+    redirect = query.get("redirect_uri") or next(iter(allowed), "")
+    if app is None or not any(redirect.startswith(url) for url in allowed):
+        return PlainTextResponse("invalid_client_id or bad_redirect_uri", status_code=400)
+    strange = set(filter(None, query.get("scope", "").split(","))) - set(app.wanted)
+    if strange:
+        return PlainTextResponse("invalid_scope_requested", status_code=400)
+    state = {"state": query.get("state", "")}
+    if workspace.declines:
+        return RedirectResponse(f"{redirect}?{urlencode({'error': 'access_denied'} | state)}")
+    code = secrets.token_hex(12)
+    workspace.codes[code] = app.installer
+    return RedirectResponse(f"{redirect}?{urlencode({'code': code} | state)}")
 
 
 async def _body(request: Request) -> bytes:

@@ -65,7 +65,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.errors import NotThere
 from bot.sandbox.events import announce
 from bot.sandbox.firm import Channel, Firm, Person
-from bot.sandbox.installing import install
+from bot.sandbox.installing import install, offer, withdraw
 from bot.sandbox.link import refresh
 from bot.sandbox.membership import (
     add_channel,
@@ -122,6 +122,13 @@ class LocalWorkspace(World):
         Without `request_url` the app is reached by Socket Mode alone.
         """
         return install(self, manifest, request_url)
+
+    def offer(self, app: App, *, request_url: str | None = None) -> App:
+        """Takes in an app as another workspace has it, or one of our own as if nobody had installed it: OAuth installs it."""
+        if self.apps.get(app.app_id) is app:
+            withdraw(self, app)
+            return app
+        return offer(self, app, request_url)
 
     def person(self, handle: str) -> Actor:
         """Somebody's hands and eyes: the gestures that they can make. Raises NotThere."""

@@ -41,6 +41,9 @@ class World:
         # Socket Mode addresses and OAuth codes not used yet, and runs of workflow steps with how they ended.
         self.tickets: dict[str, str] = {}
         self.codes: dict[str, str] = {}
+        # On the page of OAuth: whoever is asked says no, or leaves out these optional scopes.
+        self.declines = False
+        self.leaves_out: frozenset[str] = frozenset()
         self.runs: dict[str, Json] = {}
         self.faults = Faults()
         self.rates = Rates()
@@ -162,6 +165,6 @@ class World:
     def app_of_token(self, token: str) -> App | None:
         """The app that a bot or app token belongs to."""
         for app in self.apps.values():
-            if token and token in (app.bot_token, app.app_token):
+            if token and (token in (app.bot_token, app.app_token) or token in app.expiring):
                 return app
         return None

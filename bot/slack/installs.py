@@ -35,6 +35,9 @@ class Installs(Protocol):
     async def all(self) -> tuple[Install, ...]:
         """Every workspace that has the app."""
 
+    async def end(self, workspace: str, /) -> None:
+        """Slack does not let us into this workspace any more: its tokens are forgotten."""
+
 
 class StaticInstall:
     """One workspace, by the bot token in the settings. Its team id is learned once, from `auth.test`."""
@@ -66,6 +69,9 @@ class StaticInstall:
 
     async def all(self) -> tuple[Install, ...]:
         return (self.install,)
+
+    async def end(self, _workspace: str, /) -> None:
+        """The token stands in the settings: nothing here forgets it."""
 
 
 def authorizer(installs: Installs) -> Callable[..., Awaitable[Any]]:

@@ -39,12 +39,24 @@ def free_all(session: Session) -> None:
         )
 
 
+TAKEN_OUT = ("app_uninstalled", "tokens_revoked", "token_revoked", "account_inactive")
+"""Why a workspace rests that has taken the app out: by the events that say so, or Slack's codes where these were lost."""
+
+
 def wake_up(unit: Unit) -> None:
     """Slack lets us into this workspace (again): what waited while it rested goes on."""
     unit.session.execute(delete(Rest))
     unit.made_work = True
 
 
+def wake_up_unless_taken_out(unit: Unit) -> None:
+    """What kept us out may have been mended since; a workspace that took the app out has to take it in again."""
+    unit.session.execute(delete(Rest).where(Rest.why.not_in(TAKEN_OUT)))
+    unit.made_work = True
+
+
 def lay_to_rest(unit: Unit, why: str) -> None:
     """Slack does not let us into this workspace any more: nothing is sent or done for it until it does."""
-    unit.ensure(Rest, "rest", since=unit.now, why=why)
+    rest = unit.ensure(Rest, "rest", since=unit.now, why=why)
+    if why in TAKEN_OUT and rest.why not in TAKEN_OUT:
+        rest.since, rest.why = unit.now, why

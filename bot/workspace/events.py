@@ -35,3 +35,11 @@ class ChannelLost:
     channel: str
     why: ChannelTrouble
     chosen_by: str | None
+
+
+@dataclass(frozen=True)
+class AppInstalled:
+    """A workspace has let the app in; `again`: it was there before, and everything that it kept is still here."""
+
+    by: str
+    again: bool

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.slack.answers import Answer, Errors, Push
 from bot.slack.door import Door
-from bot.slack.errors import Refused, SlackError
+from bot.slack.errors import End, Refused, SlackError
 from bot.slack.kit import Choice, escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
@@ -191,7 +191,22 @@ class _Here:
             await self.deps.unit.once(request.once, request.workspace, lose_channel, request.channel, why)
 
     async def hear_of_end(self, request: Request) -> None:
+        """Such an event may come late, when the app is in again: Slack is asked. And it may be about a person's token alone."""
+        if request.name == "tokens_revoked" and not (request.payload.get("tokens") or {}).get("bot"):
+            return
+        if await self._lets_us_in(request.workspace):
+            return
         await self.deps.unit.once(request.once, request.workspace, lay_to_rest, request.name)
+        await self.deps.slack.installs.end(request.workspace)
+
+    async def _lets_us_in(self, workspace: str) -> bool:
+        try:
+            await self.deps.slack.call(workspace, "auth.test")
+        except Refused as refused:
+            if refused.end is not End.WORKSPACE_GONE:
+                raise
+            return False
+        return True
 
     async def _take(
         self, request: Request, channel: str, use_case: Callable[[Unit, str, T], Outcome], choice: T

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, Index, event, false
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
-from bot.store.base import Tenant
+from bot.store.base import Base, Tenant
 from bot.store.types import Words
 from bot.workspace.values import Pool, Unanswered
 
@@ -103,3 +103,41 @@ class OnlyAddedTo(RuntimeError):
 def _refuse(mapper: Mapper[AuditEntry], connection: Connection, entry: AuditEntry) -> None:
     del mapper, connection
     raise OnlyAddedTo(entry.id)
+
+
+class Installed(Base):
+    """The app as one workspace has it by OAuth: one row for each, its tokens sealed like words. Not a part of what a
+    workspace keeps: an export leaves it out, and whoever looks for it does so across workspaces.
+
+    `token` is None once Slack does not let us in any more. With token rotation it ends at `expires`, and is renewed from
+    `renew_at` on with `refresh`, by whoever holds the `lease` (by the real clock). `version` is another with each change.
+    """
+
+    __tablename__ = "installs"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    url: Mapped[str]
+    app: Mapped[str]
+    bot_id: Mapped[str]
+    bot_user: Mapped[str]
+    token: Mapped[str | None] = mapped_column(Words)
+    refresh: Mapped[str | None] = mapped_column(Words)
+    scopes: Mapped[str]
+    installed_by: Mapped[str]
+    installed_at: Mapped[datetime]
+    expires: Mapped[datetime | None]
+    renew_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    lease: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+    version: Mapped[str]
+
+
+class InstallState(Base):
+    """That somebody began to install the app, until they come back from Slack, once. Its id is a hash of what they carry."""
+
+    __tablename__ = "install_states"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]

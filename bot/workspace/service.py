@@ -9,9 +9,10 @@ from typing import Any
 from bot.slack.directory import ChannelFacts
 from bot.slack.kit import Letter
 from bot.work.events import Undeliverable
+from bot.work.leases import wake_up
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_greeting
-from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged, ThreadsChosen
+from bot.workspace.events import AppInstalled, ChannelChosen, ChannelLost, RhythmChanged, ThreadsChosen
 from bot.workspace.models import OwnLetter, WorkspaceSettings
 from bot.workspace.records import record as record
 from bot.workspace.records import record_changes
@@ -32,6 +33,16 @@ from bot.workspace.values import (
 def settings_of(unit: Unit) -> WorkspaceSettings:
     """The settings of this workspace; the defaults until somebody changes them."""
     return unit.ensure(WorkspaceSettings, "settings", show_amounts=False)
+
+
+def take_in(unit: Unit, by: str) -> bool:
+    """The workspace has let the app in; what waited goes on. Whether it was here before."""
+    again = unit.get(WorkspaceSettings, "settings") is not None
+    wake_up(unit)
+    settings_of(unit)
+    record(unit, by, "app.installed", unit.workspace)
+    unit.tell(AppInstalled(by, again))
+    return again
 
 
 def choosing(unit: Unit, person: str) -> Choosing:

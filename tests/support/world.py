@@ -82,7 +82,7 @@ class World:
             await self._running.enter_async_context(listening_socket(self.bot.door, self.settings.slack_app_token))
         else:
             port = await self._running.enter_async_context(
-                listening_http(self.bot.door, "127.0.0.1", 0, self.bot.watch.routes())
+                listening_http(self.bot.door, "127.0.0.1", 0, [*self.bot.watch.routes(), *self.bot.routes])
             )
             self.app.request_url = f"http://127.0.0.1:{port}/slack/events"
         if self.worker:

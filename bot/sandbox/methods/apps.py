@@ -3,7 +3,10 @@
 from bot.sandbox.errors import SlackError
 from bot.sandbox.membership import revoke, uninstall
 from bot.sandbox.methods.call import Call
-from bot.sandbox.records import Json
+from bot.sandbox.records import App, Json
+
+LIFE_SECONDS = 43_200
+"""How long a token lives where tokens rotate: twelve hours."""
 
 
 def api_test(call: Call) -> Json:
@@ -48,7 +51,23 @@ def uninstall_app(call: Call) -> Json:
 
 
 def oauth_access(call: Call) -> Json:
-    """oauth.v2.access: a code from the consent page becomes the bot's token."""
+    """oauth.v2.access: a code from the consent page, or a refresh token, becomes the bot's token."""
+    app = _client(call)
+    if call.text("grant_type") == "refresh_token":
+        return _shown(call, app) | _refreshed(call, app)
+    user = call.world.codes.pop(call.text("code"), None)
+    if user is None:
+        raise SlackError("invalid_code")
+    app.revoked = app.uninstalled = False
+    call.world.users[app.bot_user_id].deactivated = False
+    app.installer = user
+    app.scopes = [scope for scope in app.wanted if scope not in call.world.leaves_out & set(app.optional)]
+    app.expiring = {}
+    given = _new_tokens(call, app) if app.rotates else {"access_token": app.bot_token}
+    return _shown(call, app) | given | {"authed_user": {"id": user}}
+
+
+def _client(call: Call) -> App:
     for app in call.world.apps.values():
         if app.client_id == call.text("client_id"):
             break
@@ -56,15 +75,31 @@ def oauth_access(call: Call) -> Json:
         raise SlackError("invalid_client_id")
     if call.text("client_secret") != app.client_secret:
         raise SlackError("bad_client_secret")
-    user = call.world.codes.pop(call.text("code"), None)
-    if user is None:
-        raise SlackError("invalid_code")
-    app.revoked = app.uninstalled = False
-    call.world.users[app.bot_user_id].deactivated = False
-    app.installer = user
+    return app
+
+
+def _refreshed(call: Call, app: App) -> Json:
+    """A refresh token is good once; the access token before it lives on until it ends by itself."""
+    if not app.rotates:
+        raise SlackError("token_rotation_not_enabled")
+    if app.revoked or app.uninstalled or call.text("refresh_token") != app.refresh_token:
+        raise SlackError("invalid_refresh_token")
+    return _new_tokens(call, app)
+
+
+def _new_tokens(call: Call, app: App) -> Json:
+    now = call.world.seconds()
+    app.used_refresh_tokens.append(app.refresh_token)
+    app.expiring = {token: ends for token, ends in app.expiring.items() if ends > now}
+    token = f"xoxe.{app.bot_token}-{call.world.new_id('')}"
+    app.refresh_token = f"xoxe-1-{call.world.secret(call.world.new_id(''))}"
+    app.expiring[token] = now + LIFE_SECONDS
+    return {"access_token": token, "refresh_token": app.refresh_token, "expires_in": LIFE_SECONDS}
+
+
+def _shown(call: Call, app: App) -> Json:
     return {
-        "app_id": app.app_id, "authed_user": {"id": user}, "scope": ",".join(app.scopes), "token_type": "bot",
-        "access_token": app.bot_token, "bot_user_id": app.bot_user_id,
+        "app_id": app.app_id, "scope": ",".join(app.scopes), "token_type": "bot", "bot_user_id": app.bot_user_id,
         "team": {"id": call.world.team_id, "name": call.world.name}, "enterprise": None,
         "is_enterprise_install": False,
     }  # fmt: skip
