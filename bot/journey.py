@@ -168,10 +168,17 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         learning.let_go_of,
     ],
     PeopleRead: [people.plan_all, returning.follow_rhythm],
-    RhythmChanged: [returning.follow_rhythm],
+    RhythmChanged: [returning.follow_rhythm, tab.follow_steps],
     ThreadsChosen: [folding.follow_choice, folding.plan_night],
-    ChannelChosen: [people.mirror_chosen, leaving.follow_channel, tab.show_choice, parting.bring_to_channel, folding.tell_threads],
-    ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss, parting.bring_back],
+    ChannelChosen: [
+        people.mirror_chosen,
+        leaving.follow_channel,
+        tab.show_choice,
+        tab.follow_steps,
+        parting.bring_to_channel,
+        folding.tell_threads,
+    ],
+    ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss, tab.follow_steps, parting.bring_back],
     Undeliverable: [
         leaving.rescue_card,
         choices.notice_undeliverable,
@@ -241,6 +248,7 @@ def parts() -> Parts:
         left=people.leave_brief,
         appointments=[asking.appointment_ahead],
         same_day=returning.SAME_DAY,
+        keep_up=tab.keep_up,
         duties=[
             leaving.talk_duties,
             leaving.promise_duties,

@@ -55,6 +55,7 @@ class BriefItem(Tenant):
     """
 
     __tablename__ = "brief_items"
+    is_beside = True
     __table_args__ = (
         Index("ix_brief_items_person", "workspace", "person", "brief"),
         Index("ix_brief_items_card", "workspace", "card", "subject"),
@@ -73,6 +74,7 @@ class Interruption(Tenant):
     """That a place of somebody's day is taken: that of their brief, or of the one thing more. The id is `place:person:day`."""
 
     __tablename__ = "interruptions"
+    is_beside = True
 
     person: Mapped[str]
     day: Mapped[date]
@@ -83,6 +85,7 @@ class Brief(Tenant):
     """One morning's message to one person."""
 
     __tablename__ = "briefs"
+    is_beside = True
 
     person: Mapped[str]
     at: Mapped[datetime]

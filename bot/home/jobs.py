@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from bot.home.listeners import draw
-from bot.home.service import PUBLISH
+from collections.abc import Sequence
+
+from bot.home.listeners import publish, speak_to
+from bot.home.service import LOOK, PUBLISH, open_ones, says_something_else, show_anew
 from bot.work.deps import Deps
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
 
 
-async def publish(deps: Deps, due: Due) -> None:
+async def show(deps: Deps, due: Due) -> None:
     """Show somebody their Home as it is now; showing it twice does no harm."""
-    view = await draw(deps, due.workspace, due.subject)
-    await deps.slack.call(due.workspace, "views.publish", user_id=due.subject, view=view.payload)
+    await publish(deps, due.workspace, due.subject)
+
+
+async def look_around(deps: Deps, due: Due) -> Sequence[str]:
+    """Of those who may be looking at their Home: to whom it would say something else now. One at a time, others go between."""
+    found = []
+    for person in await deps.unit(due.workspace, open_ones):
+        await speak_to(deps, due.workspace, person)
+        if await deps.unit(due.workspace, says_something_else, person):
+            found.append(person)
+    return found
 
 
 def note_published(unit: Unit, due: Due, facts: None) -> None:
@@ -20,4 +31,10 @@ def note_published(unit: Unit, due: Due, facts: None) -> None:
     del unit, due, facts
 
 
-HANDLERS = {PUBLISH: Handler(act=note_published, look=publish)}
+def show_all(unit: Unit, _due: Due, found: Sequence[str]) -> None:
+    """Show theirs anew, each at the pace that Slack allows."""
+    for person in found:
+        show_anew(unit, person)
+
+
+HANDLERS = {PUBLISH: Handler(act=note_published, look=show), LOOK: Handler(act=show_all, look=look_around)}

@@ -1,7 +1,8 @@
-"""What somebody's Home shows."""
+"""What somebody's Home shows; the first steps of a workspace; and where a practice stands."""
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 from bot.colleagues.values import HoursView
@@ -9,6 +10,7 @@ from bot.departures.values import LostList
 from bot.interviews.values import WillingView
 from bot.interviews.values.heard import ReaderChoice
 from bot.work.values import Duty, Troubles, Upcoming
+from bot.workspace.values import Pool
 
 
 @dataclass(frozen=True)
@@ -20,22 +22,80 @@ class AheadView:
     later: tuple[Upcoming, ...]
 
 
+class Step(enum.Enum):
+    """The three steps of setting up, in their order."""
+
+    channel = "channel"
+    pool = "pool"
+    digest = "digest"
+
+
+@dataclass(frozen=True)
+class Steps:
+    """How far a workspace has come: which steps are done, and what counts now. `weekday` 0 is Monday."""
+
+    done: tuple[Step, ...]
+    channel: str | None
+    pool: Pool
+    weekday: int
+    hour: int
+
+    @property
+    def next(self) -> Step | None:
+        """The first step that is still to do."""
+        return next((step for step in Step if step not in self.done), None)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The last twelve months: how many customers left, and how many came back; none that are kept between a few."""
+
+    left: int
+    returned: int
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """What somebody owes, each in one place only. All lines are mrkdwn, escaped.
+
+    `begun` can be gone on with here; `late` and `soon` are dated, soonest first; `now` are the others that were asked of
+    them; `later` is how much more is ahead.
+    """
+
+    begun: tuple[Duty, ...] = ()
+    late: tuple[Upcoming, ...] = ()
+    now: tuple[str, ...] = ()
+    soon: tuple[Upcoming, ...] = ()
+    later: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked of them now or soon."""
+        return not (self.begun or self.late or self.now or self.soon)
+
+
 @dataclass(frozen=True)
 class HomeView:
-    """One colleague's Home. `duties` are lines of mrkdwn, escaped, some with a button; `channel` is where the cards go.
+    """One colleague's Home. `own` are the customers they look after, `others` whom else they may see; `channel` is where
+    the cards go; `is_new` where it is explained what this is.
 
-    `troubles` and `troubled` are for admins: what did not get through lately, and what the stages stumbled over, as lines of
-    mrkdwn. `willing` says whether they wish to be asked to hold exit interviews.
+    `steps` are for those who may take them, until all are done. `troubles` and `troubled` are for admins: what did not get
+    through lately, and what the stages stumbled over, as lines of mrkdwn. `willing` says whether they wish to be asked to
+    hold exit interviews.
     `reader`, for admins too: who reads what is not for the owner. `heard` are sums of what was heard, as lines.
     `keeps_threads`: what is said under the cards goes into the folders. `again` is a line on the list of whom to ask
     again, where there is a channel for it.
     """
 
-    duties: tuple[str | Duty, ...]
-    lost: LostList
+    inbox: Inbox
+    own: LostList
+    others: LostList
     channel: str | None
     may_choose_channel: bool
     hours: HoursView
+    is_new: bool = False
+    steps: Steps | None = None
+    picture: Picture = Picture(0, 0)
     troubles: Troubles | None = None
     troubled: tuple[str, ...] = ()
     willing: WillingView | None = None

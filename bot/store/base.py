@@ -61,6 +61,9 @@ class Tenant(Base):
 
     __abstract__ = True
 
+    is_beside: ClassVar[bool] = False
+    """Whether a row is only about the work itself, so that nothing that people see changes with it."""
+
     workspace: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
 

@@ -39,6 +39,7 @@ class Obligation(Tenant):
     """
 
     __tablename__ = "obligations"
+    is_beside = True
     __table_args__ = (
         UniqueConstraint("workspace", "key"),
         Index(
@@ -76,6 +77,7 @@ class Delivery(Tenant):
     """
 
     __tablename__ = "deliveries"
+    is_beside = True
     __table_args__ = (
         UniqueConstraint("workspace", "key"),
         Index(
@@ -126,6 +128,7 @@ class Attempt(Tenant):
     """One attempt to send a delivery, and its outcome: `sent`, `unknown`, or what stood against it."""
 
     __tablename__ = "attempts"
+    is_beside = True
     __table_args__ = (Index("ix_attempts_delivery", "workspace", "delivery"),)
 
     delivery: Mapped[str]
@@ -137,6 +140,7 @@ class Rest(Tenant):
     """A workspace that Slack does not let us into any more: nothing is sent or done for it while this row (`rest`) is there."""
 
     __tablename__ = "rests"
+    is_beside = True
 
     since: Mapped[datetime]
     why: Mapped[str]
@@ -146,5 +150,6 @@ class Gesture(Tenant):
     """A press, submission or event that took effect: its second arrival changes nothing. `id` is Slack's own id for it."""
 
     __tablename__ = "gestures"
+    is_beside = True
 
     seen: Mapped[datetime]

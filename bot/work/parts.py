@@ -169,6 +169,8 @@ class Parts:
     on_time: Callable[[Unit, str], None] = nothing
     changed: Changing = nothing
     left: Leaving = nothing
+    keep_up: Callable[[Unit], None] = nothing
+    """Hears at the end of a unit that something has changed which people may be looking at."""
     appointments: Sequence[Appointments] = ()
     same_day: frozenset[str] = frozenset()
     """Cards that come on their own day, whatever else has interrupted somebody."""

@@ -17,6 +17,7 @@ from bot.logs import cause
 from bot.slack.acting import acting
 from bot.slack.kit import Message, by_name
 from bot.store.base import Tenant, new_id
+from bot.store.changed import has_changed
 from bot.store.engine import Database
 from bot.store.within import stay_within
 from bot.work.clock import Clock
@@ -312,6 +313,9 @@ class Units:
             unit = Unit(session, workspace, self.clock.now(), self.parts, by)
             result = use_case(unit, *args, **kwargs)
             session.flush()
+            if has_changed(session):
+                self.parts.keep_up(unit)
+                session.flush()
             return result, unit.made_work
 
         with metrics.a_unit():

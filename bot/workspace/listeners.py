@@ -53,6 +53,7 @@ def register(door: Door, deps: Deps) -> None:
     here = _Here(deps)
     door.press(blocks.CHOOSE_CHANNEL, here.ask_for_channel)
     door.word("settings", here.ask_for_settings)
+    door.press(blocks.SETTINGS, here.ask_for_settings)
     door.submission(blocks.CHANNEL_FORM, here.take_channel)
     door.submission(blocks.SETTINGS_FORM, here.take_settings)
     door.press(blocks.RHYTHM, here.ask_for_rhythm)
@@ -142,7 +143,7 @@ class _Here:
     async def take_own_channels(self, request: Request) -> Answer | None:
         places = blocks.parse_own_channels(request.values)
         for question, channel in asdict(places).items():
-            trouble = await _enter(self.deps, request.workspace, channel) if channel else None
+            trouble = await enter(self.deps, request.workspace, channel) if channel else None
             if trouble is not None:
                 return Errors(blocks.own_channel_error(question, trouble))
         came = await self.deps.unit(request.workspace, change_places, request.person, places)
@@ -211,7 +212,7 @@ class _Here:
     async def _take(
         self, request: Request, channel: str, use_case: Callable[[Unit, str, T], Outcome], choice: T
     ) -> Answer | None:
-        trouble = await _enter(self.deps, request.workspace, channel)
+        trouble = await enter(self.deps, request.workspace, channel)
         if trouble is not None:
             return Errors(blocks.channel_error(trouble))
         came = await self.deps.unit(request.workspace, use_case, request.person, choice)
@@ -220,7 +221,7 @@ class _Here:
         return None
 
 
-async def _enter(deps: Deps, workspace: str, channel: str) -> ChannelTrouble | None:
+async def enter(deps: Deps, workspace: str, channel: str) -> ChannelTrouble | None:
     """Look at a channel as Slack knows it now, and go in where that is possible; else the reason why not."""
     try:
         facts = await deps.directory.channel(workspace, channel)

@@ -13,33 +13,57 @@ from bot.demo.gallery.findings import DUTIES as BEGUN
 from bot.demo.gallery.handover import MOULDS
 from bot.demo.gallery.insights import AGREED, SCORED
 from bot.demo.gallery.interviews import DUTIES as CALLS
-from bot.demo.gallery.sample import shown
+from bot.demo.gallery.sample import replied, shown
 from bot.demo.gallery.worries import PROMISE
 from bot.departures.blocks.promises import promise_duty
 from bot.departures.blocks.talks import talk_ahead
 from bot.departures.values import LostList
 from bot.farewell.blocks import duty_line, thing_ahead
 from bot.home import blocks
-from bot.home.values import AheadView, HomeView
+from bot.home.values import AheadView, HomeView, Inbox, Picture, Step, Steps
 from bot.interviews.blocks import group_trouble
 from bot.interviews.values import WillingView
 from bot.interviews.values.heard import ReaderChoice
 from bot.nudges.blocks import ahead_line
 from bot.winback.blocks import list_stands, nothing_new
 from bot.work.values import Troubles, Upcoming
+from bot.workspace.values import Asking, Choices, Choosing, Keeping, Places, Pool, Rhythm, Unanswered
 
-_FIRST = HomeView(hours=HOURS, duties=(), lost=NONE_LOST, channel=None, may_choose_channel=True)
+_BEGIN = Steps((), None, Pool.everybody, 0, 10)
+_CHANNEL_DONE = Steps((Step.channel,), DEPARTURES, Pool.everybody, 0, 10)
+_ALL_DONE = Steps(tuple(Step), DEPARTURES, Pool.people, 2, 9)
+_CHOSEN = Choosing(
+    Choices(None, show_amounts=False, country=None),
+    Rhythm(Unanswered.check_in_once, 0, 10, None),
+    Asking(Pool.everybody, (), None, 2, 3),
+    Places(None, None),
+    Keeping(0, 0, 0, 0),
+    may_choose_channel=True,
+    may_change_settings=True,
+)
+_FIRST = HomeView(
+    hours=HOURS, inbox=Inbox(), own=NONE_LOST, others=NONE_LOST, channel=None, may_choose_channel=True, is_new=True
+)
 _BUSY = HomeView(
     hours=HOURS,
-    duties=(*BEGUN, duty_line("Acme Bakeries"), *(line for words in CALLS for line in words.lines())),
-    lost=LOST,
+    inbox=Inbox(BEGUN, (), (duty_line("Acme Bakeries"), *(line for words in CALLS for line in words.lines())), (), 3),
+    own=LostList(LOST.rows[:1], 0),
+    others=LOST,
+    picture=Picture(14, 3),
     channel=DEPARTURES,
     may_choose_channel=False,
 )
 _MANY = HomeView(
     hours=replace(HOURS, chosen=PART_TIME),
-    duties=tuple(duty_line(f"Customer {number}") for number in range(1, 14)),
-    lost=LostList(LOST.rows[:1], 1),
+    inbox=Inbox(
+        (),
+        (Upcoming(NOW - timedelta(days=1), promise_duty(PROMISE)),),
+        tuple(duty_line(f"Customer {number}") for number in range(1, 14)),
+        (Upcoming(NOW + timedelta(days=3), talk_ahead("Acme Bakeries")),),
+    ),
+    own=NONE_LOST,
+    others=LostList(LOST.rows[:1], 1),
+    picture=Picture(1, 0),
     channel=DEPARTURES,
     may_choose_channel=False,
     keeps_threads=True,
@@ -50,8 +74,10 @@ _CLOSED = for_colleagues_only("Fernhill")
 
 _TROUBLED = HomeView(
     hours=HOURS,
-    duties=(),
-    lost=NONE_LOST,
+    inbox=Inbox(),
+    own=NONE_LOST,
+    others=NONE_LOST,
+    steps=_CHANNEL_DONE,
     channel=DEPARTURES,
     may_choose_channel=False,
     may_change_settings=True,
@@ -76,7 +102,12 @@ _TROUBLED = HomeView(
 _WILLING = HomeView(
     hours=HOURS,
     again=nothing_new(TODAY - timedelta(days=35), TODAY + timedelta(days=7)),
-    duties=(), lost=NONE_LOST, channel=DEPARTURES, may_choose_channel=False, willing=WillingView(False, None, TODAY)
+    inbox=Inbox(),
+    own=NONE_LOST,
+    others=NONE_LOST,
+    channel=DEPARTURES,
+    may_choose_channel=False,
+    willing=WillingView(False, None, TODAY),
 )
 
 _SOON = (
@@ -91,13 +122,19 @@ _LATER = (
 SAMPLES = (
     shown("nothing is ahead", blocks.ahead_view, AheadView((), (), ()), about="ahead"),
     shown("much is ahead", blocks.ahead_view, AheadView(_SOON[:1], _SOON[1:], _LATER * 16), about="ahead"),
+    shown("the first steps", blocks.steps_card, _BEGIN, about="Three short steps"),
+    shown("the first steps, one is done", blocks.steps_card, _CHANNEL_DONE, about="Three short steps"),
+    shown("the first steps, all are done", blocks.steps_card, _ALL_DONE, about="Porchlight is here"),
+    *(shown(f"the first steps: {step.value}", blocks.step_view, step, _CHOSEN, about="") for step in Step),
+    shown("the first steps are taken", blocks.all_done_view, _ALL_DONE, about="And now?"),
     shown("the first visit", blocks.colleague_home, _FIRST, about="leave the light on"),
-    shown("with something to do", blocks.colleague_home, _BUSY, about="leave the light on"),
-    shown("with more to do than is shown", blocks.colleague_home, _MANY, about="leave the light on"),
+    shown("with something to do", blocks.colleague_home, _BUSY, about="What waits for you"),
+    shown("with more to do than is shown", blocks.colleague_home, _MANY, about="What waits for you"),
     shown(
         "an admin, when things did not get through", blocks.colleague_home, _TROUBLED, about="What did not get through"
     ),
-    shown("with when they may be asked", blocks.colleague_home, _WILLING, about="leave the light on"),
+    shown("with when they may be asked", blocks.colleague_home, _WILLING, about="What waits for you"),
+    replied("somebody who is no admin any more", blocks.not_yours, about="admin"),
     shown("for somebody from another company", blocks.closed_home, _CLOSED, about="Porchlight"),
 )
 SENTENCES = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
@@ -13,13 +14,16 @@ from bot.customers.rules import LONGEST_NAME, Named, fold, nearly_the_same, rank
 from bot.customers.service import last_touches, present
 from bot.departures.models import Departure
 from bot.departures.rules import meant_word
-from bot.departures.service.access import ON_THE_TEAM
+from bot.departures.service.access import ON_THE_TEAM, responsible
 from bot.departures.values import OPEN_STAGES, LostList, LostRow, MayNot, Opening, Stage, Suggestion, Unclear
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, Role, may
 
 MOST_SUGGESTIONS = 20
 MOST_ROWS = 20
+
+_Dated = tuple[date, str, Departure, bool]
+"""When a customer was last in touch, whose departure it is, and whether that was a touch."""
 
 
 def understand(unit: Unit, person: str, typed: str, words: tuple[str, ...]) -> Opening | Unclear | MayNot:
@@ -116,6 +120,20 @@ def list_lost(unit: Unit, person: str) -> LostList | MayNot:
     """The open departures that this person may see, the oldest contact first."""
     if not may(Deed.list_customers, standing(unit, person)):
         return MayNot()
+    return _listed(unit, _dated(unit, person), MOST_ROWS)
+
+
+def lost_apart(unit: Unit, person: str, *, own: int, others: int) -> tuple[LostList, LostList]:
+    """The same in two: the customers whom this person looks after, and the rest; so many rows of each."""
+    if not may(Deed.list_customers, standing(unit, person)):
+        return LostList((), 0), LostList((), 0)
+    dated = _dated(unit, person)
+    theirs = [one for one in dated if responsible(one[2]) == person]
+    rest = [one for one in dated if responsible(one[2]) != person]
+    return _listed(unit, theirs, own), _listed(unit, rest, others)
+
+
+def _dated(unit: Unit, person: str) -> list[_Dated]:
     open_ones = Departure.stage.in_(OPEN_STAGES), _departure_shown_to(unit, person)
     departures = unit.all(select(Departure).where(*open_ones))
     touched = last_touches(unit, [one.customer for one in departures])
@@ -124,7 +142,10 @@ def list_lost(unit: Unit, person: str) -> LostList | MayNot:
     for one in departures:
         touch = touched.get(one.customer)
         dated.append((touch.astimezone(zone).date() if touch else one.happened, one.id, one, touch is not None))
-    dated.sort(key=lambda row: row[:2])
+    return sorted(dated, key=lambda row: row[:2])
+
+
+def _listed(unit: Unit, dated: list[_Dated], most: int) -> LostList:
     rows = [
         LostRow(
             departure=one.id,
@@ -135,7 +156,7 @@ def list_lost(unit: Unit, person: str) -> LostList | MayNot:
             touched=was_touched,
             customer_id=one.customer,
         )
-        for contact, _id, one, was_touched in dated[:MOST_ROWS]
+        for contact, _id, one, was_touched in dated[:most]
     ]
     return LostList(tuple(rows), len(dated) - len(rows))
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from bot.customers.models import CueNoted, Customer
 from bot.customers.values import Cue
 from bot.departures.models import Departure
+from bot.departures.service import was_lost
 from bot.departures.values import Size, Stage
 from bot.farewell.models import Guess
 from bot.insights import blocks
@@ -20,6 +21,7 @@ from bot.insights.values import Agreement, Compared, Preceded, Scorecard, SignBe
 from bot.interviews.models import Finding, Interview, Try
 from bot.interviews.values import End, InterviewState, Source
 from bot.reasons.service import reasons_of
+from bot.winback.models import Return
 from bot.work.unit import Unit
 
 YEAR, A_QUARTER = timedelta(days=365), timedelta(days=91)
@@ -119,3 +121,12 @@ def _tries(unit: Unit) -> dict[str, int]:
 def _talks(unit: Unit) -> set[str]:
     """The interviews that were held by talking: what came in writing is an answer, and no talk."""
     return set(unit.all(select(Finding.interview).where(Finding.source == Source.said)))
+
+
+def left_and_returned(unit: Unit) -> tuple[int, int]:
+    """Within the last year: how many left, and how many came back. Nobody who left without others knowing of it."""
+    since = unit.now.astimezone(UTC).date() - YEAR
+    known = select(func.count()).select_from(Departure).where(Departure.quiet.is_(False))
+    left = known.where(was_lost(), Departure.happened >= since)
+    back = known.join(Return, Return.departure == Departure.id).where(Return.stayed.is_(False), Return.day >= since)
+    return unit.session.scalar(left) or 0, unit.session.scalar(back) or 0

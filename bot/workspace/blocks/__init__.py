@@ -46,6 +46,7 @@ from bot.workspace.blocks.own_channels import (
 )
 from bot.workspace.blocks.places import countries, zone_name, zones
 from bot.workspace.blocks.rhythm import (
+    DAY,
     RHYTHM,
     RHYTHM_FORM,
     UNANSWERED,
@@ -63,6 +64,8 @@ from bot.workspace.blocks.settings import (
     LETTERS,
     REASONS,
     RECORDS,
+    SET_UP,
+    SETTINGS,
     SETTINGS_FORM,
     WHAT_COUNTS,
     parse_settings,
@@ -78,6 +81,7 @@ __all__ = [
     "COUNTRY_OPTIONS",
     "CURRENCY",
     "CURRENCY_OPTIONS",
+    "DAY",
     "DIGEST",
     "FIELDS",
     "GROUP",
@@ -97,7 +101,9 @@ __all__ = [
     "RHYTHM",
     "RHYTHM_FORM",
     "SENT",
+    "SETTINGS",
     "SETTINGS_FORM",
+    "SET_UP",
     "UNANSWERED",
     "WHAT_COUNTS",
     "WHO",

@@ -59,9 +59,9 @@ def rhythm_form(rhythm: Rhythm) -> View:
 
 
 def parse_rhythm(values: Values) -> Rhythm:
-    """What that form holds."""
+    """What that form holds. The short form of the first steps asks for less."""
     return Rhythm(
-        Unanswered(values.option(UNANSWERED)),
+        Unanswered(values.option(UNANSWERED) or Unanswered.check_in_once),
         int(values.option(DAY) or 0),
         int(values.option(HOUR) or 0),
         values.option(ZONE),

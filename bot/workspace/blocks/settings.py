@@ -35,6 +35,7 @@ from bot.workspace.blocks.times import weekday
 from bot.workspace.rules import AmountProblem
 from bot.workspace.values import Choices
 
+SETTINGS = "workspace.settings"
 SETTINGS_FORM = "workspace.settings_form"
 LETTERS = "workspace.letters"
 RECORDS = "workspace.records"
@@ -56,6 +57,8 @@ REASONS = "workspace.reasons"
 """Opens the reasons why customers leave, which have a room of their own."""
 WHAT_COUNTS = "workspace.what_counts"
 """Opens the weights of what speaks for asking a customer again, which belong to the stage of asking again."""
+SET_UP = "workspace.set_up"
+"""Opens the first steps, which belong to Home."""
 
 COMMANDS = (("settings", "", later("where the cards go, and what they show")),)
 """What the command answers to here, for its help: word, what may follow, what it does."""
@@ -149,6 +152,10 @@ def settings_form(choices: Choices) -> View:
         section(
             _("*Who saw and did what*\nThe record of it, without anybody's words, for you to read and take along."),
             button(_("Open the record"), RECORDS),
+        ),
+        section(
+            _("*First steps*\nThe three choices that a firm begins with, one after another, and what comes after them."),
+            button(_("First steps"), SET_UP),
         ),
     ]
     return modal(_("Settings"), SETTINGS_FORM, blocks, submit=_("Save"))

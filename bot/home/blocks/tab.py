@@ -9,7 +9,8 @@ from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.usage import LOG_ANYWAY
 from bot.departures.blocks.words import day, stage_words
 from bot.departures.values import LostList, LostRow
-from bot.home.values import AheadView, HomeView
+from bot.home.blocks.onboarding import steps_section
+from bot.home.values import AheadView, HomeView, Inbox, Picture
 from bot.interviews.blocks import reader_button, reader_line, willing_section
 from bot.interviews.values.heard import ReaderChoice
 from bot.slack.kit import (
@@ -29,11 +30,12 @@ from bot.slack.kit import (
     section,
 )
 from bot.words import _, plural
-from bot.work.values import Duty, Troubles, Upcoming
-from bot.workspace.blocks import choose_channel_button
+from bot.work.values import Troubles, Upcoming
+from bot.workspace.blocks import SETTINGS, choose_channel_button
 
 AHEAD = "home.ahead"
-MOST_DUTIES = 10
+MOST_BEGUN = 8
+MOST_LINES = 10
 MOST_AHEAD = 30
 IN_A_BLOCK = 5
 """Lines, so that the longest of them fit into one of Slack's."""
@@ -42,12 +44,14 @@ IN_A_BLOCK = 5
 def colleague_home(view: HomeView) -> View:
     """What this is and how to begin, what its reader owes, whom they may see, and where the cards go."""
     return home(
-        *_welcome(),
-        *_duties(view.duties),
-        *_lost(view.lost),
-        *_again(view.again),
-        *_heard(view.heard),
+        *(_welcome() if view.is_new else ()),
+        *(_begin(view)),
+        *(steps_section(view.steps) if view.steps else ()),
+        *_inbox(view.inbox),
+        *_customers(view),
+        *_picture(view),
         divider(),
+        header(_("Settings")),
         *_place(view),
         hours_section(view.hours),
         *([willing_section(view.willing)] if view.willing else []),
@@ -88,45 +92,71 @@ def _welcome() -> Iterator[Block]:
             "It takes two minutes."
         )
     )
-    yield actions(button(_("Log a customer"), LOG_ANYWAY, style="primary"))
 
 
-def _duties(duties: tuple[str | Duty, ...]) -> Iterator[Block]:
+def _begin(view: HomeView) -> Iterator[Block]:
+    yield actions(
+        button(_("Log a customer"), LOG_ANYWAY, style="primary"),
+        *([button(_("Settings"), SETTINGS)] if view.may_change_settings else []),
+    )
+
+
+def _inbox(inbox: Inbox) -> Iterator[Block]:
     yield header(_("What waits for you"))
-    yield from _waiting(duties)
-    yield actions(button(_("What is ahead"), AHEAD))
-
-
-def _waiting(duties: tuple[str | Duty, ...]) -> Iterator[Block]:
-    if not duties:
+    if inbox.is_empty:
         yield section(_("Nothing. Thank you."))
-        return
-    begun = [one for one in duties if isinstance(one, Duty)]
-    for number, one in enumerate(begun):
+    for number, one in enumerate(inbox.begun[:MOST_BEGUN]):
         yield section(f"• {one.line}", button(one.text, f"{one.action}:{number}", one.value))
-    lines = [one for one in duties if isinstance(one, str)]
-    if not lines:
-        return
-    yield section("\n".join(f"• {line}" for line in lines[:MOST_DUTIES]))
-    if len(lines) > MOST_DUTIES:
-        yield context(plural("and {count} more", "and {count} more", len(lines) - MOST_DUTIES))
-    yield context(_("You find each of these in your messages with me, with the buttons to answer."))
+    if len(inbox.begun) > MOST_BEGUN:
+        yield context(_and_more(len(inbox.begun) - MOST_BEGUN))
+    yield from _dated(_("*Late*"), inbox.late)
+    if inbox.now:
+        yield from _lines([f"• {line}" for line in inbox.now])
+        yield context(_("You find each of these in your messages with me, with the buttons to answer."))
+    yield from _dated(_("*In the next 7 days*"), inbox.soon)
+    more = [context(plural("and {count} later", "and {count} later", inbox.later))] if inbox.later else []
+    yield from (*more, actions(button(_("What is ahead"), AHEAD)))
+
+
+def _dated(title: str, found: tuple[Upcoming, ...]) -> Iterator[Block]:
+    if found:
+        yield section(title)
+        yield from _lines([_upcoming(one) for one in found])
+
+
+def _lines(lines: list[str]) -> Iterator[Block]:
+    shown = lines[:MOST_LINES] + ([_and_more(len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else [])
+    for start in range(0, len(shown), IN_A_BLOCK):
+        yield section("\n".join(shown[start : start + IN_A_BLOCK]))
+
+
+def _upcoming(one: Upcoming) -> str:
+    return f"• {moment(one.due, '{date_short_pretty}')}: {one.line}"
+
+
+def _and_more(count: int) -> str:
+    return plural("and {count} more", "and {count} more", count)
 
 
 def _group(title: str, found: tuple[Upcoming, ...]) -> Iterator[Block]:
-    lines = [f"• {moment(one.due, '{date_short_pretty}')}: {one.line}" for one in found[:MOST_AHEAD]]
+    lines = [_upcoming(one) for one in found[:MOST_AHEAD]]
     if len(found) > MOST_AHEAD:
-        lines.append(plural("and {count} more", "and {count} more", len(found) - MOST_AHEAD))
+        lines.append(_and_more(len(found) - MOST_AHEAD))
     yield section(title)
     for start in range(0, len(lines), IN_A_BLOCK):
         yield section("\n".join(lines[start : start + IN_A_BLOCK]))
 
 
-def _lost(lost: LostList) -> Iterator[Block]:
-    yield header(_("Lost customers you can see"))
+def _customers(view: HomeView) -> Iterator[Block]:
+    """Nothing of customers for somebody who can see none: it is said above how to log one."""
+    yield from _lost(_("Your customers"), view.own)
+    yield from _lost(_("Others you can see") if view.own.rows else _("Lost customers you can see"), view.others)
+
+
+def _lost(title: str, lost: LostList) -> Iterator[Block]:
     if not lost.rows:
-        yield section(_("None so far."))
         return
+    yield header(title)
     for row in lost.rows:
         yield section(_row(row), button(_("Details"), DETAILS, pack(d=row.departure)))
     if lost.more:
@@ -140,18 +170,27 @@ def _row(row: LostRow) -> str:
     return f"*{escape(row.customer)}*\n{stage_words(row.stage)} · {owner} · {contact.format(day=day(row.last_contact))}"
 
 
-def _again(line: str | None) -> Iterator[Block]:
-    """For everybody: whether there is a new list, and nothing of who is on it."""
-    if line is not None:
-        yield header(_("Whom we could ask again"))
-        yield section(line)
+def _picture(view: HomeView) -> Iterator[Block]:
+    """For everybody: sums, and whether there is a new list; nothing of any one customer, nor of who is on the list."""
+    numbers = [_numbers(view.picture)] if view.picture.left or view.picture.returned else []
+    told = [*numbers, *([view.again] if view.again else [])]
+    if not (told or view.heard):
+        return
+    yield header(_("All of us"))
+    yield from ([section("\n".join(told))] if told else [])
+    if view.heard:
+        yield from _lines([_("*What we hear from those who left*"), *view.heard])
+    yield context(_("`/lost-customer report` says more."))
 
 
-def _heard(lines: tuple[str, ...]) -> Iterator[Block]:
-    """For everybody: sums, and nothing of any one customer."""
-    if lines:
-        yield header(_("What we hear from those who left"))
-        yield section("\n".join(lines))
+def _numbers(picture: Picture) -> str:
+    left = plural(
+        "In the last twelve months {count} customer left", "In the last twelve months {count} customers left", picture.left
+    )
+    if not picture.returned:
+        return _("{left}.").format(left=left)
+    back = plural("{count} came back", "{count} came back", picture.returned)
+    return _("{left}, and {back}.").format(left=left, back=back)
 
 
 def _reader(choice: ReaderChoice | None) -> Iterator[Block]:
@@ -195,8 +234,7 @@ def _troubles(troubles: Troubles | None, troubled: tuple[str, ...]) -> Iterator[
     lines += [f"• {line}" for line in troubled]
     if troubles.failed:
         lines.append(_("• Something that was due went wrong: {count}").format(count=troubles.failed))
-    if lines:
-        yield section("\n".join(lines))
+    yield from _lines(lines)
     yield context(_("Of the last seven days; only admins see this. `porchlight doctor` says more to whoever runs me."))
 
 

@@ -1,0 +1,45 @@
+"""What somebody's Home shows, and when it is shown anew; the first steps of a workspace; and the practice customer."""
+
+from collections.abc import Mapping
+
+from bot.home.service import losing, onboarding
+from bot.home.service.losing import tell_of_loss
+from bot.home.service.onboarding import follow_steps, lead, welcome
+from bot.home.service.publishing import (
+    LOOK,
+    PUBLISH,
+    keep_up,
+    open_home,
+    open_ones,
+    says_something_else,
+    see_home,
+    show_anew,
+    show_choice,
+    show_own,
+    show_without,
+)
+from bot.home.service.showing import ahead_of, home_of
+from bot.work.parts import Renderer
+
+CARDS: Mapping[str, Renderer] = {**losing.CARDS, **onboarding.CARDS}
+
+__all__ = [
+    "CARDS",
+    "LOOK",
+    "PUBLISH",
+    "ahead_of",
+    "follow_steps",
+    "home_of",
+    "keep_up",
+    "lead",
+    "open_home",
+    "open_ones",
+    "says_something_else",
+    "see_home",
+    "show_anew",
+    "show_choice",
+    "show_own",
+    "show_without",
+    "tell_of_loss",
+    "welcome",
+]

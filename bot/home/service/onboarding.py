@@ -1,0 +1,88 @@
+"""The first steps of a workspace: one message to whoever set it up, whose card says how far they have come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.colleagues.service import standing
+from bot.home.blocks import onboarding as blocks
+from bot.home.models import Onboarding
+from bot.home.values import Step, Steps
+from bot.slack.kit import Message
+from bot.work.parts import Renderer
+from bot.work.unit import Unit
+from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged
+from bot.workspace.roles import Deed, may
+from bot.workspace.service import change_asking, change_rhythm, choosing
+from bot.workspace.values import Asking, Outcome, Pool, Rhythm
+
+STEPS = "onboarding"
+"""The card, and the id of the one row."""
+
+
+def welcome(unit: Unit, person: str) -> None:
+    """Show whoever installed us, or the first admin who looks at us, the three steps: once in the life of a workspace.
+
+    Nobody is shown them where a channel was chosen before: there somebody has found their way already.
+    """
+    if unit.get(Onboarding, STEPS) is not None or not may(Deed.change_settings, standing(unit, person)):
+        return
+    unit.ensure(Onboarding, STEPS, person=person, began=unit.now)
+    if choosing(unit, person).choices.departures_channel is None:
+        unit.show(STEPS, STEPS, to=person)
+
+
+def lead(unit: Unit, person: str) -> Steps | None:
+    """How far the workspace has come, for somebody who may take the steps; None for anybody else."""
+    return _steps(unit, person) if may(Deed.change_settings, standing(unit, person)) else None
+
+
+def take_pool(unit: Unit, by: str, asking: Asking) -> Outcome:
+    """The second step: who may be asked to hold interviews. All of them have been looked at."""
+    came = change_asking(unit, by, asking)
+    if came is Outcome.done:
+        _row(unit, by).pool_at = unit.now
+        unit.refresh(STEPS, STEPS)
+    return came
+
+
+def take_digest(unit: Unit, by: str, rhythm: Rhythm) -> Outcome:
+    """The third step: when the channel is told whom to ask again."""
+    came = change_rhythm(unit, by, rhythm)
+    if came is Outcome.done:
+        _row(unit, by).digest_at = unit.now
+        unit.refresh(STEPS, STEPS)
+    return came
+
+
+def follow_steps(unit: Unit, _event: ChannelChosen | ChannelLost | RhythmChanged) -> None:
+    """A choice was made, here or elsewhere: the card says so."""
+    unit.refresh(STEPS, STEPS)
+
+
+def _steps(unit: Unit, person: str) -> Steps:
+    chosen, row = choosing(unit, person), unit.get(Onboarding, STEPS)
+    done = {
+        Step.channel: chosen.choices.departures_channel is not None,
+        Step.pool: chosen.asking.pool is not Pool.everybody or bool(row and row.pool_at),
+        Step.digest: bool(row and row.digest_at),
+    }
+    return Steps(
+        done=tuple(step for step in Step if done[step]),
+        channel=chosen.choices.departures_channel,
+        pool=chosen.asking.pool,
+        weekday=chosen.rhythm.weekday,
+        hour=chosen.rhythm.hour,
+    )
+
+
+def _row(unit: Unit, person: str) -> Onboarding:
+    return unit.ensure(Onboarding, STEPS, person=person, began=unit.now)
+
+
+def _draw(unit: Unit, _subject: str) -> Message | None:
+    row = unit.get(Onboarding, STEPS)
+    return blocks.steps_card(_steps(unit, row.person)) if row is not None else None
+
+
+CARDS: Mapping[str, Renderer] = {STEPS: _draw}

@@ -1,0 +1,33 @@
+"""Whether a session has changed anything that people may be looking at, by whatever way it was changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session
+
+CHANGED = "changed"
+
+
+def has_changed(session: Session) -> bool:
+    """Whether it has since this was asked last; rows that are only about the work itself (`Tenant.is_beside`) do not count."""
+    return bool(session.info.pop(CHANGED, False))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_statement(state: ORMExecuteState) -> None:
+    if not state.is_select and state.bind_mapper is not None:
+        _note(state.session, state.bind_mapper.class_)
+
+
+@event.listens_for(Session, "before_flush")
+def _note_rows(session: Session, _context: Any, _instances: Any) -> None:
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if row not in session.dirty or session.is_modified(row):
+            _note(session, type(row))
+
+
+def _note(session: Session, kind: type[Any]) -> None:
+    if not getattr(kind, "is_beside", False):
+        session.info[CHANGED] = True

@@ -1,0 +1,165 @@
+"""A Home that is open follows what happens: at once for whoever did it, within a second for others, and never too often."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.demo.gallery.cast import NOW as NOON
+from bot.demo.gallery.colleagues import HOURS
+from bot.departures.service import log_departure
+from bot.departures.values import LogForm, LostList, LostRow, Stage
+from bot.home.blocks import colleague_home
+from bot.home.service import PUBLISH, home_of
+from bot.home.values import HomeView, Inbox, Picture, Step, Steps
+from bot.work.models import Obligation, Progress
+from bot.work.unit import Unit
+from bot.work.values import Duty, Troubles, Upcoming
+from bot.workspace.values import Pool
+from tests.support.world import World, gesture_of, open_world
+
+
+@pytest.fixture
+async def world(sqlite_url: str) -> AsyncIterator[World]:
+    async with open_world(sqlite_url) as opened:
+        yield opened
+
+
+async def logs(world: World, by: str, customer: str, *, quiet: bool = False) -> None:
+    """Somebody logs a customer of theirs, as by a press."""
+    person = world.id_of(by)
+    form = LogForm(stage=Stage.left, happened=date(2026, 3, 2), new_name=customer, owner=person, quiet=quiet)
+    with gesture_of(person):
+        await world.bot.deps.unit(world.team, log_departure, person, form, f"log {customer}")
+    await world.rests()
+
+
+def says(world: World, handle: str) -> str:
+    """What somebody's Home says now, as Slack shows it."""
+    home = world.person(handle).home
+    return str(home.body["blocks"]) if home else ""
+
+
+async def published(world: World) -> int:
+    """How often a Home was shown anew, without being opened."""
+
+    def count(unit: Unit) -> int:
+        shown = Obligation.kind == PUBLISH, Obligation.state == Progress.done
+        return unit.session.scalar(select(func.count()).select_from(Obligation).where(*shown)) or 0
+
+    return await world.bot.deps.unit(world.team, count)
+
+
+async def opens(world: World, *handles: str) -> None:
+    for handle in handles:
+        await world.person(handle).opens_home()
+    await world.rests()
+
+
+async def test_whoever_did_it_sees_it_at_once_and_a_colleague_within_a_second(world: World) -> None:
+    grace = world.person("grace")
+    await opens(world, "maya", "grace", "ben")
+    await grace.presses("Choose a channel")
+    assert await grace.fills(channel="departures") == {}
+    await world.rests()
+
+    await logs(world, "maya", "Acme")
+    assert "*Acme*" in says(world, "maya")
+    assert "*Acme*" not in says(world, "grace")
+
+    await world.clock.advance(seconds=1)
+    assert "*Acme*" in says(world, "grace"), "she is in the channel"
+    assert "Acme" not in says(world, "ben"), "he is not"
+
+
+async def test_a_home_that_would_say_the_same_is_left_alone(world: World) -> None:
+    await opens(world, "maya", "ben", "noor")
+    await world.clock.advance(seconds=2)
+    before = await published(world)
+
+    await logs(world, "maya", "Acme", quiet=True)
+    await world.clock.advance(seconds=2)
+
+    assert await published(world) == before + 1, "that of whoever logged it"
+
+
+async def test_a_home_that_nobody_has_looked_at_for_hours_waits_to_be_opened(world: World) -> None:
+    await opens(world, "maya")
+    await world.clock.advance(hours=9)
+
+    await logs(world, "maya", "Acme")
+    assert "*Acme*" not in says(world, "maya")
+
+    await opens(world, "maya")
+    assert "*Acme*" in says(world, "maya")
+
+
+async def test_a_busy_day_stays_within_what_slack_takes_and_ends_up_right(world: World) -> None:
+    """Forty changes within forty seconds, and everybody looks: at most a hundred a minute, and at last all is shown."""
+    everybody = ["grace", "maya", "theo", "walt", "jonas", "lena"]
+    await opens(world, *everybody)
+    await world.person("grace").presses("Choose a channel")
+    assert await world.person("grace").fills(channel="departures") == {}
+    await world.rests()
+    await world.clock.advance(seconds=90)
+    world.workspace.rates.enforce = True
+    before = await published(world)
+
+    for number in range(40):
+        await logs(world, "maya", f"Customer {number}")
+        await world.clock.advance(seconds=1)
+    within = await published(world) - before
+    assert 0 < within <= 100
+
+    await world.clock.advance(seconds=300)
+    assert all("and 35 more" in says(world, one) or "and 30 more" in says(world, one) for one in everybody)
+    failed = await world.bot.deps.unit(world.team, tries)
+    assert failed == 0, "Slack never had to say that it was too much"
+
+
+def tries(unit: Unit) -> int:
+    return unit.session.scalar(select(func.sum(Obligation.tries)).where(Obligation.kind == "home.publish")) or 0
+
+
+def test_the_fullest_home_has_fewer_blocks_than_slack_takes() -> None:
+    words = "wonderful " * 50
+    duty = Duty(words, "Go on", "act", "{}")
+    soon = tuple(Upcoming(NOON + timedelta(hours=hour), words) for hour in range(200))
+    rows = tuple(
+        LostRow(f"d{one}", words[:100], Stage.left, "Maya", date(2026, 3, 2), touched=True) for one in range(10)
+    )
+    view = HomeView(
+        inbox=Inbox((duty,) * 50, soon, (words,) * 200, soon, 500),
+        own=LostList(rows, 90),
+        others=LostList(rows[:5], 90),
+        channel="C0000000000",
+        may_choose_channel=True,
+        hours=HOURS,
+        is_new=True,
+        steps=Steps((Step.channel,), "C0000000000", Pool.everybody, 0, 10),
+        picture=Picture(400, 30),
+        troubles=Troubles({f"code {one}": one for one in range(30)}, 4, "gone"),
+        troubled=(words,) * 20,
+        heard=(words,) * 12,
+        may_change_settings=True,
+        again=words,
+    )
+
+    blocks = colleague_home(view).payload["blocks"]
+
+    assert len(blocks) <= 100
+    assert all(len(block["text"]["text"]) < 3000 for block in blocks if block["type"] == "section"), "nothing is cut off"
+
+
+async def test_the_firms_numbers_count_nobody_who_is_kept_between_a_few(world: World) -> None:
+    def numbers(unit: Unit) -> tuple[int, int]:
+        picture = home_of(unit, world.id_of("ben")).picture
+        return picture.left, picture.returned
+
+    await logs(world, "maya", "Acme")
+    await logs(world, "maya", "Harbor", quiet=True)
+
+    assert await world.bot.deps.unit(world.team, numbers) == (1, 0)
