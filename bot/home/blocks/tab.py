@@ -37,6 +37,7 @@ AHEAD = "home.ahead"
 MOST_BEGUN = 8
 MOST_LINES = 10
 MOST_AHEAD = 30
+MOST_TROUBLES = 40
 IN_A_BLOCK = 5
 """Lines, so that the longest of them fit into one of Slack's."""
 
@@ -125,9 +126,12 @@ def _dated(title: str, found: tuple[Upcoming, ...]) -> Iterator[Block]:
 
 
 def _lines(lines: list[str]) -> Iterator[Block]:
-    shown = lines[:MOST_LINES] + ([_and_more(len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else [])
-    for start in range(0, len(shown), IN_A_BLOCK):
-        yield section("\n".join(shown[start : start + IN_A_BLOCK]))
+    yield from _in_blocks(lines[:MOST_LINES] + ([_and_more(len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []))
+
+
+def _in_blocks(lines: list[str]) -> Iterator[Block]:
+    for start in range(0, len(lines), IN_A_BLOCK):
+        yield section("\n".join(lines[start : start + IN_A_BLOCK]))
 
 
 def _upcoming(one: Upcoming) -> str:
@@ -143,8 +147,7 @@ def _group(title: str, found: tuple[Upcoming, ...]) -> Iterator[Block]:
     if len(found) > MOST_AHEAD:
         lines.append(_and_more(len(found) - MOST_AHEAD))
     yield section(title)
-    for start in range(0, len(lines), IN_A_BLOCK):
-        yield section("\n".join(lines[start : start + IN_A_BLOCK]))
+    yield from _in_blocks(lines)
 
 
 def _customers(view: HomeView) -> Iterator[Block]:
@@ -234,7 +237,7 @@ def _troubles(troubles: Troubles | None, troubled: tuple[str, ...]) -> Iterator[
     lines += [f"• {line}" for line in troubled]
     if troubles.failed:
         lines.append(_("• Something that was due went wrong: {count}").format(count=troubles.failed))
-    yield from _lines(lines)
+    yield from _in_blocks(lines[:MOST_TROUBLES])
     yield context(_("Of the last seven days; only admins see this. `porchlight doctor` says more to whoever runs me."))
 
 
