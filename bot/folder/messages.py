@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.slack.kit.text import MENTION
+from bot.slack.kit.text import MENTION, unescape
 from bot.slack.reading import reading, text, text_if, timestamp, timestamp_if
 
 _MARKED = re.compile(r"<([#!]?)([^>|]+)(?:\|([^>]*))?>")
@@ -63,8 +63,7 @@ def _read(said: Mapping[str, Any], channel: str) -> SlackMessage:
 
 def as_typed(typed: str) -> str:
     """Text of Slack's as it was typed: links, channels and times in words, and its three special characters as they are."""
-    words = _MARKED.sub(_in_words, typed)
-    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return unescape(_MARKED.sub(_in_words, typed))
 
 
 def link_in_thread(link: str, channel: str, root: str, ts: str) -> str:

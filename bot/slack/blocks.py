@@ -10,6 +10,11 @@ def nobody_answers() -> str:
     return _("That is from an older message and no longer does anything. Type /lost-customer to go on.")
 
 
+def not_there() -> str:
+    """For whoever pressed, or sent, something about what has been taken away since."""
+    return _("What this was about is not here any more. Nothing was changed.")
+
+
 def form_is_slow(button: str | None) -> str:
     """For whoever sent a form that takes long. `button` is what its submit button says."""
     return _("This is taking longer than it should. Nothing you typed is lost. Please press {button} again.").format(

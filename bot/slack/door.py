@@ -16,11 +16,11 @@ from bot import metrics
 from bot.logs import cause, caused_by, where
 from bot.slack.acting import acting
 from bot.slack.answers import Answer, Clear, Errors, Push, Show, acknowledgement, complaint
-from bot.slack.blocks import form_failed, form_is_slow, gesture_failed, nobody_answers
+from bot.slack.blocks import form_failed, form_is_slow, gesture_failed, nobody_answers, not_there
 from bot.slack.client import Slack
 from bot.slack.installs import authorizer
 from bot.slack.kit import Choice, escape, message, options_payload
-from bot.slack.reading import MISSHAPEN, Unreadable, storable
+from bot.slack.reading import MISSHAPEN, NotThere, Unreadable, storable
 from bot.slack.request import Kind, Request, kind_of, parse_word, read
 from bot.slack.wire import web_client
 from bot.words import locale
@@ -242,7 +242,10 @@ class Door:
             outcome = await self._decide(request)
         except Unreadable as error:
             log.warning("not readable", kind=request.kind.value, name=request.name, **where(error))
-            outcome = Told(_failed(request, cause() or ""))
+            outcome = Told(_failed(request, cause() or "") if request.kind is Kind.SUBMISSION else nobody_answers())
+        except NotThere as error:
+            log.info("about nothing", kind=request.kind.value, name=request.name, **where(error))
+            outcome = Told(not_there(), failed=request.kind is Kind.EVENT)
         except Exception as error:  # noqa: BLE001 - whatever it was, the person hears of it in a plain sentence
             log.error("handler failed", kind=request.kind.value, name=request.name, **where(error))
             outcome = Told(_failed(request, cause() or ""), failed=True)

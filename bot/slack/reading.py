@@ -11,11 +11,23 @@ MISSHAPEN = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 """What reading something raises that is not of the shape it should have."""
 
 
+_NOT_KEPT = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
 _TIMESTAMP = re.compile(r"[0-9]{1,10}(\.[0-9]{1,9})?")
 
 
 class Unreadable(Exception):
     """A payload is not of the shape that Slack describes. It will not be the second time, either."""
+
+
+class NotThere(LookupError):
+    """What a gesture is about is not there, or not any more: it was erased, or never was in this workspace."""
+
+
+class Carried(dict[str, Any]):
+    """What a button or form of ours carries. Raises Unreadable for what it should carry and does not."""
+
+    def __missing__(self, name: str) -> Any:
+        raise Unreadable(name)
 
 
 @contextmanager
@@ -28,9 +40,9 @@ def reading() -> Iterator[None]:
 
 
 def storable(value: Any) -> Any:
-    """The same without what no database keeps as text: NUL, and halves of characters."""
+    """The same without what no database keeps as text (NUL, and halves of characters), or what turns text around."""
     if isinstance(value, str):
-        return value.replace("\x00", "").encode(errors="replace").decode()
+        return _NOT_KEPT.sub("", value).encode(errors="replace").decode()
     if isinstance(value, dict):
         return {storable(name): storable(part) for name, part in value.items()}
     if isinstance(value, list):

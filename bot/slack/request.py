@@ -9,8 +9,9 @@ from bot.slack.answers import with_nonce
 from bot.slack.client import Slack, said
 from bot.slack.errors import End, Refused
 from bot.slack.kit import Message, Values, View, base_of, unpack
+from bot.slack.kit.text import unescape
 from bot.slack.pictures import has_charts, with_pictures
-from bot.slack.reading import reading, text, text_if
+from bot.slack.reading import Carried, reading, text, text_if
 
 
 class Kind(StrEnum):
@@ -65,9 +66,9 @@ class Request:
     thread: str | None = None
     trigger: str | None = None
     text: str = ""
-    value: Mapping[str, Any] = field(default_factory=dict)
+    value: Mapping[str, Any] = field(default_factory=Carried)
     values: Values = field(default_factory=Values)
-    metadata: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = field(default_factory=Carried)
     view: Shown | None = None
     message: SeenMessage | None = None
     is_shared: bool = False
@@ -214,7 +215,7 @@ def _event(body: Mapping[str, Any], slack: Slack, workspace: str, person_team: s
 
 def _interaction(kind: Kind, body: Mapping[str, Any], slack: Slack, workspace: str) -> Request:
     view, action = body.get("view") or {}, (body.get("actions") or [{}])[0]
-    metadata = unpack(view.get("private_metadata"))
+    metadata = Carried(unpack(text_if(view.get("private_metadata"))))
     container = body.get("container") or {}
     message = _message(body, container)
     named = action.get("action_id") or body.get("action_id") or body.get("callback_id") or view.get("callback_id")
@@ -229,7 +230,7 @@ def _interaction(kind: Kind, body: Mapping[str, Any], slack: Slack, workspace: s
         thread=text_if(container.get("thread_ts")) or (message.thread if message else None),
         trigger=text_if(body.get("trigger_id")),
         text=str(body.get("value") or "").strip(),
-        value=unpack(action.get("value") or (action.get("selected_option") or {}).get("value")),
+        value=Carried(unpack(text_if(action.get("value") or (action.get("selected_option") or {}).get("value")))),
         values=Values(_state(view.get("state") or body.get("state"), action)),
         metadata=metadata,
         view=_modal(view),
@@ -259,13 +260,8 @@ def _message(body: Mapping[str, Any], container: Mapping[str, Any]) -> SeenMessa
     if channel is None or ts is None:
         return None
     message = message or {}
-    said = _as_typed(text_if(message.get("text")) or "")
+    said = unescape(text_if(message.get("text")) or "")
     return SeenMessage(channel, ts, text_if(message.get("thread_ts")), said, text_if(message.get("user")))
-
-
-def _as_typed(text: str) -> str:
-    """Slack hands a message over with its three special characters escaped; whoever shows it again escapes it anew."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _state(state: Mapping[str, Any] | None, action: Mapping[str, Any]) -> Mapping[str, Any]:

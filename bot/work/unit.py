@@ -16,6 +16,7 @@ from bot import metrics
 from bot.logs import cause
 from bot.slack.acting import acting
 from bot.slack.kit import Message, by_name
+from bot.slack.reading import NotThere
 from bot.store.base import Tenant, new_id
 from bot.store.changed import has_changed
 from bot.store.engine import Database
@@ -36,7 +37,7 @@ BROUGHT_LATER = "brought later"
 """Why a delivery ended that a person's brief brings."""
 
 
-class Gone(LookupError):
+class Gone(NotThere):
     """What was asked for is not there (any more), or not in this workspace."""
 
 

@@ -7,6 +7,7 @@ from bot.slack import blocks
 
 SAMPLES = (
     replied("a button of an earlier version was pressed", blocks.nobody_answers, about="older message"),
+    replied("what a button was about has been erased", blocks.not_there, about="not here any more"),
     replied("something could not be done", blocks.gesture_failed, "4f1c20ab", about="Something went wrong"),
 )
 SENTENCES = (

@@ -5,14 +5,33 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 ELLIPSIS = "…"
 VALUE_LIMIT = 2000
+_FENCE = "```"
+
+
+_JOINER = "\u2060"
+"""Nobody sees it, and Slack does not read on over it."""
+_CALLS = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
+_QUOTES = re.compile(r"^(?=[ \t]*&gt;)", re.MULTILINE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
-    """What a person typed, harmless inside mrkdwn: it cannot mention anyone or fake a link."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """What a person typed, harmless inside mrkdwn: it mentions nobody, fakes no link, and opens no code or quote over ours.
+
+    Slack calls everybody for a typed "@channel" in a block: https://docs.slack.dev/reference/block-kit/composition-objects/text-object
+    """
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _CALLS.sub(f"@{_JOINER}", text).replace(_FENCE, _JOINER.join(_FENCE))
+    return _QUOTES.sub(_JOINER, text)
+
+
+def unescape(text: str) -> str:
+    """Text as Slack hands it over, as it was typed: with its three special characters, and nothing of what `escape` put in."""
+    return text.replace(_JOINER, "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def person(user_id: str) -> str:
@@ -30,9 +49,14 @@ def channel(channel_id: str) -> str:
 
 
 def link(url: str, text: str) -> str:
-    """A link in mrkdwn; `text` is escaped here, so hand it over as it was typed."""
-    address = escape(url).replace("|", "%7C")
-    return f"<{address}|{escape(text).replace('|', '¦')}>"
+    """A link in mrkdwn; `text` is escaped here, so hand it over as it was typed. One that names another address is left out."""
+    address = url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E").replace("|", "%7C")
+    lies = any(urlsplit(url).netloc != _host(named) for named in _ADDRESS.findall(text))
+    return f"<{address}|{escape(url if lies else text).replace('|', '¦')}>"
+
+
+def _host(named: str) -> str:
+    return urlsplit(named if "://" in named else f"https://{named}").netloc
 
 
 def moment(when: datetime, form: str = "{date_short_pretty} at {time}") -> str:
@@ -54,13 +78,20 @@ def quoted(text: str, limit: int | None = None) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters of mrkdwn, cut with an ellipsis; never half a mention, link or entity."""
+    """At most `limit` characters of mrkdwn, cut with an ellipsis; never half a mention, link or entity, nor code left open."""
     if len(text) <= limit:
         return text
-    cut = text[: limit - len(ELLIPSIS)]
+    cut = _cut(text[: limit - len(ELLIPSIS)])
+    if cut.count(_FENCE) % 2 == 0:
+        return cut + ELLIPSIS
+    cut = _cut(text[: max(0, limit - len(ELLIPSIS + _FENCE))].rstrip("`"))
+    return cut + ELLIPSIS + (_FENCE if cut.count(_FENCE) % 2 else "")
+
+
+def _cut(cut: str) -> str:
     if cut.rfind("<") > cut.rfind(">"):
         cut = cut[: cut.rfind("<")]
-    return re.sub(r"&[a-z]{0,3}$", "", cut).rstrip() + ELLIPSIS
+    return re.sub(r"&[a-z]{0,3}$", "", cut).rstrip()
 
 
 def clip(text: str, limit: int) -> str:
