@@ -159,7 +159,12 @@ def bring_in(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV or Excel file.")],
     kind: Annotated[
         str,
-        typer.Option("--kind", "-k", help="departures (who left), customers, contacts, new-customers or proposals (by month)."),
+        typer.Option(
+            "--kind",
+            "-k",
+            help="departures (who left), customers, contacts; new-customers or proposals (by month); each-new-customer or "
+            "each-proposal (one a row).",
+        ),
     ] = "departures",
     column: Annotated[list[str] | None, typer.Option(help="WHAT=COLUMN: which column says what; as often as needed.")] = None,
     day_first: Annotated[bool, typer.Option("--day-first", help="3/4/2025 is the third of April.")] = False,

@@ -23,6 +23,12 @@ class Kind(enum.Enum):
     contacts = "contacts"
     new_customers = "new_customers"
     proposals = "proposals"
+    each_new_customer = "each_new_customer"
+    each_proposal = "each_proposal"
+
+
+OF_MONTHS = frozenset({Kind.new_customers, Kind.proposals, Kind.each_new_customer, Kind.each_proposal})
+"""What comes to numbers of months: told month by month, or one a row, and counted."""
 
 
 class Field(enum.Enum):
@@ -50,6 +56,9 @@ class Field(enum.Enum):
     at_start = "at_start"
     sent = "sent"
     won = "won"
+    sent_on = "sent_on"
+    proposal = "proposal"
+    outcome = "outcome"
 
 
 ASKED: Mapping[Kind, tuple[Field, ...]] = {
@@ -64,6 +73,8 @@ ASKED: Mapping[Kind, tuple[Field, ...]] = {
     Kind.contacts: (Field.customer, Field.contact, Field.role, Field.email, Field.phone),
     Kind.new_customers: (Field.month, Field.new, Field.at_start),
     Kind.proposals: (Field.month, Field.sent, Field.won),
+    Kind.each_new_customer: (Field.customer, Field.since),
+    Kind.each_proposal: (Field.customer, Field.sent_on, Field.outcome, Field.proposal),
 }  # fmt: skip
 """What can be told of each kind, the most important first."""
 
@@ -73,6 +84,8 @@ NEEDED: Mapping[Kind, frozenset[Field]] = {
     Kind.contacts: frozenset({Field.customer}),
     Kind.new_customers: frozenset({Field.month, Field.new}),
     Kind.proposals: frozenset({Field.month, Field.sent}),
+    Kind.each_new_customer: frozenset({Field.customer, Field.since}),
+    Kind.each_proposal: frozenset({Field.customer, Field.sent_on}),
 }
 
 
@@ -106,6 +119,7 @@ class Problem(enum.Enum):
     formula = "formula"
     not_a_currency = "not_a_currency"
     not_yes_or_no = "not_yes_or_no"
+    not_won_or_lost = "not_won_or_lost"
     not_a_month = "not_a_month"
     not_whole = "not_whole"
     more_won_than_sent = "more_won_than_sent"
@@ -122,6 +136,7 @@ class Remark(enum.Enum):
     unknown_owner = "unknown_owner"
     unknown_reason = "unknown_reason"
     rough_day = "rough_day"
+    told_month = "told_month"
 
 
 class Broken(enum.Enum):
@@ -199,6 +214,9 @@ class Row:
     at_start: int | None = None
     sent: int | None = None
     won: int | None = None
+    sent_on: date | None = None
+    proposal: str | None = None
+    is_won: bool | None = None
     remarks: tuple[Remark, ...] = ()
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.insights.values import Judgement
 from bot.store.base import Tenant
@@ -31,7 +31,10 @@ class Alert(Tenant):
 
 
 class Month(Tenant):
-    """What somebody told of one month; the id is the month, `2025-03`, and `month` its first day. What nobody told is None."""
+    """What somebody told of one month; the id is the month, `2025-03`, and `month` its first day. What nobody told is None.
+
+    `new_counted` and `proposals_counted`: those numbers were told by nobody, but counted of rows that came in, one each.
+    """
 
     __tablename__ = "months"
 
@@ -40,5 +43,7 @@ class Month(Tenant):
     proposals_sent: Mapped[int | None]
     proposals_won: Mapped[int | None]
     customers_at_start: Mapped[int | None]
+    new_counted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    proposals_counted: Mapped[bool] = mapped_column(default=False, server_default=false())
     told_by: Mapped[str]
     told_at: Mapped[datetime]

@@ -70,12 +70,26 @@ MONTHS = replace(
     asks_mark=None,
 )
 
+SENT = replace(
+    MONTHS,
+    view=replace(READ, kind=Kind.each_proposal, name="proposals.csv", rows=3, done=3, new=3, known=0, wrong=0),
+    headers=("Company", "Sent on", "Status", "Number"),
+    way=Way(Kind.each_proposal, {Field.customer: 0, Field.sent_on: 1, Field.outcome: 2, Field.proposal: 3}),
+    remarks={Remark.told_month: 1},
+    troubles=(),
+    first=tuple(
+        Row(number, "Acme Bakeries", sent_on=date(2025, 1, 5), proposal=f"2025-{number}", is_won=won)
+        for number, won in enumerate((True, False, None), 2)
+    ),
+)
+
 SAMPLES: tuple[Sample, ...] = (
     shown("how to begin", forms.choose_view, about="before"),
     shown("a list", forms.paste_form, about="customers"),
     shown("a file", forms.file_form, about="file"),
     shown("of a file", forms.review_view, REVIEW, about="lost customers.xlsx"),
     shown("of a list", forms.review_view, PASTED, about="Acme Bakeries"),
+    shown("of proposals, one a row", forms.review_view, SENT, about="proposals.csv"),
     shown("of numbers by month", forms.review_view, MONTHS, about="months.csv"),
     shown(
         "a column is missing",

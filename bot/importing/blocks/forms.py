@@ -216,7 +216,11 @@ def row_line(row: Row) -> str:
         parts.append(_("left on {day}").format(day=write_day(row.left, locale.get())))
     if row.since is not None:
         parts.append(_("with us since {day}").format(day=write_day(row.since, locale.get())))
-    parts += [one for one in (row.reason, row.competitor) if one is not None]
+    if row.sent_on is not None:
+        parts.append(_("sent on {day}").format(day=write_day(row.sent_on, locale.get())))
+    parts += [one for one in (row.proposal, row.reason, row.competitor) if one is not None]
+    if row.is_won is not None:
+        parts.append(_("won") if row.is_won else _("not won"))
     if row.value is not None:
         parts.append(write_amount(row.value, row.currency, locale.get()))
     if row.month is not None:

@@ -21,6 +21,7 @@ _PROBLEMS: Mapping[Problem, str] = {
     Problem.formula: later("This is a formula, and the file does not say what it comes to. Please save it with values."),
     Problem.not_a_currency: later("I do not know this currency. Please write it like EUR."),
     Problem.not_yes_or_no: later("Please write yes or no here, or leave it empty."),
+    Problem.not_won_or_lost: later("Please write won, lost or open here, or leave it empty."),
     Problem.not_a_month: later("I cannot read this as a month. Please write it like 2025-03."),
     Problem.not_whole: later("This has to be a whole number."),
     Problem.more_won_than_sent: later("More were won than were sent."),
@@ -44,6 +45,10 @@ _REMARKS: Mapping[Remark, tuple[str, str]] = {
     Remark.rough_day: (
         later("{count} row says only a month or a year: I take its first day."),
         later("{count} rows say only a month or a year: I take its first day."),
+    ),
+    Remark.told_month: (
+        later("{count} row is of a month whose number somebody has told: that number stays."),
+        later("{count} rows are of months whose numbers somebody has told: those numbers stay."),
     ),
 }
 _BROKEN: Mapping[Broken, str] = {
@@ -81,6 +86,9 @@ _FIELDS: Mapping[Field, str] = {
     Field.at_start: later("Customers at the start"),
     Field.sent: later("Proposals sent"),
     Field.won: later("Proposals won"),
+    Field.sent_on: later("Proposal sent on"),
+    Field.proposal: later("Number or title of the proposal"),
+    Field.outcome: later("Won or lost"),
 }
 _KINDS: Mapping[Kind, str] = {
     Kind.departures: later("Customers who left"),
@@ -88,6 +96,8 @@ _KINDS: Mapping[Kind, str] = {
     Kind.contacts: later("People at customers"),
     Kind.new_customers: later("New customers, by month"),
     Kind.proposals: later("Proposals, by month"),
+    Kind.each_new_customer: later("New customers, one a row"),
+    Kind.each_proposal: later("Proposals, one a row"),
 }
 
 

@@ -97,6 +97,22 @@ NAMES: Mapping[Field, tuple[str, ...]] = {
         "proposals won", "won", "accepted", "offers won", "quotes won", "gewonnen", "gewonnene angebote", "gagnees", "ganadas",
         "vinte", "gewonnen offertes",
     ),
+    Field.sent_on: (
+        "sent on", "date sent", "sent date", "proposal date", "quote date", "offer date", "issued on", "issue date", "created",
+        "created at", "date", "when", "angebotsdatum", "versandt am", "erstellt am", "datum", "date d envoi", "date du devis",
+        "fecha de envio", "fecha", "data di invio", "data", "verzonden op", "offertedatum",
+    ),
+    Field.proposal: (
+        "proposal", "proposal number", "proposal no", "proposal id", "number", "no", "id", "title", "quote", "quote number",
+        "quote no", "quote id", "offer", "offer number", "offer no", "deal", "deal name", "deal id", "opportunity",
+        "opportunity name", "opportunity id", "subject", "reference", "ref", "angebot",
+        "angebotsnummer", "nummer", "titel", "devis", "numero", "propuesta",
+        "titolo", "offertenummer",
+    ),
+    Field.outcome: (
+        "won or lost", "outcome", "status", "result", "stage", "state", "won", "accepted", "ergebnis", "stand", "statut",
+        "resultat", "estado", "resultado", "esito", "stato", "uitkomst",
+    ),
 }  # fmt: skip
 """Each folded: without case, accents and punctuation."""
 

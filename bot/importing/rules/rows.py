@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -44,12 +44,22 @@ _YES = frozenset({"yes", "y", "true", "1", "x", "ok", "ja", "j", "oui", "o", "si
 _NO = frozenset({"no", "n", "false", "0", "nein", "non", "não", "nee", "falsch", "faux", "falso", "never"})
 _SAID = frozenset({"said", "they said", "interview", "exit interview", "call", "talk", "told us", "gesagt"})
 _WROTE = frozenset({"wrote", "they wrote", "email", "survey", "form", "letter", "in writing", "geschrieben"})
+_WON = _YES | {
+    "won", "closed won", "accepted", "signed", "ordered", "converted", "gewonnen", "angenommen", "beauftragt", "gagne",
+    "acceptee", "accepte", "ganada", "ganado", "aceptada", "vinta", "accettata", "aangenomen",
+}  # fmt: skip
+_NOT_WON = _NO | {
+    "lost", "closed lost", "rejected", "declined", "refused", "open", "pending", "sent", "draft", "expired", "withdrawn",
+    "cancelled", "canceled", "in progress", "negotiation", "verloren", "abgelehnt", "offen", "perdu", "perdue", "refuse",
+    "refusee", "ouvert", "en cours", "perdida", "rechazada", "abierta", "pendiente", "nao", "persa", "rifiutata", "aperta",
+    "afgewezen",
+}  # fmt: skip
 T = TypeVar("T")
 
 
 def look(cells: Sequence[Cell], way: Way, seen: Seen) -> None:
     """Note what a row shows of how days and amounts are meant in its file."""
-    for one in (Field.left, Field.since, Field.month):
+    for one in (Field.left, Field.since, Field.month, Field.sent_on):
         if one in way.columns:
             look_at_day(_cell(cells, way.columns[one]), seen)
     if Field.value in way.columns:
@@ -69,7 +79,8 @@ def settle(way: Way, seen: Seen) -> Way:
 def understand(number: int, cells: Sequence[Cell], headers: Sequence[str], way: Way, known: Known) -> Row | list[Trouble]:
     """The row of that number as it is meant; or all that is wrong in it."""
     reading = _Reading(number, cells, headers, way, known)
-    row = reading.months() if way.kind in (Kind.new_customers, Kind.proposals) else reading.customer()
+    read = _BY_KIND.get(way.kind, _Reading.customer)
+    row = read(reading)
     return reading.troubles or row
 
 
@@ -128,6 +139,29 @@ class _Reading:
             self.number, month=found, new=self._count(Field.new), at_start=self._count(Field.at_start), sent=sent, won=won
         )
 
+    def new_customer(self) -> Row:
+        row = Row(self.number, customer=self._name(), since=self._since(None))
+        return replace(row, remarks=tuple(self.remarks))
+
+    def proposal(self) -> Row:
+        row = Row(
+            self.number,
+            customer=self._name(),
+            sent_on=self._day(Field.sent_on),
+            proposal=self._text(Field.proposal),
+            is_won=self._outcome(),
+        )
+        return replace(row, remarks=tuple(self.remarks))
+
+    def _outcome(self) -> bool | None:
+        told = plain(self._text(Field.outcome) or "")
+        if not told:
+            return None
+        if told in _WON or told in _NOT_WON:
+            return told in _WON
+        self._wrong(Field.outcome, Problem.not_won_or_lost)
+        return None
+
     def _name(self) -> str:
         name = " ".join((self._text(Field.customer, LONGEST_NAME) or "").split())
         if name and not fold(name):
@@ -142,7 +176,7 @@ class _Reading:
             self.remarks.append(Remark.rough_day)
         if found.day > self.known.today:
             self._wrong(what, Problem.in_future)
-        elif what is Field.left and not is_believable(found.day, self.known.today):
+        elif what in (Field.left, Field.sent_on) and not is_believable(found.day, self.known.today):
             self._wrong(what, Problem.too_long_ago)
         return found.day
 
@@ -272,6 +306,14 @@ class _Reading:
 
     def _header(self, what: Field) -> str:
         return self.headers[self.way.columns[what]]
+
+
+_BY_KIND: Mapping[Kind, Callable[[_Reading], Row]] = {
+    Kind.new_customers: _Reading.months,
+    Kind.proposals: _Reading.months,
+    Kind.each_new_customer: _Reading.new_customer,
+    Kind.each_proposal: _Reading.proposal,
+}
 
 
 def _cell(cells: Sequence[Cell], place: int) -> Cell:

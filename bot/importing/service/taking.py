@@ -28,8 +28,8 @@ from bot.departures.service import log_departure
 from bot.departures.values import OPEN_STAGES, LogForm, Logged, Size, Stage
 from bot.importing.models import ImportMark
 from bot.importing.service.folders import Folder, Folders, signs_of
-from bot.importing.values import Came, Field, Kind, Problem, Remark, Row, Trouble
-from bot.insights.models import Month
+from bot.importing.service.months import take_months
+from bot.importing.values import OF_MONTHS, Came, Field, Kind, Problem, Remark, Row, Trouble
 from bot.interviews.models import Finding, Interview
 from bot.interviews.values import CLOSES, FROM_BEFORE, End, InterviewState
 from bot.reasons.service import reasons_of
@@ -40,12 +40,6 @@ LATELY = CLOSES
 """Six weeks: so long it makes sense to thank somebody, and to hear them out."""
 MOST_BEGUN = 20
 """If more left so lately, nothing begins for any of them: so many at once would be asked of everybody."""
-_NUMBERS = {
-    Field.new: "new_customers",
-    Field.at_start: "customers_at_start",
-    Field.sent: "proposals_sent",
-    Field.won: "proposals_won",
-}
 
 
 def take_in(
@@ -59,12 +53,17 @@ def take_in(
     dry: bool = False,
 ) -> Came:
     """Keep what these rows say, once; with `dry` only see what would come of it. `headers` are the names of their columns."""
-    taking = _Taking(unit, by, kind, headers, begin=begin, dry=dry)
-    take = taking.months if kind in (Kind.new_customers, Kind.proposals) else taking.customers
+
+
+    def take() -> Came:
+        if kind in OF_MONTHS:
+            return take_months(unit, by, kind, rows, headers, dry=dry)
+        return _Taking(unit, by, kind, headers, begin=begin, dry=dry).customers(rows)
+
     if not dry:
-        return take(rows)
+        return take()
     with unit.session.no_autoflush:
-        came = take(rows)
+        came = take()
         unit.session.expire_all()  # what was only tried is forgotten
     return came
 
@@ -96,14 +95,6 @@ class _Taking:
         if not self.dry:
             folders.write()
             self._tell()
-        return self._came(rows)
-
-    def months(self, rows: Sequence[Row]) -> Came:
-        ids = {row.month.isoformat()[:7] for row in rows if row.month}
-        kept = {one.id: one for one in self.unit.all(select(Month).where(Month.id.in_(ids)))}
-        for row in rows:
-            if row.month is not None:
-                self._month(row, row.month, kept)
         return self._came(rows)
 
     def _take(self, row: Row, folders: Folders) -> bool:
@@ -225,27 +216,6 @@ class _Taking:
         contact = Contact(customer=customer.id, words=row.contact, phone=read.phone, email=read.email)
         contact.added, contact.added_by = self.unit.now, self.by
         folders.add(1, contact)
-
-    def _month(self, row: Row, month: date, kept: dict[str, Month]) -> None:
-        key = month.isoformat()[:7]
-        known = kept.get(key)
-        told = {name: number for what, name in _NUMBERS.items() if (number := getattr(row, what.value)) is not None}
-        for what, name in _NUMBERS.items():
-            before = getattr(known, name) if known is not None else None
-            if name in told and before is not None and before != told[name]:
-                self._wrong(row, what, Problem.another_number, str(told[name]))
-                return
-        if known is not None and all(getattr(known, name) == number for name, number in told.items()):
-            self.known += 1
-            return
-        self.new += 1
-        if known is None:
-            known = kept[key] = Month(id=key, month=month, told_by=self.by, told_at=self.unit.now)
-            if not self.dry:
-                self.unit.add(known)
-        for name, number in told.items():
-            setattr(known, name, number)
-        known.told_by, known.told_at = self.by, self.unit.now
 
     def _tell(self) -> None:
         for customer in self.noes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.colleagues.events import ColleagueGone
 from bot.colleagues.service import standing
@@ -135,6 +136,9 @@ def _take(unit: Unit, by: str, form: MonthForm) -> None:
     month = unit.get(Month, _id(form.month))
     if month is None:
         month = unit.add(Month(id=_id(form.month), month=form.month, told_by=by, told_at=unit.now))
+    before = month.new_customers, (month.proposals_sent, month.proposals_won)
+    month.new_counted = bool(month.new_counted) and before[0] == form.new_customers
+    month.proposals_counted = bool(month.proposals_counted) and before[1] == (form.proposals_sent, form.proposals_won)
     month.new_customers, month.customers_at_start = form.new_customers, form.customers_at_start
     month.proposals_sent, month.proposals_won = form.proposals_sent, form.proposals_won
     month.told_by, month.told_at = by, unit.now
@@ -155,16 +159,36 @@ def _numbers(unit: Unit, period: Period) -> Numbers:
     ids = [_id(one) for one in months_of(period)]
     months = {one.id: one for one in unit.all(select(Month).where(Month.id.in_(ids)))}
     told = [months.get(one) for one in ids]
+    customers, proposals = _span(unit, Month.new_counted), _span(unit, Month.proposals_counted)
+    new = _with_noughts([one.new_customers if one else None for one in told], period, customers)
+    sent = _with_noughts([one.proposals_sent if one else None for one in told], period, proposals)
+    won = _with_noughts([one.proposals_won if one else None for one in told], period, proposals)
     return Numbers(
         period,
         lost=unit.first(lost) or 0,
         won_back=unit.first(back) or 0,
-        new=_sum(one.new_customers if one else None for one in told),
-        sent=_sum(one.proposals_sent if one else None for one in told),
-        won=_sum(one.proposals_won if one else None for one in told),
+        new=_sum(new),
+        sent=_sum(sent),
+        won=_sum(won),
         at_start=told[0].customers_at_start if told[0] else None,
-        missing=told.count(None),
+        missing=sum(one is None and all(n is None for n in known) for one, *known in zip(told, new, sent, won, strict=True)),
     )
+
+
+def _span(unit: Unit, counted: InstrumentedAttribute[bool]) -> tuple[date, date] | None:
+    """The first and the last of the months that were counted of single rows."""
+    months = unit.all(select(Month.month).where(counted).order_by(Month.month))
+    return (months[0], months[-1]) if months else None
+
+
+def _with_noughts(
+    numbers: Sequence[int | None], period: Period, span: tuple[date, date] | None
+) -> Sequence[int | None]:
+    """Between the first and the last month that rows were counted of, one without a row had none."""
+    if span is None:
+        return numbers
+    months = zip(numbers, months_of(period), strict=True)
+    return [0 if one is None and span[0] <= month <= span[1] else one for one, month in months]
 
 
 def _sum(parts: Iterable[int | None]) -> int | None:
