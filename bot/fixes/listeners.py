@@ -26,7 +26,7 @@ from bot.fixes.service import (
     say_it_holds,
     tell_customer,
 )
-from bot.fixes.values import FixView, Outcome
+from bot.fixes.values import FixState, FixView, Outcome
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import View, escape, message
@@ -103,7 +103,7 @@ class _Here:
 
     async def ask_what_was_seen(self, request: Request) -> Answer | None:
         due = await self.deps.unit(request.workspace, next_due, request.person)
-        return await self._form(request, partial(blocks.again_form, due=due))
+        return await self._form(request, partial(blocks.again_form, due=due), looks=True)
 
     async def leave(self, request: Request) -> Answer | None:
         return await self._press(request, leave_as_it_is)
@@ -147,9 +147,9 @@ class _Here:
         await self.deps.unit(request.workspace, tell_customer, request.person, fix, departure, words, request.once)
         return Show(blocks.letter_written(view.customer))
 
-    async def _form(self, request: Request, form: Callable[..., View]) -> Answer | None:
+    async def _form(self, request: Request, form: Callable[..., View], *, looks: bool = False) -> Answer | None:
         view = await self._view(request)
-        if view is None:
+        if view is None or not (view.may_look if looks and view.state is FixState.done else view.may_work):
             await request.reply(message(escape(blocks.declined(Outcome.may_not))))
             return None
         return Show(form(view, inside=request.view is not None))

@@ -9,6 +9,7 @@ class Role(enum.Enum):
     """What a person is to a workspace, to one departure, to one customer, or to something that we fix.
 
     Somebody may be several at once. Of a fix, `owner` sees to it, `logger` wanted it, and `helper` looks whether it holds.
+    Of a promise, `owner` is to keep it or made it. Of whatever was said, `logger` said it.
 
     `onlooker`: a colleague, of a customer who never left, and so is no secret.
     """
@@ -39,6 +40,7 @@ class Deed(enum.Enum):
     see_departure = "see a departure"
     move_departure = "say where a departure stands"
     talk_in_time = "say what came of a talk with a customer before it is too late"
+    answer_promise = "say what became of a promise to a customer, or set another day for it"
     share_departure = "show a private departure to the channel"
     send_thanks = "say that the thank-you was sent"
     hear_consent = "say what a customer answered on staying in touch, or that they changed their mind"
@@ -58,6 +60,7 @@ class Deed(enum.Enum):
     choose_successor = "say who stays in touch with customers whose colleague is gone"
     ask_again = "take up asking a customer again, put it off, or leave them in peace"
     launch = "tell what is new or fixed to those who look after customers who left over it"
+    take_back_launch = "take back what was told to be new"
     see_launches = "see what was told to be new or fixed, and what became of it"
     look_after_return = "say how a returned customer is doing"
     make_fix = "say what we change because of what customers told us, and who sees to it"
@@ -68,7 +71,8 @@ class Deed(enum.Enum):
     see_folder = "see the folder of a customer, and take it along as files"
     write_folder = "write into the folder of a customer"
     rename_customer = "give a customer another name"
-    merge_customers = "say that two customers are one, and take that back"
+    merge_customers = "say that two customers are one"
+    part_customers = "take back that two customers are one"
     leave_out_message = "leave a message of somebody else's out of the folder, or take it back in"
     tell_numbers = "tell a month's new customers and proposals, and who is asked for them"
     read_report = "read the report of those who left, and who is behind a figure as far as they may see them"
@@ -93,6 +97,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.see_departure: IN_THE_CIRCLE | {Role.interviewer},
     Deed.move_departure: IN_THE_CIRCLE,
     Deed.talk_in_time: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
+    Deed.answer_promise: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.share_departure: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.send_thanks: frozenset({Role.owner, Role.logger, Role.admin}),
     Deed.hear_consent: IN_THE_CIRCLE | {Role.interviewer},
@@ -112,6 +117,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.choose_successor: frozenset({Role.admin}),
     Deed.ask_again: IN_THE_CIRCLE,
     Deed.launch: frozenset({Role.member, Role.admin}),
+    Deed.take_back_launch: frozenset({Role.logger, Role.admin}),
     Deed.see_launches: frozenset({Role.member, Role.admin}),
     Deed.look_after_return: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.make_fix: frozenset({Role.member, Role.admin}),
@@ -123,6 +129,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.write_folder: IN_THE_CIRCLE | {Role.onlooker},
     Deed.rename_customer: IN_THE_CIRCLE,
     Deed.merge_customers: frozenset({Role.owner, Role.admin}),
+    Deed.part_customers: frozenset({Role.logger, Role.admin}),
     Deed.leave_out_message: IN_THE_CIRCLE,
     Deed.tell_numbers: frozenset({Role.admin}),
     Deed.read_report: frozenset({Role.member, Role.admin}),

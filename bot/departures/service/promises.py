@@ -206,9 +206,11 @@ def _mine(unit: Unit, by: str, promise_id: str) -> Promise | None:
     promise = unit.get(Promise, promise_id)
     if promise is None or promise.state is not PromiseState.open:
         return None
-    stands = standing(unit, by)
-    is_theirs = by in (promise.keeper, promise.by, promise.noted_by) and Role.member in stands
-    return promise if is_theirs or Role.admin in stands else None
+    roles = standing(unit, by)
+    if Role.member in roles:
+        found = {Role.owner: by in (promise.keeper, promise.by), Role.logger: by == promise.noted_by}
+        roles |= {role for role, applies in found.items() if applies}
+    return promise if may(Deed.answer_promise, roles) else None
 
 
 def _answered(unit: Unit, by: str, promise_id: str, state: PromiseState) -> Promise | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot.colleagues.service import name_of, standing
+from bot.colleagues.service import name_of
 from bot.customers.models import Lifetime
 from bot.departures.blocks.card import undone_line
 from bot.departures.events import StepUndone
@@ -22,8 +22,8 @@ def undoable(unit: Unit, by: str, departure_id: str) -> str | None:
     step = _last(unit, departure_id)
     if step is None or step.before is None:
         return None
-    is_theirs = step.who == by or Role.admin in standing(unit, by)
-    return step.id if is_theirs and may(Deed.move_departure, roles_in(unit, by, departure_id)) else None
+    roles = roles_in(unit, by, departure_id)
+    return step.id if may(Deed.move_departure, roles) and (step.who == by or Role.admin in roles) else None
 
 
 def take_back(unit: Unit, by: str, departure_id: str, step_id: str) -> Outcome:

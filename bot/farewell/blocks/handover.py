@@ -111,9 +111,7 @@ def handover_declined(came: Outcome, customer: str) -> str:
     """Plain text for a press that changed nothing."""
     match came:
         case Outcome.may_not:
-            return _("This is for those who look after {customer}. Ask one of them to tick it.").format(
-                customer=customer
-            )
+            return _("This is for those who look after this customer. Ask one of them to tick it.")
         case Outcome.over:
             return _(
                 "For {customer} nothing is to be handed over any more, as far as I know, so nothing was changed."

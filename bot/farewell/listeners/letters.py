@@ -59,6 +59,9 @@ class _Here:
         return Push(blocks.letter_form(next(one for one in rows if one.kind is _kind(request.value))))
 
     async def bring_back(self, request: Request) -> Answer | None:
+        if await self.deps.unit(request.workspace, letters.letter_rows, request.person) is None:
+            await request.reply(message(escape(may_not_change())))
+            return None
         kind = _kind(request.value)
         turn = int(request.metadata.get("turn") or 0) + 1
         return Show(blocks.letter_form(LetterRow(kind, blocks.shipped(kind), is_own=False), turn=turn))

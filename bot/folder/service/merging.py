@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import UniqueConstraint, func, select
 
-from bot.colleagues.service import name_of
+from bot.colleagues.service import name_of, standing
 from bot.customers.events import ConsentHeard
 from bot.customers.models import (
     ConsentAnswer,
@@ -156,8 +156,8 @@ def _may(unit: Unit, by: str, one: str, other: str) -> bool:
 
 
 def _may_undo(unit: Unit, by: str, kept: Merge) -> bool:
-    roles = roles_with(unit, by, kept.stays)
-    return Role.admin in roles or (kept.by == by and Role.member in roles)
+    stands = standing(unit, by)
+    return may(Deed.part_customers, stands | {Role.logger} if kept.by == by and Role.member in stands else stands)
 
 
 def _belonging() -> Iterator[tuple[type[Tenant], str]]:

@@ -30,6 +30,7 @@ from bot.winback.service import (
     open_back,
     open_weights,
     opening_again,
+    opening_delivery,
     return_view,
     set_first_delivery,
     tell_amber,
@@ -113,7 +114,8 @@ class _Here:
         await self._press(request, give_back, _id(request, blocks.ASK_ID))
 
     async def ask_for_delivery(self, request: Request) -> Answer | None:
-        return Show(blocks.delivery_form(_id(request, blocks.RETURN)))
+        opened = await self._look(request, opening_delivery, _id(request, blocks.RETURN))
+        return Show(blocks.delivery_form(opened)) if opened else None
 
     async def ask_how_they_came(self, request: Request) -> Answer | None:
         opening = await self._look(request, opening_again, _id(request, blocks.RETURN))

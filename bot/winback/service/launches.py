@@ -250,4 +250,4 @@ def _need_may(unit: Unit, deed: Deed, by: str) -> None:
 
 def _may_take_back(unit: Unit, by: str, told: Launch) -> bool:
     stands = standing(unit, by)
-    return Role.admin in stands or (told.by == by and may(Deed.launch, stands))
+    return may(Deed.take_back_launch, stands | {Role.logger} if told.by == by and may(Deed.launch, stands) else stands)

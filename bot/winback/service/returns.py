@@ -101,6 +101,14 @@ def begin_stay(unit: Unit, departure_id: str, by: str, day: date) -> Return:
     return _look_after(unit, departure_id, need_departure(unit, departure_id).lifetime, by, day, stayed=True)
 
 
+def opening_delivery(unit: Unit, by: str, return_id: str) -> str:
+    """The return whose first delivery somebody wants to tell of; raises Declined."""
+    came_back = unit.need(Return, return_id)
+    if not may(Deed.look_after_return, roles_in(unit, by, came_back.departure)):
+        raise Declined(Obstacle.may_not)
+    return came_back.id
+
+
 def set_first_delivery(unit: Unit, by: str, return_id: str, day: date | None) -> None:
     """Say when the first delivery is: it is asked for the day after. `day` is in the zone of `by`."""
     came_back = unit.need(Return, return_id)

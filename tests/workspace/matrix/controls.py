@@ -1,0 +1,432 @@
+"""What each thing that can be typed, pressed or sent needs: a deed of the one table, to be the one it is for, or nothing.
+
+A control that is new is in none of these, and the test of who may do what fails until it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.workspace.roles import Deed
+
+
+@dataclass(frozen=True)
+class Own:
+    """Only for whoever it is about, in the seeded workspace those of `who`; everybody else is told so."""
+
+    who: frozenset[str]
+    why: str
+
+
+NEEDS: dict[Deed, str] = {
+    Deed.log_departure: """
+        command:
+        command: cue
+        command: forget
+        command: merge
+        command: news
+        command: note
+        command: person
+        command: promise
+        command: rename
+        command: sign
+        command: unmerge
+        message shortcut: bring_news
+        message shortcut: keep_message
+        message shortcut: worried_message
+        options: departures.customer
+        press: departures.add_promise
+        press: departures.add_sign
+        press: departures.log_anyway
+        press: departures.worry
+        shortcut: worried
+        submission: departures.log
+        submission: departures.promise_form
+        submission: departures.sign_form
+    """,
+    Deed.list_customers: """
+        command: folder
+        command: list
+    """,
+    Deed.choose_channel: """
+        command: settings
+        press: workspace.choose_channel
+        submission: workspace.channel_form
+    """,
+    Deed.change_settings: """
+        command: handover
+        press: farewell.add_list
+        press: farewell.add_thing
+        press: farewell.change_letter
+        press: farewell.pick_list
+        press: farewell.remove_list
+        press: farewell.shipped_letter
+        press: farewell.thing
+        press: interviews.reader
+        press: nudges.change_kind
+        press: workspace.handover_list
+        press: workspace.how_often
+        press: workspace.letters
+        press: workspace.pool
+        press: workspace.rhythm
+        press: workspace.what_counts
+        submission: farewell.letter_form
+        submission: farewell.list_form
+        submission: farewell.thing_form
+        submission: interviews.reader_form
+        submission: nudges.bounds_form
+        submission: winback.weights_form
+        submission: workspace.pool_form
+        submission: workspace.rhythm_form
+        submission: workspace.settings_form
+    """,
+    Deed.change_reasons: """
+        command: reasons
+        press: reasons.add
+        press: reasons.back
+        press: reasons.change
+        press: reasons.pick
+        press: workspace.reasons
+        submission: reasons.form
+    """,
+    Deed.change_fields: """
+        command: kinds
+        press: customers.add_field
+        press: customers.change_field
+        press: customers.fields
+        press: workspace.fields
+        submission: customers.field_form
+    """,
+    Deed.see_departure: """
+        press: departures.details
+        press: interviews.not_right
+        press: interviews.why
+    """,
+    Deed.move_departure: """
+        press: departures.about
+        press: departures.move
+        press: departures.size
+        press: departures.undo
+        submission: departures.about_form
+        submission: departures.move_form
+        submission: departures.size_form
+    """,
+    Deed.talk_in_time: """
+        press: departures.talk
+        submission: departures.talk_form
+    """,
+    Deed.answer_promise: """
+        press: departures.promise_broken
+        press: departures.promise_dropped
+        press: departures.promise_kept
+        press: departures.promise_moved
+        submission: departures.promise_move_form
+    """,
+    Deed.share_departure: """
+        press: departures.share
+    """,
+    Deed.send_thanks: """
+        press: farewell.change_words
+        press: farewell.print
+        press: farewell.sent
+        submission: farewell.way_form
+        submission: farewell.words_form
+    """,
+    Deed.hear_consent: """
+        press: farewell.answered
+        submission: farewell.answer_form
+    """,
+    Deed.apologise: """
+        press: farewell.apologise
+        press: farewell.apology_dropped
+        press: farewell.apology_fixed
+        press: farewell.apology_never
+        press: farewell.apology_not_yet
+        press: farewell.apology_sent
+        press: fixes.tell
+        submission: farewell.apology_form
+        submission: fixes.tell_form
+    """,
+    Deed.guess_reason: """
+        press: farewell.guess
+        submission: farewell.guess_form
+    """,
+    Deed.tick_handover: """
+        press: farewell.not_needed
+        press: farewell.tick
+    """,
+    Deed.change_handover: """
+        press: farewell.add_item
+        press: farewell.change_handover
+        press: farewell.change_item
+        submission: farewell.item_form
+    """,
+    Deed.send_wishes: """
+        press: farewell.not_this_time
+        press: farewell.wishes_sent
+    """,
+    Deed.answer_request: """
+        press: interviews.accept
+        press: interviews.cannot_now
+        press: interviews.knows_them
+    """,
+    Deed.record_interview: """
+        press: interviews.arranged
+        press: interviews.hand_over
+        press: interviews.keep_trying
+        press: interviews.not_reached
+        press: interviews.note_to_them
+        press: interviews.questions_ready
+        press: interviews.tried
+        submission: interviews.arranged_form
+        submission: interviews.questions_form
+        submission: interviews.tried_form
+    """,
+    Deed.hear_findings: """
+        press: fixes.new
+        press: insights.said_again
+        submission: fixes.form
+    """,
+    Deed.choose_interviewer: """
+        press: interviews.another
+        press: interviews.ask_anyway
+        press: interviews.ask_someone_else
+        press: interviews.look_later
+        press: interviews.none
+        press: interviews.outsider
+        press: interviews.write_instead
+        submission: interviews.another_form
+        submission: interviews.outsider_form
+    """,
+    Deed.announce_call: """
+        press: interviews.introduced
+        press: interviews.name_contact
+        submission: interviews.contact_form
+    """,
+    Deed.send_questions: """
+        press: interviews.answered
+        press: interviews.no_questions
+        press: interviews.sent
+    """,
+    Deed.keep_in_touch: """
+        press: nudges.done
+        press: nudges.hand_over
+        press: nudges.print
+        press: nudges.rhythm
+        press: nudges.snooze
+        press: nudges.start_again
+        press: nudges.stop
+        submission: nudges.day_form
+        submission: nudges.done_form
+        submission: nudges.hand_over_form
+        submission: nudges.rhythm_form
+        submission: nudges.stop_form
+    """,
+    Deed.take_mailing_list: """
+        command: mailing
+        submission: nudges.mailing_form
+    """,
+    Deed.choose_successor: """
+        press: nudges.choose_successor
+        submission: nudges.successor_form
+    """,
+    Deed.ask_again: """
+        press: winback.ask_told
+        press: winback.claim
+        press: winback.end_peace
+        press: winback.in_peace
+        press: winback.not_now
+        submission: winback.not_now_form
+        submission: winback.peace_form
+    """,
+    Deed.launch: """
+        command: launch
+        submission: winback.launch_form
+        submission: winback.reach_form
+    """,
+    Deed.take_back_launch: """
+        press: winback.take_back
+    """,
+    Deed.see_launches: """
+        command: launches
+    """,
+    Deed.look_after_return: """
+        press: winback.amber
+        press: winback.delivery
+        press: winback.green
+        press: winback.tell_more
+        press: winback.welcomed
+        submission: winback.amber_form
+        submission: winback.delivery_form
+    """,
+    Deed.see_fixes: """
+        command: fixes
+        press: fixes.open
+    """,
+    Deed.see_to_fix: """
+        press: fixes.again
+        press: fixes.done
+        press: fixes.hand_over
+        press: fixes.leave
+        press: fixes.put_off
+        submission: fixes.again_form
+        submission: fixes.done_form
+        submission: fixes.hand_over_form
+        submission: fixes.put_off_form
+    """,
+    Deed.look_at_fix: """
+        press: fixes.holds
+    """,
+    Deed.keep_message: """
+        submission: folder.keep_form
+    """,
+    Deed.see_folder: """
+        submission: folder.find
+        press: folder.export
+        press: folder.open
+        press: folder.page
+        submission: folder.folder
+    """,
+    Deed.write_folder: """
+        press: folder.add_file
+        press: folder.add_note
+        press: folder.add_person
+        press: folder.add_profile
+        press: folder.add_touch
+        submission: folder.file_form
+        submission: folder.note_form
+        submission: folder.person_form
+        submission: folder.profile_form
+        submission: folder.quick_form
+        submission: folder.touch_form
+    """,
+    Deed.rename_customer: """
+        submission: folder.rename_form
+    """,
+    Deed.merge_customers: """
+        submission: folder.merge_form
+        submission: folder.merge_sure
+    """,
+    Deed.part_customers: """
+        press: folder.merge_undo
+        submission: folder.merge_undo_form
+        submission: folder.merge_undo_sure
+    """,
+    Deed.tell_numbers: """
+        command: numbers
+        press: insights.leave_out_month
+        press: insights.tell_numbers
+        submission: insights.numbers_form
+    """,
+    Deed.read_report: """
+        command: report
+        press: insights.behind
+    """,
+    Deed.judge_alert: """
+        press: insights.judge
+        press: insights.judge_again
+    """,
+    Deed.erase_customer: """
+        submission: folder.forget_form
+        submission: folder.forget_sure
+    """,
+    Deed.correct_person: """
+        press: folder.people
+        press: folder.person_correct
+        press: folder.person_erase
+        press: folder.person_held
+        submission: folder.people_form
+        submission: folder.person_correct_form
+    """,
+    Deed.erase_person: """
+        submission: folder.person_erase_form
+    """,
+    Deed.bring_in: """
+        command: import
+        press: importing.drop
+        press: importing.file
+        press: importing.paste
+        press: importing.review
+        submission: importing.filed
+        submission: importing.pasted
+        submission: importing.reviewed
+    """,
+}
+"""One on each line."""
+
+HOLDS = Own(frozenset({"priya"}), "what was said in an interview is filled in by whoever held it")
+READS = Own(frozenset(), "what is not for the owner is read by whom an admin has named")
+OFFERED = Own(frozenset({"maya"}), "whoever is asked to take over answers")
+CLAIMED = Own(frozenset({"maya"}), "who has taken up to ask a customer says what comes of it")
+OWN: dict[Own, str] = {
+    HOLDS: """
+        press: interviews.done
+        press: interviews.more
+        press: interviews.wrote
+        press: interviews.step
+        submission: interviews.done_form
+        submission: interviews.answers_form
+    """,
+    READS: """
+        press: interviews.read_frank
+    """,
+    OFFERED: """
+        press: nudges.take_on
+        press: nudges.rather_not
+    """,
+    CLAIMED: """
+        press: winback.another_way
+        press: winback.change_words
+        press: winback.print
+        press: winback.asked
+        press: winback.not_yet
+        press: winback.give_back
+        submission: winback.words_form
+        submission: winback.asked_form
+    """,
+}
+
+CHOICE = "offers the customers that one may see; what is chosen is asked about when the form is sent"
+FREE: dict[str, str] = {
+    "press: home.ahead": "shows what is ahead of oneself",
+    "press: colleagues.hours": "shows one's own hours",
+    "submission: colleagues.hours_form": "changes one's own hours",
+    "press: interviews.willing": "shows whether one wants to be asked",
+    "submission: interviews.willing_form": "says whether one wants to be asked",
+    "press: brief.open": "opens what waits in one's own brief",
+    "press: departures.stage": "draws the open form anew",
+    "press: departures.quiet": "draws the open form anew",
+    "press: insights.cases": "a sum that stands in the channel; who is behind it only for those who may hear them",
+    "submission: nudges.article_form": "looks among the customers that one may see",
+    "submission: nudges.whom_form": "asks those who look after customers that one may see",
+    "submission: nudges.news_form": "is about a customer that one may see",
+    "command: article": "opens an empty form",
+    "command: back": "finds only customers that one may see",
+    "submission: winback.back_form": "is about a customer that one may see",
+    "command: help": "tells what can be typed",
+    "press: folder.put_right": CHOICE,
+    "press: folder.rename": CHOICE,
+    "press: folder.merge": CHOICE,
+    "press: folder.unmerge": CHOICE,
+    "press: folder.forget": CHOICE,
+    "command: year": "sums of how many left and came back",
+    "options: workspace.country": "countries",
+    "options: workspace.currency": "currencies",
+    "options: workspace.group": "user groups, which everybody sees in Slack",
+    "options: workspace.zone": "time zones",
+}
+"""Harmless for any colleague, and why."""
+
+
+def deeds() -> dict[str, Deed]:
+    """The deed that each control needs."""
+    return {control: deed for deed, controls in NEEDS.items() for control in _lines(controls)}
+
+
+def owners() -> dict[str, Own]:
+    """Whom each control is for that is nobody else's."""
+    return {control: own for own, controls in OWN.items() for control in _lines(controls)}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().splitlines()]
