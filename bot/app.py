@@ -39,6 +39,7 @@ from bot.work.unit import Units
 from bot.work.watching import Watch
 from bot.workspace.installing import Arrival, Erasing, KeptInstalls, OAuth, Renewing
 from bot.workspace.installing import routes as install_routes
+from bot.workspace.installing.saying import access_ends
 from bot.workspace.service import take_in
 
 STOP_WITHIN = timedelta(seconds=6)
@@ -187,8 +188,9 @@ class _Many:
     async def _renewed(self, workspace: str) -> None:
         await self.deps.unit(workspace, wake_up_unless_taken_out)
 
-    async def _refused(self, workspace: str) -> None:
+    async def _refused(self, workspace: str, by: str, until: datetime) -> None:
         """Its token lives on for a while, in which whoever installed the app hears that it is to be installed again."""
+        await self.deps.unit(workspace, access_ends, by, until)
 
 
 @contextmanager

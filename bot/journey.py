@@ -66,6 +66,7 @@ from bot.work.unit import Unit
 from bot.workspace import blocks as choices_on_screen
 from bot.workspace import service as choices
 from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged, ThreadsChosen
+from bot.workspace.installing import saying as access
 
 
 def _lock_guesses(unit: Unit, event: InterviewHeld) -> None:
@@ -220,6 +221,7 @@ def parts() -> Parts:
             **learning.CARDS,
             **bringing.CARDS,
             **tab.CARDS,
+            **access.CARDS,
         },
         handlers={
             **colleagues_in_time.HANDLERS,

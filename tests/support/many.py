@@ -69,6 +69,12 @@ class Many:
         self.clock.next_due = self.clock.at_rest = None
         await self._running.aclose()
 
+    @asynccontextmanager
+    async def another(self) -> AsyncIterator[Bot]:
+        """Another process of the same bot, on the same database."""
+        async with build(self.settings, self.clock) as bot:
+            yield bot
+
     async def install(self, workspace: LocalWorkspace) -> str:
         """Somebody of that workspace goes to Slack and back; what the last page says."""
         url = f"{self.url}/slack/install/begin?team={workspace.team_id}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bot.demo.gallery.sample import Sample, worded
+from datetime import UTC, datetime
+
+from bot.demo.gallery.sample import shown, worded
 from bot.workspace.blocks import installing as blocks
 
-SAMPLES: tuple[Sample, ...] = ()
+SAMPLES = (shown("Slack does not renew it", blocks.install_again, datetime(2026, 3, 2, 20, tzinfo=UTC), about="access"),)
 
 SENTENCES = (
     worded("before anybody says yes", blocks.install_words),

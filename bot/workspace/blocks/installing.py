@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
+from bot.slack.kit import Message, message, moment
 from bot.words import _
 
 
@@ -90,6 +92,16 @@ def came_words(came: Came, name: str = "", code: str = "") -> Mapping[str, str]:
     """What somebody reads who comes back from Slack. `name` is the workspace's, `code` what Slack said."""
     words = _COMING[came](name, code)
     return {"title": words[0], "text": words[1], "next": words[2]}
+
+
+def install_again(until: datetime) -> Message:
+    """For whoever installed the app, while Slack still lets it in. `until` is aware."""
+    return message(
+        _(
+            "Slack will not renew my access to this workspace. Until {moment} everything goes on as before; after that I am silent "
+            "until somebody installs me again, on the page where you did it. Nothing that is kept here is lost."
+        ).format(moment=moment(until))
+    )
 
 
 def _installed(name: str, _code: str) -> tuple[str, str, str]:

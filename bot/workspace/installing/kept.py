@@ -115,6 +115,7 @@ class KeptInstalls:
         """Slack does not let us in any more: the tokens are forgotten. What the workspace holds stays for now."""
         gone = {"token": None, "refresh": None, "expires": None, "renew_at": None, "lease": None, "leased_until": None}
         ending = update(Installed).where(Installed.workspace == workspace).values(**gone, version=new_id())
+        ending = ending.execution_options(synchronize_session=False)
         await self.database.run(lambda session: session.execute(ending))
         self.drop(workspace)
 
@@ -126,7 +127,7 @@ class KeptInstalls:
     async def look(self) -> None:
         """Notice what other processes changed since."""
         query = select(Installed.workspace, Installed.version)
-        found = dict(await self.database.run(lambda session: session.execute(query).tuples().all()))
+        found = dict(await self.database.run(lambda session: [(row.workspace, row.version) for row in session.execute(query)]))
         for workspace, known in list(self._known.items()):
             if found.get(workspace) != known.version:
                 self.drop(workspace)

@@ -32,7 +32,8 @@ LEASE = timedelta(seconds=30)
 """Of real time: longer than any call to Slack takes."""
 LOOK_AGAIN, OTHERS_LOOKS = 0.1, 100
 """Seconds of real time between looks, and how many, while somebody who needs a token waits for another process that renews it."""
-Hook = Callable[[str], Awaitable[None]]
+Renewed = Callable[[str], Awaitable[None]]
+CannotRenew = Callable[[str, str, datetime], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,20 @@ class _Claim:
     workspace: str
     refresh: str
     lease: str
+    by: str
+    expires: datetime | None
 
 
 class Renewing:
-    """Renews what falls due: one of the heartbeat's sources. `renewed` and `refused` are told of each workspace."""
+    """Renews what falls due: one of the heartbeat's sources.
 
-    def __init__(self, database: Database, clock: Clock, oauth: OAuth, installs: KeptInstalls, renewed: Hook, refused: Hook) -> None:
+    `renewed` is told of each workspace, and `refused` of one whose token Slack does not renew: with who installed the app, and
+    until when (aware) the token that we hold is good.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, oauth: OAuth, installs: KeptInstalls, renewed: Renewed, refused: CannotRenew
+    ) -> None:
         self.database, self.clock, self.oauth, self.installs = database, clock, oauth, installs
         self.renewed, self.refused = renewed, refused
         self._locks: dict[str, asyncio.Lock] = {}
@@ -90,7 +99,7 @@ class Renewing:
             rows = session.scalars(select(Installed).where(*due).with_for_update(skip_locked=True)).all()
             for row in rows:
                 row.lease, row.leased_until = lease, until
-            return [_Claim(row.workspace, row.refresh or "", lease) for row in rows]
+            return [_Claim(row.workspace, row.refresh or "", lease, row.installed_by, row.expires) for row in rows]
 
         return await self.database.run(write)
 
@@ -100,7 +109,7 @@ class Renewing:
         except Refused as refused:
             log.error("a token cannot be renewed", workspace=claim.workspace, code=refused.code)
             await self._put_back(claim, for_good=True)
-            await self.refused(claim.workspace)
+            await self.refused(claim.workspace, claim.by, claim.expires or self.clock.now())
             return
         except Exception as error:  # noqa: BLE001 - Slack may be away, or the answer was lost: it is tried again
             log.warning("a token was not renewed", workspace=claim.workspace, **where(error))
