@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.home.listeners import publish, speak_to
-from bot.home.service import LOOK, PUBLISH, open_ones, says_something_else, show_anew
+from bot.home.service import LOOK, OVER, PUBLISH, let_go, open_ones, says_something_else, show_anew
 from bot.work.deps import Deps
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
@@ -37,4 +37,13 @@ def show_all(unit: Unit, _due: Due, found: Sequence[str]) -> None:
         show_anew(unit, person)
 
 
-HANDLERS = {PUBLISH: Handler(act=note_published, look=show), LOOK: Handler(act=show_all, look=look_around)}
+def end_what_nobody_ended(unit: Unit, due: Due, _facts: None) -> None:
+    """A practice that somebody began a day ago goes by itself."""
+    let_go(unit, due.subject)
+
+
+HANDLERS = {
+    PUBLISH: Handler(act=note_published, look=show),
+    LOOK: Handler(act=show_all, look=look_around),
+    OVER: Handler(act=end_what_nobody_ended),
+}

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 from bot.colleagues.listeners import refusal, standing_of
 from bot.colleagues.service import colleague
-from bot.home import blocks
+from bot.home import blocks, practising
 from bot.home.blocks.onboarding import asked_so_far, rhythm_so_far
 from bot.home.service import ahead_of, lead, open_home, see_home, welcome
 from bot.home.service.onboarding import take_digest, take_pool
@@ -38,6 +38,7 @@ def register(door: Door, deps: Deps) -> None:
     door.submission(blocks.CHANNEL_STEP, here.take_channel)
     door.submission(blocks.POOL_STEP, here.take_pool)
     door.submission(blocks.DIGEST_STEP, here.take_digest)
+    practising.register(door, deps)
 
 
 async def publish(deps: Deps, workspace: str, person: str, *, opened: bool = False) -> None:
@@ -100,9 +101,13 @@ class _Here:
         return await self._after(request, came, choices_on_screen.WHO)
 
     async def take_digest(self, request: Request) -> Answer | None:
+        channel = request.values.channel(choices_on_screen.DIGEST)
+        trouble = await enter(self.deps, request.workspace, channel) if channel else None
+        if trouble is not None:
+            return Errors(choices_on_screen.own_channel_error(choices_on_screen.DIGEST, trouble))
         now = await self.deps.unit(request.workspace, choosing, request.person)
         rhythm = rhythm_so_far(parse_rhythm(request.values), now.rhythm)
-        came = await self.deps.unit(request.workspace, take_digest, request.person, rhythm)
+        came = await self.deps.unit(request.workspace, take_digest, request.person, channel, rhythm)
         return await self._after(request, came, choices_on_screen.DAY)
 
     async def _after(self, request: Request, came: Outcome, question: str) -> Answer | None:

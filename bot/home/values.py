@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from bot.colleagues.values import HoursView
 from bot.departures.values import LostList
+from bot.insights.values import Match
 from bot.interviews.values import WillingView
 from bot.interviews.values.heard import ReaderChoice
 from bot.work.values import Duty, Troubles, Upcoming
@@ -32,10 +34,14 @@ class Step(enum.Enum):
 
 @dataclass(frozen=True)
 class Steps:
-    """How far a workspace has come: which steps are done, and what counts now. `weekday` 0 is Monday."""
+    """How far a workspace has come: which steps are done, and what counts now. `weekday` 0 is Monday.
+
+    Without a `digest_channel` the `channel` hears whom to ask again.
+    """
 
     done: tuple[Step, ...]
     channel: str | None
+    digest_channel: str | None
     pool: Pool
     weekday: int
     hour: int
@@ -44,6 +50,23 @@ class Steps:
     def next(self) -> Step | None:
         """The first step that is still to do."""
         return next((step for step in Step if step not in self.done), None)
+
+
+@dataclass(frozen=True)
+class Pretence:
+    """Where somebody stands in a practice, and what its messages are drawn from. `at` is when they began (aware), `zone`
+    theirs; `guess` and `found` are reasons as people read them, and `match` is how they stand beside each other.
+    """
+
+    step: int
+    person: str
+    name: str
+    at: datetime
+    today: date
+    zone: str
+    guess: str
+    found: str
+    match: Match
 
 
 @dataclass(frozen=True)

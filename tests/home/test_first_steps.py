@@ -48,7 +48,8 @@ async def test_the_whole_way_through_the_three_steps(world: World) -> None:
     assert "people" in await grace.fills(who="Some people", people=["ruth", "hal"]), "nobody of another company"
     assert await grace.fills(who="Some people", people=["ruth", "ben"]) == {}
     assert grace.modal.body["title"]["text"] == "Step 3 of 3"
-    assert await grace.fills(day="Wednesday", hour="9:00 AM") == {}
+    assert "another company" in (await grace.fills(digest_channel="harbor-and-fernhill"))["digest_channel"]
+    assert await grace.fills(digest_channel="general", day="Wednesday", hour="9:00 AM") == {}
     assert "And now?" in str(grace.modal.body["blocks"])
     await world.rests()
 
@@ -57,7 +58,9 @@ async def test_the_whole_way_through_the_three_steps(world: World) -> None:
     assert (now.asking.most, now.asking.years) == (2, 3), "what the short form does not ask for stays as it was"
     assert (now.rhythm.weekday, now.rhythm.hour) == (2, 9)
     [told] = read(grace)
-    assert "*Who hears whom to ask again:* the channel, Wednesday at 9:00 AM" in told
+    general = world.channel("general").id
+    assert now.places.digest_channel == general
+    assert f"*Who hears whom to ask again:* <#{general}>, Wednesday at 9:00 AM" in told
     assert grace.home is not None
     assert "First steps" not in str(grace.home.body["blocks"])
 

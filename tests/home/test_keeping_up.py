@@ -139,7 +139,7 @@ def test_the_fullest_home_has_fewer_blocks_than_slack_takes() -> None:
         may_choose_channel=True,
         hours=HOURS,
         is_new=True,
-        steps=Steps((Step.channel,), "C0000000000", Pool.everybody, 0, 10),
+        steps=Steps((Step.channel,), "C0000000000", None, Pool.everybody, 0, 10),
         picture=Picture(400, 30),
         troubles=Troubles({f"code {one}": one for one in range(30)}, 4, "gone"),
         troubled=(words,) * 20,

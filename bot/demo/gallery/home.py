@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.colleagues.blocks import for_colleagues_only
-from bot.demo.gallery.cast import DEPARTURES, NOW, TODAY
+from bot.demo.gallery.cast import ACME_CHANNEL, DEPARTURES, MAYA, NOW, TODAY
 from bot.demo.gallery.colleagues import HOURS, PART_TIME
 from bot.demo.gallery.departures import LOST, NONE_LOST
 from bot.demo.gallery.findings import DUTIES as BEGUN
@@ -20,18 +20,21 @@ from bot.departures.blocks.talks import talk_ahead
 from bot.departures.values import LostList
 from bot.farewell.blocks import duty_line, thing_ahead
 from bot.home import blocks
-from bot.home.values import AheadView, HomeView, Inbox, Picture, Step, Steps
+from bot.home.blocks import practice
+from bot.home.values import AheadView, HomeView, Inbox, Picture, Pretence, Step, Steps
+from bot.insights.values import Match
 from bot.interviews.blocks import group_trouble
 from bot.interviews.values import WillingView
 from bot.interviews.values.heard import ReaderChoice
 from bot.nudges.blocks import ahead_line
+from bot.reasons.values import DEFAULT_REASONS, Taxonomy
 from bot.winback.blocks import list_stands, nothing_new
 from bot.work.values import Troubles, Upcoming
 from bot.workspace.values import Asking, Choices, Choosing, Keeping, Places, Pool, Rhythm, Unanswered
 
-_BEGIN = Steps((), None, Pool.everybody, 0, 10)
-_CHANNEL_DONE = Steps((Step.channel,), DEPARTURES, Pool.everybody, 0, 10)
-_ALL_DONE = Steps(tuple(Step), DEPARTURES, Pool.people, 2, 9)
+_BEGIN = Steps((), None, None, Pool.everybody, 0, 10)
+_CHANNEL_DONE = Steps((Step.channel,), DEPARTURES, None, Pool.everybody, 0, 10)
+_ALL_DONE = Steps(tuple(Step), DEPARTURES, ACME_CHANNEL, Pool.people, 2, 9)
 _CHOSEN = Choosing(
     Choices(None, show_amounts=False, country=None),
     Rhythm(Unanswered.check_in_once, 0, 10, None),
@@ -40,6 +43,10 @@ _CHOSEN = Choosing(
     Keeping(0, 0, 0, 0),
     may_choose_channel=True,
     may_change_settings=True,
+)
+_REASONS = Taxonomy(DEFAULT_REASONS)
+_PRETENCE = Pretence(
+    0, MAYA, "Maya Okafor", NOW, TODAY, "America/New_York", "price", "small things added up", Match.different
 )
 _FIRST = HomeView(
     hours=HOURS, inbox=Inbox(), own=NONE_LOST, others=NONE_LOST, channel=None, may_choose_channel=True, is_new=True
@@ -127,6 +134,15 @@ SAMPLES = (
     shown("the first steps, all are done", blocks.steps_card, _ALL_DONE, about="Porchlight is here"),
     *(shown(f"the first steps: {step.value}", blocks.step_view, step, _CHOSEN, about="") for step in Step),
     shown("the first steps are taken", blocks.all_done_view, _ALL_DONE, about="And now?"),
+    shown("a practice begins", practice.begin_form, _REASONS, about="Lantern Bakery"),
+    shown("a practice has begun", practice.begun_view, about="messages"),
+    shown("a practice: what they said", practice.found_form, _REASONS, practice.ASKED_STEP, about="What they said"),
+    *(
+        shown(f"a practice, step {step + 1}", practice.practice_card, replace(_PRETENCE, step=step), about="Practice")
+        for step in range(practice.STEPS)
+    ),
+    replied("a practice is ended", practice.over, about="nothing of it is kept"),
+    replied("a button of a practice that is past", practice.long_over, about="practice"),
     shown("the first visit", blocks.colleague_home, _FIRST, about="leave the light on"),
     shown("with something to do", blocks.colleague_home, _BUSY, about="What waits for you"),
     shown("with more to do than is shown", blocks.colleague_home, _MANY, about="What waits for you"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
+from bot.home.blocks.practice import practise_button
 from bot.home.values import Step, Steps
 from bot.importing.blocks.forms import PASTE
 from bot.slack.kit import (
@@ -62,7 +63,7 @@ def step_view(step: Step, chosen: Choosing, group_name: str | None = None) -> Vi
         case Step.pool:
             return _as_step(step, choices.pool_form(chosen.asking, group_name), without=("most", "years"))
         case Step.digest:
-            return _as_step(step, choices.rhythm_form(chosen.rhythm), without=("unanswered",))
+            return _as_step(step, _digest_form(chosen), without=("unanswered",))
 
 
 def all_done_view(steps: Steps) -> View:
@@ -108,9 +109,10 @@ def _pool(steps: Steps) -> str:
 
 def _digest(steps: Steps) -> str:
     when = _("{day} at {time}").format(day=weekday(steps.weekday), time=clock(time(steps.hour)))
+    who = channel(steps.digest_channel) if steps.digest_channel else _("the channel with the cards")
     if Step.digest in steps.done:
-        return _("*Who hears whom to ask again:* the channel, {when}").format(when=when)
-    return _("*Who hears whom to ask again, and when.* For now the channel, {when}.").format(when=when)
+        return _("*Who hears whom to ask again:* {who}, {when}").format(who=who, when=when)
+    return _("*Who hears whom to ask again, and when.* For now {who}, {when}.").format(who=who, when=when)
 
 
 def _onward(steps: Steps) -> Iterator[Block]:
@@ -122,13 +124,23 @@ def _onward(steps: Steps) -> Iterator[Block]:
 
 def _afterwards() -> Iterator[Block]:
     yield section(
-        _("*And now?* Bring in the last ten customers you lost, one a line: then I know already whom you could ask again.")
+        _(
+            "*And now?* Bring in the last ten customers you lost, one a line: then I know already whom you could ask again. Or see "
+            "the whole journey in three minutes, with a customer who does not exist."
+        )
     )
-    yield actions(button(_("Type the last ten"), PASTE))
+    yield actions(button(_("Type the last ten"), PASTE), practise_button())
 
 
 def _set_up(steps: Steps) -> Element:
     return button(_("Go on") if steps.done else _("Begin"), choices.SET_UP, style="primary")
+
+
+def _digest_form(chosen: Choosing) -> View:
+    """Which channel, and when: one question of each of the two forms of the settings."""
+    where, when = choices.own_channels_form(chosen.places), choices.rhythm_form(chosen.rhythm)
+    asked = [one for one in where.payload["blocks"] if one.get("block_id") == choices.DIGEST]
+    return View(when.payload | {"blocks": asked + when.payload["blocks"]})
 
 
 def _as_step(step: Step, form: View, *, without: tuple[str, ...] = ()) -> View:

@@ -10,6 +10,7 @@ from bot.departures.blocks.usage import LOG_ANYWAY
 from bot.departures.blocks.words import day, stage_words
 from bot.departures.values import LostList, LostRow
 from bot.home.blocks.onboarding import steps_section
+from bot.home.blocks.practice import practise_button
 from bot.home.values import AheadView, HomeView, Inbox, Picture
 from bot.interviews.blocks import reader_button, reader_line, willing_section
 from bot.interviews.values.heard import ReaderChoice
@@ -98,6 +99,7 @@ def _welcome() -> Iterator[Block]:
 def _begin(view: HomeView) -> Iterator[Block]:
     yield actions(
         button(_("Log a customer"), LOG_ANYWAY, style="primary"),
+        *([practise_button()] if view.is_new else []),
         *([button(_("Settings"), SETTINGS)] if view.may_change_settings else []),
     )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from bot.colleagues.events import PeopleRead
 from bot.colleagues.service import standing
 from bot.home.blocks import onboarding as blocks
 from bot.home.models import Onboarding
@@ -12,8 +14,9 @@ from bot.slack.kit import Message
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
 from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged
+from bot.workspace.models import Installed
 from bot.workspace.roles import Deed, may
-from bot.workspace.service import change_asking, change_rhythm, choosing
+from bot.workspace.service import change_asking, change_places, change_rhythm, choosing
 from bot.workspace.values import Asking, Outcome, Pool, Rhythm
 
 STEPS = "onboarding"
@@ -32,6 +35,13 @@ def welcome(unit: Unit, person: str) -> None:
         unit.show(STEPS, STEPS, to=person)
 
 
+def welcome_installer(unit: Unit, _event: PeopleRead) -> None:
+    """Whoever installed us over the install page, once Slack has told who is an admin."""
+    installed = unit.session.get(Installed, unit.workspace) if unit.get(Onboarding, STEPS) is None else None
+    if installed is not None:
+        welcome(unit, installed.installed_by)
+
+
 def lead(unit: Unit, person: str) -> Steps | None:
     """How far the workspace has come, for somebody who may take the steps; None for anybody else."""
     return _steps(unit, person) if may(Deed.change_settings, standing(unit, person)) else None
@@ -46,9 +56,12 @@ def take_pool(unit: Unit, by: str, asking: Asking) -> Outcome:
     return came
 
 
-def take_digest(unit: Unit, by: str, rhythm: Rhythm) -> Outcome:
-    """The third step: when the channel is told whom to ask again."""
-    came = change_rhythm(unit, by, rhythm)
+def take_digest(unit: Unit, by: str, channel: str | None, rhythm: Rhythm) -> Outcome:
+    """The third step: which channel is told whom to ask again (None: the one with the cards), and when. It was looked at."""
+    places = choosing(unit, by).places
+    came = change_places(unit, by, replace(places, digest_channel=channel))
+    if came is Outcome.done:
+        came = change_rhythm(unit, by, rhythm)
     if came is Outcome.done:
         _row(unit, by).digest_at = unit.now
         unit.refresh(STEPS, STEPS)
@@ -70,6 +83,7 @@ def _steps(unit: Unit, person: str) -> Steps:
     return Steps(
         done=tuple(step for step in Step if done[step]),
         channel=chosen.choices.departures_channel,
+        digest_channel=chosen.places.digest_channel,
         pool=chosen.asking.pool,
         weekday=chosen.rhythm.weekday,
         hour=chosen.rhythm.hour,
