@@ -68,6 +68,29 @@ def migrate(
 
 
 @app.command()
+def backup(
+    to: Annotated[Path, typer.Argument(file_okay=False, help="The folder on this machine that it goes into.")],
+) -> None:
+    """Copy the database (SQLite; the bot may be running), and keep the list of erasures beside it."""
+    from bot.folder.erasures import keep_listed
+    from bot.store.backup import NotWhole, copy_sqlite
+    from bot.work.clock import real_now
+
+    settings = _settings()
+    to.mkdir(parents=True, exist_ok=True)
+    try:
+        if settings.on_sqlite:
+            file = to / f"porchlight-{real_now():%Y-%m-%dT%H-%M-%SZ}.sqlite3"
+            copy_sqlite(settings.database_url, file)
+            print(f"The database is in {file}.")
+        else:
+            print("PostgreSQL is backed up with pg_dump: see docs/running.md.")
+        print(f"{keep_listed(settings.database_url, to / 'erasures.jsonl')} erasures are in {to / 'erasures.jsonl'}.")
+    except NotWhole as trouble:
+        _stop(f"There is no backup: the copy is not whole ({trouble}). See that the disk has room, and run porchlight doctor.")
+
+
+@app.command()
 def erasures(
     save: Annotated[
         Path | None, typer.Option("--save", help="Write the ids of all that was erased to this file; keep it beside the backups.")
@@ -77,16 +100,14 @@ def erasures(
     ] = None,
 ) -> None:
     """Keep what was erased erased, when a backup is restored. Only ids are written, nobody's name."""
-    from bot.folder.erasures import Unreadable, listed
+    from bot.folder.erasures import Unreadable, keep_listed
 
     if (save is None) == (apply is None):
         _stop("Say either --save FILE or --apply FILE.")
     settings = _settings()
     _ready_database(settings)
     if save is not None:
-        lines = listed(settings.database_url)
-        save.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        print(f"{len(lines)} erasures are in {save}.")
+        print(f"{keep_listed(settings.database_url, save)} erasures are in {save}.")
     if apply is not None:
         try:
             _run(lambda: _apply_erasures(settings, apply.read_text(encoding="utf-8").splitlines()))

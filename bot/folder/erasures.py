@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -39,6 +40,20 @@ def listed(url: str) -> list[str]:
         return [json.dumps({key: str(row[key]) for key in ("workspace", "kind", "id", "by", "at")}) for row in rows]
 
     return with_connection(url, look)
+
+
+def keep_listed(url: str, file: Path) -> int:
+    """Write every erasure to a file, beside those that stand in it already; how many there are then. The bot may be running.
+
+    A database that was restored does not know of the erasures since its backup until they are applied: so nothing that is
+    listed once is dropped.
+    """
+    before = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    lines = dict.fromkeys([*before, *listed(url)])
+    partial = file.with_name(f"{file.name}.partial")
+    partial.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    partial.replace(file)
+    return len(lines)
 
 
 async def apply(units: Units, lines: Iterable[str]) -> Applied:

@@ -42,7 +42,7 @@ class PostgresServer:
         self._migrate = migrate
         self._template: str | None = None
         self._numbers = itertools.count(1)
-        self._address, self._keeper = _start()
+        self._address, self._keeper, self.programs = _start()
         # A loop in a thread of its own, so that it serves tests with a running loop and those without.
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._loop = asyncio.new_event_loop()
@@ -60,9 +60,13 @@ class PostgresServer:
 
     def empty(self) -> DatabaseUrls:
         """Make a database without tables, for tests of the migrations themselves."""
-        urls = self._create("TEMPLATE template0")
+        urls = self.bare()
         self._wait(self._grant_in(urls.name))
         return urls
+
+    def bare(self) -> DatabaseUrls:
+        """Make a database with nothing in it, not even rights: what a dump is restored into."""
+        return self._create("TEMPLATE template0")
 
     def drop(self, urls: DatabaseUrls) -> None:
         """Remove a database, whoever is still connected to it."""
@@ -146,14 +150,15 @@ class _Address:
         return f"postgresql+asyncpg://{role}@{self.host}:{self.port}/{database}"
 
 
-def _start() -> "tuple[_Address, subprocess.Popen[str]]":
+def _start() -> "tuple[_Address, subprocess.Popen[str], Path]":
     directory = Path(tempfile.mkdtemp(prefix="porchlight-pg-"))
     system_user = _system_user()
     if system_user:
         shutil.chown(directory, system_user)
     address = _place_for_socket(directory)
     binaries = _binaries(directory, system_user)
-    return address, _start_keeper(str(binaries), str(directory), system_user, address.host, str(address.port))
+    keeper = _start_keeper(str(binaries), str(directory), system_user, address.host, str(address.port))
+    return address, keeper, binaries
 
 
 def _start_keeper(*arguments: str) -> "subprocess.Popen[str]":
