@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import runpy
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from bot import metrics
 from bot.journey import COMMANDS
+from bot.settings import Settings
 from bot.winback.rules import DEFAULT_WEIGHTS, WEIGHED
 from bot.workspace.roles import ALLOWED, Deed, Role
 
@@ -58,3 +62,35 @@ def test_the_page_of_who_may_do_what_is_the_table() -> None:
     assert set(ALLOWED) == set(Deed)
     assert set(made["COLUMNS"]) == set(Role) - {Role.guest, Role.outsider}
     assert not any({Role.guest, Role.outsider} & roles for roles in ALLOWED.values())
+
+
+RUNNING = (HERE / "docs" / "running.md").read_text("utf-8")
+
+
+def test_settings_that_the_docs_name_are_settings() -> None:
+    told = {name for row in re.findall(r"^\| (`[A-Z_`, ]+) \|", RUNNING, re.MULTILINE) for name in re.findall(r"[A-Z_]{4,}", row)}
+
+    assert told
+    assert told <= {name.upper() for name in Settings.model_fields}
+
+
+def test_the_numbers_that_the_docs_name_are_those_that_are_counted() -> None:
+    told = {name.removesuffix("_total").removesuffix("_bucket") for name in re.findall(r"\bporchlight_[a-z_]+\b", RUNNING)}
+
+    counted = {metric.name for metric in metrics.KEPT.collect() if metric.name.startswith("porchlight_")}
+    assert told - {"porchlight_owner", "porchlight_app"} == counted
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    units = [path for path in (HERE / "docs").glob("porchlight*") if path.suffix in (".service", ".timer")]
+    for unit in units:  # the programs and the user stand where whoever installs it puts them
+        there = re.sub(r"/opt/porchlight/\S+", "/bin/true", unit.read_text("utf-8"))
+        (tmp_path / unit.name).write_text(re.sub(r"^(User|Group)=porchlight$", r"\1=root", there, flags=re.MULTILINE))
+
+    done = subprocess.run(
+        ["systemd-analyze", "verify", *(str(tmp_path / unit.name) for unit in units)], capture_output=True, text=True, check=False
+    )
+
+    assert len(units) == 3
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")

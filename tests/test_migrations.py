@@ -6,6 +6,8 @@ import ast
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
 from bot.migrations import run
 from bot.migrations.run import differences, is_current, migrate
 from tests.support.postgres import PostgresServer
@@ -43,6 +45,15 @@ def test_the_old_version_of_the_bot_goes_on_beside_a_new_schema() -> None:
                 column = next(one for one in call.args if isinstance(one, ast.Call))
                 given = {one.arg: ast.unparse(one.value) for one in column.keywords}
                 assert given.get("nullable") == "True" or "server_default" in given, ast.unparse(column)
+
+
+def test_an_older_version_that_is_put_back_leaves_a_newer_schema_as_it_is(sqlite_url: str) -> None:
+    with create_engine(sqlite_url).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    migrate(sqlite_url)
+
+    assert is_current(sqlite_url)
 
 
 def test_two_that_migrate_at_once_do_not_collide(tmp_path: Path, postgres_server: PostgresServer) -> None:

@@ -30,7 +30,10 @@ LOCK = 7_046_029_254
 
 
 def migrate(url: str) -> None:
-    """Bring the database at `url` to the newest schema; safe to run twice, or twice at once."""
+    """Bring the database at `url` to the newest schema; safe to run twice, or twice at once.
+
+    One that is newer than this version of the bot is left as it is: an older version goes on beside it.
+    """
     from alembic import command
 
     from bot.store.within import keep_apart
@@ -38,6 +41,8 @@ def migrate(url: str) -> None:
     def upgrade(connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
+        if _version(connection) > newest():
+            return
         command.upgrade(_config(connection), "head")
         keep_apart(connection)
 
@@ -45,14 +50,8 @@ def migrate(url: str) -> None:
 
 
 def is_current(url: str) -> bool:
-    """Whether the database at `url` has the newest schema."""
-
-    def look(connection: Connection) -> bool:
-        if not inspect(connection).has_table("alembic_version"):
-            return False
-        return str(connection.scalar(text("SELECT version_num FROM alembic_version"))) == newest()
-
-    return with_connection(url, look)
+    """Whether the database at `url` has the newest schema, or one of a later version of the bot."""
+    return with_connection(url, lambda connection: _version(connection) >= newest())
 
 
 def newest() -> str:
@@ -95,6 +94,12 @@ def load_models() -> None:
     for module in pkgutil.iter_modules(bot.__path__, "bot."):
         if module.ispkg and (Path(bot.__path__[0]) / module.name.removeprefix("bot.") / "models.py").exists():
             importlib.import_module(f"{module.name}.models")
+
+
+def _version(connection: Connection) -> str:
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
 
 
 def _versions() -> list[str]:

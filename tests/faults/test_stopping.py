@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import re
 from collections import Counter
 
+from bot.sandbox.actor import NotThere
+from bot.sandbox.errors import AppTrouble
 from bot.sandbox.records import Json
 from bot.slack.kit import message
 from bot.work.outbox.claims import SETTLE
 from bot.work.unit import Unit
 from tests.faults.doomed import plan_stamps, stamped
-from tests.faults.support import FULL, open_scene
+from tests.faults.support import FULL, Scene, open_scene
 from tests.support.world import World, open_world
 
 MANY = 3000 if FULL else 400
+ENOUGH = 100 if FULL else 12
+HANDS = ("maya", "theo", "ben", "priya")
 
 
 async def test_in_the_middle_of_much_work_it_stops_at_once_and_the_rest_is_done_later(database_url: str) -> None:
@@ -37,6 +43,34 @@ async def test_in_the_middle_of_much_work_it_stops_at_once_and_the_rest_is_done_
             ran = Counter(await units(scene.workspace.team_id, stamped))
         assert len(ran) == MANY
         assert set(ran.values()) == {1}
+
+
+async def test_told_to_stop_while_people_send_forms_it_keeps_what_it_said_yes_to(database_url: str) -> None:
+    """As at every upgrade: SIGTERM under load. Whatever was accepted is there once; nobody's form is lost without a word."""
+    async with open_scene(database_url, LEASE_SECONDS="60") as scene:
+        life = await scene.begin()
+        await _choose_channel(scene)
+        accepted: list[str] = []
+        enough = asyncio.Event()
+        people = [asyncio.create_task(_log_on(scene, handle, accepted, enough)) for handle in HANDS]
+        await asyncio.wait_for(enough.wait(), 60)
+
+        assert await life.stop() == 0
+        await asyncio.gather(*people)
+        await scene.begin()
+        await scene.clock.advance(minutes=3)
+        await scene.lives[-1].stop()
+
+        cards = Counter(
+            name
+            for one in scene.workspace.channel("departures").messages.values()
+            if not one.thread_ts
+            for name in set(re.findall(r"Load [A-Za-z]+ \d+", one.text))
+        )
+        assert len(accepted) >= ENOUGH
+        assert [cards[name] for name in accepted] == [1] * len(accepted)
+        assert set(cards.values()) == {1}
+        assert len(cards) <= len(accepted) + len(HANDS)
 
 
 async def test_slack_that_does_not_answer_holds_up_nobody(sqlite_url: str) -> None:
@@ -67,6 +101,29 @@ async def test_slack_that_does_not_answer_holds_up_nobody(sqlite_url: str) -> No
         assert await world.workspace.until(lambda: _said(world) == ["On its way"], seconds=10)
         await world.clock.advance(seconds=2 * SETTLE.total_seconds())
         assert _said(world) == ["On its way"]
+
+
+async def _choose_channel(scene: Scene) -> None:
+    grace = scene.person("grace")
+    await grace.types("/lost-customer settings")
+    assert await grace.fills(channel="departures") == {}
+    await scene.clock.rest()
+
+
+async def _log_on(scene: Scene, handle: str, accepted: list[str], enough: asyncio.Event) -> None:
+    """Send one form after the other, until the bot does not answer any more."""
+    person = scene.person(handle)
+    for number in itertools.count(1):
+        name = f"Load {handle.title()} {number}"
+        try:
+            await person.types(f"/lost-customer {name}")
+            if person.modal is None or await person.fills(owner=handle) != {}:
+                return
+        except (AppTrouble, NotThere):
+            return
+        accepted.append(name)
+        if len(accepted) >= ENOUGH:
+            enough.set()
 
 
 def _said(world: World) -> list[str]:
