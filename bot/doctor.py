@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
+from aiohttp import ClientSession
 from pydantic import SecretStr
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,10 +24,12 @@ from bot.slack.directory import Directory
 from bot.slack.errors import Refused, SlackError
 from bot.slack.installs import StaticInstall
 from bot.slack.wire import ask, web_client
+from bot.store.engine import InUse, open_database
 from bot.work.clock import SystemClock
 from bot.work.parts import Parts
-from bot.work.unit import Unit
+from bot.work.unit import Unit, Units
 from bot.work.values import Troubles
+from bot.workspace.installing import KeptInstalls
 
 __all__ = ["Check", "as_json", "as_text", "examine"]
 
@@ -68,9 +71,12 @@ async def _look(settings: Settings, now: datetime) -> AsyncIterator[Check]:
     rows = _rows(settings)
     for check in rows:
         yield check
-    if settings.slack_bot_token is None:
-        return
     async with open_session(settings.slack_timeout_seconds) as session:
+        if settings.slack_client_id is not None and all(check.well for check in rows):
+            async for check in _workspaces(settings, session, now):
+                yield check
+        if settings.slack_bot_token is None:
+            return
         try:
             installs = await StaticInstall.learn(settings.slack_bot_token, session, settings.slack_api_url)
         except SlackError as trouble:
@@ -85,6 +91,8 @@ async def _look(settings: Settings, now: datetime) -> AsyncIterator[Check]:
 
 
 def _settings(settings: Settings) -> list[Check]:
+    if settings.slack_client_id is not None:
+        return _of_many(settings)
     if settings.slack_bot_token is None:
         mend = "Copy it from your app's page, OAuth & Permissions."
         return [Check("Settings", False, "SLACK_BOT_TOKEN is not set", mend)]
@@ -102,6 +110,43 @@ def _settings(settings: Settings) -> list[Check]:
         return odd or [Check("Settings", True, f"HTTP on port {settings.port}")]
     mend = "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP."
     return [*odd, Check("Settings", False, "there is no way in for Slack", mend)]
+
+
+def _of_many(settings: Settings) -> list[Check]:
+    """For workspaces that install the app themselves."""
+    wanted = {
+        "SLACK_CLIENT_SECRET": settings.slack_client_secret,
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+        "WORDS_KEY": settings.words_key,
+    }
+    missing = [name for name, value in wanted.items() if value is None]
+    if missing:
+        mend = "The secrets are on your app's page under Basic Information; docs/running.md says how a key is made."
+        return [Check("Settings", False, f"not set: {', '.join(missing)}", mend)]
+    if settings.slack_bot_token is not None:
+        return [Check("Settings", False, "both SLACK_BOT_TOKEN and SLACK_CLIENT_ID are set", "Leave one of them out.")]
+    return [Check("Settings", True, f"HTTP on port {settings.port}, for workspaces that install the app themselves")]
+
+
+async def _workspaces(settings: Settings, session: ClientSession, now: datetime) -> AsyncIterator[Check]:
+    """Every workspace that has the app: what is wrong there, by its id."""
+    try:
+        database = open_database(settings.database_url, words_keys=settings.words_keys)
+    except InUse:
+        yield Check("Workspaces", True, "the bot is at work on this file: an admin can check it in the app's Home")
+        return
+    try:
+        installs = KeptInstalls(database, SystemClock())
+        everywhere = await installs.all()
+        yield Check("Workspaces", True, f"{len(everywhere)} have the app")
+        slack = Slack(installs, session, settings.slack_api_url)
+        for workspace in (install.workspace for install in everywhere):
+            kept = await Units(database, SystemClock(), Parts())(workspace, kept_of)
+            for check in await look_into_slack(slack, Directory(slack), workspace, kept, now):
+                if not check.well:
+                    yield replace(check, name=f"{check.name} in {workspace}")
+    finally:
+        await database.close()
 
 
 def _odd(name: str, begins: Sequence[str]) -> Check:

@@ -14,11 +14,13 @@ from sqlalchemy import create_engine, text
 from typer.testing import CliRunner
 
 from bot.__main__ import app
-from bot.checkup.blocks import LOOK, may_not_look
 from bot.doctor import Check, as_json, as_text, examine
+from bot.sandbox.errors import NotThere
 from bot.settings import Settings
 from bot.slack.kit import message
 from bot.slack.methods import OPTIONAL
+from tests.support.many import open_many
+from tests.support.postgres import DatabaseUrls
 from tests.support.world import World, open_world
 
 NAMES = ["Settings", "Database", "Migrations", "Key", "Slack", "Permissions", "Events", "Channel", "Clock", "Work", "Socket Mode"]
@@ -152,13 +154,48 @@ def test_the_command_shows_no_token_and_tells_programs_by_its_exit(
     assert "very-secret" not in shown.output + for_programs.output
 
 
-async def test_admins_have_the_installation_looked_at_in_slack(sqlite_url: str) -> None:
+async def test_an_admin_checks_the_installation_from_home_and_nobody_else_does(sqlite_url: str) -> None:
+    """The button stands in an admin's Home; who is no admin any more, and still has it before them, is told so."""
     async with open_world(sqlite_url) as world:
         await _chosen(world)
+        grace, maya = world.person("grace"), world.person("maya")
+        await maya.opens_home()
+        await grace.presses("Check it")
+        assert grace.modal is not None
+        assert "All is well with the installation." in grace.modal.texts()
+        await grace.closes()
+
         world.app.scopes.remove("im:write")
-        look = world.bot.door._handlers  # pressed as a button of Home would be
-        assert LOOK in look[next(kind for kind in look if kind.value == "press")]
-        assert may_not_look().startswith("Only admins")
+        await grace.presses("Check it")
+        told = "\n".join(grace.modal.texts())
+        assert "1 thing needs mending." in told
+        assert "missing: im:write" in told
+        assert "Permissions" in told
+        await grace.closes()
+
+        with pytest.raises(NotThere):
+            await maya.presses("Check it")
+        await world.bot.database.run(lambda session: session.execute(text("UPDATE colleagues SET is_admin = 0")))
+        await grace.presses("Check it")
+        await grace.sees("Only admins of this workspace")
+        assert grace.modal is None
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")  # slack_sdk's own use of it
+async def test_for_many_workspaces_each_is_looked_at_and_named_by_its_id(postgres: DatabaseUrls) -> None:
+    """Installed over OAuth in two; then one lacks a permission, and the settings lack a secret."""
+    async with open_many(postgres.app) as many:
+        await many.install(many.first)
+        await many.install(many.second)
+        both = await examine(many.settings, many.clock.now())
+        many.second.apps[many.app.app_id].scopes.remove("im:write")
+        one = await examine(many.settings, many.clock.now())
+        without = await examine(many.settings.model_copy(update={"slack_signing_secret": None}), many.clock.now())
+
+    assert wrong(both) == {}
+    assert "2 have the app" in as_text(both)
+    assert list(wrong(one)) == [f"Permissions in {many.second.team_id}"]
+    assert "not set: SLACK_SIGNING_SECRET" in wrong(without)["Settings"]
 
 
 async def test_what_did_not_get_through_is_seen_by_doctor_and_in_the_home_of_admins_alone(sqlite_url: str) -> None:

@@ -13,6 +13,10 @@ from bot.migrations.run import differences, is_current, migrate
 from tests.support.postgres import PostgresServer
 
 
+WRITTEN_OUT = {"0035": "nobody changes the record of who did what, nor did any version before"}
+"""Versions that say some SQL by hand, and why the version of the bot before goes on beside it."""
+
+
 def test_the_versions_reach_exactly_the_models_on_sqlite(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
 
@@ -39,7 +43,8 @@ def test_the_old_version_of_the_bot_goes_on_beside_a_new_schema() -> None:
         calls = [node for node in ast.walk(ast.parse(version.read_text("utf-8"))) if isinstance(node, ast.Call)]
         done = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
 
-        assert not done & {"drop_column", "drop_table", "rename_table", "execute"}, version.name
+        assert not done & {"drop_column", "drop_table", "rename_table"}, version.name
+        assert "execute" not in done or version.stem[:4] in WRITTEN_OUT, version.name
         for call in calls:
             if isinstance(call.func, ast.Attribute) and call.func.attr == "add_column":
                 column = next(one for one in call.args if isinstance(one, ast.Call))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.checkup.blocks import look_section
 from bot.colleagues.blocks import hours_section
 from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.usage import LOG_ANYWAY
@@ -58,6 +59,7 @@ def colleague_home(view: HomeView) -> View:
         hours_section(view.hours),
         *([willing_section(view.willing)] if view.willing else []),
         *_reader(view.reader),
+        *([look_section()] if view.troubles is not None else []),
         *_troubles(view.troubles, view.troubled),
     )
 
