@@ -44,7 +44,7 @@ from bot.farewell.blocks import template as parting_lists
 from bot.fixes import service as fixing
 from bot.fixes.events import FixVerified
 from bot.folder import service as folding
-from bot.folder.service import forgetting
+from bot.folder.service import forgetting, taking_away
 from bot.home import service as tab
 from bot.importing import service as bringing
 from bot.importing.blocks import forms as importing_forms
@@ -65,7 +65,7 @@ from bot.work.parts import Parts, Reaction
 from bot.work.unit import Unit
 from bot.workspace import blocks as choices_on_screen
 from bot.workspace import service as choices
-from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged, ThreadsChosen
+from bot.workspace.events import ChannelChosen, ChannelLost, ChannelShared, RhythmChanged, ThreadsChosen
 from bot.workspace.installing import saying as access
 
 
@@ -179,6 +179,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         parting.bring_to_channel,
         folding.tell_threads,
     ],
+    ChannelShared: [taking_away.leave_to_others],
     ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss, tab.follow_steps, parting.bring_back],
     Undeliverable: [
         leaving.rescue_card,

@@ -80,6 +80,8 @@ async def look_at_message(deps: Deps, due: Due) -> One | None:
     channel, _, ts = due.subject.partition(":")
     at = _timestamp(deps)
     try:
+        if (await deps.directory.channel(due.workspace, channel)).is_shared:
+            return None
         found, _more = await deps.directory.replies(due.workspace, channel, ts, oldest=ts, latest=ts)
     except Refused as refused:
         if refused.end is End.MESSAGE_GONE:

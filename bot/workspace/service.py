@@ -12,7 +12,7 @@ from bot.work.events import Undeliverable
 from bot.work.leases import wake_up
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_greeting
-from bot.workspace.events import AppInstalled, ChannelChosen, ChannelLost, RhythmChanged, ThreadsChosen
+from bot.workspace.events import AppInstalled, ChannelChosen, ChannelLost, ChannelShared, RhythmChanged, ThreadsChosen
 from bot.workspace.models import OwnLetter, WorkspaceSettings
 from bot.workspace.records import record as record
 from bot.workspace.records import record_changes
@@ -210,18 +210,19 @@ def are_of_the_firm(unit: Unit, people: Iterable[str]) -> bool:
 def lose_channel(unit: Unit, channel: str, why: ChannelTrouble) -> None:
     """A channel can no longer hold cards: when it is the one of departures, it is chosen no longer.
 
-    What else was to go there goes to the one of departures again.
+    What else was to go there goes to the one of departures again. What stands in a shared one is taken out of it.
     """
     settings = settings_of(unit)
     for name in OWN_PLACES:
         if getattr(settings, name) == channel:
             record_changes(unit, "", settings, {name: None})
-    if settings.departures_channel != channel:
-        return
-    lost = ChannelLost(channel, why, settings.channel_chosen_by)
-    settings.departures_channel = settings.channel_chosen_by = None
-    record(unit, "", f"channel.lost.{why.value}", channel)
-    unit.tell(lost)
+    if settings.departures_channel == channel:
+        lost = ChannelLost(channel, why, settings.channel_chosen_by)
+        settings.departures_channel = settings.channel_chosen_by = None
+        record(unit, "", f"channel.lost.{why.value}", channel)
+        unit.tell(lost)
+    if why is ChannelTrouble.shared:
+        unit.tell(ChannelShared(channel))
 
 
 def notice_undeliverable(unit: Unit, event: Undeliverable) -> None:

@@ -41,7 +41,7 @@ class _Here:
         match _heard(request):
             case _GoneThere(ts, thread, at):
                 await self.deps.unit(request.workspace, hear_gone, request.channel or "", ts, thread, at)
-            case _SaidThere(said, is_new):
+            case _SaidThere(said, is_new) if not request.is_shared:  # with another company: nobody listens there
                 await self._said(request, said, is_new=is_new)
 
     async def marked(self, request: Request) -> None:
@@ -59,14 +59,14 @@ class _Here:
         place = await self.deps.unit(request.workspace, thread_at, said.channel, said.thread)
         if place is None and is_new:
             return
-        if place is not None and not request.is_shared:
+        if place is not None:
             if place.link is None:
                 link = await permalink(self.deps, request.workspace, place.channel, place.root)
                 if link:
                     await self.deps.unit(request.workspace, keep_link, place.id, link)
             if said.author is not None:
                 await standing_of(self.deps, request.workspace, said.author)
-        await self.deps.unit(request.workspace, hear_said, said, may_take_in=not request.is_shared)
+        await self.deps.unit(request.workspace, hear_said, said)
 
     async def _is_ours(self, request: Request) -> bool:
         """Whether the bot wrote it: a card that is drawn again is an edit, too."""

@@ -11,6 +11,7 @@ from bot.folder.service.reach import names_any
 from bot.work.models import Delivery, Obligation, Progress, Sending
 from bot.work.outbox.rows import AWAY
 from bot.work.unit import Unit
+from bot.workspace.events import ChannelShared
 
 
 def said_about(unit: Unit, ids: Collection[str]) -> Sequence[Delivery]:
@@ -21,6 +22,13 @@ def said_about(unit: Unit, ids: Collection[str]) -> Sequence[Delivery]:
         if names_any(one.subject, ids) or names_any(one.key, ids) or one.under in found:
             found.add(one.id)
     return unit.all(select(Delivery).where(Delivery.id.in_(found)).order_by(Delivery.id))
+
+
+def leave_to_others(unit: Unit, event: ChannelShared) -> None:
+    """Another company reads a channel now: whatever was said in it is taken out of it. Cards have gone private before."""
+    there = Delivery.target == event.channel, Delivery.away_since.is_(None)
+    said = select(Delivery).where(*there).order_by(Delivery.id)
+    take_away(unit, unit.all(said.execution_options(populate_existing=True)))
 
 
 def stands_in_slack(one: Delivery) -> bool:

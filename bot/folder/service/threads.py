@@ -101,14 +101,14 @@ def keep_link(unit: Unit, thread: str, link: str) -> None:
     unit.need(KeptThread, thread).link = link
 
 
-def hear_said(unit: Unit, said: SlackMessage, *, may_take_in: bool = True) -> None:
+def hear_said(unit: Unit, said: SlackMessage) -> None:
     """A message was written or changed: the folders that hold it follow, and a new one in a kept thread is taken in.
 
     Only what colleagues say is taken in: nothing of apps, guests, or people of other companies.
     """
     heard = Said(Wording(said.version, said.words or None, said.files))
     _follow(unit, said.channel, said.ts, heard)
-    place = thread_at(unit, said.channel, said.thread) if may_take_in else None
+    place = thread_at(unit, said.channel, said.thread)
     if place is None or not _is_meant(place, said.ts):
         return
     if said.author is None or Role.member not in standing(unit, said.author) or not (said.words.strip() or said.files):
