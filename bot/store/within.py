@@ -63,7 +63,7 @@ def _stay_inside(state: ORMExecuteState) -> None:
         if any(one != workspace for one in _inserted(state.statement, state.parameters)):
             raise PermissionError("a unit writes only in its own workspace")
         return
-    if not state.is_orm_statement:
+    if not state.is_orm_statement or not all(issubclass(one.class_, Tenant) for one in state.all_mappers):
         raise PermissionError("a unit asks its database through the models, which know their workspace")
     state.statement = state.statement.options(
         with_loader_criteria(Tenant, lambda cls: cls.workspace == workspace, include_aliases=True)

@@ -75,7 +75,7 @@ async def test_somebody_outside_the_circle_is_told_so_kindly_and_changes_nothing
 
     await press_beside(ben, mine, "Their records and files", "Done")
 
-    assert ben.newest(f"This is for those who look after {ACME}").ephemeral
+    assert ben.newest("This is for those who look after this customer").ephemeral
     handover = await parting.unit(handover_of, departure)
     assert handover is not None
     view = await parting.unit(handover_view, handover.id)

@@ -129,10 +129,10 @@ async def test_who_has_no_part_in_it_changes_nothing_and_a_helper_only_ticks_the
     mine = await parting.person("ben").says("anything", channel="random")
     mine.blocks, mine.app_id = parting.list().blocks, told.app_id
     await press_beside(parting.person("ben"), mine, "Their records and files", "Done")
-    assert parting.person("ben").newest(f"This is for those who look after {ACME}").ephemeral
+    assert parting.person("ben").newest("This is for those who look after this customer").ephemeral
     await parting.person("ben").presses("Change…", mine)
     assert parting.person("ben").modal is None
-    assert parting.person("ben").newest(f"This is for those who look after {ACME}").ephemeral
+    assert parting.person("ben").newest("This is for those who look after this customer").ephemeral
     await press_beside(parting.person("ben"), told, "The last delivery", "Done")
     await parting.settles()
     assert "✓  *The last delivery* (Ben Torres" in parting.list().text
