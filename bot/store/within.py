@@ -85,6 +85,8 @@ def _inserted(statement: Insert, parameters: Any) -> Iterator[object]:
     if parameters:
         yield from (row.get(WORKSPACE) for row in ([parameters] if isinstance(parameters, Mapping) else parameters))
         return
-    values: Mapping[Any, Any] = statement._values or {}  # SQLAlchemy tells them nowhere else without compiling the statement
+    values: Mapping[Any, Any] = (
+        statement._values or {}
+    )  # SQLAlchemy tells them nowhere else without compiling the statement
     named = {getattr(column, "key", column): value for column, value in values.items()}
     yield getattr(named.get(WORKSPACE), "value", None)

@@ -206,7 +206,9 @@ def test_only_what_serves_all_workspaces_opens_a_transaction_without_one() -> No
         place = file.relative_to(BOT).as_posix()
         if place.startswith(("store/", "migrations/", "sandbox/")):
             continue
-        for call in (node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)):
+        for call in (
+            node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ):
             if isinstance(call.func, ast.Attribute) and call.func.attr in {"run", "connection", "get_raw_connection"}:
                 owner = ast.unparse(call.func.value)
                 if "database" in owner or "session" in owner:

@@ -55,6 +55,7 @@ async def matrix(
     """One of everything; then some lose what they had, in Slack or here, and only then is anything tried."""
     async with open_world(url) as world:
         ids = {handle: world.id_of(handle) for handle in (*WHO, *OUTSIDE)}
+        await world.enter("departures")
         await world.bot.deps.unit(world.team, seed, ids)
         lose(world)
         await world.bot.deps.unit(world.team, then)

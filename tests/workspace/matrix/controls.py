@@ -49,11 +49,20 @@ NEEDS: dict[Deed, str] = {
         command: list
     """,
     Deed.choose_channel: """
+        submission: home.channel_step
+        press: workspace.settings
         command: settings
         press: workspace.choose_channel
         submission: workspace.channel_form
     """,
     Deed.change_settings: """
+        press: workspace.set_up
+        press: workspace.own_channels
+        press: workspace.keeping
+        submission: workspace.own_channels_form
+        submission: workspace.keeping_form
+        submission: home.pool_step
+        submission: home.digest_step
         command: handover
         press: farewell.add_list
         press: farewell.add_thing
@@ -329,6 +338,17 @@ NEEDS: dict[Deed, str] = {
     Deed.erase_customer: """
         submission: folder.forget_form
         submission: folder.forget_sure
+    """,
+    Deed.look_over: """
+        press: checkup.look
+    """,
+    Deed.read_records: """
+        press: workspace.records
+        press: privacy.only
+        press: privacy.older
+        press: privacy.export_records
+        press: privacy.newest
+        command: records
     """,
     Deed.correct_person: """
         press: folder.people

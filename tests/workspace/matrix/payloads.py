@@ -22,8 +22,8 @@ AHEAD = frozenset({"due", "until", "again"})
 TIMES = {"report": "2025", "year": "2025", "numbers": "2025-03"}
 """Words after which a time is named; after the others it is a customer."""
 CUSTOMER = "departures.customer"
-NOT_IN_THE_GALLERY = ("insights.said_again", "interviews.another")
-"""Ways in the menu of a card, which is in the gallery without a menu."""
+NOT_IN_THE_GALLERY = ("insights.said_again", "interviews.another", "checkup.look")
+"""Ways in the menu of a card or of Home, which are in the gallery without them."""
 Body = dict[str, Any]
 
 

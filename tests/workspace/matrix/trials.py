@@ -19,7 +19,7 @@ from tests.support.world import World
 from tests.workspace.matrix.payloads import Gesture
 from tests.workspace.matrix.seeded import SECRET
 
-OWN_BOOKS = ("gestures", "colleagues", "workspace_settings", "audit")
+OWN_BOOKS = ("gestures", "colleagues", "workspace_settings", "audit", "heard_events", "home_pace")
 """What is written of any gesture, or whenever it is missing."""
 PATIENCE = 60.0
 NOBODY: frozenset[Role] = frozenset()
