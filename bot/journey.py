@@ -27,6 +27,7 @@ import bot.interviews.jobs as interviews_in_time
 import bot.interviews.listeners as interviews_from_slack
 import bot.nudges.jobs as nudges_in_time
 import bot.nudges.listeners as nudges_from_slack
+import bot.privacy.jobs as privacy_in_time
 import bot.privacy.listeners as privacy_from_slack
 import bot.reasons.listeners as reasons_from_slack
 import bot.winback.jobs as winback_in_time
@@ -55,6 +56,7 @@ from bot.interviews import timeline as what_they_said
 from bot.interviews.events import FindingsCompleted, InterviewEnded, InterviewHeld, ReaderNamed, WillingnessChosen
 from bot.nudges import service as touching
 from bot.nudges import timeline as staying_in_touch
+from bot.privacy.service import keeping, own
 from bot.privacy.service import records as recorded
 from bot.slack.door import Door
 from bot.winback import service as returning
@@ -153,7 +155,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     CustomerDescribed: [touching.follow_description],
     ConsentHeard: [touching.hear_consent, parting.follow_consent, returning.hear_no, fixing.show_reached],
     NamedAgain: [forgetting.tell_of_name],
-    CustomerErased: [tab.show_without, bringing.stop_when_erased],
+    CustomerErased: [tab.show_without, bringing.stop_when_erased, keeping.draw_without],
     ContactErased: [bringing.stop_when_erased],
     ColleagueGone: [
         leaving.pass_on_talks,
@@ -223,6 +225,7 @@ def parts() -> Parts:
             **bringing.CARDS,
             **tab.CARDS,
             **access.CARDS,
+            **keeping.CARDS,
         },
         handlers={
             **colleagues_in_time.HANDLERS,
@@ -237,6 +240,7 @@ def parts() -> Parts:
             **home_in_time.HANDLERS,
             **folder_forgets.HANDLERS,
             **importing_in_time.HANDLERS,
+            **privacy_in_time.HANDLERS,
         },
         card_lines=[leaving.talk_lines, parting.card_lines, asking.card_lines, touching.card_lines, returning.card_lines],
         roles_in=[asking.roles_in, touching.roles_in, returning.roles_in],
@@ -276,7 +280,7 @@ def parts() -> Parts:
         ],
         in_peace=[returning.in_peace],
         why_left=asking.why_left,
-        files={**folding.FILES, **bringing.FILES, **touching.FILES, **recorded.FILES},
+        files={**folding.FILES, **bringing.FILES, **touching.FILES, **recorded.FILES, **own.FILES},
         letters=returning.LETTERS,
     )
 
@@ -313,3 +317,4 @@ async def begin(deps: Deps, team: str) -> None:
     await deps.unit(team, learning.plan_report)
     await deps.unit(team, learning.plan_asking)
     await deps.unit(team, folding.plan_reading)
+    await deps.unit(team, keeping.plan_night)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from bot.customers.models import Contact, Customer
 from bot.customers.values import Erased
-from bot.folder.service.forgetting import erase_customer
+from bot.folder.service.forgetting import erase_customer, let_go_of
 from bot.folder.service.persons import erase_person_again
 from bot.migrations.run import with_connection
 from bot.work.unit import Unit, Units
@@ -80,5 +80,8 @@ def _again(unit: Unit, kind: Erased, which: str, by: str) -> bool:
     customer = unit.get(Customer, which)
     if customer is None or customer.erased_at is not None:
         return False
-    erase_customer(unit, which, by)
+    if by:
+        erase_customer(unit, which, by)
+    else:
+        let_go_of(unit, which)
     return True

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.privacy.blocks import own
 from bot.privacy.blocks import records as blocks
+from bot.privacy.service.own import take_own
 from bot.privacy.service.records import open_records, records_of, take_records
 from bot.privacy.values import RecordsView
 from bot.slack.answers import Answer, Push, Show
@@ -21,6 +23,7 @@ def register(door: Door, deps: Deps) -> None:
     """Answer the command's words and the buttons."""
     here = _Here(deps)
     door.word("records", here.show_records)
+    door.word("my", here.take_own, takes_more=True)
     door.press(RECORDS, here.open_from_settings)
     door.press(blocks.ONLY, here.turn)
     door.press(blocks.OLDER, here.turn)
@@ -49,6 +52,14 @@ class _Here:
             await request.reply(message(escape(blocks.may_not_read())))
             return None
         return Show(blocks.records_taken())
+
+    async def take_own(self, request: Request) -> None:
+        if request.text.casefold() not in ("", "data"):
+            await request.reply(message(escape(own.which_data())))
+            return
+        taken = await self.deps.unit.once(request.once, request.workspace, take_own, request.person)
+        if taken is not None:
+            await request.reply(message(escape(own.own_coming() if taken else own.not_a_colleague())))
 
     async def _shown(self, request: Request, view: RecordsView | None) -> Show | None:
         if view is not None:

@@ -83,6 +83,11 @@ CHOOSING = (
 )
 """How codes begin by which somebody chose something for the whole workspace."""
 
+ABOUT_COLLEAGUES = frozenset(
+    {"audit", "brief_items", "briefs", "colleagues", "dealings", "interruptions", "memberships", "willingness"}
+)
+"""Tables whose rows are about a colleague, and not about a customer."""
+
 STILL_NEEDED = ("frank_reader.", "pool.")
 """How codes begin by which it is still told since when something is so: they stay, however old they are."""
 

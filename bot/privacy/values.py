@@ -45,3 +45,13 @@ class RecordsView:
     only: Only
     older: Place | None
     is_first: bool
+
+
+@dataclass(frozen=True)
+class Held:
+    """How much of one kind is held about a colleague: rows, and the first and last moment in them, in ISO 8601."""
+
+    table: str
+    count: int
+    first: str | None
+    last: str | None

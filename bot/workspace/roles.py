@@ -80,6 +80,7 @@ class Deed(enum.Enum):
     erase_customer = "erase all that is held about a customer"
     correct_person = "see and correct what is held about a person at a customer's"
     erase_person = "erase what is held about a person at a customer's"
+    take_own_data = "take along what is held about themselves"
     read_records = "read who saw and did what, and take that along"
     bring_in = "bring in what is known from before, out of a list or a file"
     look_over = "see whether the installation has all that it needs, and how to mend it"
@@ -137,6 +138,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.erase_customer: frozenset({Role.admin}),
     Deed.correct_person: frozenset({Role.owner, Role.logger, Role.team, Role.admin}),
     Deed.erase_person: frozenset({Role.owner, Role.admin}),
+    Deed.take_own_data: frozenset({Role.member, Role.admin}),
     Deed.read_records: frozenset({Role.admin}),
     Deed.bring_in: frozenset({Role.admin}),
     Deed.look_over: frozenset({Role.admin}),

@@ -85,6 +85,14 @@ async def test_it_is_told_once_in_the_channel_and_asks_what_is_behind_it(story: 
     assert await story.unit(heeded) == Heeded(real=1)
 
 
+async def test_it_is_looked_every_night_and_not_only_the_first(story: Story) -> None:
+    await story.world.clock.advance(days=3)
+    await a_year_and_a_quarter(story)
+    await story.world.clock.advance(days=1)
+
+    assert alerts(story) == ["*“what we delivered” comes up more than before*"]
+
+
 async def test_those_who_may_hear_see_who_is_behind_it_and_others_only_how_many(story: Story) -> None:
     await a_year_and_a_quarter(story)
     await story.world.clock.advance(days=3)

@@ -79,24 +79,12 @@ def erase(unit: Unit, by: str, customer: str | None, typed: str | None) -> Erasi
 
 def erase_customer(unit: Unit, customer: str, by: str) -> Erasing:
     """Erase a customer, and all who were merged into them; whoever calls this has asked who may. Twice does no harm."""
-    name, marks = customer_of(unit, customer).name, [mark_of(unit, one) for one in names_of(unit, customer)]
-    _end_what_goes_on(unit, customer, by)
-    rows = reached(unit, customer)
-    ids, holders = all_ids(rows), shared_with(unit, rows)
-    said, links = said_about(unit, ids), tuple(dict.fromkeys(leads_to(unit, rows)))
-    people = _who_knew(unit, rows, said)
-    taken = take_away(unit, said)
-    leave_off(unit, ids)
-    empty(unit, rows)
-    for one in unit.all(select(Customer).where(Customer.id.in_(rows[Customer]))):
-        one.name, one.plain_name, one.erased_at = blocks.erased_name(), f"{blocks.ERASED} {one.id}", unit.now
-    unit.session.flush()
-    draw_again_or_take_away(unit, holders)
-    _remember(unit, customer, rows[Customer], by, marks)
-    record(unit, by, "customer.erased", customer)
-    unit.plan(SCRUB, customer, unit.now, key=f"{SCRUB}:{new_id()}")
-    unit.tell(CustomerErased(customer, people))
-    return Erasing(name, taken, links)
+    return _erase(unit, customer, by, [mark_of(unit, one) for one in names_of(unit, customer)])
+
+
+def let_go_of(unit: Unit, customer: str) -> Erasing:
+    """Erase a customer whose time is over. Nobody asked for it: so who is logged by that name again is new to us, and may be asked."""
+    return _erase(unit, customer, "", [])
 
 
 def threads_of(unit: Unit, customer: str) -> Sequence[tuple[str, str]]:
@@ -117,6 +105,27 @@ def tell_of_name(unit: Unit, event: NamedAgain) -> None:
     if admins:
         told = blocks.named_again(customer_of(unit, event.customer).name, erasure.at)
         unit.say(told, to=admins[0], key=f"named_again:{event.customer}")
+
+
+def _erase(unit: Unit, customer: str, by: str, marks: Sequence[str]) -> Erasing:
+    name = customer_of(unit, customer).name
+    _end_what_goes_on(unit, customer, by)
+    rows = reached(unit, customer)
+    ids, holders = all_ids(rows), shared_with(unit, rows)
+    said, links = said_about(unit, ids), tuple(dict.fromkeys(leads_to(unit, rows)))
+    people = _who_knew(unit, rows, said)
+    taken = take_away(unit, said)
+    leave_off(unit, ids)
+    empty(unit, rows)
+    for one in unit.all(select(Customer).where(Customer.id.in_(rows[Customer]))):
+        one.name, one.plain_name, one.erased_at = blocks.erased_name(), f"{blocks.ERASED} {one.id}", unit.now
+    unit.session.flush()
+    draw_again_or_take_away(unit, holders)
+    _remember(unit, customer, rows[Customer], by, marks)
+    record(unit, by, "customer.erased", customer)
+    unit.plan(SCRUB, customer, unit.now, key=f"{SCRUB}:{new_id()}")
+    unit.tell(CustomerErased(customer, people))
+    return Erasing(name, taken, links)
 
 
 def _who_knew(unit: Unit, rows: Reached, said: Iterable[Delivery]) -> frozenset[str]:
@@ -162,7 +171,7 @@ def _close(unit: Unit, departure: Departure, by: str) -> None:
 
 
 def _remember(unit: Unit, customer: str, all_of_them: Iterable[str], by: str, marks: Sequence[str]) -> None:
-    """All that is needed never to contact them again: hashes of their names, and a no.
+    """All that is needed never to contact them again: hashes of their names, where they are to be known by them, and a no.
 
     Each who was merged into them has a row of their own: in an older backup they may be apart.
     """

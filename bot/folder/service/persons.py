@@ -25,6 +25,7 @@ from bot.folder.service.taking_away import said_about, take_away
 from bot.interviews.models import Interview
 from bot.store.base import Tenant, new_id
 from bot.store.types import Words, WordsTree
+from bot.work.models import Delivery
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
 from bot.workspace.service import record
@@ -90,7 +91,7 @@ def erase_person_again(unit: Unit, contact: str, by: str) -> bool:
 
 def _erase(unit: Unit, by: str, customer: Customer, known: Contact, terms: tuple[str, ...]) -> PersonErased:
     rows = reached(unit, customer.id)
-    said = [one for one in said_about(unit, all_ids(rows)) if one.content and mentions(str(one.content), terms)]
+    said = [one for one in said_about(unit, all_ids(rows)) if _may_name(one, terms)]
     taken = take_away(unit, said)
     for kind, column in ((Departure, Departure.contact), (Interview, Interview.contact)):
         unit.session.execute(update(kind).where(column == known.id).values(contact=None))
@@ -105,6 +106,11 @@ def _erase(unit: Unit, by: str, customer: Customer, known: Contact, terms: tuple
     unit.plan(SCRUB, which, unit.now, key=f"{SCRUB}:{new_id()}")
     unit.tell(ContactErased(which))
     return PersonErased(customer.name, places, taken)
+
+
+def _may_name(one: Delivery, terms: tuple[str, ...]) -> bool:
+    """Whether a message names somebody; one whose words were let go long ago may, so it goes as well. A card is drawn again."""
+    return mentions(str(one.content), terms) if one.content else one.card is None
 
 
 def _take_out(unit: Unit, rows: Reached, terms: tuple[str, ...]) -> int:

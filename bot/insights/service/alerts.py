@@ -35,10 +35,9 @@ QUARTER = relativedelta(months=3)
 
 
 def plan_look(unit: Unit) -> None:
-    """Plan the next night's look, unless it is planned. For whenever the bot starts."""
-    if not unit.planned(LOOK, ALL):
-        night = next_night(unit.now)
-        unit.plan(LOOK, ALL, night, key=f"{LOOK}:{night.date().isoformat()}")
+    """Plan the next night's look, unless it is planned. For whenever the bot starts, and while a look is being done."""
+    night = next_night(unit.now)
+    unit.plan(LOOK, ALL, night, key=f"{LOOK}:{night.date().isoformat()}")
 
 
 def look(unit: Unit) -> None:

@@ -27,9 +27,8 @@ QUARTER = relativedelta(months=3)
 
 def plan_report(unit: Unit) -> None:
     """Plan the report of this quarter for the first working morning after it, unless it is planned. For whenever the bot starts."""
-    if not unit.planned(POST, EVERY_QUARTER):
-        after = quarter_of(unit.now.astimezone(UTC).date()) + QUARTER
-        unit.plan(POST, EVERY_QUARTER, morning_of(after, hours_of_firm(unit)), key=f"{POST}:{after.isoformat()}")
+    after = quarter_of(unit.now.astimezone(UTC).date()) + QUARTER
+    unit.plan(POST, EVERY_QUARTER, morning_of(after, hours_of_firm(unit)), key=f"{POST}:{after.isoformat()}")
 
 
 def post_report(unit: Unit) -> None:

@@ -91,10 +91,9 @@ def leave_out(unit: Unit, by: str, month: date) -> Told:
 
 def plan_asking(unit: Unit) -> None:
     """Plan the next month's question, unless it is planned. For whenever the bot starts."""
-    if not unit.planned(ASK_NUMBERS, EVERY_MONTH):
-        first = unit.now.astimezone(UTC).date().replace(day=1) + relativedelta(months=1)
-        due = datetime.combine(first, MORNING)
-        unit.plan(ASK_NUMBERS, EVERY_MONTH, due, key=f"{ASK_NUMBERS}:{first.isoformat()}")
+    first = unit.now.astimezone(UTC).date().replace(day=1) + relativedelta(months=1)
+    due = datetime.combine(first, MORNING)
+    unit.plan(ASK_NUMBERS, EVERY_MONTH, due, key=f"{ASK_NUMBERS}:{first.isoformat()}")
 
 
 def ask_for_month(unit: Unit, subject: str) -> None:

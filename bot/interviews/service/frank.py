@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from bot.colleagues.service import name_of, standing
@@ -84,6 +86,15 @@ def draw_frank_note(unit: Unit, subject: str) -> Message | None:
     return blocks.frank_closed_card(customer) if unit.shown(FRANK_CARD, subject) else None
 
 
+def let_go_of_frank_notes(unit: Unit, before: datetime) -> int:
+    """Empty what was written before a moment (aware), for it was kept long enough; its reason still counts. How many there were."""
+    old = [one for one in unit.all(select(FrankNote).where(FrankNote.at < before)) if one.words]
+    for note in old:
+        note.words = ""
+        _show_again(unit, note.interview, settings_of(unit).frank_reader)
+    return len(old)
+
+
 def follow_reader(unit: Unit, event: ReaderNamed) -> None:
     """Somebody else reads from now on: what was meant for the one before is shown to nobody by itself."""
     for interview in unit.all(select(FrankNote.interview)):
@@ -97,8 +108,8 @@ def withhold_from_owner(unit: Unit, event: OwnerNamed) -> None:
 
 
 def _may_read(unit: Unit, person: str, interview: Interview, note: FrankNote) -> bool:
-    """A reader reads what is written while they are named. What was written before stays between those two."""
-    if person != frank_reader_of(unit, interview.departure):
+    """A reader reads what is written while they are named. What was written before stays between those two; what was let go, too."""
+    if not note.words or person != frank_reader_of(unit, interview.departure):
         return False
     since = named_at(unit, person)
     return since is not None and note.at >= since

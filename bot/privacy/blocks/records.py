@@ -28,7 +28,11 @@ ONLY = "privacy.only"
 OLDER = "privacy.older"
 NEWEST = "privacy.newest"
 EXPORT = "privacy.export_records"
-COMMANDS = (("records", "", later("for admins: who saw and did what")),)
+_DATA = "data"
+COMMANDS = (
+    ("my", _DATA, later("what is held about you, as a file for you alone")),
+    ("records", "", later("for admins: who saw and did what")),
+)
 """What the command answers to here, for its help: word, what may follow, what it does."""
 
 

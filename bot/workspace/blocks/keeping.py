@@ -16,7 +16,8 @@ FOR_EVER = 0
 YEARS_OF_FOLDERS = (1, 2, 3, 4, 6, 8, 10, FOR_EVER)
 YEARS_OF_RECORDS = (1, 2, 3, 5, 10, FOR_EVER)
 YEARS_OF_FRANK = (1, 2, 3, 6, FOR_EVER)
-DAYS_OF_SENT = (30, 90, 180, 365)
+DAYS_OF_SENT = (90, 180, 365)
+"""Not less: so long Slack's free plan shows them, and what they said may be drawn again."""
 
 
 def keeping_form(keeping: Keeping) -> View:
