@@ -62,23 +62,23 @@ LEFT_OUT = frozenset(
 """What is no subject of anything that is pressed, or is there already."""
 
 
-def seed(unit: Unit, ids: dict[str, str]) -> None:
-    """Make the rows; `ids` are Slack's of people, by handle."""
+def seed(unit: Unit, ids: dict[str, str], secret: str = SECRET) -> None:
+    """Make the rows; `ids` are Slack's of people, by handle. `secret` stands in all that is held of the customer."""
     learn_members(unit, PLACE, [ids["walt"]])
     unit.add(Customer(id=OTHER, name="Elmwood", plain_name="elmwood", created=unit.now))
     kinds = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
     for table in Base.metadata.sorted_tables:
         if table.name not in LEFT_OUT and issubclass(kinds[table], Tenant):
-            for number, told in enumerate(_rows(kinds[table], ids)):
-                row = {"id": X if number == 0 else f"{X}{number}"} | _plain(kinds[table], unit, ids) | told
+            for number, told in enumerate(_rows(kinds[table], ids, secret)):
+                row = {"id": X if number == 0 else f"{X}{number}"} | _plain(kinds[table], unit, ids, secret) | told
                 unit.add(kinds[table](**row))
                 unit.session.flush()
 
 
-def _rows(kind: type[Tenant], ids: dict[str, str]) -> list[dict[str, Any]]:
+def _rows(kind: type[Tenant], ids: dict[str, str], secret: str) -> list[dict[str, Any]]:
     """What the schema cannot know: who is who, and where things stand."""
     special: dict[str, list[dict[str, Any]]] = {
-        "customers": [{"name": NAME, "plain_name": NAME.lower()}],
+        "customers": [{"name": f"{secret} Ltd", "plain_name": f"{secret} ltd".lower()}],
         "dealings": [{"person": ids["dan"], "kind": "worked_with"}],
         "departures": [
             {
@@ -130,17 +130,17 @@ def _as_member(kind: type[Tenant], name: str, value: Any) -> Any:
     return column.enum_class(value) if isinstance(column, Enum) and isinstance(value, str) else value
 
 
-def _plain(kind: type[Tenant], unit: Unit, ids: dict[str, str]) -> dict[str, Any]:
+def _plain(kind: type[Tenant], unit: Unit, ids: dict[str, str], secret: str) -> dict[str, Any]:
     """A value for each column that needs one."""
     found: dict[str, Any] = {}
     for name, column in kind.__mapper__.columns.items():
         if name in ("workspace", "id") or (column.nullable and not column.foreign_keys) or column.default is not None:
             continue
-        found[name] = X if column.foreign_keys else _value(name, column.type, unit, ids)
+        found[name] = X if column.foreign_keys else _value(name, column.type, unit, ids, secret)
     return found
 
 
-def _value(name: str, kind: Any, unit: Unit, ids: dict[str, str]) -> Any:
+def _value(name: str, kind: Any, unit: Unit, ids: dict[str, str], secret: str) -> Any:
     if isinstance(kind, Enum):
         return next(iter(kind.enum_class))
     if isinstance(kind, Instant):
@@ -160,7 +160,7 @@ def _value(name: str, kind: Any, unit: Unit, ids: dict[str, str]) -> Any:
     if name in PERSONS:
         return ids["maya"]
     return (
-        f"{SECRET} {name}"
+        f"{secret} {name}"
         if isinstance(kind, Words) or "name" in name
         else {"version": "2026"}.get(name, f"any {name}")
     )

@@ -38,6 +38,8 @@ class Came:
     asked: dict[Deed, bool] = field(default_factory=dict)
     status: int = 0
     typed: str = ""
+    sent: list[str] = field(default_factory=list)
+    """What was sent to the database: each statement with its parameters."""
 
     @property
     def words(self) -> str:
@@ -73,16 +75,18 @@ class Trials:
         self._came = Came()
         self._person = ""
 
-    async def of(self, gesture: Gesture, handle: str, *, without: frozenset[Deed] = frozenset()) -> Came:
-        """What comes of it when that person does it; `without`: as if nobody might do these."""
+    async def of(
+        self, gesture: Gesture, handle: str, *, without: frozenset[Deed] = frozenset(), workspace: str | None = None
+    ) -> Came:
+        """What comes of it when that person does it; `without`: as if nobody might do these. `workspace`: in another one."""
         account = self.world.workspace.account(handle)
-        team = getattr(account, "team_id", None) or self.world.team
+        team = workspace or getattr(account, "team_id", None) or self.world.team
         body = gesture.by(account.id, team, next(self._numbers))
         came = self._came = Came(typed=gesture.typed)
         self._person = account.id
         door = self.world.bot.door
         with _asking(came, without):
-            answer = await door.answer(body, self.world.team, team)
+            answer = await door.answer(body, workspace or self.world.team, team)
             await door.drain(PATIENCE)
         came.status = answer.status
         told = json.loads(answer.body) if answer.body else {}
@@ -112,6 +116,7 @@ class Trials:
         """Undo whatever is done, and catch what people would see."""
         bot = self.world.bot
         slack, database = bot.door.slack, bot.database
+        engine = getattr(database.engine, "sync_engine", database.engine)
         call, respond, run = slack.call, slack.respond, database.run
 
         async def heard(workspace: str, method: str, **arguments: Any) -> dict[str, Any]:
@@ -133,14 +138,15 @@ class Trials:
                 return (result[0], False) if turn is not None else result
 
         slack.call, slack.respond, database.run = heard, responded, undone  # type: ignore[method-assign]
-        event.listen(database.engine, "before_cursor_execute", self._noted)
+        event.listen(engine, "before_cursor_execute", self._noted)
         try:
             yield self
         finally:
-            event.remove(database.engine, "before_cursor_execute", self._noted)
+            event.remove(engine, "before_cursor_execute", self._noted)
             slack.call, slack.respond, database.run = call, respond, run  # type: ignore[method-assign]
 
-    def _noted(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    def _noted(self, _connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        self._came.sent.append(f"{statement} {parameters}")
         first, _, rest = statement.lstrip().partition(" ")
         if first in ("INSERT", "UPDATE", "DELETE"):
             table = rest.removeprefix("INTO ").removeprefix("FROM ").split()[0].strip('"')
