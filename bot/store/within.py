@@ -63,10 +63,12 @@ def _stay_inside(state: ORMExecuteState) -> None:
         if any(one != workspace for one in _inserted(state.statement, state.parameters)):
             raise PermissionError("a unit writes only in its own workspace")
         return
-    if not state.is_orm_statement or not all(issubclass(one.class_, Tenant) for one in state.all_mappers):
+    others = {one.class_ for one in state.all_mappers if not issubclass(one.class_, Tenant)}
+    if not state.is_orm_statement or not all(hasattr(one, WORKSPACE) for one in others):
         raise PermissionError("a unit asks its database through the models, which know their workspace")
     state.statement = state.statement.options(
-        with_loader_criteria(Tenant, lambda cls: cls.workspace == workspace, include_aliases=True)
+        with_loader_criteria(Tenant, lambda cls: cls.workspace == workspace, include_aliases=True),
+        *(with_loader_criteria(one, one.workspace == workspace, include_aliases=True) for one in others),
     )
 
 
@@ -76,7 +78,7 @@ def _write_inside(session: Session, _context: Any, _instances: Any) -> None:
     if workspace is None:
         return
     for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, Tenant) and row.workspace != workspace:
+        if getattr(row, WORKSPACE, None) != workspace:
             raise PermissionError("a unit writes only in its own workspace")
 
 

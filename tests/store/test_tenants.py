@@ -19,7 +19,7 @@ from bot.store.base import Base, Tenant
 from bot.winback.models import OwnWeight
 from bot.work.models import Gesture
 from bot.work.unit import Unit
-from bot.workspace.models import AuditEntry
+from bot.workspace.models import AuditEntry, Installed, InstallState
 from bot.workspace.service import record
 from tests.support.postgres import DatabaseUrls
 from tests.work.support import units_on
@@ -45,7 +45,7 @@ NO_TENANTS = {"installs", "install_states"}
 """How we get into workspaces: no part of what any of them keeps, and read before it is known which one is served."""
 
 OF_ALL = {"installs": "the tokens by which Slack lets us in", "install_states": "installations that somebody has begun"}
-"""Tables of no workspace's own: a unit does not get at them."""
+"""Tables that no workspace's rows hang on: a unit gets at its own installation alone."""
 other = aliased(AuditEntry)
 inner = select(AuditEntry.did).where(AuditEntry.who == "U1")
 within = inner.cte()
@@ -94,6 +94,23 @@ async def test_a_row_of_another_workspace_is_not_found_by_its_key(database_url: 
         assert await units(HERE, lambda unit: unit.session.get(Customer, (THERE, "c1"))) is None
         assert await units(HERE, lambda unit: unit.get(Customer, "c1")) is None
         assert (await units(THERE, lambda unit: unit.need(Customer, "c1"))).name == f"Acme of {THERE}"
+
+
+def install(unit: Unit) -> None:
+    """The app is taken in, as by OAuth."""
+    told = dict.fromkeys(("name", "url", "app", "bot_id", "bot_user", "scopes", "installed_by"), "")
+    unit.session.add(Installed(workspace=unit.workspace, installed_at=unit.now, version="1", **told))
+
+
+async def test_a_unit_sees_its_own_installation_alone(database_url: str) -> None:
+    async with units_on(database_url) as (units, _clock):
+        for workspace in (HERE, THERE):
+            await units(workspace, install)
+
+        assert await units(HERE, lambda unit: unit.all(select(Installed.workspace))) == [HERE]
+        assert await units(HERE, lambda unit: unit.session.get(Installed, THERE)) is None
+        with pytest.raises(PermissionError):
+            await units(HERE, lambda unit: unit.all(select(InstallState.id)))
 
 
 async def test_a_unit_changes_and_deletes_no_row_of_another_workspace(database_url: str) -> None:

@@ -86,7 +86,8 @@ async def test_what_is_done_in_one_is_the_same_whoever_else_is_there_and_the_oth
 
     assert [how for how in alone if seen(alone[how]) != seen(beside[how])] == []
     assert [how for how, came in beside.items() if THEIR_SECRET in came.words or THERE in json.dumps(came.sent)] == []
-    assert [how for how, came in elsewhere.items() if SECRET in came.words.replace(NAME, "") or world.team in json.dumps(came.sent)] == []
+    assert [how for how, came in elsewhere.items() if SECRET in came.words.replace(NAME, "")] == []
+    assert [how for how, came in elsewhere.items() if world.team in json.dumps(came.sent)] == []
     assert sum(THEIR_SECRET in came.words for came in elsewhere.values()) > len(what) / 4
     assert sum(bool(came.wrote) for came in elsewhere.values()) > len(what) / 4
 
