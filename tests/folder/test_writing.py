@@ -11,9 +11,13 @@ from bot.customers.models import Customer, Dealing, KeptFile, Note, Touch
 from bot.customers.values import DealingKind, Direction, FileState, TouchKind
 from bot.departures.models import Departure
 from bot.departures.values import Size
+from bot.folder.blocks.forms import parse_files
 from bot.folder.service.fetching import LARGEST
 from bot.folder.service.writing import open_form, write_note, write_profile, write_touch
 from bot.folder.values import Profile, TouchForm, Unwritten
+from bot.importing.blocks.forms import other_kind, parse_file
+from bot.importing.values import Kind
+from bot.slack.kit import Values
 from bot.store.base import Tenant
 from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry
@@ -159,17 +163,28 @@ async def test_a_file_is_fetched_and_kept(world: World) -> None:
     assert "*A file: Letter &lt;1&gt;.txt*\n> Their last letter" in written(world.person("maya"))
 
 
+def test_only_kinds_of_files_that_run_nothing_are_taken_whatever_a_program_sends() -> None:
+    """Slack's own programs offer no others; but what was sent is looked at, too. Of lists only tables are."""
+    for name in ("run.exe", "page.html", "picture.svg", "macro.docm", "archive.zip", "noending", "Offer.pdf.js", ".pdf.sh"):
+        given = Values({"values": {"files": {"files": {"files": [{"id": "F1", "name": name, "size": 9}]}}}})
+
+        assert isinstance(parse_files(given), dict)
+        about = {"kind": {"kind": {"selected_option": {"value": next(iter(Kind)).value}}}}
+        answers = {"files": {"files": {"files": [{"id": "F1", "name": name, "size": 9}]}}}
+        assert parse_file(Values({"values": answers | about})) == {"files": other_kind()}
+
+
 async def test_a_file_that_is_too_large_or_gone_is_said_to_be_so(world: World) -> None:
     await lost(world)
     theo = world.person("theo")
-    large = world.workspace.upload("theo", "Film.mov", bytes(LARGEST + 1))
+    large = world.workspace.upload("theo", "Catalogue.pdf", bytes(LARGEST + 1))
     gone = world.workspace.upload("theo", "Gone.txt", b"soon gone")
     await opens(world, "theo")
     await theo.presses("Add a file")
 
     errors = await theo.fills(files=[large.id])
     assert errors == {
-        "files": "“Film.mov” is larger than 5 MB. Please keep it where you keep large files, and note where that is."
+        "files": "“Catalogue.pdf” is larger than 5 MB. Please keep it where you keep large files, and note where that is."
     }
     gone.deleted = True
     assert await theo.fills(files=[gone.id]) == {}

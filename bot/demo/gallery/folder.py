@@ -79,6 +79,7 @@ _TIMES = (
 _ASKING = Asking("c-acme", CUSTOMER, TODAY)
 _PROFILE = Profile(("Bakeries",), Decimal(48000), "USD", SINCE, "America/New_York", mailing=True, reached_by=TouchKind.call)
 _LARGE = {"values": {"files": {"files": {"files": [{"id": "F1", "name": "Film.mov", "size": 9_000_000}]}}}}
+_RUNS = {"values": {"files": {"files": {"files": [{"id": "F1", "name": "Offer.pdf.exe", "size": 9_000}]}}}}
 _NEAR = (Found("c-acme", CUSTOMER), Found("c-acre", "Acre & Sons"))
 
 _WITH_A_FILE = Line(
@@ -165,6 +166,7 @@ SENTENCES = (
     worded("a date that is named, without its day", forms.parse_profile, form(own_day_name="Founders' day")),
     worded("no file", forms.parse_files, form()),
     worded("a large file", forms.parse_files, Values(_LARGE)),
+    worded("a file that runs", forms.parse_files, Values(_RUNS)),
     worded("no words", forms.nothing_typed),
     *(
         worded(f"{kind.value}, {way.value if way else 'nobody knows from whom'}", dealings.touch_entry, kind, way, None)

@@ -131,4 +131,5 @@ SENTENCES: tuple[Words, ...] = (
     worded("one of each", messages.counts_line, replace(READ, new=1, known=1, wrong=1)),
     worded("of a file", forms.too_large),
     worded("of no file", forms.no_file),
+    worded("of something that is no table", forms.other_kind),
 )

@@ -49,6 +49,11 @@ LARGEST_IN_WORDS = 5
 """Megabytes."""
 LARGEST = LARGEST_IN_WORDS * 1_000_000
 MOST_FILES = 5
+KEPT_KINDS = (
+    *("pdf", "doc", "docx", "odt", "rtf", "txt", "md", "pages", "csv", "tsv", "xls", "xlsx", "ods", "numbers"),
+    *("ppt", "pptx", "odp", "key", "png", "jpg", "jpeg", "gif", "webp", "heic", "tif", "tiff", "eml", "msg", "ics", "vcf"),
+)
+"""Documents, tables, slides, pictures and letters: nothing that runs, unpacks or carries programs when it is opened."""
 MOST_SEGMENTS = 8
 LONGEST_SEGMENTS = 200
 LONGEST_SEGMENT = 40
@@ -215,6 +220,7 @@ def file_form(asking: Asking) -> View:
             _("Files"),
             FILES,
             most=MOST_FILES,
+            types=KEPT_KINDS,
             hint=_("I keep a copy of each, at most {size} MB, for Slack may not keep them.").format(
                 size=LARGEST_IN_WORDS
             ),
@@ -224,7 +230,7 @@ def file_form(asking: Asking) -> View:
 
 
 def parse_files(values: Values) -> tuple[GivenFile, ...] | dict[str, str]:
-    """The files, or a sentence where one of them is too large, or there is none."""
+    """The files, or a sentence where one of them is too large, of no kind that is kept, or there is none."""
     files = values.files(FILES)
     if not files:
         return {FILES: _("Please choose a file.")}
@@ -232,6 +238,10 @@ def parse_files(values: Values) -> tuple[GivenFile, ...] | dict[str, str]:
     if large is not None:
         told = _("“{name}” is larger than {size} MB. Please keep it where you keep large files, and note where that is.")
         return {FILES: told.format(name=large.name, size=LARGEST_IN_WORDS)}
+    odd = next((one for one in files if one.extension not in KEPT_KINDS), None)
+    if odd is not None:
+        told = _("“{name}” is of a kind that I don't keep: I keep documents, tables, slides, pictures and emails.")
+        return {FILES: told.format(name=odd.name)}
     return files
 
 

@@ -98,6 +98,8 @@ def parse_file(values: Values) -> tuple[Kind, GivenFile] | dict[str, str]:
         return {FILES: no_file()}
     if files[0].size > LARGEST:
         return {FILES: too_large()}
+    if files[0].extension not in FILE_TYPES:
+        return {FILES: other_kind()}
     return Kind(kind), files[0]
 
 
@@ -109,6 +111,11 @@ def no_file() -> str:
 def too_large() -> str:
     """It would take too long on its way. Plain text."""
     return _("This file is larger than 30 MB. Please bring it in with “porchlight import”, or in parts.")
+
+
+def other_kind() -> str:
+    """It is no table. Plain text."""
+    return _("This is no table that I can read. Please choose a CSV or Excel file (.csv, .tsv, .txt, .xlsx).")
 
 
 def review_view(review: Review) -> Modal:

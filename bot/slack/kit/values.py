@@ -15,6 +15,11 @@ class GivenFile:
     kind: str
     size: int
 
+    @property
+    def extension(self) -> str:
+        """What its name ends with, in small letters and without the dot."""
+        return self.name.rpartition(".")[2].lower() if "." in self.name else ""
+
 
 def base_of(identifier: str) -> str:
     """The part of a block or action id before the colon: the rest only makes it unique."""
