@@ -11,7 +11,7 @@ from bot.colleagues.service import colleague
 from bot.home import blocks, practising
 from bot.home.blocks.onboarding import asked_so_far, rhythm_so_far
 from bot.home.service import ahead_of, lead, open_home, see_home, welcome
-from bot.home.service.onboarding import take_digest, take_pool
+from bot.home.service.onboarding import take_digest, take_pool, take_up
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import View, escape, message
@@ -74,6 +74,7 @@ class _Here:
         return Show(blocks.ahead_view(await self.deps.unit(request.workspace, ahead_of, request.person)))
 
     async def go_on(self, request: Request) -> Answer | None:
+        await self.deps.unit(request.workspace, take_up, request.person)
         shown = await self._next(request)
         if shown is None:
             await request.reply(message(escape(blocks.not_yours())))

@@ -87,6 +87,31 @@ async def test_one_message_in_the_life_of_a_workspace(world: World) -> None:
     assert "First steps" not in str(maya.home.body["blocks"])
 
 
+async def test_a_channel_that_a_colleague_chose_keeps_the_steps_from_no_admin(world: World) -> None:
+    maya, grace = world.person("maya"), world.person("grace")
+    await maya.opens_home()
+    await world.rests()
+    await maya.presses("Choose a channel")
+    assert await maya.fills(channel="departures") == {}
+    await grace.opens_home()
+    await world.rests()
+    assert ":white_check_mark: *Where the cards go:*" in read(grace)[0]
+
+
+
+async def test_an_admin_who_chose_the_channel_in_the_settings_is_left_alone(world: World) -> None:
+    grace = world.person("grace")
+    await grace.types("/lost-customer settings")
+    assert await grace.fills(channel="departures") == {}
+
+    await grace.opens_home()
+    await world.rests()
+
+    assert read(grace) == []
+    assert grace.home is not None
+    assert "First steps" not in str(grace.home.body["blocks"])
+
+
 async def test_whoever_installed_it_has_the_message_without_looking_in(world: World) -> None:
     await world.bot.deps.unit(world.team, welcome, world.id_of("lena"))
     await world.rests()

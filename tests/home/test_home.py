@@ -52,8 +52,10 @@ async def test_what_waits_and_whom_one_may_see_and_nothing_of_others(world: Worl
 
     text = await shown(maya)
     assert "Thank *Acme &amp; Sons &lt;Ltd&gt;* for their business" in text
-    assert "*Acme &amp; Sons &lt;Ltd&gt;*\\nhas left · Maya Okafor" in text
+    assert "*Acme &amp; Sons &lt;Ltd&gt;*\\nhas left · " in text
+    assert "Your customers" in text
     assert "Acme" not in await shown(ben)
+    assert "has left · Maya Okafor · " in await shown(world.person("grace")), "an admin sees whose they are"
 
     await shown(maya)
     await maya.presses("Details", None)

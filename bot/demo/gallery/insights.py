@@ -130,5 +130,6 @@ SENTENCES = (
     AGREED,
     worded("a button in the details", blocks.said_words),
     worded("on Home, one day, whole tries", blocks.score_line, Scorecard(1, 5, 1, 2.0)),
+    worded("on Home, one try each", blocks.score_line, Scorecard(2, 5, 1, 1.0)),
     worded("on Home, none held", blocks.score_line, Scorecard(0, 5, None, None)),
 )

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from bot.customers.values import Consent, TouchKind
 from bot.departures.blocks.card import card
 from bot.departures.values import CardFacts, Stage
@@ -32,6 +34,7 @@ from bot.slack.kit import (
     below,
     button,
     context,
+    divider,
     message,
     modal,
     pack,
@@ -49,7 +52,8 @@ BEGIN_FORM, FOUND_FORM = "home.practice_begun", "home.practice_found"
 REASON, STEP = "reason", "s"
 CUSTOMER, CONTACT = "Lantern Bakery", "Rosa Marin"
 USUAL_GUESS, USUAL_REASON = "price", "small_things"
-TWO_DAYS, TWO_WEEKS, A_QUARTER, A_YEAR = (timedelta(days=days) for days in (2, 14, 91, 365))
+TWO_DAYS, TWO_WEEKS, A_QUARTER = (timedelta(days=days) for days in (2, 14, 91))
+SIX_YEARS = relativedelta(years=6, days=10)
 
 
 def practise_button() -> Element:
@@ -103,10 +107,11 @@ def practice_card(now: Pretence) -> Message:
     """The message as it stands at this step."""
     told, draw = _JOURNEY[now.step]
     number = _("Practice, step {number} of {count}").format(number=now.step + 1, count=STEPS)
-    opening = message(context(number), section(_(told)))
+    opening = message(context(number), section(_(told)), *([divider()] if draw else []))
     last = now.step + 1 >= STEPS
-    onward = [] if last else [button(_("Go on"), GO_ON, pack(**{STEP: now.step}), style="primary")]
+    onward = [] if last else [button(_("Go on"), GO_ON, pack(**{STEP: now.step}))]
     closing = message(
+        divider(),
         actions(*onward, button(_("End the practice"), END)),
         context(_("Only you see this. They do not exist, are counted nowhere, and all of it goes when you end it, or tomorrow.")),
     )
@@ -132,7 +137,7 @@ def _logged(now: Pretence) -> Message:
         owner=now.name,
         logged_by=now.name,
         logged_at=now.at,
-        since=now.today - 6 * A_YEAR,
+        since=now.today - SIX_YEARS,
         time=1,
         worth=None,
         quiet=False,
@@ -149,7 +154,7 @@ def _thanks(now: Pretence) -> Message:
         stage=Stage.left,
         is_owner=True,
         asked_name=now.name,
-        since=now.today - 6 * A_YEAR,
+        since=now.today - SIX_YEARS,
         contact=CONTACT,
         email=None,
         sent_at=None,
@@ -169,7 +174,7 @@ def _asked(now: Pretence) -> Message:
         end=None,
         happened=now.today,
         today=now.today + TWO_DAYS,
-        since=now.today - 6 * A_YEAR,
+        since=now.today - SIX_YEARS,
         contact=CONTACT,
         responsible=now.person,
         zone=now.zone,
@@ -178,7 +183,7 @@ def _asked(now: Pretence) -> Message:
         held_at=None,
         tries=0,
     )
-    known = Evidence(all_touches=14, eligible=9, considered=13, last="2025-11-28")
+    known = Evidence(all_touches=14, eligible=9, considered=13, last=(now.today - A_QUARTER).isoformat())
     return request_card(RequestView("practice", RequestState.asked, known, now.at + 2 * TWO_DAYS, about))
 
 
@@ -202,7 +207,7 @@ def _nudge(now: Pretence) -> Message:
         contact=CONTACT,
         email=None,
         days=91,
-        since=now.today - 6 * A_YEAR,
+        since=now.today - SIX_YEARS,
         occasion=Occasion(NudgeKind.nudge),
         brought_by=None,
         consent=Consent.yes,

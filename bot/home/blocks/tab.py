@@ -119,8 +119,9 @@ def _inbox(inbox: Inbox) -> Iterator[Block]:
         yield from _lines([f"• {line}" for line in inbox.now])
         yield context(_("You find each of these in your messages with me, with the buttons to answer."))
     yield from _dated(_("*In the next 7 days*"), inbox.soon)
-    more = [context(plural("and {count} later", "and {count} later", inbox.later))] if inbox.later else []
-    yield from (*more, actions(button(_("What is ahead"), AHEAD)))
+    if inbox.later:
+        yield context(plural("One more is due within ninety days.", "{count} more are due within ninety days.", inbox.later))
+    yield actions(button(_("What is ahead"), AHEAD))
 
 
 def _dated(title: str, found: tuple[Upcoming, ...]) -> Iterator[Block]:
@@ -156,25 +157,27 @@ def _group(title: str, found: tuple[Upcoming, ...]) -> Iterator[Block]:
 
 def _customers(view: HomeView) -> Iterator[Block]:
     """Nothing of customers for somebody who can see none: it is said above how to log one."""
-    yield from _lost(_("Your customers"), view.own)
-    yield from _lost(_("Others you can see") if view.own.rows else _("Lost customers you can see"), view.others)
+    others = _("Others you can see") if view.own.rows else _("Lost customers you can see")
+    yield from _lost(_("Your customers"), view.own, own=True)
+    yield from _lost(others, view.others, own=False)
 
 
-def _lost(title: str, lost: LostList) -> Iterator[Block]:
+def _lost(title: str, lost: LostList, *, own: bool) -> Iterator[Block]:
     if not lost.rows:
         return
     yield header(title)
     for row in lost.rows:
-        yield section(_row(row), button(_("Details"), DETAILS, pack(d=row.departure)))
+        yield section(_row(row, own=own), button(_("Details"), DETAILS, pack(d=row.departure)))
     if lost.more:
         more = plural("and {count} more: `/lost-customer list`", "and {count} more: `/lost-customer list`", lost.more)
         yield context(more)
 
 
-def _row(row: LostRow) -> str:
+def _row(row: LostRow, *, own: bool) -> str:
     contact = _("last contact {day}") if row.touched else _("no contact since {day}")
     owner = escape(row.owner) if row.owner else _("owner not known yet")
-    return f"*{escape(row.customer)}*\n{stage_words(row.stage)} · {owner} · {contact.format(day=day(row.last_contact))}"
+    facts = [stage_words(row.stage), *([] if own and row.owner else [owner]), contact.format(day=day(row.last_contact))]
+    return f"*{escape(row.customer)}*\n{' · '.join(facts)}"
 
 
 def _picture(view: HomeView) -> Iterator[Block]:
@@ -210,7 +213,8 @@ def _place(view: HomeView) -> Iterator[Block]:
         yield context(_("Cards of lost customers go to {channel}.").format(channel=channel(view.channel)))
         if view.keeps_threads:
             yield context(_("What is said in their threads is kept in the customers' folders."))
-        yield context(_("An admin can change that with `/lost-customer settings`."))
+        if not view.may_change_settings:
+            yield context(_("An admin can change that with `/lost-customer settings`."))
         if view.may_change_settings and not view.keeps_threads:
             yield context(
                 _(

@@ -16,7 +16,7 @@ from bot.work.unit import Unit
 from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged
 from bot.workspace.models import Installed
 from bot.workspace.roles import Deed, may
-from bot.workspace.service import change_asking, change_places, change_rhythm, choosing
+from bot.workspace.service import change_asking, change_places, change_rhythm, choosing, settings_of
 from bot.workspace.values import Asking, Outcome, Pool, Rhythm
 
 STEPS = "onboarding"
@@ -26,12 +26,10 @@ STEPS = "onboarding"
 def welcome(unit: Unit, person: str) -> None:
     """Show whoever installed us, or the first admin who looks at us, the three steps: once in the life of a workspace.
 
-    Nobody is shown them where a channel was chosen before: there somebody has found their way already.
+    Nobody is shown them where an admin has chosen the channel before: there somebody has found their way already.
     """
-    if unit.get(Onboarding, STEPS) is not None or not may(Deed.change_settings, standing(unit, person)):
-        return
-    unit.ensure(Onboarding, STEPS, person=person, began=unit.now)
-    if choosing(unit, person).choices.departures_channel is None:
+    if unit.get(Onboarding, STEPS) is None and _is_new(unit) and may(Deed.change_settings, standing(unit, person)):
+        unit.ensure(Onboarding, STEPS, person=person, began=unit.now)
         unit.show(STEPS, STEPS, to=person)
 
 
@@ -45,6 +43,19 @@ def welcome_installer(unit: Unit, _event: PeopleRead) -> None:
 def lead(unit: Unit, person: str) -> Steps | None:
     """How far the workspace has come, for somebody who may take the steps; None for anybody else."""
     return _steps(unit, person) if may(Deed.change_settings, standing(unit, person)) else None
+
+
+def take_up(unit: Unit, person: str) -> None:
+    """Somebody begins with the steps, or goes on: from now on their Home shows what is left, also without a message."""
+    if may(Deed.change_settings, standing(unit, person)):
+        _row(unit, person)
+
+
+def still_to_take(unit: Unit, person: str) -> Steps | None:
+    """The same for their Home: None once they are taken, and where somebody found their way without them."""
+    steps = lead(unit, person)
+    begun = unit.get(Onboarding, STEPS) is not None or _is_new(unit)
+    return steps if steps and steps.next and begun else None
 
 
 def take_pool(unit: Unit, by: str, asking: Asking) -> Outcome:
@@ -88,6 +99,11 @@ def _steps(unit: Unit, person: str) -> Steps:
         weekday=chosen.rhythm.weekday,
         hour=chosen.rhythm.hour,
     )
+
+
+def _is_new(unit: Unit) -> bool:
+    chosen_by = settings_of(unit).channel_chosen_by
+    return chosen_by is None or not may(Deed.change_settings, standing(unit, chosen_by))
 
 
 def _row(unit: Unit, person: str) -> Onboarding:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.colleagues.service import hours_of, own_hours, standing
 from bot.departures.service.find import lost_apart
 from bot.home.models import OpenHome
-from bot.home.service.onboarding import lead
+from bot.home.service.onboarding import still_to_take
 from bot.home.values import AheadView, HomeView, Inbox, Picture
 from bot.insights.service import left_and_returned, sums
 from bot.interviews.service import reader_choice, willingness_of
@@ -28,7 +28,7 @@ def home_of(unit: Unit, person: str) -> HomeView:
     """What a colleague's Home shows now."""
     chosen, is_admin = choosing(unit, person), Role.admin in standing(unit, person)
     own, others = lost_apart(unit, person, own=OWN_ROWS, others=OTHER_ROWS)
-    steps, inbox = lead(unit, person), _inbox(unit, person)
+    inbox = _inbox(unit, person)
     known = unit.get(OpenHome, person)
     is_new = known is None or unit.now - known.first_at < NEW_FOR
     return HomeView(
@@ -36,7 +36,7 @@ def home_of(unit: Unit, person: str) -> HomeView:
         own=own,
         others=others,
         is_new=is_new or (inbox.is_empty and not own.rows and not others.rows),
-        steps=steps if steps and steps.next else None,
+        steps=still_to_take(unit, person),
         picture=Picture(*left_and_returned(unit)),
         channel=chosen.choices.departures_channel,
         may_choose_channel=chosen.may_choose_channel,

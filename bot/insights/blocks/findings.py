@@ -84,8 +84,9 @@ def score_line(score: Scorecard) -> str:
     if score.days is None or score.tries is None:
         return _("Exit interviews: none of {sought} held so far").format(sought=score.sought)
     days = plural("half of them within {count} day", "half of them within {count} days", score.days)
-    told = _("Exit interviews: {held} of {sought} held, {days}, {tries} tries each")
-    return told.format(held=score.held, sought=score.sought, days=days, tries=_tries(score.tries))
+    tries = _("one try each") if score.tries == 1 else _("{tries} tries each").format(tries=_tries(score.tries))
+    told = _("Exit interviews: {held} of {sought} held, {days}, {tries}")
+    return told.format(held=score.held, sought=score.sought, days=days, tries=tries)
 
 
 def agreement_line(agreed: Agreement) -> str:
