@@ -34,6 +34,7 @@ def serve(
     if not worker and settings.on_sqlite:
         _stop("On SQLite one process does everything: leave out --no-worker, or use PostgreSQL.")
     _ready_database(settings)
+    settings = _with_key(settings)
     _run(lambda: _serve(settings, worker=worker, listen=True))
 
 
@@ -47,6 +48,7 @@ def worker() -> None:
             "start no worker, or use PostgreSQL."
         )
     _ready_database(settings)
+    settings = _with_key(settings)
     _run(lambda: _serve(settings, worker=True, listen=False))
 
 
@@ -126,6 +128,29 @@ def doctor(
     print(check_up.as_json(checks) if as_json else check_up.as_text(checks))
     if not all(check.well for check in checks):
         raise SystemExit(1)
+
+
+@app.command("make-key")
+def make_key() -> None:
+    """Print a new key for WORDS_KEY. It is shown once, and written nowhere."""
+    from bot.store.keys import new_key
+
+    print(new_key())
+
+
+@app.command("rotate-keys")
+def rotate_keys() -> None:
+    """Encrypt everything anew: with a new key beside the database, or with the first in WORDS_KEY."""
+    from bot.app import rotate
+    from bot.store.engine import InUse
+    from bot.store.keys import NoKey
+
+    settings = _settings()
+    _ready_database(settings)
+    try:
+        print(asyncio.run(rotate(settings)))
+    except (InUse, NoKey) as trouble:
+        _stop(str(trouble))
 
 
 @app.command()
@@ -271,6 +296,8 @@ def main() -> None:
 
 
 def _settings() -> Settings:
+    from bot.store.keys import keyed
+
     try:
         settings = Settings()
     except ValidationError as error:
@@ -278,7 +305,7 @@ def _settings() -> Settings:
             print(f"{str(one['loc'][0]).upper()}: {one['msg']}", file=sys.stderr)
         raise SystemExit(2) from None
     logs.set_up(settings.log_level, as_json=settings.log_json)
-    return settings
+    return keyed(settings)
 
 
 def _ready_database(settings: Settings) -> None:
@@ -289,6 +316,22 @@ def _ready_database(settings: Settings) -> None:
     if not settings.on_sqlite:
         _stop("The database does not have the newest schema. Run `porchlight migrate` first.")
     run.migrate(settings.database_url)
+
+
+def _with_key(settings: Settings) -> Settings:
+    """With a key, which is made at the first start where there is one process alone."""
+    from bot.migrations import run
+    from bot.store import keys
+
+    if settings.words_keys:
+        return settings
+    url = settings.database_url
+    try:
+        file = run.with_connection(url, lambda connection: keys.make_first_key(connection, url, run.all_tables()))
+    except keys.NoKey as trouble:
+        _stop(str(trouble))
+    print(f"A key was made that encrypts what customers say: {file}. Keep a copy where you keep passwords (docs/keys.md).", flush=True)
+    return keys.keyed(settings)
 
 
 async def _serve(settings: Settings, *, worker: bool, listen: bool) -> None:

@@ -21,6 +21,7 @@ from bot.customers.models import Customer
 from bot.folder.service import hand_out
 from bot.folder.values import HandedOut
 from bot.importing.everything import put_back, take_out, whose
+from bot.migrations.run import all_tables
 from bot.settings import Settings
 from bot.slack.client import Slack, open_session
 from bot.slack.directory import Directory
@@ -28,6 +29,7 @@ from bot.slack.door import Door
 from bot.slack.installs import StaticInstall
 from bot.slack.serving import listening_http, listening_socket, serving
 from bot.store.engine import Database, PostgresDatabase, open_database
+from bot.store.keys import NoKey, begin_rotation, end_rotation, key_file, keys_beside, reseal
 from bot.work.agenda import Agenda
 from bot.work.bell import Bell
 from bot.work.clock import Clock, SystemClock
@@ -247,6 +249,27 @@ async def put_everything_back(settings: Settings, file: Path) -> str:
     async with offline(settings) as units:
         told = await units(whose(file), put_back, file)
     return f"Everything is in again: {told.rows} rows and {told.files} files."
+
+
+async def rotate(settings: Settings) -> str:
+    """Seal everything anew; returns what is to be said of it. Raises InUse, and NoKey where there is none to seal with."""
+    url, given = settings.database_url, settings.words_keys
+    if not given:
+        raise NoKey("There is no key yet: it is made at the first start on SQLite, and given as WORDS_KEY on PostgreSQL.")
+    database = open_database(url, words_keys=given)
+    try:
+        beside = set(keys_beside(url)) >= set(given)  # else the first of WORDS_KEY seals, and nothing is made
+        keys = begin_rotation(url) if beside else given
+        done = await reseal(database, keys, all_tables())
+    finally:
+        await database.close()
+    if done.shut:
+        return f"{done.shut} values were encrypted with a key that is not here, and were left as they are. No key was put away."
+    told = f"Everything is encrypted with the {'new' if beside else 'first'} key; {done.changed} values were not before."
+    if not beside:
+        return f"{told} Leave only that one in WORDS_KEY, and keep the others with the backups from before."
+    before = end_rotation(url, f"{SystemClock().now():%Y-%m-%d}")
+    return f"{told} It is in {key_file(url)}. The one before is in {before}: keep it with the backups that it belongs to."
 
 
 @asynccontextmanager

@@ -22,6 +22,7 @@ from bot.work.unit import Units
 from tests.faults.doomed import EVERY, Doom, begin_to_toll, tally_text, toll_text
 from tests.faults.mortal import Mortal
 from tests.support.free import free_port
+from tests.support.keys import WORDS_KEY
 from tests.support.world import MANIFEST, MONDAY
 
 FULL = os.environ.get("FAULTS") == "full"
@@ -72,7 +73,7 @@ class Scene:
     @asynccontextmanager
     async def units(self) -> AsyncIterator[Units]:
         """Units on the same database, from outside; on SQLite only while no process runs."""
-        database = open_database(self.environment["DATABASE_URL"])
+        database = open_database(self.environment["DATABASE_URL"], words_keys=[WORDS_KEY])
         try:
             yield Units(database, self.clock, Parts())
         finally:
@@ -133,6 +134,7 @@ async def open_scene(database_url: str, *, start: datetime = MONDAY, **more: str
         environment = {
             "PATH": os.environ.get("PATH", ""),
             "DATABASE_URL": database_url,
+            "WORDS_KEY": WORDS_KEY,
             "SLACK_API_URL": address.api,
             "SLACK_BOT_TOKEN": app.bot_token,
             "SLACK_SIGNING_SECRET": app.signing_secret,

@@ -15,6 +15,7 @@ from bot.sandbox.actor import Actor
 from bot.sandbox.clock import Clock
 from bot.sandbox.server import Address, serve
 from bot.sandbox.workspace import LocalWorkspace
+from tests.support.keys import WORDS_KEY
 from tests.support.world import MANIFEST, MONDAY
 
 
@@ -105,4 +106,5 @@ async def open_process_world(
 def _environment(address: Address, database_url: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     clock = address.url.replace("http://", "ws://") + "/clock"
+    kept |= {"WORDS_KEY": WORDS_KEY}
     return kept | {"DATABASE_URL": database_url, "SLACK_API_URL": address.api, "REHEARSAL_CLOCK": clock, "LEASE_SECONDS": "2"}
