@@ -102,7 +102,9 @@ def erasures(
     ] = None,
 ) -> None:
     """Keep what was erased erased, when a backup is restored. Only ids are written, nobody's name."""
+    from bot.app import erase_again
     from bot.folder.erasures import Unreadable, keep_listed
+    from bot.store.engine import InUse
 
     if (save is None) == (apply is None):
         _stop("Say either --save FILE or --apply FILE.")
@@ -112,8 +114,8 @@ def erasures(
         print(f"{keep_listed(settings.database_url, save)} erasures are in {save}.")
     if apply is not None:
         try:
-            _run(lambda: _apply_erasures(settings, apply.read_text(encoding="utf-8").splitlines()))
-        except Unreadable as trouble:
+            print(asyncio.run(erase_again(settings, apply.read_text(encoding="utf-8").splitlines())))
+        except (Unreadable, InUse) as trouble:
             _stop(str(trouble))
 
 
@@ -319,19 +321,16 @@ def _ready_database(settings: Settings) -> None:
 
 
 def _with_key(settings: Settings) -> Settings:
-    """With a key, which is made at the first start where there is one process alone."""
-    from bot.migrations import run
-    from bot.store import keys
+    from bot.app import with_key
+    from bot.store.keys import NoKey
 
-    if settings.words_keys:
-        return settings
-    url = settings.database_url
     try:
-        file = run.with_connection(url, lambda connection: keys.make_first_key(connection, url, run.all_tables()))
-    except keys.NoKey as trouble:
+        settings, told = with_key(settings)
+    except NoKey as trouble:
         _stop(str(trouble))
-    print(f"A key was made that encrypts what customers say: {file}. Keep a copy where you keep passwords (docs/keys.md).", flush=True)
-    return keys.keyed(settings)
+    if told:
+        print(told, flush=True)
+    return settings
 
 
 async def _serve(settings: Settings, *, worker: bool, listen: bool) -> None:
@@ -354,25 +353,6 @@ async def _serve(settings: Settings, *, worker: bool, listen: bool) -> None:
         _stop(str(trouble))
     except SlackError as trouble:
         _stop(f"Slack did not let us in ({trouble}). Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and the connection.")
-
-
-async def _apply_erasures(settings: Settings, lines: list[str]) -> None:
-    from bot import journey
-    from bot.folder.erasures import apply
-    from bot.store.engine import InUse, open_database
-    from bot.work.clock import SystemClock
-    from bot.work.unit import Units
-
-    try:
-        database = open_database(settings.database_url, words_keys=settings.words_keys)
-    except InUse as trouble:
-        _stop(str(trouble))
-    try:
-        came = await apply(Units(database, SystemClock(), journey.parts()), lines)
-    finally:
-        await database.close()
-    print(f"Erased again: {came.again}. Not there, or erased before: {came.before}.")
-    print("What the bot says in Slack of those is taken away once it runs.")
 
 
 def _check_migrations() -> None:

@@ -18,10 +18,11 @@ from starlette.routing import BaseRoute
 from bot import journey
 from bot.colleagues.models import Colleague
 from bot.customers.models import Customer
+from bot.folder.erasures import apply
 from bot.folder.service import hand_out
 from bot.folder.values import HandedOut
 from bot.importing.everything import put_back, take_out, whose
-from bot.migrations.run import all_tables
+from bot.migrations.run import all_tables, with_connection
 from bot.settings import Settings
 from bot.slack.client import Slack, open_session
 from bot.slack.directory import Directory
@@ -29,7 +30,7 @@ from bot.slack.door import Door
 from bot.slack.installs import StaticInstall
 from bot.slack.serving import listening_http, listening_socket, serving
 from bot.store.engine import Database, PostgresDatabase, open_database
-from bot.store.keys import NoKey, begin_rotation, end_rotation, key_file, keys_beside, reseal
+from bot.store.keys import NoKey, begin_rotation, end_rotation, key_file, keyed, keys_beside, make_first_key, reseal
 from bot.work.agenda import Agenda
 from bot.work.bell import Bell
 from bot.work.clock import Clock, SystemClock
@@ -249,6 +250,24 @@ async def put_everything_back(settings: Settings, file: Path) -> str:
     async with offline(settings) as units:
         told = await units(whose(file), put_back, file)
     return f"Everything is in again: {told.rows} rows and {told.files} files."
+
+
+async def erase_again(settings: Settings, lines: Sequence[str]) -> str:
+    """Erase what a list names; returns what is to be said of it. Raises InUse and Unreadable."""
+    async with offline(settings) as units:
+        came = await apply(units, lines)
+    told = f"Erased again: {came.again}. Not there, or erased before: {came.before}."
+    return f"{told}\nWhat the bot says in Slack of those is taken away once it runs."
+
+
+def with_key(settings: Settings) -> tuple[Settings, str]:
+    """With a key, which is made at the first start where there is one process alone; and what is to be said then. Raises NoKey."""
+    if settings.words_keys:
+        return settings, ""
+    url = settings.database_url
+    file = with_connection(url, lambda connection: make_first_key(connection, url, all_tables()))
+    told = f"A key was made that encrypts what customers say: {file}. Keep a copy where you keep passwords (docs/keys.md)."
+    return keyed(settings), told
 
 
 async def rotate(settings: Settings) -> str:
