@@ -5,6 +5,7 @@ from __future__ import annotations
 KINDS = {
     "alert": "alert",
     "apology": "departure",
+    "app": "workspace",
     "ask": "departure",
     "care": "departure",
     "channel": "channel",

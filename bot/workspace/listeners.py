@@ -20,6 +20,7 @@ from bot.workspace.service import (
     are_of_the_firm,
     change_asking,
     change_keeping,
+    change_limits,
     change_places,
     change_rhythm,
     change_settings,
@@ -62,6 +63,8 @@ def register(door: Door, deps: Deps) -> None:
     door.submission(blocks.POOL_FORM, here.take_pool)
     door.press(blocks.OWN_CHANNELS, here.ask_for_own_channels)
     door.submission(blocks.OWN_CHANNELS_FORM, here.take_own_channels)
+    door.press(blocks.LIMITS, here.ask_for_limits)
+    door.submission(blocks.LIMITS_FORM, here.take_limits)
     door.press(blocks.KEEPING, here.ask_for_keeping)
     door.submission(blocks.KEEPING_FORM, here.take_keeping)
     door.options(blocks.GROUP_OPTIONS, here.offer_groups)
@@ -148,6 +151,15 @@ class _Here:
                 return Errors(blocks.own_channel_error(question, trouble))
         came = await self.deps.unit(request.workspace, change_places, request.person, places)
         return Errors({blocks.DIGEST: blocks.may_not_change()}) if came is Outcome.may_not else None
+
+    async def ask_for_limits(self, request: Request) -> Answer | None:
+        now = await self._for_admin(request)
+        return Push(blocks.limits_form(export_by_admins=now.export_by_admins)) if now else None
+
+    async def take_limits(self, request: Request) -> Answer | None:
+        only_admins = blocks.parse_limits(request.values)
+        came = await self.deps.unit(request.workspace, change_limits, request.person, export_by_admins=only_admins)
+        return Errors({blocks.EXPORT_BY_ADMINS: blocks.may_not_change()}) if came is Outcome.may_not else None
 
     async def ask_for_keeping(self, request: Request) -> Answer | None:
         now = await self._for_admin(request)

@@ -30,7 +30,7 @@ class WorkspaceSettings(Tenant):
     to Friday) are those of the firm; without them the ones that are usual in its `country`. Kept are, in years,
     the folders of customers with whom nothing happens any more (`keep_folders`), the record of who did what
     (`keep_records`) and what is not for the owner (`keep_frank`); and in days what the bot's own messages said
-    (`keep_sent`). 0 is for ever.
+    (`keep_sent`). 0 is for ever. With `export_by_admins` nobody else takes folders along.
     """
 
     __tablename__ = "workspace_settings"
@@ -63,6 +63,7 @@ class WorkspaceSettings(Tenant):
     keep_records: Mapped[int] = mapped_column(default=3, server_default="3")
     keep_frank: Mapped[int] = mapped_column(default=3, server_default="3")
     keep_sent: Mapped[int] = mapped_column(default=90, server_default="90")
+    export_by_admins: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class OwnLetter(Tenant):

@@ -65,6 +65,7 @@ def choosing(unit: Unit, person: str) -> Choosing:
         Keeping(settings.keep_folders, settings.keep_records, settings.keep_frank, settings.keep_sent),
         may_choose_channel(unit, person),
         may_change_settings(unit, person),
+        settings.export_by_admins,
     )
 
 
@@ -165,6 +166,16 @@ def change_places(unit: Unit, by: str, places: Places) -> Outcome:
 def change_keeping(unit: Unit, by: str, keeping: Keeping) -> Outcome:
     """Keep things so long from now on; what is older goes in the night that comes."""
     return _change(unit, by, asdict(keeping))
+
+
+def change_limits(unit: Unit, by: str, *, export_by_admins: bool) -> Outcome:
+    """Let only admins take folders along from now on, or again everybody who may see them."""
+    return _change(unit, by, {"export_by_admins": export_by_admins})
+
+
+def may_export(unit: Unit, person: str) -> bool:
+    """Whether somebody may take folders along that they may see."""
+    return not settings_of(unit).export_by_admins or Role.admin in unit.parts.standing(unit, person)
 
 
 def digest_place(unit: Unit) -> str | None:

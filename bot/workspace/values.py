@@ -125,3 +125,4 @@ class Choosing:
     keeping: Keeping
     may_choose_channel: bool
     may_change_settings: bool
+    export_by_admins: bool = False

@@ -22,6 +22,7 @@ from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry, OnlyAddedTo, WorkspaceSettings
 from bot.workspace.service import record
 from tests.support.world import World
+from tests.winback.test_journey import lost, opens
 from tests.work.support import units_on
 
 HERE = "T1"
@@ -115,6 +116,27 @@ async def test_nobody_else_reads_it(world: World) -> None:
         assert person.modal is None
         assert "Only an admin" in (await person.sees("Only an admin")).text
         assert await world.bot.deps.unit(world.team, draw_records, person.user_id) is None
+
+
+async def test_folders_may_be_for_admins_alone_to_take_along(world: World) -> None:
+    await opens(world)
+    departure = await lost(world)
+    maya, grace = world.person("maya"), world.person("grace")
+    await grace.types("/lost-customer settings")
+    await grace.presses("Who may what")
+    assert await grace.fills(export_by_admins=["Take folders along as files"]) == {}
+
+    await maya.types("/lost-customer folder Acme")
+    await maya.presses("Export")
+    assert "only admins take folders along" in (await maya.sees("only admins take folders along")).text
+    await grace.closes()
+    await grace.types("/lost-customer folder Acme")
+    await grace.presses("Export")
+    await world.rests()
+
+    assert departure
+    assert not [one for message in maya.dm for one in message.files]
+    assert (await file_of(world, "grace"))[:2] == b"PK"
 
 
 async def test_a_setting_is_written_down_by_its_name_with_what_it_was_and_is(world: World) -> None:

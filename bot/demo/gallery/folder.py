@@ -152,6 +152,7 @@ SAMPLES = (
     shown("the zip is on its way", exporting.export_view, "c-acme", CUSTOMER),
     shown("beside the zip", exporting.export_message, CUSTOMER),
     shown("no files are taken here", exporting.export_without, CUSTOMER),
+    replied("only admins take folders along here", exporting.only_admins_export, about="admins"),
     replied("an unknown name was chosen", finding.unknown_words, about="that you can see"),
 )
 

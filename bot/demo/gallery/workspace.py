@@ -37,6 +37,8 @@ SAMPLES = (
     ),
     shown("nothing of their own", blocks.own_channels_form, Places(None, None), about="cards"),
     shown("one has its own", blocks.own_channels_form, Places(None, DEPARTURES), about="cards"),
+    shown("everybody may", blocks.limits_form, about="Who may see", export_by_admins=False),
+    shown("only admins may", blocks.limits_form, about="Who may see", export_by_admins=True),
     shown("as we begin", blocks.keeping_form, Keeping(6, 3, 3, 90), about="How long"),
     shown("some of it for ever", blocks.keeping_form, Keeping(0, 7, 0, 100), about="How long"),
     shown("everybody may be asked", blocks.pool_form, _ASKING, None, about="Exit interviews"),

@@ -25,6 +25,11 @@ def export_without(customer: str) -> Message:
     return message(told.format(customer=escape(customer)))
 
 
+def only_admins_export() -> str:
+    """For somebody who may see the folder, where only admins take folders along. Plain text."""
+    return _("In this workspace only admins take folders along. Please ask one of them.")
+
+
 def export_view(customer: str, name: str) -> View:
     """It is on its way."""
     told = _("The folder of *{customer}* comes to your messages with me, as a zip.").format(customer=escape(name))

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from bot.customers.blocks import OPEN_FOLDER as OPEN
 from bot.folder.blocks import finding
-from bot.folder.blocks.exporting import export_view
+from bot.folder.blocks.exporting import export_view, only_admins_export
 from bot.folder.blocks.folder import EXPORT, FOLDER, PAGE, SEARCH, folder_view
 from bot.folder.service import find_folder, folder_of, open_folder, take_along
 from bot.folder.values import Ambiguous, Nameless, Unknown
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
+from bot.slack.kit import escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
+from bot.workspace.service import may_export
 
 
 def register(door: Door, deps: Deps) -> None:
@@ -64,6 +66,9 @@ class _Here:
         seen = await self.deps.unit(request.workspace, folder_of, request.person, customer)
         if seen is None:
             return Show(finding.unknown_view(Unknown("")))
+        if not await self.deps.unit(request.workspace, may_export, request.person):
+            await request.reply(message(escape(only_admins_export())))
+            return None
         await self.deps.unit.once(request.once, request.workspace, take_along, request.person, customer)
         return Show(export_view(customer, seen.facts.name))
 

@@ -25,7 +25,7 @@ from bot.work.parts import FileMaker
 from bot.work.unit import Unit
 from bot.work.values import Enclosure
 from bot.workspace.rules import Amount
-from bot.workspace.service import record
+from bot.workspace.service import may_export, record
 
 EXPORT = "folder.export"
 MOST_BYTES = 25_000_000
@@ -33,9 +33,9 @@ MOST_BYTES = 25_000_000
 
 
 def take_along(unit: Unit, person: str, customer: str) -> str | None:
-    """Send somebody the folder of a customer, by name; None where they may not see it."""
+    """Send somebody the folder of a customer, by name; None where they may not see it, or not take it along."""
     sight = sight_of(unit, person, customer)
-    if sight is None:
+    if sight is None or not may_export(unit, person):
         return None
     known = sight.customer
     record(unit, person, "folder.exported", known.id)
@@ -71,7 +71,7 @@ def draw_export(unit: Unit, subject: str) -> bytes | None:
     """The zip as things stand now; None for whoever may not see the folder any more. `subject` is customer and person."""
     customer, _colon, person = subject.partition(":")
     sight = sight_of(unit, person, customer)
-    if sight is None:
+    if sight is None or not may_export(unit, person):
         return None
     known = colleague(unit, person)
     speaking = locale.set(known.locale if known and known.locale else locale.get())

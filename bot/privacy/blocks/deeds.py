@@ -8,6 +8,7 @@ NOBODY_KNOWS = later("did something")
 
 DEEDS = {
     "alert": later("said what is behind a reason that comes up more"),
+    "app": later("installed the app"),
     "apology": later("went on with an apology to {about}"),
     "apology.written": later("wrote an apology to {about}"),
     "ask": later("went on with asking {about} again"),
@@ -103,6 +104,7 @@ SETTINGS = {
     "digest_channel": later("the channel for whom to ask again"),
     "digest_hour": later("the hour of the list of whom to ask again"),
     "digest_weekday": later("the day of the list of whom to ask again"),
+    "export_by_admins": later("whether only admins take folders along"),
     "interview_pool": later("everybody, some people, or a group"),
     "keep_folders": later("years that folders are kept"),
     "keep_frank": later("years that what is not for the owner is kept"),

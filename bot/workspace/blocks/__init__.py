@@ -36,6 +36,8 @@ from bot.workspace.blocks.interviews import (
     strangers_in_pool,
 )
 from bot.workspace.blocks.keeping import KEEPING, KEEPING_FORM, SENT, keeping_form, parse_keeping
+from bot.workspace.blocks.limits import EXPORT as EXPORT_BY_ADMINS
+from bot.workspace.blocks.limits import LIMITS, LIMITS_FORM, limits_form, parse_limits
 from bot.workspace.blocks.own_channels import (
     DIGEST,
     OWN_CHANNELS,
@@ -83,6 +85,7 @@ __all__ = [
     "CURRENCY_OPTIONS",
     "DAY",
     "DIGEST",
+    "EXPORT_BY_ADMINS",
     "FIELDS",
     "GROUP",
     "GROUP_OPTIONS",
@@ -91,6 +94,8 @@ __all__ = [
     "KEEPING",
     "KEEPING_FORM",
     "LETTERS",
+    "LIMITS",
+    "LIMITS_FORM",
     "OWN_CHANNELS",
     "OWN_CHANNELS_FORM",
     "PEOPLE",
@@ -124,10 +129,12 @@ __all__ = [
     "groups_offered",
     "keeping_form",
     "keeps_threads",
+    "limits_form",
     "may_not_change",
     "own_channel_error",
     "own_channels_form",
     "parse_keeping",
+    "parse_limits",
     "parse_own_channels",
     "parse_pool",
     "parse_rhythm",

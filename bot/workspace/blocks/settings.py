@@ -28,6 +28,7 @@ from bot.workspace.blocks.amounts import (
 from bot.workspace.blocks.channels import CHANNEL, channel_question, keeps_threads, threads_question
 from bot.workspace.blocks.interviews import POOL
 from bot.workspace.blocks.keeping import KEEPING
+from bot.workspace.blocks.limits import LIMITS
 from bot.workspace.blocks.own_channels import OWN_CHANNELS
 from bot.workspace.blocks.places import country_name
 from bot.workspace.blocks.rhythm import RHYTHM
@@ -148,6 +149,10 @@ def settings_form(choices: Choices) -> View:
         section(
             _("*Privacy*\nHow long I keep what, until it goes by itself."),
             button(_("How long"), KEEPING),
+        ),
+        section(
+            _("*Who may see and do what*\nWho sees a customer, and what is for admins alone."),
+            button(_("Who may what"), LIMITS),
         ),
         section(
             _("*Who saw and did what*\nThe record of it, without anybody's words, for you to read and take along."),
