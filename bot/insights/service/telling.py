@@ -15,7 +15,7 @@ from bot.insights.rules import grade_of, match_of
 from bot.insights.values import Heard, SideBySide
 from bot.interviews.events import FindingsCompleted, InterviewHeld
 from bot.interviews.models import Finding, Interview
-from bot.interviews.service import finding_of, quotes_of
+from bot.interviews.service import finding_of, quotes_of, what_else
 from bot.interviews.values import Permission, Source
 from bot.reasons.service import reasons_of
 from bot.reasons.values import UNKNOWN
@@ -107,14 +107,7 @@ def _heard(unit: Unit, finding: Finding, departure: str, reader: str) -> Heard:
         is_first=_first_finding(unit, departure) is finding,
         more_reasons=tuple(reasons.words_then(code, finding.filed_at) for code in finding.more_reasons),
         quotes=tuple(one.words for one in quotes_of(unit, finding) if one.permission is Permission.named),
-        competitor=finding.competitor,
-        contract_ends=finding.contract_ends,
-        check_in_welcome=finding.check_in_welcome,
-        did_well=finding.did_well,
-        fix_owed=finding.fix_owed,
-        would_return=finding.would_return,
-        recommend=finding.recommend,
-        stay_by=finding.stay_by,
+        **what_else(finding),
     )
 
 

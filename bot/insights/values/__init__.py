@@ -6,8 +6,9 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
-from bot.customers.values import Cue, TouchKind
-from bot.interviews.values import Permission, Recommend
+from bot.customers.values import Cue
+from bot.interviews.values import Permission
+from bot.interviews.values.heard import WhatElse
 
 
 class Grade(enum.Enum):
@@ -29,7 +30,7 @@ class Match(enum.Enum):
 
 
 @dataclass(frozen=True)
-class Heard:
+class Heard(WhatElse):
     """What a customer let us know. `reason` is in plain words, or None when it is still open; `said` is in theirs.
 
     `heard_by` is the name of whoever spoke with them, or None where they wrote. `more_reasons` are in plain words;
@@ -46,14 +47,6 @@ class Heard:
     is_first: bool = True
     more_reasons: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
-    competitor: str | None = None
-    contract_ends: date | None = None
-    check_in_welcome: bool | None = None
-    did_well: str | None = None
-    fix_owed: str | None = None
-    would_return: str | None = None
-    recommend: Recommend | None = None
-    stay_by: TouchKind | None = None
 
 
 @dataclass(frozen=True)

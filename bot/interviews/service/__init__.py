@@ -13,7 +13,7 @@ from bot.interviews.service.ending import (
     replace_owner,
 )
 from bot.interviews.service.filling import draft_duties, file_page, forget_unfiled, open_findings, turn_page
-from bot.interviews.service.findings import doors_open_until, file_findings, finding_of, quotes_of, why_left
+from bot.interviews.service.findings import doors_open_until, file_findings, finding_of, quotes_of, what_else, why_left
 from bot.interviews.service.frank import (
     FRANK_CARD,
     draw_frank_note,
@@ -167,6 +167,7 @@ __all__ = [
     "troubled",
     "turn_page",
     "ways",
+    "what_else",
     "why",
     "why_left",
     "willingness_of",

@@ -18,6 +18,7 @@ from bot.interviews.service.findings import (
     finding_of,
     forget_drafts,
     quotes_of,
+    what_else,
 )
 from bot.interviews.service.frank import frank_note_of, frank_reader_of
 from bot.interviews.service.holding import held_by
@@ -162,14 +163,7 @@ def _filed(unit: Unit, finding: Finding) -> Findings:
         consent=finding.consent,
         more_reasons=tuple(finding.more_reasons),
         quotes=tuple(QuoteForm(one.words, one.permission) for one in quotes_of(unit, finding)),
-        competitor=finding.competitor,
-        contract_ends=finding.contract_ends,
-        check_in_welcome=finding.check_in_welcome,
-        did_well=finding.did_well,
-        fix_owed=finding.fix_owed,
-        would_return=finding.would_return,
-        recommend=finding.recommend,
-        stay_by=finding.stay_by,
+        **what_else(finding),
         frank=FrankForm(note.words, note.reason) if note else None,
     )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -20,7 +22,7 @@ from bot.interviews.service.holding import held_by
 from bot.interviews.service.prompting import close_prompts
 from bot.interviews.service.records import changed, say_in_thread
 from bot.interviews.values import InterviewState, Obstacle, PromptAnswer, Source
-from bot.interviews.values.heard import Findings
+from bot.interviews.values.heard import Findings, WhatElse
 from bot.reasons.service import reasons_of
 from bot.reasons.values import UNKNOWN
 from bot.slack.kit import Message
@@ -105,6 +107,11 @@ def doors_open_until(unit: Unit, departure_id: str) -> date | None:
     return unit.first(select(Finding.contract_ends).join(Interview, its_interview).where(*said).order_by(Finding.filed_at.desc()))
 
 
+def what_else(finding: Finding) -> dict[str, Any]:
+    """What else there was beside the reason, as `WhatElse` names it."""
+    return {one.name: getattr(finding, one.name) for one in fields(WhatElse)}
+
+
 def quotes_of(unit: Unit, finding: Finding) -> Sequence[Quote]:
     """The customer's own sentences, whatever they allow."""
     return unit.all(select(Quote).where(Quote.finding == finding.id).order_by(Quote.id))
@@ -123,11 +130,8 @@ def forget_drafts(unit: Unit, interview_id: str) -> None:
 
 def _fill_in(unit: Unit, finding: Finding, findings: Findings) -> None:
     finding.more_reasons = list(findings.more_reasons)
-    finding.competitor = findings.competitor
-    finding.contract_ends, finding.check_in_welcome = findings.contract_ends, findings.check_in_welcome
-    finding.did_well = findings.did_well
-    finding.fix_owed, finding.would_return = findings.fix_owed, findings.would_return
-    finding.recommend, finding.stay_by = findings.recommend, findings.stay_by
+    for one in fields(WhatElse):
+        setattr(finding, one.name, getattr(findings, one.name))
     unit.session.flush()
     for known in quotes_of(unit, finding):
         unit.session.delete(known)

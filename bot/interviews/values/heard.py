@@ -45,18 +45,13 @@ class FrankForm:
     reason: str | None = None
 
 
-@dataclass(frozen=True)
-class Findings:
-    """What the interviewer files. `said` is in their own words, or the customer's; `reason` a code of the taxonomy.
+@dataclass(frozen=True, kw_only=True)
+class WhatElse:
+    """What else there was beside the reason, as far as they said so. `did_well` is what they valued of us.
 
-    Only the first three are needed. `did_well` is what they valued of us. `frank` is not for the owner.
+    Whoever keeps, shows or files findings carries these; a `Finding` has a column for each.
     """
 
-    said: str
-    reason: str
-    consent: Consent
-    more_reasons: tuple[str, ...] = ()
-    quotes: tuple[QuoteForm, ...] = ()
     competitor: str | None = None
     contract_ends: date | None = None
     check_in_welcome: bool | None = None
@@ -65,6 +60,20 @@ class Findings:
     would_return: str | None = None
     recommend: Recommend | None = None
     stay_by: TouchKind | None = None
+
+
+@dataclass(frozen=True)
+class Findings(WhatElse):
+    """What the interviewer files. `said` is in their own words, or the customer's; `reason` a code of the taxonomy.
+
+    Only the first three are needed. `frank` is not for the owner.
+    """
+
+    said: str
+    reason: str
+    consent: Consent
+    more_reasons: tuple[str, ...] = ()
+    quotes: tuple[QuoteForm, ...] = ()
     frank: FrankForm | None = None
 
 
