@@ -14,10 +14,9 @@ from bot.customers.values import Consent
 from bot.departures.models import Departure, Step
 from bot.departures.values import Stage
 from bot.insights import blocks
-from bot.insights.rules.report import mark_of
 from bot.insights.service import behind, report
 from bot.insights.values import Grade, Period
-from bot.insights.values.report import CELL, MONTH, REASON, Report
+from bot.insights.values.report import REASON, Report
 from bot.interviews.models import Finding, FrankNote, Interview, Quote
 from bot.interviews.values import InterviewState, Permission, Source
 from bot.reasons.service import change_reason
@@ -201,19 +200,6 @@ async def test_a_column_of_few_is_put_with_others_so_that_it_tells_of_nobody(sto
     assert (crossing.columns, crossing.rows) == (("Bakery", ""), (("price", (6, 8)),)), "two more than six alone would tell"
 
 
-async def test_a_figure_opens_those_behind_it_whom_one_may_see(story: Story) -> None:
-    await story.unit(a_year, story.world.id_of("maya"))
-    maya, theo = story.world.id_of("maya"), story.world.id_of("theo")
-
-    seen = await story.unit(behind, maya, YEAR, REASON, "price")
-    hidden = await story.unit(behind, theo, YEAR, REASON, "price")
-
-    assert seen is not None
-    assert hidden is not None
-    assert [one.customer for one in seen.cases] == ["Customer 0", "Customer 1", "Customer 2", "Customer 7"]
-    assert (hidden.cases, hidden.hidden) == ((), 4)
-
-
 def add_what_had_a_part(unit: Unit) -> None:
     """Of those who left over the price two said that the quality added to it, and one said something in confidence."""
     three = unit.all(select(Finding).where(Finding.reason == "price").order_by(Finding.id))[:3]
@@ -246,52 +232,6 @@ async def test_what_had_a_part_is_told_of_nobody(story: Story) -> None:
     assert (await of(story, "maya")).parts == (), "four told us"
     await story.unit(leaves, maya, "Customer 5", date(2025, 5, 9), "treatment")
     assert (await of(story, "maya")).parts == (("what we delivered", 3), ("how we treated them", 3))
-
-
-async def test_a_month_and_a_cell_open_those_behind_them_whom_one_may_see(story: Story) -> None:
-    await story.unit(a_year, story.world.id_of("maya"))
-    maya, theo = story.world.id_of("maya"), story.world.id_of("theo")
-    view = await of(story, "maya")
-    assert view.crossing is not None
-
-    for month, count in view.months:
-        found = await story.unit(behind, maya, YEAR, MONTH, f"{month:%Y-%m}")
-        assert found is not None
-        assert len(found.cases) == count
-    counted = 0
-    for row, (_name, counts) in zip(view.crossing.keys[0], view.crossing.rows, strict=True):
-        for column, count in zip(view.crossing.keys[1], counts, strict=True):
-            key = f"{mark_of(row)}.{mark_of(column)}"
-            opened = await story.unit(behind, maya, YEAR, CELL, key, (REASON, "segment"), hears_all=True)
-            other = await story.unit(behind, theo, YEAR, CELL, key, (REASON, "segment"), hears_all=True)
-            assert opened is not None
-            assert other is not None
-            assert (len(opened.cases), opened.hidden, other.cases) == (count, 0, ())
-            counted += count
-    assert counted == 7, "all who told us why"
-
-
-async def test_a_cell_of_what_was_put_together_opens_all_of_it(story: Story) -> None:
-    maya = story.world.id_of("maya")
-    for number in range(14):
-        kind = "Shop" if number < 6 else "Bakery" if number < 12 else "Bank"
-        await story.unit(leaves, maya, f"Customer {number}", date(2025, 5, 1 + number), "price", kind=kind)
-    key = f"{mark_of('price')}.{mark_of('')}"
-    found = await story.unit(behind, maya, YEAR, CELL, key, (REASON, "segment"))
-    assert found is not None
-    assert (len(found.cases), found.figure) == (8, "Reason: price, Kind of customer: all others")
-    gone = await story.unit(behind, maya, YEAR, CELL, key, (REASON, "tenure"))
-    assert gone is not None
-    assert (gone.cases, gone.hidden) == ((), 0), "there is no such cell any more"
-
-
-async def test_a_kind_whose_name_another_begins_with_opens_its_own(story: Story) -> None:
-    maya = story.world.id_of("maya")
-    for number in range(4):
-        await story.unit(leaves, maya, f"Customer {number}", date(2025, 5, 1 + number), kind="Shop" if number == 3 else "Shop online")
-    found = await story.unit(behind, maya, YEAR, "segment", "Shop")
-    assert found is not None
-    assert [one.customer for one in found.cases] == ["Customer 3"]
 
 
 async def test_it_is_read_by_the_command_and_opened_from_there(story: Story) -> None:

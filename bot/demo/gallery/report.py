@@ -48,7 +48,7 @@ def _figure(name: str, count: int, interviewed: int, worth: int, said: int, wrot
 def _contrast(field: str, trait: str, one: Rate | None, other: Rate | None) -> Contrast:
     if one is None or other is None:
         raise ValueError("Samples are of somebody.")
-    return Contrast(field, trait, one, other, difference(one, other))
+    return Contrast(field, trait, one, other, difference(one, other), field)
 
 
 _REASONS = (
@@ -187,6 +187,7 @@ SENTENCES = (
     *(worded(f"told apart by {one}", blocks.field_words, one) for one in (*FOUND, STAGE)),
     *(worded(f"noticed: {one.value}", blocks.noticed_words, one) for one in Stage),
     *(worded(f"all: {one.value}", blocks.all_words, one) for one in All),
+    worded("those of a group", blocks.trait_words, All.silent, "Kind of customer", "Retail"),
     worded("those of a month", blocks.month_words, date(2026, 3, 1)),
     *(worded("those of a cell", blocks.cell_words, _REPORT.crossing, ("price", column)) for column in ("Retail", "")),
 )

@@ -22,6 +22,7 @@ from bot.insights.blocks.behind import (
     behind_view,
     cell_words,
     month_words,
+    trait_words,
 )
 from bot.insights.blocks.findings import (
     SAID_AGAIN,
@@ -109,5 +110,6 @@ __all__ = [
     "second_line",
     "side_by_side_card",
     "sign_line",
+    "trait_words",
     "years_message",
 ]

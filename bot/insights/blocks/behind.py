@@ -11,7 +11,7 @@ from bot.insights.blocks.alerts import cases_modal
 from bot.insights.blocks.years import spell
 from bot.insights.rules.report import mark_of
 from bot.insights.values import Period
-from bot.insights.values.report import ALL, CELL, MONTH, All, Behind, Crossing, Report
+from bot.insights.values.report import ALL, CELL, MONTH, TRAIT, All, Behind, Contrast, Crossing, Report
 from bot.slack.kit import Block, Choice, View, actions, clip, escape, menu, pack
 from bot.words import _, later, locale
 from bot.workspace.rules import known_locale
@@ -69,6 +69,18 @@ def cells_menu(period: Period, crossing: Crossing) -> list[Block]:
     return figures_menu(period, CELL, cells, **made)
 
 
+def traits_menu(period: Period, contrasts: Sequence[Contrast], one: All, other: All | None = None) -> list[Block]:
+    """For groups beside each other, as far as they are of those who left: each with each trait."""
+    groups = [(one, each, each.one.part) for each in contrasts]
+    groups += [(other, each, each.other.part) for each in contrasts if other is not None]
+    choices = [
+        (f"{group.value}.{mark_of(each.by)}.{mark_of(each.trait)}", f"{all_words(group)}: {each.trait}", count)
+        for group, each, count in groups
+        if count
+    ]
+    return figures_menu(period, TRAIT, choices)
+
+
 def behind_view(view: Behind) -> View:
     """The customers behind a figure of the report, as far as the reader may see them."""
     told = f"*{escape(view.figure)}*\n{spell(view.period)}"
@@ -91,6 +103,11 @@ def cell_words(crossing: Crossing, cell: tuple[str, str]) -> str:
     row = crossing.rows[rows.index(cell[0])][0]
     column = crossing.columns[columns.index(cell[1])] or _("all others")
     return _("{by}: {row}, {across}: {column}").format(by=crossing.by, row=row, across=crossing.across, column=column)
+
+
+def trait_words(group: All, field: str, trait: str) -> str:
+    """Those of a group who have something in common. Plain text."""
+    return _("{group}, {field}: {trait}").format(group=all_words(group), field=field, trait=trait)
 
 
 def short_month(month: date) -> str:

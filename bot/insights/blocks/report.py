@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.departures.blocks.words import day
 from bot.departures.values import Stage
-from bot.insights.blocks.behind import MOST_ROWS, cells_menu, figures_menu, months_menu, short_month, whole_menu
+from bot.insights.blocks.behind import (
+    MOST_ROWS,
+    cells_menu,
+    figures_menu,
+    months_menu,
+    short_month,
+    traits_menu,
+    whole_menu,
+)
 from bot.insights.blocks.findings import agreement_line, score_line, sign_line
 from bot.insights.blocks.years import spell
 from bot.insights.values import Difference, Grade, Rate
@@ -14,6 +22,7 @@ from bot.insights.values.report import (
     COMPETITOR,
     REASON,
     STAGE,
+    All,
     Contrast,
     Crossing,
     Figure,
@@ -81,8 +90,10 @@ def report_more_message(view: Report) -> Message:
             *cells_menu(view.period, view.crossing),
         ]
     blocks += [block for one in more for block in _list(view, one)]
-    blocks += [section(_silent(view.silent))] if view.silent else []
-    blocks += [section(_stayed(view.stayed))] if view.stayed else []
+    if view.silent:
+        blocks += [section(_silent(view.silent)), *traits_menu(view.period, view.silent, All.silent, All.heard)]
+    if view.stayed:
+        blocks += [section(_stayed(view.stayed)), *traits_menu(view.period, view.stayed, All.lost)]
     known = [line for line in _also(view) if line]
     blocks += [section("\n".join(known))] if known else []
     if view.list_changed:

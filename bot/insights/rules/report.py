@@ -167,7 +167,7 @@ def contrasts(one: Collection[str], other: Collection[str], apart: Apart, most: 
         first, second = (rate(part, len(group)) for part, group in zip(has, known, strict=True))
         if first is None or second is None:
             return []
-        found.append(Contrast(apart.name, apart.names[key], first, second, difference(first, second)))
+        found.append(Contrast(apart.name, apart.names[key], first, second, difference(first, second), apart.field))
     return found
 
 

@@ -6,10 +6,11 @@ from bot.insights.service import alerts, quarterly, telling
 from bot.insights.service import years as beside
 from bot.insights.service.again import left_within, second_times_of
 from bot.insights.service.alerts import LOOK, cases_of, heeded, judge, look, plan_look, spikes_in
+from bot.insights.service.behind import behind
 from bot.insights.service.counting import agreement_of, left_and_returned, scorecard_of, signs_of, sums
 from bot.insights.service.heard import quotes_for, reasons_for
 from bot.insights.service.quarterly import POST, plan_report, post_report
-from bot.insights.service.report import behind, report
+from bot.insights.service.report import report
 from bot.insights.service.telling import (
     FINDING,
     SIDE_BY_SIDE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
 
@@ -14,6 +14,7 @@ from bot.customers.service.fields import in_parts
 from bot.customers.values.fields import SEGMENT, TENURE, Told
 from bot.departures.models import Departure, Step
 from bot.departures.service import was_lost
+from bot.departures.service.find import heard_of
 from bot.departures.values import Stage
 from bot.insights import blocks
 from bot.insights.rules import grade_of
@@ -23,8 +24,10 @@ from bot.interviews.models import Finding, Interview
 from bot.interviews.values import Source
 from bot.reasons.service import reasons_of
 from bot.reasons.values import UNKNOWN
+from bot.winback.models import Return
 from bot.work.unit import Unit
 
+A_DAY = timedelta(days=1)
 USUAL = (REASON, SEGMENT, COMPETITOR, TENURE, STAGE)
 """By what a report tells them apart, unless somebody asks for something else."""
 
@@ -129,6 +132,44 @@ def findings_of(unit: Unit, departures: Collection[str]) -> Mapping[str, Sequenc
         ):
             found.setdefault(departure, []).append(finding)
     return found
+
+
+def hears_each_of(unit: Unit, person: str | None, gone: Sequence[Gone]) -> bool:
+    """Whether somebody hears what each of these said; nobody does who reads a channel."""
+    return person is not None and len(heard_of(unit, person, {one.departure for one in gone})) == len(gone)
+
+
+def saved_within(unit: Unit, period: Period) -> Sequence[tuple[str, str]]:
+    """Who was about to leave and stayed, as it was said in that time: departure and name."""
+    said = (
+        Step.after == Stage.saved,
+        Step.undone_at.is_(None),
+        Step.at >= begins(period.first),
+        Step.at < begins(period.last + A_DAY),
+    )
+    query = (
+        select(Departure.id, Customer.name)
+        .join(Customer, Customer.id == Departure.customer)
+        .where(Departure.stage == Stage.saved, Departure.quiet.is_(False))
+        .where(Departure.id.in_(select(Step.departure).where(*said)))
+    )
+    return [(row.id, row.name) for row in unit.session.execute(query.order_by(Customer.name, Departure.id))]
+
+
+def returned_within(unit: Unit, period: Period) -> Sequence[tuple[str, str]]:
+    """Who came back in that time: departure and name."""
+    query = (
+        select(Departure.id, Customer.name)
+        .join(Customer, Customer.id == Departure.customer)
+        .join(Return, Return.departure == Departure.id)
+        .where(Return.day.between(period.first, period.last), Return.stayed.is_(False), Departure.quiet.is_(False))
+    )
+    return [(row.id, row.name) for row in unit.session.execute(query.order_by(Customer.name, Departure.id))]
+
+
+def begins(day: date) -> datetime:
+    """The moment at which a day begins, in UTC."""
+    return datetime.combine(day, time(), UTC)
 
 
 def _noticed(unit: Unit, departures: Collection[str]) -> Mapping[str, Stage]:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import select
 
 from bot.colleagues.service import standing
-from bot.customers.models import Customer
 from bot.customers.values.fields import SEGMENT, TENURE, WORTH
-from bot.departures.models import Departure, Step
 from bot.departures.service.find import heard_of, seen_of
-from bot.departures.values import Stage
-from bot.insights import blocks
 from bot.insights.rules import FEW_A_YEAR, quarter_of
 from bot.insights.rules.report import (
     LAST,
-    cell_of,
     contrasts,
     cross,
     figure,
@@ -34,16 +28,24 @@ from bot.insights.rules.sums import ENOUGH_DEPARTURES
 from bot.insights.service.alerts import heeded, spikes_in
 from bot.insights.service.counting import agreement_of, scorecard_of, signs_of
 from bot.insights.service.heard import quotes_for, reasons_for
-from bot.insights.service.reading import USUAL, apart, customer_fields, findings_of, gone_within, kinds_of, stayers
-from bot.insights.values import Case, Level, Period
+from bot.insights.service.reading import (
+    A_DAY,
+    USUAL,
+    apart,
+    begins,
+    customer_fields,
+    findings_of,
+    gone_within,
+    hears_each_of,
+    kinds_of,
+    returned_within,
+    saved_within,
+    stayers,
+)
+from bot.insights.values import Level, Period
 from bot.insights.values.report import (
-    ALL,
-    CELL,
-    FOUND,
-    MONTH,
     REASON,
     All,
-    Behind,
     Contrast,
     Gone,
     LastOne,
@@ -52,12 +54,10 @@ from bot.insights.values.report import (
 )
 from bot.interviews.values import Permission
 from bot.reasons.service import reasons_of
-from bot.winback.models import Return
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
 
 YEAR = relativedelta(years=1)
-A_DAY = timedelta(days=1)
 
 
 def report(unit: Unit, person: str | None, period: Period, named: Sequence[str] = ()) -> Report | Sequence[str] | None:
@@ -73,7 +73,7 @@ def report(unit: Unit, person: str | None, period: Period, named: Sequence[str] 
     asked = tuple(one for one in by if one is not None)
     earlier = gone_within(unit, period.first - YEAR, period.last)
     gone = [one for one in earlier if one.happened >= period.first]
-    hears_all = _hears_all(unit, person, gone)
+    may_hear_all = hears_each_of(unit, person, gone)
     few = sum(one.happened > period.last - YEAR for one in earlier) < FEW_A_YEAR
     last, one_off = _last(unit, person, gone, earlier) if few and not asked else ((), None)
     fields = asked or USUAL
@@ -82,11 +82,11 @@ def report(unit: Unit, person: str | None, period: Period, named: Sequence[str] 
     return Report(
         period,
         whole=figure(All.lost.value, "", gone),
-        saved=len(_saved(unit, period)),
-        returned=len(_returned(unit, period)),
+        saved=len(saved_within(unit, period)),
+        returned=len(returned_within(unit, period)),
         months=of_months([one.happened for one in gone], months_of(period)),
-        figures=tuple(figures(gone, parts[one], hears_all=hears_all) for one in fields),
-        crossing=cross(gone, parts[rows], parts[columns], hears_all=hears_all),
+        figures=tuple(figures(gone, parts[one], hears_all=may_hear_all) for one in fields),
+        crossing=cross(gone, parts[rows], parts[columns], hears_all=may_hear_all),
         few=few,
         last=last,
         one_off=one_off,
@@ -97,62 +97,11 @@ def report(unit: Unit, person: str | None, period: Period, named: Sequence[str] 
         agreed=agreement_of(unit),
         scored=scorecard_of(unit),
         signs=tuple(signs_of(unit)),
-        list_changed=reasons_of(unit).changed_between(_begins(period.first), _begins(period.last + A_DAY)),
+        list_changed=reasons_of(unit).changed_between(begins(period.first), begins(period.last + A_DAY)),
         by=asked,
         rare=rarely((one.happened for one in earlier), min(period.last, unit.now.astimezone(UTC).date())) if few else None,
         parts=tuple(_parts(unit, gone)) if fields[0] == REASON else (),
     )
-
-
-def behind(
-    unit: Unit, person: str, period: Period, field: str, key: str, fields: Sequence[str] = (), *, hears_all: bool = False
-) -> Behind | None:
-    """Who is behind a figure, as far as somebody may see them, and hear them where it is what they said; None for strangers.
-
-    Of a cell the two `fields` are named, and whether the table was made for somebody who hears all of them.
-    """
-    if not may(Deed.read_report, standing(unit, person)):
-        return None
-    if field == ALL and key in (All.saved.value, All.returned.value):
-        those = _saved(unit, period) if key == All.saved.value else _returned(unit, period)
-        name = blocks.all_words(All(key))
-    else:
-        gone = gone_within(unit, period.first, period.last)
-        if field == CELL:
-            name, chosen = _in_cell(unit, gone, fields, key, hears_all=hears_all and _hears_all(unit, person, gone))
-        else:
-            name, chosen = _chosen(unit, gone, field, key)
-        those = [(one.departure, one.name) for one in chosen]
-    ids = [departure for departure, _name in those]
-    shown = heard_of(unit, person, ids) if {field, *fields} & set(FOUND) else seen_of(unit, person, ids)
-    cases = tuple(Case(departure, customer) for departure, customer in those if departure in shown)
-    return Behind(name, period, cases, len(those) - len(cases))
-
-
-def _chosen(unit: Unit, gone: Sequence[Gone], field: str, key: str) -> tuple[str, Sequence[Gone]]:
-    if field == ALL:
-        meant = All(key)
-        wanted = {All.heard: (True,), All.silent: (False,)}.get(meant, (True, False))
-        return blocks.all_words(meant), [one for one in gone if one.interviewed in wanted]
-    if field == MONTH:
-        month = date.fromisoformat(f"{key}-01")
-        return blocks.month_words(month), [one for one in gone if one.happened.replace(day=1) == month]
-    parts = apart(unit, gone, field)
-    full = key if key in parts.names else next((one for one in parts.names if one.startswith(key)), key)
-    name = f"{parts.name}: {parts.names.get(full, key)}"
-    return name, [one for one in gone if full in parts.of.get(one.departure, ())]
-
-
-def _in_cell(
-    unit: Unit, gone: Sequence[Gone], fields: Sequence[str], key: str, *, hears_all: bool
-) -> tuple[str, Sequence[Gone]]:
-    """Those in a cell of the table, made again as it was shown: what was put together stays together."""
-    rows, columns = (apart(unit, gone, one) for one in fields)
-    crossing = cross(gone, rows, columns, hears_all=hears_all)
-    cell = cell_of(crossing, key) if crossing else None
-    if crossing is None or cell is None:
-        return f"{rows.name}, {columns.name}", []
-    return blocks.cell_words(crossing, cell), [one for one in gone if one.departure in crossing.who[cell]]
 
 
 def _meant(unit: Unit, named: str) -> str | None:
@@ -172,10 +121,6 @@ def _crossed(asked: Sequence[str]) -> tuple[str, str]:
     if len(asked) == 2:
         return asked[0], asked[1]
     return REASON, asked[0] if asked and asked[0] != REASON else SEGMENT
-
-
-def _hears_all(unit: Unit, person: str | None, gone: Sequence[Gone]) -> bool:
-    return person is not None and len(heard_of(unit, person, {one.departure for one in gone})) == len(gone)
 
 
 def _last(
@@ -248,35 +193,3 @@ def _watched(unit: Unit, period: Period) -> Iterator[Watched]:
     for one in spikes_in(unit, quarter_of(min(period.last, today))):
         if one.level is Level.watch:
             yield Watched(reasons.words(one.tally.code), one.tally.now, one.tally.before)
-
-
-def _saved(unit: Unit, period: Period) -> Sequence[tuple[str, str]]:
-    """Who was about to leave and stayed, as it was said in that time: departure and name."""
-    said = (
-        Step.after == Stage.saved,
-        Step.undone_at.is_(None),
-        Step.at >= _begins(period.first),
-        Step.at < _begins(period.last + A_DAY),
-    )
-    query = (
-        select(Departure.id, Customer.name)
-        .join(Customer, Customer.id == Departure.customer)
-        .where(Departure.stage == Stage.saved, Departure.quiet.is_(False))
-        .where(Departure.id.in_(select(Step.departure).where(*said)))
-    )
-    return [(row.id, row.name) for row in unit.session.execute(query.order_by(Customer.name, Departure.id))]
-
-
-def _returned(unit: Unit, period: Period) -> Sequence[tuple[str, str]]:
-    """Who came back in that time: departure and name."""
-    query = (
-        select(Departure.id, Customer.name)
-        .join(Customer, Customer.id == Departure.customer)
-        .join(Return, Return.departure == Departure.id)
-        .where(Return.day.between(period.first, period.last), Return.stayed.is_(False), Departure.quiet.is_(False))
-    )
-    return [(row.id, row.name) for row in unit.session.execute(query.order_by(Customer.name, Departure.id))]
-
-
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)

@@ -15,8 +15,8 @@ REASON, COMPETITOR, STAGE = "reason", "competitor", "stage"
 """What is told apart here, beside the fields of customers."""
 FOUND = (REASON, COMPETITOR)
 """What customers told us: the sum is for all colleagues, who said it for those who may hear it."""
-ALL, MONTH, CELL = "all", "month", "cell"
-"""In place of a field: figures that are not cut by anything, those of a month, and those of two fields at once."""
+ALL, MONTH, CELL, TRAIT = "all", "month", "cell", "trait"
+"""In place of a field: figures that are not cut by anything, of a month, of two fields at once, and of a group with a trait."""
 
 
 class All(enum.Enum):
@@ -97,13 +97,14 @@ class Crossing:
 
 @dataclass(frozen=True)
 class Contrast:
-    """Two groups beside each other in one trait: how many of each have it."""
+    """Two groups beside each other in one trait: how many of each have it. `by` is the id of the field."""
 
     field: str
     trait: str
     one: Rate
     other: Rate
     told: Difference
+    by: str = ""
 
 
 @dataclass(frozen=True)

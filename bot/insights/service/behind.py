@@ -1,0 +1,84 @@
+"""Who is behind a figure of the report, for somebody who presses it: found anew, as far as they may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.colleagues.service import standing
+from bot.departures.service.find import heard_of, seen_of
+from bot.insights import blocks
+from bot.insights.rules.report import cell_of, cross, mark_of
+from bot.insights.service.reading import apart, gone_within, hears_each_of, kinds_of, returned_within, saved_within
+from bot.insights.values import Case, Period
+from bot.insights.values.report import ALL, CELL, FOUND, MONTH, TRAIT, All, Behind, Gone
+from bot.work.unit import Unit
+from bot.workspace.roles import Deed, may
+
+
+def behind(
+    unit: Unit, person: str, period: Period, field: str, key: str, fields: Sequence[str] = (), *, hears_all: bool = False
+) -> Behind | None:
+    """Who is behind a figure, as far as somebody may see them, and hear them where it is what they said; None for strangers.
+
+    Of a cell the two `fields` are named, and whether the table was made for somebody who hears all of them.
+    """
+    if not may(Deed.read_report, standing(unit, person)):
+        return None
+    if field == ALL and key in (All.saved.value, All.returned.value):
+        those = saved_within(unit, period) if key == All.saved.value else returned_within(unit, period)
+        name = blocks.all_words(All(key))
+    else:
+        gone = gone_within(unit, period.first, period.last)
+        if field == TRAIT:
+            name, chosen = _with_trait(unit, gone, key)
+        elif field == CELL:
+            name, chosen = _in_cell(unit, gone, fields, key, hears_all=hears_all and hears_each_of(unit, person, gone))
+        else:
+            name, chosen = _chosen(unit, gone, field, key)
+        those = [(one.departure, one.name) for one in chosen]
+    ids = [departure for departure, _name in those]
+    shown = heard_of(unit, person, ids) if {field, *fields} & set(FOUND) else seen_of(unit, person, ids)
+    cases = tuple(Case(departure, customer) for departure, customer in those if departure in shown)
+    return Behind(name, period, cases, len(those) - len(cases))
+
+
+def _chosen(unit: Unit, gone: Sequence[Gone], field: str, key: str) -> tuple[str, Sequence[Gone]]:
+    if field == ALL:
+        meant = All(key)
+        wanted = {All.heard: (True,), All.silent: (False,)}.get(meant, (True, False))
+        return blocks.all_words(meant), [one for one in gone if one.interviewed in wanted]
+    if field == MONTH:
+        month = date.fromisoformat(f"{key}-01")
+        return blocks.month_words(month), [one for one in gone if one.happened.replace(day=1) == month]
+    parts = apart(unit, gone, field)
+    full = key if key in parts.names else next((one for one in parts.names if one.startswith(key)), key)
+    name = f"{parts.name}: {parts.names.get(full, key)}"
+    return name, [one for one in gone if full in parts.of.get(one.departure, ())]
+
+
+def _in_cell(
+    unit: Unit, gone: Sequence[Gone], fields: Sequence[str], key: str, *, hears_all: bool
+) -> tuple[str, Sequence[Gone]]:
+    """Those in a cell of the table, made again as it was shown: what was put together stays together."""
+    rows, columns = (apart(unit, gone, one) for one in fields)
+    crossing = cross(gone, rows, columns, hears_all=hears_all)
+    cell = cell_of(crossing, key) if crossing else None
+    if crossing is None or cell is None:
+        return f"{rows.name}, {columns.name}", []
+    return blocks.cell_words(crossing, cell), [one for one in gone if one.departure in crossing.who[cell]]
+
+
+def _with_trait(unit: Unit, gone: Sequence[Gone], key: str) -> tuple[str, Sequence[Gone]]:
+    """Those of a group who have a trait, by the group and the marks of the field and the trait."""
+    named, field_mark, trait_mark = key.split(".")
+    whole, group = _chosen(unit, gone, ALL, named)
+    field = next((one for one in kinds_of(unit) if mark_of(one) == field_mark), None)
+    if field is None:
+        return whole, []
+    parts = apart(unit, group, field)
+    trait = next((one for one in parts.names if mark_of(one) == trait_mark), None)
+    if trait is None:
+        return f"{whole}, {parts.name}", []
+    having = [one for one in group if trait in parts.of.get(one.departure, ())]
+    return blocks.trait_words(All(named), parts.name, parts.names[trait]), having

@@ -1,0 +1,109 @@
+"""Every figure of the report opens those behind it, as far as its reader may see them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.customers.service import add_customer, describe
+from bot.insights.rules.report import mark_of
+from bot.insights.service import behind
+from bot.insights.values.report import CELL, MONTH, REASON, TRAIT, All
+from bot.work.unit import Unit
+from tests.insights.test_report import YEAR, a_year, leaves, of
+from tests.interviews.support import Story
+from tests.support.world import World
+
+
+@pytest.fixture
+async def story(world: World) -> Story:
+    opened = Story(world)
+    await opened.opens()
+    return opened
+
+
+async def test_a_figure_opens_those_behind_it_whom_one_may_see(story: Story) -> None:
+    await story.unit(a_year, story.world.id_of("maya"))
+    maya, theo = story.world.id_of("maya"), story.world.id_of("theo")
+
+    seen = await story.unit(behind, maya, YEAR, REASON, "price")
+    hidden = await story.unit(behind, theo, YEAR, REASON, "price")
+
+    assert seen is not None
+    assert hidden is not None
+    assert [one.customer for one in seen.cases] == ["Customer 0", "Customer 1", "Customer 2", "Customer 7"]
+    assert (hidden.cases, hidden.hidden) == ((), 4)
+
+
+async def test_a_month_and_a_cell_open_those_behind_them_whom_one_may_see(story: Story) -> None:
+    await story.unit(a_year, story.world.id_of("maya"))
+    maya, theo = story.world.id_of("maya"), story.world.id_of("theo")
+    view = await of(story, "maya")
+    assert view.crossing is not None
+
+    for month, count in view.months:
+        found = await story.unit(behind, maya, YEAR, MONTH, f"{month:%Y-%m}")
+        assert found is not None
+        assert len(found.cases) == count
+    counted = 0
+    for row, (_name, counts) in zip(view.crossing.keys[0], view.crossing.rows, strict=True):
+        for column, count in zip(view.crossing.keys[1], counts, strict=True):
+            key = f"{mark_of(row)}.{mark_of(column)}"
+            opened = await story.unit(behind, maya, YEAR, CELL, key, (REASON, "segment"), hears_all=True)
+            other = await story.unit(behind, theo, YEAR, CELL, key, (REASON, "segment"), hears_all=True)
+            assert opened is not None
+            assert other is not None
+            assert (len(opened.cases), opened.hidden, other.cases) == (count, 0, ())
+            counted += count
+    assert counted == 7, "all who told us why"
+
+
+def _some_stay(unit: Unit) -> None:
+    for number in range(6):
+        customer = add_customer(unit, f"Stays {number}")
+        customer.segments = ["Shop"]
+        describe(unit, customer.id, Decimal(1000 * number), "USD", date(2015 + number, 1, 1))
+
+
+async def test_groups_beside_each_other_open_those_of_them_who_left(story: Story) -> None:
+    await story.unit(a_year, story.world.id_of("maya"))
+    await story.unit(_some_stay)
+    maya, view = story.world.id_of("maya"), await of(story, "maya")
+
+    groups = [(All.silent, one, one.one.part) for one in view.silent] + [(All.heard, one, one.other.part) for one in view.silent]
+    groups += [(All.lost, one, one.one.part) for one in view.stayed]
+
+    assert len(groups) > 8
+    for group, one, count in groups:
+        key = f"{group.value}.{mark_of(one.by)}.{mark_of(one.trait)}"
+        found = await story.unit(behind, maya, YEAR, TRAIT, key)
+        assert found is not None
+        assert (len(found.cases), one.trait in found.figure) == (count, True)
+    nothing = await story.unit(behind, maya, YEAR, TRAIT, f"lost.{mark_of('gone')}.{mark_of('x')}")
+    assert nothing is not None
+    assert nothing.cases == ()
+
+
+async def test_a_cell_of_what_was_put_together_opens_all_of_it(story: Story) -> None:
+    maya = story.world.id_of("maya")
+    for number in range(14):
+        kind = "Shop" if number < 6 else "Bakery" if number < 12 else "Bank"
+        await story.unit(leaves, maya, f"Customer {number}", date(2025, 5, 1 + number), "price", kind=kind)
+    key = f"{mark_of('price')}.{mark_of('')}"
+    found = await story.unit(behind, maya, YEAR, CELL, key, (REASON, "segment"))
+    assert found is not None
+    assert (len(found.cases), found.figure) == (8, "Reason: price, Kind of customer: all others")
+    gone = await story.unit(behind, maya, YEAR, CELL, key, (REASON, "tenure"))
+    assert gone is not None
+    assert (gone.cases, gone.hidden) == ((), 0), "there is no such cell any more"
+
+
+async def test_a_kind_whose_name_another_begins_with_opens_its_own(story: Story) -> None:
+    maya = story.world.id_of("maya")
+    for number in range(4):
+        await story.unit(leaves, maya, f"Customer {number}", date(2025, 5, 1 + number), kind="Shop" if number == 3 else "Shop online")
+    found = await story.unit(behind, maya, YEAR, "segment", "Shop")
+    assert found is not None
+    assert [one.customer for one in found.cases] == ["Customer 3"]
