@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import os
+import re
 import sys
 from asyncio.subprocess import PIPE, STDOUT
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from tests.departures.support import Firm
 from tests.importing.support import whole_firm
+from tests.support.postgres import PostgresServer
 from tests.support.sqlite import SqliteTemplate
 
 FEW, MANY = 1_500, 15_000
@@ -57,6 +59,34 @@ async def test_ten_times_as_many_rows_take_no_more_memory(urls: list[str], tmp_p
     (few_in, few_out), (many_in, many_out) = peaks
     assert many_in - few_in < GROWS_AT_MOST
     assert many_out - few_out < GROWS_AT_MOST
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("way", ["command", "slack"])
+async def test_so_it_is_on_postgresql_and_through_slack(postgres_server: PostgresServer, way: str) -> None:
+    """With 100,000 rows it was measured by hand (`measuring.py`)."""
+    peaks = []
+    for count in (FEW, MANY):
+        urls = postgres_server.fresh()
+        came, peak = await _measured(urls.app, way, count)
+        postgres_server.drop(urls)
+        peaks.append(peak)
+        assert came == count
+
+    few, many = peaks
+    assert many - few < GROWS_AT_MOST
+
+
+async def _measured(url: str, way: str, rows: int) -> tuple[int, int]:
+    """How many rows came in, and the megabytes that it took at most."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.importing.measuring", url, way, str(rows), stdout=PIPE, stderr=STDOUT
+    )
+    told, _none = await process.communicate()
+    found = re.search(r"ROWS (\d+) SECONDS \d+ PEAK (\d+)", told.decode())
+    assert found, told.decode()[-2000:]
+    return int(found[1]), int(found[2])
 
 
 async def _peak(url: str, *words: str) -> int:
