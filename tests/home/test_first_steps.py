@@ -6,8 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.colleagues.events import PeopleRead
 from bot.home.service.onboarding import welcome
 from bot.sandbox.actor import Actor
+from bot.work.unit import Unit
+from bot.workspace.models import Installed
 from bot.workspace.service import choosing
 from bot.workspace.values import Choosing, Pool
 from tests.support.world import World, open_world
@@ -169,3 +172,20 @@ async def test_logging_works_before_any_of_it(world: World) -> None:
     await world.rests()
 
     assert any("Acme" in text for text in read(maya))
+
+
+async def test_whoever_installed_it_over_the_page_has_it_once_slack_has_told_who_they_are(world: World) -> None:
+    def installed(unit: Unit, by: str) -> None:
+        known = dict.fromkeys(("name", "url", "app", "bot_id", "bot_user", "scopes", "version"), "")
+        unit.session.add(Installed(workspace=unit.workspace, installed_by=by, installed_at=unit.now, tries=0, **known))
+        unit.session.flush()
+        unit.tell(PeopleRead())
+
+    await world.bot.deps.unit(world.team, installed, world.id_of("lena"))
+    await world.rests()
+    assert len(read(world.person("lena"))) == 1
+
+    await world.bot.deps.unit(world.team, lambda unit: unit.tell(PeopleRead()))
+    await world.person("grace").opens_home()
+    await world.rests()
+    assert (len(read(world.person("lena"))), read(world.person("grace"))) == (1, [])
