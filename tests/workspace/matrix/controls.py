@@ -409,6 +409,12 @@ OWN: dict[Own, str] = {
 CHOICE = "offers the customers that one may see; what is chosen is asked about when the form is sent"
 FREE: dict[str, str] = {
     "press: home.ahead": "shows what is ahead of oneself",
+    "press: home.practise": "a customer who does not exist, for oneself alone",
+    "submission: home.practice_begun": "one's own practice",
+    "press: home.practice_on": "one's own practice",
+    "submission: home.practice_found": "one's own practice",
+    "press: home.practice_end": "one's own practice",
+    "command: my": "what is held about oneself",
     "press: colleagues.hours": "shows one's own hours",
     "submission: colleagues.hours_form": "changes one's own hours",
     "press: interviews.willing": "shows whether one wants to be asked",
