@@ -59,8 +59,10 @@ NEEDS: dict[Deed, str] = {
         press: workspace.set_up
         press: workspace.own_channels
         press: workspace.keeping
+        press: workspace.limits
         submission: workspace.own_channels_form
         submission: workspace.keeping_form
+        submission: workspace.limits_form
         submission: home.pool_step
         submission: home.digest_step
         command: handover
