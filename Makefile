@@ -6,7 +6,7 @@ TESTS ?= tests
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test story faults lint snapshots pictures roles lock clean install install-dev
+.PHONY: help demo test story bench faults lint snapshots pictures roles lock clean install install-dev
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -19,6 +19,9 @@ story: install  ## one customer's journey, told day by day in the terminal
 
 test: install-dev  ## every test, and why any was skipped (TESTS=tests/… runs some)
 	@.venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup -rfEs $(TESTS)
+
+bench: install-dev  ## how fast it is, beside its peers and the floor: a table, and one JSON line a figure (some minutes)
+	@.venv/bin/python -m tests.bench
 
 faults: install-dev  ## all that can go wrong, tried at length: kills, networks, workers, databases, clocks
 	@FAULTS=full .venv/bin/python -m pytest -n logical --maxprocesses 4 --timeout 600 -rs tests/faults

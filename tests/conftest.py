@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support.postgres import DatabaseUrls, PostgresServer
+from tests.support.quiet import be_quiet
 from tests.support.sqlite import SqliteTemplate
 from tests.support.statements import share_compiled
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 share_compiled()
+be_quiet()
 
 SCREENSHOTS = str(Path(__file__).parent / "screenshots")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")

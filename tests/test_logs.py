@@ -8,6 +8,7 @@ import pytest
 import structlog
 
 from bot import logs
+from tests.support.quiet import be_quiet
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,7 @@ def _as_it_was() -> Iterator[None]:
     root.handlers, root.level = handlers, level
     for name, before in levels.items():
         logging.getLogger(name).setLevel(before)
-    structlog.reset_defaults()
+    be_quiet()
 
 
 def test_tokens_are_masked_however_deep(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,11 +8,11 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import structlog
 from sqlalchemy import select
 
 from bot import logs
 from bot.work.models import Delivery
+from tests.support.quiet import be_quiet
 from tests.support.world import open_world
 
 NAME = "Quillfeather"
@@ -42,7 +42,7 @@ def listening(level: str, *, as_json: bool) -> Iterator[Callable[[], list[str]]]
     root.setLevel(at)
     for name, before in levels.items():
         logging.getLogger(name).setLevel(before)
-    structlog.reset_defaults()
+    be_quiet()
 
 
 async def test_from_the_press_to_the_message_and_to_those_of_later_days(sqlite_url: str) -> None:

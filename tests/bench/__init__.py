@@ -1,0 +1,1 @@
+"""How fast it is, beside its peers and the floor: `make bench`. Not timed in tests."""

@@ -1,0 +1,118 @@
+"""The least that answers as Slack does, and a hand that types commands: in one loop, so that a request is timed from end to end."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import itertools
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from statistics import median
+from time import perf_counter
+from urllib.parse import parse_qsl, urlencode
+
+import aiohttp
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from bot.slack.serving import serving
+from bot.work.clock import real_now
+
+TEAM, PERSON, SECRET, TOKEN = "T0BENCH", "U0000", "5ec2e7", "xoxb-bench"
+COLLEAGUES = 500
+MEMBERS = [
+    {"id": f"U{number:04}", "team_id": TEAM, "name": f"p{number}", "tz": "Europe/Berlin", "profile": {"real_name": f"P {number}"}}
+    for number in range(COLLEAGUES)
+]
+ANSWERS = {
+    "auth.test": {"team_id": TEAM, "team": "Bench", "user_id": "UBOT", "bot_id": "BBOT", "url": "http://127.0.0.1/"},
+    "users.list": {"members": MEMBERS},
+    "users.info": {"user": MEMBERS[0]},
+    "views.open": {"view": {"id": "V1", "hash": "1"}},
+    "conversations.open": {"channel": {"id": "D1"}},
+    "chat.postMessage": {"channel": "D1", "ts": "1.1"},
+}
+
+
+class FakeSlack:
+    """Notes when each form was opened."""
+
+    def __init__(self) -> None:
+        self.opened: dict[str, asyncio.Future[float]] = {}
+        self.url = ""
+
+    async def answer(self, request: Request) -> JSONResponse:
+        method = request.path_params["method"]
+        if method == "views.open":
+            body = await request.body()
+            is_json = request.headers.get("content-type", "").startswith("application/json")
+            given = json.loads(body) if is_json else dict(parse_qsl(body.decode()))
+            waiting = self.opened.pop(given["trigger_id"], None)
+            if waiting is not None and not waiting.done():
+                waiting.set_result(perf_counter())
+        return JSONResponse({"ok": True, **ANSWERS.get(method, {})})
+
+
+@asynccontextmanager
+async def fake_slack() -> AsyncIterator[FakeSlack]:
+    """Slack, as long as the context lasts."""
+    slack = FakeSlack()
+    app = Starlette(routes=[Route("/api/{method}", slack.answer, methods=["GET", "POST"])])
+    async with serving(app, "127.0.0.1", 0) as port:
+        slack.url = f"http://127.0.0.1:{port}/api/"
+        yield slack
+
+
+class Hand:
+    """Types `/lost-customer` at one app, and waits for the form."""
+
+    numbers = itertools.count(1)
+
+    def __init__(self, slack: FakeSlack, session: aiohttp.ClientSession, port: int) -> None:
+        self.slack, self.session, self.base = slack, session, f"http://127.0.0.1:{port}"
+
+    async def types(self) -> float:
+        """Seconds from the command until it is acknowledged and its form is open."""
+        trigger = f"1.{next(self.numbers)}"
+        fields = {"command": "/lost-customer", "text": f"Customer {trigger}", "team_id": TEAM, "user_id": PERSON}
+        body = urlencode({**fields, "trigger_id": trigger, "channel_id": "C1", "response_url": f"{self.slack.url}x"}).encode()
+        opened = self.slack.opened[trigger] = asyncio.get_running_loop().create_future()
+        began = perf_counter()
+        async with self.session.post(f"{self.base}/slack/events", data=body, headers=_signed(body)) as answer:
+            if answer.status != 200:
+                raise RuntimeError(f"{answer.status} from {self.base}")
+        acknowledged = perf_counter()
+        return max(acknowledged, await asyncio.wait_for(opened, 30)) - began
+
+    async def one_at_a_time(self, times: int) -> float:
+        """The median of so many, in seconds."""
+        return median([await self.types() for _ in range(times)])
+
+    async def at_once(self, hands: int, times: int) -> tuple[float, float]:
+        """Requests per second with so many hands; and seconds of the app's own CPU for each request."""
+        left = iter(range(times))
+
+        async def one() -> None:
+            for _ in left:
+                await self.types()
+
+        spent, began = await self.cpu(), perf_counter()
+        await asyncio.gather(*(one() for _ in range(hands)))
+        took = perf_counter() - began
+        return times / took, (await self.cpu() - spent) / times
+
+    async def cpu(self) -> float:
+        """Seconds of CPU that the app's process has used so far."""
+        async with self.session.get(f"{self.base}/cpu") as answer:
+            return float(await answer.text())
+
+
+def _signed(body: bytes) -> dict[str, str]:
+    stamp = str(int(real_now().timestamp()))
+    digest = hmac.new(SECRET.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
+    kind = "application/x-www-form-urlencoded"
+    return {"x-slack-request-timestamp": stamp, "x-slack-signature": f"v0={digest}", "content-type": kind}
