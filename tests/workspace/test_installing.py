@@ -114,6 +114,9 @@ async def test_a_state_is_good_once_for_ten_minutes_in_one_browser(sqlite_url: s
         assert await many.bot.deps.slack.installs.all() == ()
 
         assert (await read(many, back))[0] == 200
+        status, page = await read(many, back)
+        assert status == 400
+        assert "If you read before that Porchlight is in your workspace, all is well" in page
         carry(many, back.rpartition("state=")[2])
         assert (await read(many, back))[0] == 400
 

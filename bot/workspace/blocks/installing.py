@@ -120,10 +120,10 @@ def _cancelled(_name: str, _code: str) -> tuple[str, str, str]:
 
 def _stranger(_name: str, _code: str) -> tuple[str, str, str]:
     text = _(
-        "This page was opened in another browser than the one in which installing began, or its cookies are off. Nothing was "
-        "changed. Please begin here once more."
+        "It was opened a second time, in another browser than the one in which installing began, or with cookies off. If you read "
+        "before that Porchlight is in your workspace, all is well. If not, please begin here once more."
     )
-    return _("Nothing was installed"), text, _again_button()
+    return _("This page is good once"), text, _again_button()
 
 
 def _late(_name: str, _code: str) -> tuple[str, str, str]:
