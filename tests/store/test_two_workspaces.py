@@ -18,17 +18,18 @@ from sqlalchemy.orm import Session
 
 from bot.colleagues.service import learn_people
 from bot.store.base import Base
+from bot.work.leases import lay_to_rest
+from bot.workspace.roles import ALLOWED, Role
 from tests.support.world import World, open_world
+from tests.workspace.matrix.controls import deeds, owners
 from tests.workspace.matrix.payloads import Gesture, gestures
 from tests.workspace.matrix.seeded import NAME, SECRET, WHO, seed
 from tests.workspace.matrix.trials import Came, Trials
 
 THERE = "T0ELSEWHERE"
 THEIR_SECRET = "Brambleshade"
-WHOM = ("maya", "grace")
-"""The owner and an admin: whoever else is there sees and does less."""
-MADE = re.compile(r"[0-9a-f]{32}|[\w-]{22}")
-"""An id or nonce that was made just now, by chance."""
+MADE = re.compile(r"\b[0-9a-f]{8}(?:[0-9a-f]{8}){0,3}\b")
+"""An id, a nonce or a number that was made just now, by chance."""
 
 
 @asynccontextmanager
@@ -47,6 +48,8 @@ async def move_in(world: World, ids: dict[str, str]) -> None:
     theirs = [replace(one, team=THERE, display_name=f"{THEIR_SECRET} {one.called}") for one in people]
     await world.bot.deps.unit(THERE, learn_people, theirs)
     await world.bot.deps.unit(THERE, seed, ids, THEIR_SECRET)
+    await world.bot.deps.unit(THERE, lay_to_rest, "only to be looked at")
+    await world.rests()
 
 
 async def held(world: World, workspace: str) -> dict[str, list[str]]:
@@ -62,13 +65,20 @@ async def held(world: World, workspace: str) -> dict[str, list[str]]:
 
 
 async def all_tried(world: World, what: list[Gesture], workspace: str | None = None) -> dict[str, Came]:
-    """What comes of each gesture by each person; nothing of it lasts."""
+    """What comes of each gesture; nothing of it lasts."""
     with Trials(world).open() as trials:
         return {
-            f"{who}, {one.control} {one.body.get('text', '')}": await trials.of(one, who, workspace=workspace)
-            for who in WHOM
+            f"{one.control} {one.body.get('text', '')}": await trials.of(one, whoever_may(one), workspace=workspace)
             for one in what
         }
+
+
+def whoever_may(gesture: Gesture) -> str:
+    """Somebody who is allowed to do that, and so learns and changes the most by it."""
+    own, deed = owners().get(gesture.control), deeds().get(gesture.control if gesture.name else "command:")
+    if own is not None:
+        return next(iter(own.who), "maya")
+    return next(one for one, role in WHO.items() if deed is None or ALLOWED[deed] & {role, Role.member})
 
 
 def seen(came: Came) -> Any:
@@ -92,19 +102,18 @@ async def test_what_is_done_in_one_is_the_same_whoever_else_is_there_and_the_oth
     assert sum(bool(came.wrote) for came in elsewhere.values()) > len(what) / 4
 
 
-async def test_a_month_of_everything_changes_no_row_of_the_other(database_url: str) -> None:
+async def test_a_fortnight_of_everything_changes_no_row_of_the_other(database_url: str) -> None:
     """This time it lasts: all of it is done, and what falls due because of it, day after day."""
     async with world_on(database_url) as (world, what, ids):
         await move_in(world, ids)
         before, ours = await held(world, THERE), await held(world, world.team)
-        for number, one in enumerate(one for _who in WHOM for one in what):
-            who = ids[WHOM[number // len(what)]]
-            await world.bot.door.answer(one.by(who, world.team, 10_000 + number), world.team, world.team)
+        for number, one in enumerate(what, 10_000):
+            await world.bot.door.answer(one.by(ids[whoever_may(one)], world.team, number), world.team, world.team)
         await world.rests()
-        await world.clock.advance(days=30)
+        await world.clock.advance(days=14)
 
         assert await held(world, THERE) == before
         assert sum(rows != ours[name] for name, rows in (await held(world, world.team)).items()) > 20
-        said = json.dumps([message.text for person in WHO for message in world.person(person).dm])
-        assert THEIR_SECRET not in said
-        assert SECRET in said
+        told = [message for person in WHO for message in world.person(person).dm]
+        assert told
+        assert THEIR_SECRET not in str(told)
