@@ -20,6 +20,8 @@ class Own:
 
 NEEDS: dict[Deed, str] = {
     Deed.log_departure: """
+        press: home.practise
+        submission: home.practice_begun
         command:
         command: cue
         command: forget
@@ -344,6 +346,9 @@ NEEDS: dict[Deed, str] = {
     Deed.look_over: """
         press: checkup.look
     """,
+    Deed.take_own_data: """
+        command: my
+    """,
     Deed.read_records: """
         press: workspace.records
         press: privacy.only
@@ -438,6 +443,9 @@ FREE: dict[str, str] = {
     "press: folder.unmerge": CHOICE,
     "press: folder.forget": CHOICE,
     "command: year": "sums of how many left and came back",
+    "submission: home.practice_found": "is about one's own practice customer",
+    "press: home.practice_on": "is about one's own practice customer",
+    "press: home.practice_end": "is about one's own practice customer",
     "options: workspace.country": "countries",
     "options: workspace.currency": "currencies",
     "options: workspace.group": "user groups, which everybody sees in Slack",

@@ -19,8 +19,8 @@ AN_ID = re.compile(r"[a-z]-\w+|i\d|alert-\d|")
 WORDS_ALONE = frozenset({"code", "kind", "field", "segment", "d", "k", "f", "c"})
 AHEAD = frozenset({"due", "until", "again"})
 """Questions whose answer is a day to come; any other day is today."""
-TIMES = {"report": "2025", "year": "2025", "numbers": "2025-03"}
-"""Words after which a time is named; after the others it is a customer."""
+TIMES = {"report": "2025", "year": "2025", "numbers": "2025-03", "my": "data"}
+"""Words after which something else is named than a customer: a time, mostly."""
 CUSTOMER = "departures.customer"
 NOT_IN_THE_GALLERY = ("insights.said_again", "interviews.another", "checkup.look")
 """Ways in the menu of a card or of Home, which are in the gallery without them."""
@@ -181,7 +181,7 @@ def _answer(block: Body, element: Body, colleague: str, channel: str) -> Body:
         "timepicker": {"selected_time": element.get("initial_time") or "10:00"},
         "number_input": {"value": element.get("initial_value") or "1"},
         "email_text_input": {"value": "somebody@example.com"},
-        "file_input": {"files": [{"id": "F1", "name": "offer.pdf", "filetype": "pdf", "size": 10, "user": colleague}]},
+        "file_input": {"files": [{"id": "F1", "name": "offer.csv", "filetype": "csv", "size": 10, "user": colleague}]},
     }
     typed = {"link": "https://paper.example/a", "own_day_name": "Anniversary"}.get(asked)
     return fixed.get(kind) or {
