@@ -416,8 +416,6 @@ OWN: dict[Own, str] = {
 CHOICE = "offers the customers that one may see; what is chosen is asked about when the form is sent"
 FREE: dict[str, str] = {
     "press: home.ahead": "shows what is ahead of oneself",
-    "press: home.practise": "a customer who does not exist, for oneself alone",
-    "submission: home.practice_begun": "one's own practice",
     "press: home.practice_on": "one's own practice",
     "submission: home.practice_found": "one's own practice",
     "press: home.practice_end": "one's own practice",
@@ -443,9 +441,6 @@ FREE: dict[str, str] = {
     "press: folder.unmerge": CHOICE,
     "press: folder.forget": CHOICE,
     "command: year": "sums of how many left and came back",
-    "submission: home.practice_found": "is about one's own practice customer",
-    "press: home.practice_on": "is about one's own practice customer",
-    "press: home.practice_end": "is about one's own practice customer",
     "options: workspace.country": "countries",
     "options: workspace.currency": "currencies",
     "options: workspace.group": "user groups, which everybody sees in Slack",
