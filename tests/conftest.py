@@ -26,6 +26,11 @@ SCREENSHOTS = str(Path(__file__).parent / "screenshots")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many as there are cores: a test of the whole bot waits a third of its time for servers to start and stop."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Where browser tests leave pictures of what they saw; an empty name leaves none."""
     parser.addoption("--screenshots", default=SCREENSHOTS, metavar="FOLDER", help="where browser tests leave pictures")
