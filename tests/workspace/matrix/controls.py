@@ -419,7 +419,6 @@ FREE: dict[str, str] = {
     "press: home.practice_on": "one's own practice",
     "submission: home.practice_found": "one's own practice",
     "press: home.practice_end": "one's own practice",
-    "command: my": "what is held about oneself",
     "press: colleagues.hours": "shows one's own hours",
     "submission: colleagues.hours_form": "changes one's own hours",
     "press: interviews.willing": "shows whether one wants to be asked",
