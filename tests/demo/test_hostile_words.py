@@ -42,6 +42,7 @@ OURS = {
     "Details": ("more", "said"),
     "Duty": ("line",),
     "HomeView": ("again", "duties", "heard", "troubled"),
+    "Inbox": ("now",),
     "Message": ("text",),
     "Reason": ("worth",),
     "Remark": ("why",),

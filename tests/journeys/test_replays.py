@@ -13,6 +13,8 @@ from bot.store.base import Base
 from tests.interviews.support import ACME, ROSA
 from tests.support.world import World
 
+NOTED = frozenset({"heard_events"})
+"""When an event of a kind last came, whatever came of it."""
 FIRST_MONTHS = 2
 """So many chapters of the story: the settings, a departure, and who is asked about it."""
 
@@ -39,7 +41,6 @@ async def test_a_replay_to_another_process_changes_nothing_even_where_something_
     assert await maya.fills(stage="Nothing more to do") == {}
     await maya.uses_message_shortcut("Keep in customer folder", await maya.says("They asked about a skip.", channel="random"))
     await maya.closes()
-    await grace.opens_home()
     await maya.says("I will call them.", thread=card)
     await world.clock.advance(seconds=15)
     world.workspace.delivery.heard = None
@@ -51,7 +52,9 @@ async def test_a_replay_to_another_process_changes_nothing_even_where_something_
     await world.rests()
 
     assert len(heard) > 15
-    assert (await _all(world), _shown(world)) == before
+    after = await _all(world)
+    assert [name for name, rows in after.items() if rows != before[0][name] and name not in NOTED] == []
+    assert _shown(world) == before[1]
 
 
 async def _told(*, twice: bool) -> list[str]:
