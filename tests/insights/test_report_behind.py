@@ -67,13 +67,14 @@ def _some_stay(unit: Unit) -> None:
         describe(unit, customer.id, Decimal(1000 * number), "USD", date(2015 + number, 1, 1))
 
 
-async def test_groups_beside_each_other_open_those_of_them_who_left(story: Story) -> None:
+async def test_groups_beside_each_other_open_those_in_them(story: Story) -> None:
     await story.unit(a_year, story.world.id_of("maya"))
     await story.unit(_some_stay)
     maya, view = story.world.id_of("maya"), await of(story, "maya")
 
     groups = [(All.silent, one, one.one.part) for one in view.silent] + [(All.heard, one, one.other.part) for one in view.silent]
     groups += [(All.lost, one, one.one.part) for one in view.stayed]
+    groups += [(All.stayed, one, one.other.part) for one in view.stayed]
 
     assert len(groups) > 8
     for group, one, count in groups:
@@ -81,9 +82,20 @@ async def test_groups_beside_each_other_open_those_of_them_who_left(story: Story
         found = await story.unit(behind, maya, YEAR, TRAIT, key)
         assert found is not None
         assert (len(found.cases), one.trait in found.figure) == (count, True)
+        assert all((case.folder is not None) == (group is All.stayed) for case in found.cases)
     nothing = await story.unit(behind, maya, YEAR, TRAIT, f"lost.{mark_of('gone')}.{mark_of('x')}")
     assert nothing is not None
     assert nothing.cases == ()
+
+
+async def test_somebody_who_stayed_has_their_folder_opened(story: Story) -> None:
+    await story.unit(a_year, story.world.id_of("maya"))
+    await story.unit(_some_stay)
+    maya = story.world.person("maya")
+    await maya.types("/lost-customer report 2025")
+    await maya.chooses("Stayed: Shop (6)")
+    await maya.presses("Folder")
+    assert "Stays 0" in str(maya.modal and maya.modal.body)
 
 
 async def test_a_cell_of_what_was_put_together_opens_all_of_it(story: Story) -> None:

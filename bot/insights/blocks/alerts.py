@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.customers.blocks import folder_button
 from bot.departures.blocks.card import DETAILS
 from bot.departures.blocks.fixing import fix_button
 from bot.departures.blocks.words import day
@@ -61,18 +62,20 @@ def cases_view(view: AlertView, cases: Sequence[Case]) -> View:
 
 def cases_modal(told: str, cases: Sequence[Case], hidden: int, *, of_words: bool = False) -> View:
     """The customers behind a figure, each with the way to its details; `of_words`: behind something that they said."""
-    blocks: list[Block] = [section(told), divider()]
-    for one in cases[:MOST_CASES]:
-        details = button(
-            _("Details"), DETAILS, pack(d=one.departure), label=_("Details of {name}").format(name=one.customer)
-        )
-        blocks.append(section(f"*{escape(one.customer)}*", accessory=details))
+    shown = [section(f"*{escape(one.customer)}*", accessory=_opening(one)) for one in cases[:MOST_CASES]]
+    blocks: list[Block] = [section(told), divider(), *shown]
     more = len(cases) - MOST_CASES
     if more > 0:
         blocks.append(context(plural("And {count} more.", "And {count} more.", more)))
     if hidden > 0:
         blocks.append(context(_hidden_words(hidden) if of_words else _hidden(hidden)))
     return modal(_("Who is behind it"), "insights.cases", blocks, close=_("Close"))
+
+
+def _opening(case: Case) -> Element:
+    if case.folder is not None:
+        return folder_button(case.folder, case.customer)
+    return button(_("Details"), DETAILS, pack(d=case.departure), label=_("Details of {name}").format(name=case.customer))
 
 
 def judged(what: Judged) -> str:

@@ -69,10 +69,10 @@ def cells_menu(period: Period, crossing: Crossing) -> list[Block]:
     return figures_menu(period, CELL, cells, **made)
 
 
-def traits_menu(period: Period, contrasts: Sequence[Contrast], one: All, other: All | None = None) -> list[Block]:
-    """For groups beside each other, as far as they are of those who left: each with each trait."""
+def traits_menu(period: Period, contrasts: Sequence[Contrast], one: All, other: All) -> list[Block]:
+    """For groups beside each other: each with each trait."""
     groups = [(one, each, each.one.part) for each in contrasts]
-    groups += [(other, each, each.other.part) for each in contrasts if other is not None]
+    groups += [(other, each, each.other.part) for each in contrasts]
     choices = [
         (f"{group.value}.{mark_of(each.by)}.{mark_of(each.trait)}", f"{all_words(group)}: {each.trait}", count)
         for group, each, count in groups
@@ -121,4 +121,5 @@ _WHOLE = {
     All.silent: later("Those with whom nobody spoke"),
     All.saved: later("About to leave, and stayed"),
     All.returned: later("Came back"),
+    All.stayed: later("Stayed"),
 }

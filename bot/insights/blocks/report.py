@@ -93,7 +93,7 @@ def report_more_message(view: Report) -> Message:
     if view.silent:
         blocks += [section(_silent(view.silent)), *traits_menu(view.period, view.silent, All.silent, All.heard)]
     if view.stayed:
-        blocks += [section(_stayed(view.stayed)), *traits_menu(view.period, view.stayed, All.lost)]
+        blocks += [section(_stayed(view.stayed)), *traits_menu(view.period, view.stayed, All.lost, All.stayed)]
     known = [line for line in _also(view) if line]
     blocks += [section("\n".join(known))] if known else []
     if view.list_changed:

@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.colleagues.service import standing
-from bot.departures.service.find import heard_of, seen_of
+from bot.departures.service.find import heard_of, seen_of, visible_customers
 from bot.insights import blocks
 from bot.insights.rules.report import cell_of, cross, mark_of
-from bot.insights.service.reading import apart, gone_within, hears_each_of, kinds_of, returned_within, saved_within
+from bot.insights.service.reading import (
+    apart,
+    customer_fields,
+    gone_within,
+    hears_each_of,
+    kinds_of,
+    returned_within,
+    saved_within,
+    stayers,
+)
 from bot.insights.values import Case, Period
 from bot.insights.values.report import ALL, CELL, FOUND, MONTH, TRAIT, All, Behind, Gone
 from bot.work.unit import Unit
@@ -25,6 +34,8 @@ def behind(
     """
     if not may(Deed.read_report, standing(unit, person)):
         return None
+    if field == TRAIT and key.startswith(f"{All.stayed.value}."):
+        return _who_stayed(unit, person, period, key)
     if field == ALL and key in (All.saved.value, All.returned.value):
         those = saved_within(unit, period) if key == All.saved.value else returned_within(unit, period)
         name = blocks.all_words(All(key))
@@ -41,6 +52,23 @@ def behind(
     shown = heard_of(unit, person, ids) if {field, *fields} & set(FOUND) else seen_of(unit, person, ids)
     cases = tuple(Case(departure, customer) for departure, customer in those if departure in shown)
     return Behind(name, period, cases, len(those) - len(cases))
+
+
+def _who_stayed(unit: Unit, person: str, period: Period, key: str) -> Behind:
+    """Those who stayed and have a trait: what opens is their folder."""
+    _group, field_mark, trait_mark = key.split(".")
+    field = next((one for one in customer_fields(unit) if mark_of(one) == field_mark), None)
+    if field is None:
+        return Behind(blocks.all_words(All.stayed), period, (), 0)
+    parts, stayed = stayers(unit, period, field, gone_within(unit, period.first, period.last))
+    trait = next((one for one in parts.names if mark_of(one) == trait_mark), None)
+    if trait is None:
+        return Behind(blocks.all_words(All.stayed), period, (), 0)
+    having = {one for one in stayed if trait in parts.of.get(one, ())}
+    shown = {one.id: one.name for one in visible_customers(unit, person) if one.id in having}
+    cases = tuple(Case(None, name, folder) for folder, name in sorted(shown.items(), key=lambda one: one[1].casefold()))
+    name = blocks.trait_words(All.stayed, parts.name, parts.names[trait])
+    return Behind(name, period, cases, len(having) - len(cases))
 
 
 def _chosen(unit: Unit, gone: Sequence[Gone], field: str, key: str) -> tuple[str, Sequence[Gone]]:

@@ -212,10 +212,11 @@ class AlertView:
 
 @dataclass(frozen=True)
 class Case:
-    """A customer behind a figure, for somebody who may see them."""
+    """A customer behind a figure, for somebody who may see them: by their departure or, who stayed, by the id of their folder."""
 
-    departure: str
+    departure: str | None
     customer: str
+    folder: str | None = None
 
 
 class Difference(enum.Enum):

@@ -27,6 +27,7 @@ class All(enum.Enum):
     silent = "silent"
     saved = "saved"
     returned = "returned"
+    stayed = "stayed"
 
 
 @dataclass(frozen=True)
