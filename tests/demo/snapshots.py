@@ -14,6 +14,7 @@ from bot.demo.gallery import samples, sentences
 from bot.demo.gallery.cast import NAMES
 from bot.demo.plain import plain_words
 from bot.demo.story import tell
+from bot.logs import set_up
 from bot.slack.kit.surfaces import words_of
 from tests.demo import readme
 
@@ -133,6 +134,7 @@ def _plain(text: str) -> str:
 
 
 if __name__ == "__main__":
+    set_up("WARNING")
     write()
     lines: list[str] = []
     asyncio.run(tell(lines.append))

@@ -1,6 +1,7 @@
 """How much memory a file takes on its way in, in a process of its own, and how long it is under way.
 
-By hand: `python -m tests.importing.measuring DATABASE_URL command|slack ROWS`, on a database that is migrated and empty.
+By hand: `python -m tests.importing.measuring DATABASE_URL command|slack ROWS`, on a database that is migrated and empty;
+on PostgreSQL with its autovacuum on, as servers have it: without statistics each foreign key is looked for in a whole table.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sqlalchemy import func, select
 from bot import journey
 from bot.__main__ import app
 from bot.departures.models import Departure
+from bot.logs import set_up
 from bot.work.unit import Unit
 from tests.departures.support import Firm
 from tests.importing.support import whole_firm
@@ -95,4 +97,5 @@ def measure(url: str, way: str, rows: int) -> None:
 
 
 if __name__ == "__main__":
+    set_up("WARNING")
     measure(sys.argv[1], sys.argv[2], int(sys.argv[3]))
