@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import or_, select
 
+from bot.customers.models import CueNoted, Customer
 from bot.customers.service import add_customer, describe
+from bot.customers.values import Cue
 from bot.insights.rules.report import mark_of
 from bot.insights.service import behind
-from bot.insights.values.report import CELL, MONTH, REASON, TRAIT, All
+from bot.insights.values.report import CELL, IN_VAIN, MONTH, REASON, SIGN, TRAIT, WATCHED, All
 from bot.work.unit import Unit
 from tests.insights.test_report import YEAR, a_year, leaves, of
 from tests.interviews.support import Story
@@ -96,6 +99,39 @@ async def test_somebody_who_stayed_has_their_folder_opened(story: Story) -> None
     await maya.chooses("Stayed: Shop (6)")
     await maya.presses("Folder")
     assert "Stays 0" in str(maya.modal and maya.modal.body)
+
+
+async def test_a_warning_sign_opens_those_it_came_before_and_those_who_stayed(story: Story) -> None:
+    maya = story.world.id_of("maya")
+    await story.unit(a_year, maya)
+    await story.unit(_signs, maya)
+    left = await story.unit(behind, maya, YEAR, SIGN, Cue.complaint.value)
+    stayed = await story.unit(behind, maya, YEAR, IN_VAIN, Cue.complaint.value)
+    assert left is not None
+    assert stayed is not None
+    assert [one.customer for one in left.cases] == ["Customer 9"]
+    assert sorted(one.customer for one in stayed.cases) == [f"Stays {number}" for number in range(6)]
+    assert all(one.folder for one in stayed.cases)
+
+
+async def test_what_is_worth_watching_opens_those_who_told_us(story: Story) -> None:
+    await story.unit(a_year, story.world.id_of("maya"))
+    theo, maya = story.world.id_of("theo"), story.world.id_of("maya")
+    found = await story.unit(behind, maya, YEAR, WATCHED, "20250101.price")
+    assert found is not None
+    assert found.figure == "price"
+    mine = {one.customer for one in found.cases}
+    others = await story.unit(behind, theo, YEAR, WATCHED, "20250101.price")
+    assert others is not None
+    assert (others.cases, others.hidden) == ((), len(mine))
+    assert mine
+
+
+def _signs(unit: Unit, by: str) -> None:
+    _some_stay(unit)
+    for customer in unit.all(select(Customer).where(or_(Customer.name.like("Stays %"), Customer.name == "Customer 9"))):
+        day = unit.now - timedelta(days=200)
+        unit.add(CueNoted(customer=customer.id, kind=Cue.complaint, at=day, by=by))
 
 
 async def test_a_cell_of_what_was_put_together_opens_all_of_it(story: Story) -> None:

@@ -124,7 +124,7 @@ _REPORT = Report(
         _contrast("How long they were with us", "under 2 years", rate(12, 19), rate(40, 220)),
         _contrast("What they are worth a year", "$20,000 and more", rate(2, 18), rate(90, 220)),
     ),
-    watched=(Watched("what we delivered", 4, 5),),
+    watched=(Watched("delivery", date(2026, 1, 1), "what we delivered", 4, 5),),
     heeded=Heeded(real=2, noise=1, open=1),
     agreed=Agreement(9, 15),
     scored=Scorecard(12, 19, 21, 2.5),

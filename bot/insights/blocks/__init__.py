@@ -21,6 +21,7 @@ from bot.insights.blocks.behind import (
     all_words,
     behind_view,
     cell_words,
+    in_vain_words,
     month_words,
     trait_words,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "cell_words",
     "field_words",
     "finding_card",
+    "in_vain_words",
     "judged",
     "may_not_tell",
     "month_words",

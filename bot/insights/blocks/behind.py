@@ -7,11 +7,27 @@ from datetime import date
 
 from babel.dates import format_skeleton
 
+from bot.customers.values import Cue
+from bot.departures.blocks.signs import sign_words
 from bot.insights.blocks.alerts import cases_modal
 from bot.insights.blocks.years import spell
 from bot.insights.rules.report import mark_of
+from bot.insights.rules.sums import ENOUGH_DEPARTURES
 from bot.insights.values import Period
-from bot.insights.values.report import ALL, CELL, MONTH, TRAIT, All, Behind, Contrast, Crossing, Report
+from bot.insights.values.report import (
+    ALL,
+    CELL,
+    IN_VAIN,
+    MONTH,
+    SIGN,
+    TRAIT,
+    WATCHED,
+    All,
+    Behind,
+    Contrast,
+    Crossing,
+    Report,
+)
 from bot.slack.kit import Block, Choice, View, actions, clip, escape, menu, pack
 from bot.words import _, later, locale
 from bot.workspace.rules import known_locale
@@ -79,6 +95,24 @@ def traits_menu(period: Period, contrasts: Sequence[Contrast], one: All, other: 
         if count
     ]
     return figures_menu(period, TRAIT, choices)
+
+
+def watched_menu(view: Report) -> list[Block]:
+    """For what came up somewhat more than before."""
+    choices = [(f"{one.quarter:%Y%m%d}.{one.code}", one.reason, one.now) for one in view.watched]
+    return figures_menu(view.period, WATCHED, choices)
+
+
+def signs_menu(view: Report) -> list[Block]:
+    """For each warning sign: whom it came before and, unless they are very few, those with whom nothing came of it."""
+    before = [(one.sign.value, sign_words(one.sign), one.count) for one in view.signs]
+    in_vain = [(one.sign.value, in_vain_words(one.sign), one.nothing) for one in view.signs if one.nothing >= ENOUGH_DEPARTURES]
+    return [*figures_menu(view.period, SIGN, before), *figures_menu(view.period, IN_VAIN, in_vain)]
+
+
+def in_vain_words(sign: Cue) -> str:
+    """Those with whom a sign was noted and nothing came of it. Plain text."""
+    return _("{sign}, and they stayed").format(sign=sign_words(sign))
 
 
 def behind_view(view: Behind) -> View:

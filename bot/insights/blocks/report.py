@@ -12,7 +12,9 @@ from bot.insights.blocks.behind import (
     figures_menu,
     months_menu,
     short_month,
+    signs_menu,
     traits_menu,
+    watched_menu,
     whole_menu,
 )
 from bot.insights.blocks.findings import agreement_line, score_line, sign_line
@@ -95,7 +97,7 @@ def report_more_message(view: Report) -> Message:
     if view.stayed:
         blocks += [section(_stayed(view.stayed)), *traits_menu(view.period, view.stayed, All.lost, All.stayed)]
     known = [line for line in _also(view) if line]
-    blocks += [section("\n".join(known))] if known else []
+    blocks += [section("\n".join(known)), *watched_menu(view), *signs_menu(view)] if known else []
     if view.list_changed:
         blocks.append(
             context(_("The list of reasons was changed in this time, so no reason is compared with an earlier time."))

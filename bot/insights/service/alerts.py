@@ -86,8 +86,18 @@ def judge(unit: Unit, by: str, alert_id: str, judgement: Judgement | None) -> Ju
 def cases_of(unit: Unit, by: str, alert_id: str) -> tuple[AlertView, Sequence[Case]]:
     """Who is behind an alert, as far as `by` may hear what they said; raises `Gone`."""
     alert = unit.need(Alert, alert_id)
-    cases = [Case(departure, name) for departure, name in _cases(unit, alert) if _may_hear(unit, by, departure)]
+    cases = [Case(departure, name) for departure, name in told_in(unit, alert.quarter, alert.reason) if _may_hear(unit, by, departure)]
     return _view(unit, alert), cases
+
+
+def told_in(unit: Unit, quarter: date, reason: str) -> Sequence[tuple[str, str]]:
+    """Who left in the quarter that begins on that day and told us this reason first: departure and customer's name."""
+    within = Departure.happened >= quarter, Departure.happened < quarter + QUARTER
+    heard: dict[str, tuple[str, str]] = {}
+    for departure, code, _day, name in unit.session.execute(_findings().where(*within)):
+        heard.setdefault(departure, (code, name))
+    reasons = reasons_of(unit)
+    return [(departure, name) for departure, (code, name) in heard.items() if reasons.now(code) == reasons.now(reason)]
 
 
 def heeded(unit: Unit) -> Heeded:
@@ -149,16 +159,6 @@ def _findings() -> Select[str, str, date, str]:
         .where(was_lost(), Departure.quiet.is_(False), Finding.source != Source.thought)
         .order_by(Finding.filed_at, Finding.id)
     )
-
-
-def _cases(unit: Unit, alert: Alert) -> Sequence[tuple[str, str]]:
-    """The departures behind an alert, each with the customer's name."""
-    within = Departure.happened >= alert.quarter, Departure.happened < alert.quarter + QUARTER
-    heard: dict[str, tuple[str, str]] = {}
-    for departure, code, _day, name in unit.session.execute(_findings().where(*within)):
-        heard.setdefault(departure, (code, name))
-    reasons = reasons_of(unit)
-    return [(departure, name) for departure, (code, name) in heard.items() if reasons.now(code) == reasons.now(alert.reason)]
 
 
 def _lost_within_a_year_of(unit: Unit, until: date) -> int:

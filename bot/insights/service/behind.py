@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
+from sqlalchemy import select
+
 from bot.colleagues.service import standing
+from bot.customers.models import Customer
+from bot.customers.values import Cue
+from bot.departures.blocks.signs import sign_words
+from bot.departures.models import Departure
 from bot.departures.service.find import heard_of, seen_of, visible_customers
 from bot.insights import blocks
 from bot.insights.rules.report import cell_of, cross, mark_of
+from bot.insights.service.alerts import told_in
+from bot.insights.service.counting import came_to_nothing, preceding
 from bot.insights.service.reading import (
     apart,
     customer_fields,
@@ -20,7 +28,8 @@ from bot.insights.service.reading import (
     stayers,
 )
 from bot.insights.values import Case, Period
-from bot.insights.values.report import ALL, CELL, FOUND, MONTH, TRAIT, All, Behind, Gone
+from bot.insights.values.report import ALL, CELL, FOUND, IN_VAIN, MONTH, SIGN, TRAIT, WATCHED, All, Behind, Gone
+from bot.reasons.service import reasons_of
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
 
@@ -36,7 +45,15 @@ def behind(
         return None
     if field == TRAIT and key.startswith(f"{All.stayed.value}."):
         return _who_stayed(unit, person, period, key)
-    if field == ALL and key in (All.saved.value, All.returned.value):
+    if field == IN_VAIN:
+        name = blocks.in_vain_words(Cue(key))
+        return _folders(unit, person, period, name, {one for one, sign in came_to_nothing(unit) if sign is Cue(key)})
+    if field == WATCHED:
+        quarter, code = key.split(".", 1)
+        name, those = reasons_of(unit).words(code), told_in(unit, date.fromisoformat(quarter), code)
+    elif field == SIGN:
+        name, those = sign_words(Cue(key)), _after(unit, Cue(key))
+    elif field == ALL and key in (All.saved.value, All.returned.value):
         those = saved_within(unit, period) if key == All.saved.value else returned_within(unit, period)
         name = blocks.all_words(All(key))
     else:
@@ -49,7 +66,7 @@ def behind(
             name, chosen = _chosen(unit, gone, field, key)
         those = [(one.departure, one.name) for one in chosen]
     ids = [departure for departure, _name in those]
-    shown = heard_of(unit, person, ids) if {field, *fields} & set(FOUND) else seen_of(unit, person, ids)
+    shown = heard_of(unit, person, ids) if {field, *fields} & {*FOUND, WATCHED} else seen_of(unit, person, ids)
     cases = tuple(Case(departure, customer) for departure, customer in those if departure in shown)
     return Behind(name, period, cases, len(those) - len(cases))
 
@@ -65,10 +82,22 @@ def _who_stayed(unit: Unit, person: str, period: Period, key: str) -> Behind:
     if trait is None:
         return Behind(blocks.all_words(All.stayed), period, (), 0)
     having = {one for one in stayed if trait in parts.of.get(one, ())}
-    shown = {one.id: one.name for one in visible_customers(unit, person) if one.id in having}
-    cases = tuple(Case(None, name, folder) for folder, name in sorted(shown.items(), key=lambda one: one[1].casefold()))
-    name = blocks.trait_words(All.stayed, parts.name, parts.names[trait])
-    return Behind(name, period, cases, len(having) - len(cases))
+    return _folders(unit, person, period, blocks.trait_words(All.stayed, parts.name, parts.names[trait]), having)
+
+
+def _folders(unit: Unit, person: str, period: Period, name: str, customers: Collection[str]) -> Behind:
+    """Customers who are with us, by id: what opens is their folder."""
+    shown = {one.id: one.name for one in visible_customers(unit, person) if one.id in customers}
+    cases = tuple(Case(None, called, folder) for folder, called in sorted(shown.items(), key=lambda one: one[1].casefold()))
+    return Behind(name, period, cases, len(customers) - len(cases))
+
+
+def _after(unit: Unit, sign: Cue) -> Sequence[tuple[str, str]]:
+    """The departures before which a sign was noted, each with the customer's name."""
+    departures = {one.departure for one in preceding(unit) if one.sign is sign}
+    query = select(Departure.id, Customer.name).join(Customer, Customer.id == Departure.customer)
+    query = query.where(Departure.id.in_(departures)).order_by(Departure.happened.desc(), Departure.id)
+    return [(row.id, row.name) for row in unit.session.execute(query)]
 
 
 def _chosen(unit: Unit, gone: Sequence[Gone], field: str, key: str) -> tuple[str, Sequence[Gone]]:

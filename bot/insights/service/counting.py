@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from bot.customers.models import CueNoted, Customer
 from bot.customers.values import Cue
@@ -82,24 +82,28 @@ def signs_of(unit: Unit) -> list[SignBefore]:
 
     Beside it, with how many others the same sign was noted in that time, and nothing came of it.
     """
-    today = unit.now.astimezone(UTC).date()
-    left = Departure.happened >= today - YEAR, Departure.stage.in_((Stage.left, Stage.returned))
-    query = select(Departure.id, Departure.happened, CueNoted.kind, CueNoted.at).where(*left)
+    counted = unit.first(select(func.count()).select_from(Departure).where(*_left_within_a_year(unit))) or 0
+    return signs_before(preceding(unit), counted, Counter(sign for _customer, sign in came_to_nothing(unit)))
+
+
+def preceding(unit: Unit) -> list[Preceded]:
+    """The warning signs that were noted in the year before each of those left who left within a year."""
+    query = select(Departure.id, Departure.happened, CueNoted.kind, CueNoted.at).where(*_left_within_a_year(unit))
     its_customer = (CueNoted.workspace == Departure.workspace) & (CueNoted.customer == Departure.customer)
     preceded = []
     for departure, happened, sign, at in unit.session.execute(query.join(CueNoted, its_customer)):
         days = (happened - at.astimezone(UTC).date()).days
         if 0 <= days <= YEAR.days:
             preceded.append(Preceded(departure, sign, days))
-    counted = unit.first(select(func.count()).select_from(Departure).where(*left)) or 0
-    return signs_before(preceded, counted, _came_to_nothing(unit, today))
+    return preceded
 
 
-def _came_to_nothing(unit: Unit, today: date) -> Counter[Cue]:
-    """How many customers who are with us had each sign noted, and neither left since nor gave notice.
+def came_to_nothing(unit: Unit) -> Collection[tuple[str, Cue]]:
+    """The customers, by id, who are with us and had a sign noted, with that sign; they neither left since nor gave notice.
 
     Of the last quarter nobody can tell yet, so what was noted then does not count.
     """
+    today = unit.now.astimezone(UTC).date()
     went = select(Departure.customer, func.max(Departure.happened)).where(Departure.stage.in_(WENT))
     last_went: dict[str, date] = dict(unit.session.execute(went.group_by(Departure.customer)).all())
     noted = (
@@ -111,7 +115,12 @@ def _came_to_nothing(unit: Unit, today: date) -> Counter[Cue]:
     followed = {(customer, sign) for customer, sign, day in signs if last_went.get(customer, date.min) >= day}
     lately = {(customer, sign) for customer, sign, day in signs if today - 2 * YEAR <= day <= today - A_QUARTER}
     gone = set(unit.all(select(Departure.customer).where(Departure.stage.in_((Stage.leaving, Stage.left)))))
-    return Counter(sign for customer, sign in lately - followed if customer not in gone)
+    return {(customer, sign) for customer, sign in lately - followed if customer not in gone}
+
+
+def _left_within_a_year(unit: Unit) -> tuple[ColumnElement[bool], ...]:
+    today = unit.now.astimezone(UTC).date()
+    return Departure.happened >= today - YEAR, Departure.stage.in_((Stage.left, Stage.returned))
 
 
 def _tries(unit: Unit) -> dict[str, int]:

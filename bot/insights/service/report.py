@@ -190,6 +190,8 @@ def _stayed(unit: Unit, period: Period, gone: Sequence[Gone], asked: Sequence[st
 def _watched(unit: Unit, period: Period) -> Iterator[Watched]:
     """What came up somewhat more than before in the quarter in which the period ends, or in which we are."""
     reasons, today = reasons_of(unit), unit.now.astimezone(UTC).date()
-    for one in spikes_in(unit, quarter_of(min(period.last, today))):
+    quarter = quarter_of(min(period.last, today))
+    for one in spikes_in(unit, quarter):
         if one.level is Level.watch:
-            yield Watched(reasons.words(one.tally.code), one.tally.now, one.tally.before)
+            code = one.tally.code
+            yield Watched(code, quarter, reasons.words(code), one.tally.now, one.tally.before)

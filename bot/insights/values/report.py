@@ -17,6 +17,8 @@ FOUND = (REASON, COMPETITOR)
 """What customers told us: the sum is for all colleagues, who said it for those who may hear it."""
 ALL, MONTH, CELL, TRAIT = "all", "month", "cell", "trait"
 """In place of a field: figures that are not cut by anything, of a month, of two fields at once, and of a group with a trait."""
+WATCHED, SIGN, IN_VAIN = "watched", "sign", "nothing"
+"""In place of a field, too: who told what is worth watching, and whom a warning sign came before, or before nothing."""
 
 
 class All(enum.Enum):
@@ -127,8 +129,10 @@ class LastOne:
 
 @dataclass(frozen=True)
 class Watched:
-    """A reason that came up somewhat more than before, in words."""
+    """A reason that came up somewhat more than before, by its code and in words; `quarter` is the newest one's first day."""
 
+    code: str
+    quarter: date
     reason: str
     now: int
     before: int
