@@ -76,6 +76,8 @@ def look_at_folders(unit: Unit, after: str) -> None:
     before = _years_ago(unit, settings.keep_folders) + ANNOUNCED
     here = Customer.merged_into.is_(None), Customer.erased_at.is_(None), Customer.created < before, Customer.id > after
     known = unit.all(select(Customer).where(*here).order_by(Customer.id).limit(AT_ONCE))
+    if not known:
+        return
     newest = newest_of(unit, [one.id for one in known])
     night = unit.now.isoformat()
     if [one for one in known if newest[one.id] < before and _announce(unit, one, newest[one.id], night)]:
