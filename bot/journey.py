@@ -67,7 +67,7 @@ from bot.work.parts import Parts, Reaction
 from bot.work.unit import Unit
 from bot.workspace import blocks as choices_on_screen
 from bot.workspace import service as choices
-from bot.workspace.events import ChannelChosen, ChannelLost, ChannelShared, RhythmChanged, ThreadsChosen
+from bot.workspace.events import ChannelChosen, ChannelLost, ChannelShared, PlaceLost, RhythmChanged, ThreadsChosen
 from bot.workspace.installing import saying as access
 
 
@@ -183,6 +183,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     ],
     ChannelShared: [taking_away.leave_to_others],
     ChannelLost: [people.forget_lost, leaving.leave_channel, tab.tell_of_loss, tab.follow_steps, parting.bring_back],
+    PlaceLost: [tab.tell_of_place],
     Undeliverable: [
         leaving.rescue_card,
         choices.notice_undeliverable,

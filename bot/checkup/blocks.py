@@ -162,6 +162,7 @@ def channel_wrong(name: str, why: ChannelTrouble) -> Check:
     """Why the cards cannot go there."""
     found = {
         ChannelTrouble.archived: _("#{name} is archived"),
+        ChannelTrouble.deleted: _("#{name} was deleted"),
         ChannelTrouble.shared: _("#{name} is shared with another company"),
         ChannelTrouble.not_inside: _("the app is not in #{name}"),
         ChannelTrouble.unseen: _("the channel is gone, or the app may not see it"),

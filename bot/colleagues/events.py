@@ -14,7 +14,7 @@ class ColleagueGone:
 
 @dataclass(frozen=True)
 class HoursChosen:
-    """Somebody said when they wish to be asked."""
+    """Somebody said when they wish to be asked, or lives by another clock now."""
 
     person: str
 

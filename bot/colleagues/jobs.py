@@ -14,6 +14,7 @@ from bot.colleagues.rules import next_night
 from bot.colleagues.service import (
     BRIEF,
     EVERYBODY,
+    LOOK_AT,
     MORE,
     READ_MEMBERS,
     READ_PEOPLE,
@@ -32,7 +33,7 @@ from bot.slack.errors import End, Limited, Refused, SlackError
 from bot.work.deps import Deps
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
-from bot.workspace.service import lose_channel, trouble_with
+from bot.workspace.service import lose_channel, own_places, trouble_with
 from bot.workspace.values import ChannelTrouble
 
 log = structlog.get_logger(__name__)
@@ -67,8 +68,11 @@ def take_in_people(unit: Unit, due: Due, people: tuple[SlackPerson, ...] | None)
         return
     learn_people(unit, people)
     forget_gestures(unit)
-    for channel in mirrored(unit):
+    inside = mirrored(unit)
+    for channel in inside:
         unit.plan(READ_MEMBERS, channel, unit.now, key=f"{READ_MEMBERS}:{channel}:{due.id}")
+    for channel in own_places(unit) - inside:
+        unit.plan(LOOK_AT, channel, unit.now, key=f"{LOOK_AT}:{channel}:{due.id}")
     night = next_night(unit.now)
     unit.plan(READ_PEOPLE, EVERYBODY, night, key=f"{READ_PEOPLE}:{night.date().isoformat()}")
 
@@ -76,8 +80,7 @@ def take_in_people(unit: Unit, due: Due, people: tuple[SlackPerson, ...] | None)
 async def look_inside(deps: Deps, due: Due) -> Inside:
     """A channel and its members, or why it is none of ours any more. Raises what Slack's passing troubles raise."""
     try:
-        facts = await deps.directory.channel(due.workspace, due.subject)
-        trouble = trouble_with(facts) or (None if facts.is_member else ChannelTrouble.not_inside)
+        trouble = await look_at_channel(deps, due)
         return Inside(trouble, () if trouble else await deps.directory.members(due.workspace, due.subject))
     except Refused as refused:
         if refused.end is End.TARGET_GONE:
@@ -85,11 +88,28 @@ async def look_inside(deps: Deps, due: Due) -> Inside:
         raise
 
 
+async def look_at_channel(deps: Deps, due: Due) -> ChannelTrouble | None:
+    """Why a channel is none of ours any more, if it is not. Raises what Slack's passing troubles raise."""
+    try:
+        facts = await deps.directory.channel(due.workspace, due.subject)
+    except Refused as refused:
+        if refused.end is End.TARGET_GONE:
+            return ChannelTrouble.unseen
+        raise
+    return trouble_with(facts) or (None if facts.is_member else ChannelTrouble.not_inside)
+
+
 def take_in_members(unit: Unit, due: Due, inside: Inside) -> None:
     """Mirror who is in a channel; one that is no longer ours alone is given up, and being in it counts for nothing."""
     learn_members(unit, due.subject, inside.members)
     if inside.trouble is not None:
         lose_channel(unit, due.subject, inside.trouble)
+
+
+def take_in_trouble(unit: Unit, due: Due, trouble: ChannelTrouble | None) -> None:
+    """A channel that hears of something else than the cards is given up when it is no longer ours alone."""
+    if trouble is not None:
+        lose_channel(unit, due.subject, trouble)
 
 
 async def look_before_brief(deps: Deps, due: Due) -> Absence | None:
@@ -135,6 +155,7 @@ async def _if_told(asked: Awaitable[Told]) -> Told | None:
 HANDLERS = {
     READ_PEOPLE: Handler(act=take_in_people, look=look_at_people),
     READ_MEMBERS: Handler(act=take_in_members, look=look_inside),
+    LOOK_AT: Handler(act=take_in_trouble, look=look_at_channel),
     BRIEF: Handler(act=tell_brief, look=look_before_brief),
     MORE: Handler(act=tell_more, look=look_before_more),
 }

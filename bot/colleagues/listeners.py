@@ -9,6 +9,7 @@ from bot.colleagues.blocks import for_colleagues_only, opened_words
 from bot.colleagues.service import (
     choose_hours,
     colleague,
+    hear_of_person,
     is_first,
     joined,
     learn_person,
@@ -43,7 +44,7 @@ def register(door: Door, deps: Deps) -> None:
     async def learn(request: Request) -> None:
         with reading():
             person = person_from_event(dict(request.payload["user"]), request.workspace)
-        await deps.unit.once(request.once, request.workspace, learn_person, person)
+        await deps.unit.once(request.once, request.workspace, hear_of_person, person)
 
     async def came(request: Request) -> None:
         await deps.unit.once(request.once, request.workspace, joined, request.channel or "", request.person)

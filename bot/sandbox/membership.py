@@ -3,6 +3,7 @@
 from bot.sandbox.errors import SlackError
 from bot.sandbox.events import announce, member_event, user_event
 from bot.sandbox.firm import Channel, Person, Usergroup
+from bot.sandbox.posting import post
 from bot.sandbox.records import App, Conversation, Group, Json, User
 from bot.sandbox.world import World
 
@@ -105,6 +106,22 @@ def rename(world: World, place: Conversation, name: str) -> None:
                "created": place.created}  # fmt: skip
     event = {"type": f"{_prefix(place)}_rename", "channel": channel, "event_ts": world.new_ts()}
     announce(world, event, place=place)
+
+
+def make_private(world: World, place: Conversation, by: str) -> None:
+    """Makes a public channel private: its id and members stay, and a note in it, which apps inside hear, is all that says so."""
+    place.kind = "private"
+    note = "made this channel *private*. Now, it can only be viewed or joined by invitation."
+    post(world, place, by, note, subtype="channel_convert_to_private")
+
+
+def destroy(world: World, place: Conversation) -> None:
+    """Deletes a channel with all that is in it; nobody finds its id any more."""
+    event = {"type": f"{_prefix(place)}_deleted", "channel": place.id, "event_ts": world.new_ts()}
+    announce(world, event, place=place)
+    del world.conversations[place.id], world.by_name[place.name]
+    for file in world.files.values():
+        file.shares.pop(place.id, None)
 
 
 def share(world: World, place: Conversation, company: str) -> None:

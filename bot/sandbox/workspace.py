@@ -73,8 +73,10 @@ from bot.sandbox.membership import (
     add_person,
     archive,
     change_person,
+    destroy,
     join,
     leave,
+    make_private,
     rename,
     revoke,
     share,
@@ -215,6 +217,14 @@ class LocalWorkspace(World):
     def rename(self, channel: str, name: str) -> None:
         """Gives a channel another name; its id stays."""
         rename(self, self.channel(channel), name)
+
+    def make_private(self, channel: str) -> None:
+        """Makes a public channel private; whoever is in it stays."""
+        make_private(self, self.channel(channel), self._administrator())
+
+    def delete_channel(self, channel: str) -> None:
+        """Deletes a channel, with all that was said in it."""
+        destroy(self, self.channel(channel))
 
     def share(self, channel: str, company: str) -> None:
         """Shares a channel with another company, whose people can then be taken in."""

@@ -38,6 +38,19 @@ class ChannelLost:
 
 
 @dataclass(frozen=True)
+class PlaceLost:
+    """A channel that was to hear of something else than the cards cannot, and is no longer chosen for it.
+
+    `settings` names what it was chosen for; `chosen_by` chose it last, where that is still known.
+    """
+
+    channel: str
+    why: ChannelTrouble
+    settings: tuple[str, ...]
+    chosen_by: str | None
+
+
+@dataclass(frozen=True)
 class ChannelShared:
     """Another company reads a channel now, or is about to: all of it, what was said there before included."""
 

@@ -38,6 +38,8 @@ GROUPS_WITHIN = 1.5
 LOSING_EVENTS = {
     "channel_archive": ChannelTrouble.archived,
     "group_archive": ChannelTrouble.archived,
+    "channel_deleted": ChannelTrouble.deleted,
+    "group_deleted": ChannelTrouble.deleted,
     "channel_left": ChannelTrouble.not_inside,
     "group_left": ChannelTrouble.not_inside,
     "channel_shared": ChannelTrouble.shared,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry
 
@@ -28,6 +30,17 @@ def record_changes(unit: Unit, by: str, row: object, choices: Mapping[str, Any],
         record(unit, by, did, name, before=getattr(row, name), after=chosen)
         setattr(row, name, chosen)
     return frozenset(changed)
+
+
+def last_choice(unit: Unit, setting: str, chosen: str) -> str | None:
+    """Who last chose that for a setting, as far as the record goes back."""
+    entry = unit.first(
+        select(AuditEntry)
+        .where(AuditEntry.did == CHANGED, AuditEntry.what == setting, AuditEntry.after == chosen)
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+        .limit(1)
+    )
+    return (entry.who or None) if entry else None
 
 
 def written(value: Any) -> str | None:

@@ -12,10 +12,18 @@ from bot.work.events import Undeliverable
 from bot.work.leases import wake_up
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_greeting
-from bot.workspace.events import AppInstalled, ChannelChosen, ChannelLost, ChannelShared, RhythmChanged, ThreadsChosen
+from bot.workspace.events import (
+    AppInstalled,
+    ChannelChosen,
+    ChannelLost,
+    ChannelShared,
+    PlaceLost,
+    RhythmChanged,
+    ThreadsChosen,
+)
 from bot.workspace.models import OwnLetter, WorkspaceSettings
+from bot.workspace.records import last_choice, record_changes
 from bot.workspace.records import record as record
-from bot.workspace.records import record_changes
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.values import (
     Asking,
@@ -218,15 +226,23 @@ def are_of_the_firm(unit: Unit, people: Iterable[str]) -> bool:
     return all(Role.member in unit.parts.standing(unit, person) for person in people)
 
 
+def own_places(unit: Unit) -> frozenset[str]:
+    """The channels that hear of something else than the cards."""
+    settings = settings_of(unit)
+    return frozenset(channel for name in OWN_PLACES if (channel := getattr(settings, name)))
+
+
 def lose_channel(unit: Unit, channel: str, why: ChannelTrouble) -> None:
     """A channel can no longer hold cards: when it is the one of departures, it is chosen no longer.
 
     What else was to go there goes to the one of departures again. What stands in a shared one is taken out of it.
     """
     settings = settings_of(unit)
-    for name in OWN_PLACES:
-        if getattr(settings, name) == channel:
-            record_changes(unit, "", settings, {name: None})
+    gone = tuple(name for name in OWN_PLACES if getattr(settings, name) == channel)
+    if gone:
+        chosen_by = last_choice(unit, gone[0], channel)
+        record_changes(unit, "", settings, dict.fromkeys(gone))
+        unit.tell(PlaceLost(channel, why, gone, chosen_by))
     if settings.departures_channel == channel:
         lost = ChannelLost(channel, why, settings.channel_chosen_by)
         settings.departures_channel = settings.channel_chosen_by = None

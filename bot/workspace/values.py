@@ -11,6 +11,7 @@ class ChannelTrouble(enum.Enum):
     """Why a channel cannot hold the cards of departures."""
 
     archived = "archived"
+    deleted = "deleted"
     shared = "shared"
     not_inside = "not_inside"
     unseen = "unseen"

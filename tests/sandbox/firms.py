@@ -31,7 +31,8 @@ SCOPES = [
 EVENTS = [
     "app_home_opened", "app_uninstalled", "tokens_revoked", "message.channels", "message.groups", "message.im",
     "member_joined_channel", "member_left_channel", "team_join", "user_change", "channel_archive", "channel_rename",
-    "channel_left", "channel_shared", "channel_unarchive", "group_archive", "reaction_added", "function_executed",
+    "channel_left", "channel_shared", "channel_unarchive", "channel_deleted", "group_archive", "group_deleted",
+    "reaction_added", "function_executed",
 ]  # fmt: skip
 
 

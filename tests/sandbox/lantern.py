@@ -160,7 +160,8 @@ class Lantern:
         for name in (
             "app_home_opened", "message", "member_joined_channel", "member_left_channel", "team_join",
             "user_change", "channel_archive", "channel_rename", "channel_left", "channel_shared", "reaction_added",
-            "tokens_revoked", "app_uninstalled", "group_archive", "channel_unarchive", "function_executed",
+            "tokens_revoked", "app_uninstalled", "group_archive", "channel_unarchive", "channel_deleted",
+            "group_deleted", "function_executed",
         ):  # fmt: skip
             app.event(name)(event)
 

@@ -69,6 +69,8 @@ async def test_apps_hear_what_their_manifest_subscribes_to(workspace: LocalWorks
     workspace.join("secrets", "lantern")
     workspace.archive("secrets")
     workspace.leave("general", "lantern")
+    workspace.delete_channel("general")
+    workspace.delete_channel("secrets")
     await workspace.rest()
 
     heard = {name for name, _ in lantern.heard}

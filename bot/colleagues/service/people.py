@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, select
 
-from bot.colleagues.events import ColleagueGone, PeopleRead
+from bot.colleagues.events import ColleagueGone, HoursChosen, PeopleRead
 from bot.colleagues.models import Colleague, Membership
 from bot.colleagues.rules import next_night
 from bot.slack.directory import SlackPerson
@@ -17,6 +17,7 @@ from bot.workspace.service import settings_of
 
 READ_PEOPLE = "read_people"
 READ_MEMBERS = "read_members"
+LOOK_AT = "look_at_channel"
 EVERYBODY = "everybody"
 
 
@@ -41,6 +42,15 @@ def learn_person(unit: Unit, person: SlackPerson) -> Colleague:
     if left:
         unit.tell(ColleagueGone(person.id))
     return known
+
+
+def hear_of_person(unit: Unit, person: SlackPerson) -> None:
+    """Slack tells of one person; whoever moved to another zone is asked by its clock from now on."""
+    known = colleague(unit, person.id)
+    zone = known.zone if known else person.zone
+    if learn_person(unit, person).zone != zone:
+        unit.session.flush()
+        unit.tell(HoursChosen(person.id))
 
 
 def colleague(unit: Unit, person: str) -> Colleague | None:

@@ -77,9 +77,29 @@ SAMPLES = (
             blocks.channel_lost,
             DEPARTURES,
             why,
-            about="departures",
+            about="lost customers",
         )
         for why in ChannelTrouble
+    ),
+    *(
+        shown(
+            f"a channel of its own is lost ({why.value.replace('_', ' ')})",
+            blocks.place_lost,
+            DEPARTURES,
+            why,
+            [blocks.DIGEST],
+            about="ask again",
+        )
+        for why in ChannelTrouble
+    ),
+    shown("the alerts' own is lost", blocks.place_lost, DEPARTURES, ChannelTrouble.archived, [blocks.ALERTS], about="reason"),
+    shown(
+        "one for both is lost",
+        blocks.place_lost,
+        DEPARTURES,
+        ChannelTrouble.archived,
+        [blocks.DIGEST, blocks.ALERTS],
+        about="reason",
     ),
     replied("somebody else was quicker", blocks.channel_taken, DEPARTURES, about="channel"),
     replied("a guest", blocks.channel_taken, None, about="cards"),

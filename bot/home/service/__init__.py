@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.home.service import losing, onboarding, practice
-from bot.home.service.losing import tell_of_loss
+from bot.home.service.losing import tell_of_loss, tell_of_place
 from bot.home.service.onboarding import follow_steps, lead, welcome, welcome_installer
 from bot.home.service.practice import OVER, begin_practice, end_practice, find_out, go_on, is_at, let_go, may_practise
 from bot.home.service.publishing import (
@@ -50,6 +50,7 @@ __all__ = [
     "show_own",
     "show_without",
     "tell_of_loss",
+    "tell_of_place",
     "welcome",
     "welcome_installer",
 ]

@@ -21,7 +21,7 @@ import { ago, fullTime, timeOfDay } from "./time.js";
 export function renderMessage(message, { compact = false, thread = null, openThread }) {
   const who = person(message.user);
   const at = Number(message.ts);
-  const isNote = ["channel_join", "channel_leave", "channel_name", "channel_archive", "group_join", "bot_add"].includes(message.subtype);
+  const isNote = ["channel_join", "channel_leave", "channel_name", "channel_archive", "channel_convert_to_private", "group_join", "bot_add"].includes(message.subtype);
   const when = h("time", { class: "when", datetime: new Date(at * 1000).toISOString(), title: fullTime(at, now(), zone()) }, compact ? timeOfDay(at, zone()).replace(/ [AP]M$/, "") : timeOfDay(at, zone()));
   const classes = ["message", compact && "compact", message.ephemeral && "ephemeral", isNote && "system", message.app_id && "from-app"].filter(Boolean);
   return h("article", { class: classes.join(" "), tabindex: -1, dataset: { ts: message.ts }, "aria-label": spoken(message, at) },

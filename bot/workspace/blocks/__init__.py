@@ -39,12 +39,14 @@ from bot.workspace.blocks.keeping import KEEPING, KEEPING_FORM, SENT, keeping_fo
 from bot.workspace.blocks.limits import EXPORT as EXPORT_BY_ADMINS
 from bot.workspace.blocks.limits import LIMITS, LIMITS_FORM, limits_form, parse_limits
 from bot.workspace.blocks.own_channels import (
+    ALERTS,
     DIGEST,
     OWN_CHANNELS,
     OWN_CHANNELS_FORM,
     own_channel_error,
     own_channels_form,
     parse_own_channels,
+    place_lost,
 )
 from bot.workspace.blocks.places import countries, zone_name, zones
 from bot.workspace.blocks.rhythm import (
@@ -76,6 +78,7 @@ from bot.workspace.blocks.settings import (
 )
 
 __all__ = [
+    "ALERTS",
     "CHANNEL",
     "CHANNEL_FORM",
     "CHOOSE_CHANNEL",
@@ -139,6 +142,7 @@ __all__ = [
     "parse_pool",
     "parse_rhythm",
     "parse_settings",
+    "place_lost",
     "pool_form",
     "rhythm_form",
     "settings_form",

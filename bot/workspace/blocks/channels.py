@@ -119,6 +119,7 @@ def channel_lost(lost: str, why: ChannelTrouble) -> Message:
 
 _REFUSALS = {
     ChannelTrouble.archived: later("This channel is archived. Please choose one that is in use."),
+    ChannelTrouble.deleted: later("This channel was deleted. Please choose one that is in use."),
     ChannelTrouble.shared: later(
         "This channel is shared with another company, or about to be, so nothing about customers goes there. "
         "Please choose one of your own."
@@ -133,6 +134,7 @@ _REFUSALS = {
 
 _LOSSES = {
     ChannelTrouble.archived: later("The channel for lost customers, {channel}, was archived."),
+    ChannelTrouble.deleted: later("The channel for lost customers was deleted."),
     ChannelTrouble.shared: later(
         "The channel for lost customers, {channel}, is now shared with another company, or about to be."
     ),

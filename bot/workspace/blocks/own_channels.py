@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.slack.kit import Block, Values, View, channel_select, modal, section
-from bot.words import _
+from bot.slack.kit import Block, Message, Values, View, channel, channel_select, message, modal, section
+from bot.words import _, later
 from bot.workspace.blocks.channels import CHANNEL, channel_error
 from bot.workspace.values import ChannelTrouble, Places
 
@@ -46,6 +46,19 @@ def parse_own_channels(values: Values) -> Places:
     return Places(values.channel(DIGEST), values.channel(ALERTS))
 
 
+def place_lost(lost: str, why: ChannelTrouble, settings: Sequence[str]) -> Message:
+    """For an admin: a channel of its own is none any more, and where what it was to hear goes now."""
+    wanted = _(_BOTH if len(settings) > 1 else _HEARD[settings[0]])
+    return message(
+        section(
+            _(
+                "{reason} I was to {wanted} there. From now on that goes to the channel with the cards, unless an admin "
+                "chooses another: `/lost-customer settings`, then *More channels*."
+            ).format(reason=_(_LOSSES[why]).format(channel=channel(lost)), wanted=wanted)
+        )
+    )
+
+
 def own_channel_error(question: str, trouble: ChannelTrouble) -> Mapping[str, str]:
     """Why a channel in that form will not do, under the question that it answers."""
     return {question: channel_error(trouble)[CHANNEL]}
@@ -55,3 +68,18 @@ def _channel(label: str, question: str, chosen: str | None, hint: str) -> Block:
     return channel_select(
         label, question, initial=chosen, placeholder=_("The channel with the cards"), hint=hint, optional=True
     )
+
+
+_HEARD = {
+    DIGEST: later("say each week whom we could ask again"),
+    ALERTS: later("say when a reason comes up more than before"),
+}
+_BOTH = later("say each week whom we could ask again, and when a reason comes up more than before,")
+
+_LOSSES = {
+    ChannelTrouble.archived: later("{channel} was archived."),
+    ChannelTrouble.deleted: later("A channel was deleted."),
+    ChannelTrouble.shared: later("{channel} is now shared with another company, or about to be."),
+    ChannelTrouble.not_inside: later("I was taken out of {channel}."),
+    ChannelTrouble.unseen: later("I can no longer see {channel}."),
+}
