@@ -52,8 +52,8 @@ def place_lost(lost: str, why: ChannelTrouble, settings: Sequence[str]) -> Messa
     return message(
         section(
             _(
-                "{reason} I was to {wanted} there. From now on that goes to the channel with the cards, unless an admin "
-                "chooses another: `/lost-customer settings`, then *More channels*."
+                "{reason} That channel was to hear {wanted}. From now on this goes to the channel with the cards, unless an "
+                "admin chooses another: `/lost-customer settings`, then *More channels*."
             ).format(reason=_(_LOSSES[why]).format(channel=channel(lost)), wanted=wanted)
         )
     )
@@ -71,10 +71,10 @@ def _channel(label: str, question: str, chosen: str | None, hint: str) -> Block:
 
 
 _HEARD = {
-    DIGEST: later("say each week whom we could ask again"),
-    ALERTS: later("say when a reason comes up more than before"),
+    DIGEST: later("each week whom we could ask again"),
+    ALERTS: later("when a reason comes up more than before"),
 }
-_BOTH = later("say each week whom we could ask again, and when a reason comes up more than before,")
+_BOTH = later("each week whom we could ask again, and when a reason comes up more than before")
 
 _LOSSES = {
     ChannelTrouble.archived: later("{channel} was archived."),
