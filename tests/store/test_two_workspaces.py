@@ -21,8 +21,9 @@ from bot.store.base import Base
 from bot.work.leases import lay_to_rest
 from bot.workspace.roles import ALLOWED, Role
 from tests.support.world import World, open_world
-from tests.workspace.matrix.controls import deeds, owners
+from tests.workspace.matrix.controls import deeds
 from tests.workspace.matrix.payloads import Gesture, gestures
+from tests.workspace.matrix.personal import owners
 from tests.workspace.matrix.seeded import NAME, SECRET, WHO, seed
 from tests.workspace.matrix.trials import Came, Trials
 

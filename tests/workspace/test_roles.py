@@ -1,7 +1,8 @@
 """Who may do what: every command, button, form and shortcut, done by everybody, also from a message that is old.
 
 Each is tried in one workspace in which there is a row of everything (`matrix/seeded.py`), as Slack would send it
-(`matrix/payloads.py`), and what it did is undone (`matrix/trials.py`). What each needs stands in `matrix/controls.py`.
+(`matrix/payloads.py`), and what it did is undone (`matrix/trials.py`). What each needs stands in `matrix/controls.py`
+and, where it is no matter of a deed, in `matrix/personal.py`.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from bot.slack.request import Kind
 from bot.work.unit import Unit
 from bot.workspace.roles import ALLOWED, Deed, Role
 from tests.support.world import World, open_world
-from tests.workspace.matrix.controls import FREE, deeds, owners
+from tests.workspace.matrix.controls import deeds
 from tests.workspace.matrix.payloads import Gesture, gestures
+from tests.workspace.matrix.personal import FREE, owners
 from tests.workspace.matrix.seeded import WHO, seed
 from tests.workspace.matrix.trials import Came, Trials
 
