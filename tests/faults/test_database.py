@@ -166,7 +166,9 @@ def _noted(unit: Unit) -> list[int]:
 
 
 def _everything(unit: Unit) -> list[list[str]]:
-    return [list(unit.all(select(kind.id))) for kind in (Departure, Delivery, Gesture, AuditEntry)]
+    """Who came in is noted before anything is done, by the trigger id alone: that stands, whatever came of it."""
+    done = select(Gesture.id).where(~Gesture.id.startswith("trigger:"))
+    return [list(unit.all(query)) for query in (*(select(kind.id) for kind in (Departure, Delivery, AuditEntry)), done)]
 
 
 async def _room_of(database: object, pages: int) -> None:
