@@ -9,7 +9,8 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 
 from tests.faults.doomed import Doom, live
 
@@ -18,6 +19,8 @@ START_WITHIN = 30
 KILLED = -signal.SIGKILL
 _forked = multiprocessing.get_context("forkserver")
 _forked.set_forkserver_preload(["tests.faults.doomed"])
+_one = threading.Lock()
+"""Starting a process asks for the ends of all others, too; an end can be read only once, and whoever comes second reads 255."""
 
 
 class Mortal:
@@ -31,7 +34,7 @@ class Mortal:
 
     async def start(self) -> bool:
         """Start it; whether it lived to say that it is ready."""
-        await asyncio.to_thread(self._process.start)
+        await asyncio.to_thread(_one_by_one, self._process.start)
         self._voice.close()
         ready = asyncio.Event()
         self._listening = asyncio.create_task(self._listen(ready))
@@ -71,5 +74,10 @@ class Mortal:
                     ready.set()
         finally:
             transport.close()
-        await asyncio.to_thread(self._process.join)
+        await asyncio.to_thread(_one_by_one, self._process.join)
         return self._process.exitcode or 0
+
+
+def _one_by_one(work: Callable[[], None]) -> None:
+    with _one:
+        work()

@@ -150,9 +150,12 @@ class Renewing:
 
 
 def _is_free() -> ColumnElement[bool]:
-    """A lease goes by the real clock; one that ends further ahead than any is long was given before that was set back."""
+    """A lease goes by the real clock; one that ends much further ahead than any is long was given before that was set back.
+
+    Not just a little further: another process may have been given it since `now` was read here.
+    """
     now = real_now()
-    return or_(Installed.leased_until.is_(None), Installed.leased_until < now, Installed.leased_until > now + LEASE)
+    return or_(Installed.leased_until.is_(None), Installed.leased_until < now, Installed.leased_until > now + 2 * LEASE)
 
 
 def _mine(claim: _Claim) -> tuple[ColumnElement[bool], ...]:
