@@ -73,7 +73,7 @@ class Bot:
             await self.heartbeat.rest()
             if quiet and begun == self.door.begun:
                 return  # what a request commits while we look is only seen by looking again
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0.001)  # so that what is at work gets on before we look again
 
     async def next_due(self) -> datetime | None:
         """The next moment at which something falls due."""
@@ -134,8 +134,7 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
                 await journey.begin(deps, install.workspace)
             yield Bot(deps, door, heartbeat, database, watch, routes)
         finally:
-            handlers = door.drain(STOP_WITHIN.total_seconds())
-            await asyncio.gather(handlers, heartbeat.stop(STOP_WITHIN) if worker else asyncio.sleep(0))
+            await asyncio.gather(door.drain(STOP_WITHIN.total_seconds()), heartbeat.stop(STOP_WITHIN))
             if bell is not None:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(bell.stop(), RING_WITHIN)

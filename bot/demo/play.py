@@ -137,7 +137,7 @@ async def _save_changes(workspace: LocalWorkspace, file: Path, changed: asyncio.
         await changed.wait()
         changed.clear()
         _save(workspace, file)
-        await asyncio.sleep(SAVE_EVERY)
+        await asyncio.sleep(SAVE_EVERY)  # what changes meanwhile is saved with the next
 
 
 def _save(workspace: LocalWorkspace, file: Path) -> None:

@@ -97,4 +97,4 @@ async def _sooner_or_later(ask: Callable[[], Awaitable[T]]) -> T:
             return await ask()
         except Exception as error:  # noqa: BLE001 - whoever follows the clock outlives what happens to the bot
             log.warning("the clock waits for the bot", **where(error))
-            await asyncio.sleep(AGAIN_AFTER)
+            await asyncio.sleep(AGAIN_AFTER)  # its database may be away for a while

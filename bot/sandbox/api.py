@@ -97,7 +97,7 @@ async def fault_before(fault: Fault | None) -> Response | None:
     if fault is None or fault.kind in ("drop_after", "500_after"):
         return None
     if fault.kind == "slow":
-        await asyncio.sleep(fault.seconds)
+        await asyncio.sleep(fault.seconds)  # being slow is the fault that was asked for
         fault.arrived += 1
         return None
     if fault.kind == "drop_before":

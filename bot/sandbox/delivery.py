@@ -144,7 +144,7 @@ class Delivery:
             else:
                 return
             if wait is not None:
-                await asyncio.sleep(wait)
+                await asyncio.sleep(wait)  # Slack pauses before it sends an event again
             retry = Retry(retry.number + 1, reason)
 
     async def _deliver(self, app: App, kind: str, payload: Json, retry: Retry) -> Answer:

@@ -7,6 +7,7 @@ it holds nobody up.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, and_, delete, or_, update
 from sqlalchemy.orm import Session
@@ -16,16 +17,24 @@ from bot.work.clock import real_now
 from bot.work.models import Delivery, Obligation, Rest
 from bot.work.unit import Unit
 
-LONGEST = timedelta(seconds=LONGEST_LEASE)
+LONGEST = 2 * timedelta(seconds=LONGEST_LEASE)
+"""A lease that ends further ahead was given before the clock was set back. Twice what a lease may last: another process may
+have been given one after this one read the clock, and it must not seem to end too far ahead."""
 
 
-def is_held(kind: type[Obligation | Delivery]) -> ColumnElement[bool]:
+class Leased(Protocol):
+    """A table whose rows one process at a time has in hand, until a moment of the real clock."""
+
+    leased_until: Any
+
+
+def is_held(kind: type[Leased]) -> ColumnElement[bool]:
     """Whether somebody, perhaps a process that died, has the row in hand."""
     now = real_now()
     return and_(kind.leased_until.is_not(None), kind.leased_until >= now, kind.leased_until <= now + LONGEST)
 
 
-def is_free(kind: type[Obligation | Delivery]) -> ColumnElement[bool]:
+def is_free(kind: type[Leased]) -> ColumnElement[bool]:
     """Whether nobody has the row in hand."""
     now = real_now()
     return or_(kind.leased_until.is_(None), kind.leased_until < now, kind.leased_until > now + LONGEST)

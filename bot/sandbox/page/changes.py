@@ -133,6 +133,7 @@ async def stream(workspace: Seen, handle: str) -> AsyncIterator[str]:
             known = now
             if change is not None:
                 yield _event(change)
+            # Looking must not take all the time there is: the longer a look took, the longer until the next.
             await asyncio.sleep(max(BREATH, SHARE * (time.perf_counter() - started)))
     finally:
         unsubscribe()

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from pydantic import SecretStr
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from bot.logs import where
@@ -22,6 +22,7 @@ from bot.slack.errors import Refused
 from bot.store.base import new_id
 from bot.store.engine import Database
 from bot.work.clock import Clock, real_now
+from bot.work.leases import is_free, is_held
 from bot.workspace.installing.kept import KeptInstalls, take
 from bot.workspace.installing.oauth import OAuth
 from bot.workspace.models import Installed
@@ -67,11 +68,11 @@ class Renewing:
 
     def next_due(self, session: Session) -> datetime | None:
         """When the next token is to be renewed that nobody renews now."""
-        return session.scalar(select(func.min(Installed.renew_at)).where(_is_free()))
+        return session.scalar(select(func.min(Installed.renew_at)).where(is_free(Installed)))
 
     def held_until(self, session: Session) -> datetime | None:
         """When the first lease of those ends that somebody, perhaps a process that died, renews now."""
-        return session.scalar(select(func.min(Installed.leased_until)).where(Installed.lease.is_not(None), ~_is_free()))
+        return session.scalar(select(func.min(Installed.leased_until)).where(Installed.lease.is_not(None), is_held(Installed)))
 
     async def finish(self) -> None:
         """A turn ends when all that it claimed is done: nothing is ever left in hand."""
@@ -91,7 +92,7 @@ class Renewing:
 
     async def _claim(self, workspace: str | None = None) -> list[_Claim]:
         now, lease, until = self.clock.now(), new_id(), real_now() + LEASE
-        due: list[ColumnElement[bool]] = [Installed.renew_at <= now, Installed.refresh.is_not(None), _is_free()]
+        due: list[ColumnElement[bool]] = [Installed.renew_at <= now, Installed.refresh.is_not(None), is_free(Installed)]
         if workspace is not None:
             due.append(Installed.workspace == workspace)
 
@@ -145,17 +146,8 @@ class Renewing:
         return await self.database.run(lambda session: session.scalar(query))
 
     async def _is_held(self, workspace: str) -> bool:
-        held = select(Installed.workspace).where(Installed.workspace == workspace, Installed.lease.is_not(None), ~_is_free())
+        held = select(Installed.workspace).where(Installed.workspace == workspace, Installed.lease.is_not(None), is_held(Installed))
         return await self.database.run(lambda session: session.scalar(held) is not None)
-
-
-def _is_free() -> ColumnElement[bool]:
-    """A lease goes by the real clock; one that ends much further ahead than any is long was given before that was set back.
-
-    Not just a little further: another process may have been given it since `now` was read here.
-    """
-    now = real_now()
-    return or_(Installed.leased_until.is_(None), Installed.leased_until < now, Installed.leased_until > now + 2 * LEASE)
 
 
 def _mine(claim: _Claim) -> tuple[ColumnElement[bool], ...]:
