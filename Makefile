@@ -6,7 +6,7 @@ TESTS ?= tests
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test story bench faults lint snapshots pictures roles lock clean install install-dev
+.PHONY: help demo test story bench faults lint snapshots pictures roles link lock clean install install-dev
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -40,6 +40,9 @@ pictures: install-dev  ## make the README's pictures anew, from the page itself 
 
 roles: install-dev  ## write docs/roles.md anew, after a change of who may do what
 	@.venv/bin/python docs/roles.py
+
+link: install-dev  ## write the README's link that creates the app anew, after a change of manifest.yml
+	@.venv/bin/python docs/link.py
 
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header $(if $(filter-out 0,$(UPGRADE)),--upgrade)

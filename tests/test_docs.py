@@ -1,4 +1,7 @@
-"""What the docs say can be typed can be typed, and what they say can be pressed stands somewhere."""
+"""What the docs say can be typed can be typed, what they say can be pressed stands somewhere, and their numbers are the code's.
+
+The blocks of code in them are run by `tests/test_docs_run.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +9,51 @@ import re
 import runpy
 import shutil
 import subprocess
+from collections import Counter
+from datetime import timedelta
 from pathlib import Path
+from pkgutil import resolve_name
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
+from sqlalchemy.orm import InstrumentedAttribute
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from bot import metrics
+from bot.__main__ import app
+from bot.insights.rules.spikes import ALERT_AT, FEWEST, QUARTERS_BEFORE, chance
+from bot.insights.values import Tally
 from bot.journey import COMMANDS
 from bot.settings import Settings
 from bot.winback.rules import DEFAULT_WEIGHTS, WEIGHED
 from bot.workspace.roles import ALLOWED, Deed, Role
+from tests.support.pages import HERE, PAGES, README, anchors_of, blocks_of, prose_of
 
-HERE = Path(__file__).parent.parent
-DOCS = [HERE / "README.md", *sorted((HERE / "docs").glob("*.md"))]
-GUIDE = (HERE / "docs" / "guide.md").read_text("utf-8")
+GUIDES = {name: (HERE / "docs" / f"{name}.md").read_text("utf-8") for name in ("guide", "admin", "deciding")}
+GUIDE = "\n".join(GUIDES.values())
 SOURCES = "\n".join(one.read_text("utf-8") for one in (HERE / "bot").rglob("*.py"))
 
 
-@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
-def test_every_word_of_the_command_is_known(page: Path) -> None:
+def test_every_word_of_the_command_is_known() -> None:
     """A word in small letters after the command is one that it answers to; a name begins with a capital."""
-    words = set(re.findall(r"/lost-customer ([a-z]+)", page.read_text("utf-8")))
+    words = {word for page in PAGES for word in re.findall(r"/lost-customer ([a-z]+)", page.read_text("utf-8"))}
 
     assert words <= {word for word, _rest, _does in COMMANDS}
 
 
 def test_the_guide_tells_of_every_word() -> None:
-    told = set(re.findall(r"/lost-customer ([a-z]+)", GUIDE))
+    told = set(re.findall(r"`/lost-customer ([a-z]+)", GUIDE))
 
     assert told == {word for word, _rest, _does in COMMANDS if word}
 
 
-@pytest.mark.parametrize("button", sorted(set(re.findall(r"\*\*([A-Z][^*.]+?)\*\*(?!:)", GUIDE))))
-def test_every_button_that_the_guide_names_stands_somewhere(button: str) -> None:
+def test_every_button_that_the_guides_name_stands_somewhere() -> None:
     """Bold at the beginning of a point is a headline: it ends with a full stop or a colon."""
-    assert f'"{button}"' in SOURCES or f"{button!r}" in SOURCES
+    buttons = set(re.findall(r"\*\*([A-Z][^*.]+?)\*\*(?!:)", GUIDE))
+
+    assert {one for one in buttons if f'"{one}"' not in SOURCES and repr(one) not in SOURCES} == set()
 
 
 def test_the_weights_are_the_ones_that_are_told() -> None:
@@ -48,10 +62,111 @@ def test_the_weights_are_the_ones_that_are_told() -> None:
     assert told == [(name, f"{getattr(DEFAULT_WEIGHTS, name):g}") for name in WEIGHED]
 
 
-def test_pages_that_are_linked_exist() -> None:
-    for page in DOCS:
-        for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
-            assert (page.parent / link).exists(), f"{page.name}: {link}"
+def test_what_is_linked_exists() -> None:
+    """Pages and pictures, and the headings that a link points to."""
+    for page in PAGES:
+        for path, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)", prose_of(page)):
+            linked = page.parent / path if path else page
+            assert linked.exists(), f"{page.name}: {path}"
+            assert not anchor or anchor in anchors_of(linked), f"{page.name}: {path}#{anchor}"
+
+
+def test_the_index_names_every_page() -> None:
+    index = (HERE / "docs" / "README.md").read_text("utf-8")
+
+    told = set(re.findall(r"\]\(([a-z-]+\.md)\)", index))
+    assert told == {page.name for page in PAGES} - {"README.md"}
+
+
+def test_the_readme_can_be_read_in_one_go() -> None:
+    assert len(README.read_text("utf-8").splitlines()) <= 200
+
+
+def test_the_link_that_makes_the_app_is_the_manifest() -> None:
+    """`make link` writes it anew. What a browser makes of it is manifest.yml, and browsers and servers take its length."""
+    link = runpy.run_path(str(HERE / "docs" / "link.py"))
+    kept = link["kept"](README.read_text("utf-8"))
+
+    asked = parse_qs(urlsplit(kept).query)
+    assert kept == link["link"]()
+    assert urlsplit(kept).hostname == "api.slack.com"
+    assert asked["new_app"] == ["1"]
+    assert yaml.safe_load(asked["manifest_yaml"][0]) == yaml.safe_load((HERE / "manifest.yml").read_text("utf-8"))
+    assert len(kept) < 8000
+
+
+def test_every_picture_is_one_that_the_script_makes() -> None:
+    """`make pictures` makes each of them, and the pages show each."""
+    made = set(re.findall(r'folder / "([\w-]+\.png)"', (HERE / "docs" / "pictures.py").read_text("utf-8")))
+    shown = {path for page in PAGES for path in re.findall(r"images/([\w-]+\.png)", page.read_text("utf-8"))}
+
+    assert {path.name for path in (HERE / "docs" / "images").iterdir()} == made
+    assert shown <= made
+
+
+NOT_RUN = {"README.md": 1, "running.md": 3}
+"""How many blocks of a page are not run, each with a word of why above it."""
+HELD_OTHERWISE = {("story.md", "text"), ("running.md", "ini")}
+"""The story is held against a transcript, and the names of settings against the settings."""
+RUN = {"console", "sh", "sql", "python"}
+
+
+def test_every_block_of_code_is_run_or_says_why_not() -> None:
+    blocks = [block for page in PAGES for block in blocks_of(page)]
+    unrun = Counter(block.page for block in blocks if block.why)
+
+    assert unrun == NOT_RUN
+    for block in blocks:
+        assert block.why or block.language in RUN or (block.page, block.language) in HELD_OTHERWISE, block
+    for page in PAGES:
+        assert not re.search(r"\n\n {4}\S", prose_of(page)), f"{page.name} has code outside of a fence"
+
+
+TARGETS = set(re.findall(r"^([a-z-]+):", (HERE / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def test_commands_in_the_text_exist() -> None:
+    """`make …` is a target, and `porchlight …` a command with such options."""
+    commands = get_command(app)
+    assert isinstance(commands, TyperGroup)
+    text = "\n".join(map(prose_of, PAGES))
+
+    for line in re.findall(r"`(make [^`]+|(?:\S*/)?porchlight [^`]+)`", text):
+        program, name, *rest = line.split()
+        if program == "make":
+            assert name in TARGETS or "=" in name, line
+            continue
+        options = {option for one in commands.commands[name].params for option in (*one.opts, *one.secondary_opts)} | {"--help"}
+        assert {word for word in rest if word.startswith("--")} <= options, line
+
+
+NUMBERS = re.findall(r"^\|[^|\n]*\| ([^|\n]+) \| `(bot\.[\w.]+)` \|$", GUIDES["deciding"], re.MULTILINE)
+
+
+def test_the_numbers_of_a_decision_are_those_of_the_code() -> None:
+    assert len(NUMBERS) > 30
+    for told, place in NUMBERS:
+        value = resolve_name(place)
+        if isinstance(value, InstrumentedAttribute):
+            value = value.property.columns[0].default.arg
+
+        assert _amount(told) == pytest.approx(value) if told.endswith("%") else _amount(told) == value, place
+
+
+def _amount(told: str) -> object:
+    """What a cell says: 5 %, 14 days, 3."""
+    amount, _, unit = told.partition(" ")
+    if unit == "%":
+        return float(amount) / 100
+    return timedelta(**{f"{unit.removesuffix('s')}s": int(amount)}) if unit else float(amount)
+
+
+def test_from_how_many_on_a_reason_is_told_of_is_what_the_test_says() -> None:
+    before, told = (re.findall(r"\d+", row) for row in re.findall(r"^\| (?:before|told from) (.+)$", GUIDES["deciding"], re.MULTILINE))
+
+    for known, first in zip(map(int, before), map(int, told), strict=True):
+        chances = {now: chance(Tally("price", now, known), 1 / (1 + QUARTERS_BEFORE)) for now in range(FEWEST, 20)}
+        assert min(now for now, by_chance in chances.items() if by_chance <= ALERT_AT) == first
 
 
 def test_the_page_of_who_may_do_what_is_the_table() -> None:

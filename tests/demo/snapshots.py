@@ -1,6 +1,6 @@
 """All that people read, as text files that show in a diff: one for each stage. `make snapshots` writes them anew,
 
-and cuts the README's part about the story from what really happens.
+and cuts docs/story.md from what really happens.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from bot.demo.plain import plain_words
 from bot.demo.story import tell
 from bot.logs import set_up
 from bot.slack.kit.surfaces import words_of
-from tests.demo import readme
+from tests.demo import storypage
 
 FOLDER = Path(__file__).parent / "snapshots"
 ZONE = ZoneInfo("America/New_York")
@@ -138,4 +138,4 @@ if __name__ == "__main__":
     write()
     lines: list[str] = []
     asyncio.run(tell(lines.append))
-    readme.write("\n".join(lines))
+    storypage.write("\n".join(lines))

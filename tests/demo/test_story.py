@@ -1,16 +1,14 @@
-"""The story runs, tells the whole journey in its order, and is told in the README as it happens."""
+"""The story runs, tells the whole journey in its order, and is told in docs/story.md as it happens."""
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
-from tests.demo import readme
+from tests.demo import storypage
 
-README = Path(__file__).parents[2] / "README.md"
 MILESTONES = (
     "Grace types /lost-customer settings",
     "Porchlight in #departures:",
@@ -95,8 +93,8 @@ def test_it_takes_less_than_a_minute(told: tuple[Result, float]) -> None:
     assert seconds < 60
 
 
-def test_the_readme_tells_it_as_it_happens(told: tuple[Result, float]) -> None:
-    """The excerpt in the README is cut from this very transcript; `make snapshots` cuts it anew."""
+def test_the_page_tells_it_as_it_happens(told: tuple[Result, float]) -> None:
+    """The page is cut from this very transcript; `make snapshots` cuts it anew."""
     printed, _ = told
 
-    assert readme.section(README.read_text(encoding="utf-8")) == readme.excerpt(printed.stdout)
+    assert storypage.section(storypage.FILE.read_text(encoding="utf-8")) == storypage.excerpt(printed.stdout)

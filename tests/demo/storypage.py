@@ -1,9 +1,9 @@
-"""The README's part about the story: cut from a transcript, so that it never tells what does not happen."""
+"""The page of the story: cut from a transcript, so that it never tells what does not happen."""
 
 import re
 from pathlib import Path
 
-FILE = Path(__file__).parents[2] / "README.md"
+FILE = Path(__file__).parents[2] / "docs" / "story.md"
 _PLACE = re.compile(r"(?<=<!-- the story, by make snapshots -->\n```text\n).*?(?=```\n)", re.DOTALL)
 _SCENES = (
     ("Paula Reyes of Acme Bakeries writes", "Log"),
@@ -37,12 +37,12 @@ def excerpt(transcript: str) -> str:
 
 
 def section(text: str) -> str:
-    """What the README tells now."""
+    """What the page tells now."""
     found = _PLACE.search(text)
     return found[0] if found else ""
 
 
 def write(transcript: str) -> None:
-    """Put the passages into the README."""
+    """Put the passages into the page."""
     text = FILE.read_text(encoding="utf-8")
     FILE.write_text(_PLACE.sub(lambda _: excerpt(transcript), text, count=1), encoding="utf-8")
