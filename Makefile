@@ -6,7 +6,7 @@ TESTS ?= tests
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test story bench faults lint snapshots pictures roles link lock clean install install-dev
+.PHONY: help demo test quick story bench faults lint snapshots pictures roles link lock clean install install-dev
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -17,8 +17,13 @@ demo: install  ## the product in a workspace of its own, in a browser (PORT=…,
 story: install  ## one customer's journey, told day by day in the terminal
 	@.venv/bin/porchlight story
 
-test: install-dev  ## every test, and why any was skipped (TESTS=tests/… runs some)
-	@.venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup -rfEs $(TESTS)
+PYTEST = .venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup -rfEs
+
+test: install-dev  ## every test, and why any was skipped (TESTS=tests/… runs some; WAYS=all on every database and transport)
+	@$(PYTEST) $(TESTS)
+
+quick: install-dev  ## every test but those in a browser and those marked slow: a few minutes
+	@$(PYTEST) -m "not browser and not slow" $(TESTS)
 
 bench: install-dev  ## how fast it is, beside its peers and the floor: a table, and one JSON line a figure (some minutes)
 	@.venv/bin/python -m tests.bench

@@ -13,6 +13,7 @@ from tests.support.postgres import DatabaseUrls, PostgresServer
 from tests.support.quiet import be_quiet
 from tests.support.sqlite import SqliteTemplate
 from tests.support.statements import share_compiled
+from tests.support.ways import spare
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -34,6 +35,14 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Where browser tests leave pictures of what they saw; an empty name leaves none."""
     parser.addoption("--screenshots", default=SCREENSHOTS, metavar="FOLDER", help="where browser tests leave pictures")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run each test on one way of those that are asked for, or on every one (`tests/support/ways.py`)."""
+    if unneeded := spare(items):
+        config.hook.pytest_deselected(items=unneeded)
+        items[:] = [item for item in items if item not in set(unneeded)]
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +74,7 @@ def sqlite_url(sqlite_template: SqliteTemplate, tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """The URL of a migrated, empty database; each test that asks for it runs on SQLite and on PostgreSQL.
+    """The URL of a migrated, empty database; each test that asks for it runs on SQLite or on PostgreSQL, or on both.
 
     On PostgreSQL it is the URL of the role that owns nothing, as in production.
     """
@@ -78,7 +87,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(params=["http", "socket"])
 def transport(request: pytest.FixtureRequest) -> str:
-    """How Slack reaches the bot; each test that asks for it runs over HTTP and over Socket Mode."""
+    """How Slack reaches the bot; each test that asks for it runs over HTTP or over Socket Mode, or over both."""
     return str(request.param)
 
 
@@ -97,7 +106,7 @@ def home(request: pytest.FixtureRequest) -> tuple[str, str]:
 
 @pytest.fixture
 async def world(home: tuple[str, str]) -> AsyncIterator["World"]:
-    """The bot at work in the demo's firm, in both of its homes."""
+    """The bot at work in the demo's firm, in one of its homes, or in both."""
     from tests.support.world import open_world
 
     database_url, transport = home

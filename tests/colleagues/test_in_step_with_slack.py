@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -167,6 +168,7 @@ async def test_that_somebody_is_gone_is_told_once_and_never_of_one_who_was_gone_
     assert heard.events == [ColleagueGone("U1")]
 
 
+@pytest.mark.every_way
 async def test_two_units_may_learn_of_the_same_person_at_once(database_url: str) -> None:
     async with units_on(database_url) as (units, _clock):
         await asyncio.gather(*(units("T1", learn_person, MAYA) for _ in range(8)))

@@ -10,6 +10,8 @@ from bot.departures.service import list_lost, move, suggest_customers, understan
 from bot.departures.values import LostList, MayNot, Opening, Stage, Unclear
 from tests.departures.support import ANA, CHANNEL, GUEST, LEE, MAYA, OMAR, TODAY, Firm
 
+pytestmark = pytest.mark.every_way
+
 WORDS = ("", "help", "list", "settings")
 
 

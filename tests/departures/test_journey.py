@@ -238,6 +238,7 @@ async def test_a_guest_logs_nothing(world: World) -> None:
     assert any("colleagues" in text for text in texts(noor.messages()))
 
 
+@pytest.mark.every_way
 async def test_a_form_that_is_sent_twice_is_one(world: World) -> None:
     """Two presses at once: one departure, one card."""
     await choose_channel(world)

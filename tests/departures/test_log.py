@@ -96,6 +96,7 @@ async def test_only_colleagues_log(firm: Firm, person: str) -> None:
     assert await firm.log(person) == MayNot()
 
 
+@pytest.mark.every_way
 async def test_a_form_that_comes_twice_is_one(firm: Firm) -> None:
     """A second press, or a retry after a time-out, changes nothing."""
     first, again = await firm.log(gesture="same"), await firm.log(gesture="same")
@@ -104,6 +105,7 @@ async def test_a_form_that_comes_twice_is_one(firm: Firm) -> None:
     assert await firm(lambda unit: unit.first(select(func.count()).select_from(Departure))) == 1
 
 
+@pytest.mark.every_way
 async def test_two_who_log_at_once_make_one_departure(firm: Firm) -> None:
     """One customer, one open departure, even when neither could see the other's."""
     results = await asyncio.gather(*(firm.log(OMAR, happened=TODAY) for _ in range(6)))

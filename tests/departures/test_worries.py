@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.departures.models import Talk
@@ -335,6 +336,7 @@ async def test_who_may_not_see_them_answers_nothing(world: World) -> None:
     assert await world.bot.deps.unit(world.team, answer) is Outcome.may_not
 
 
+@pytest.mark.every_way
 async def test_what_was_over_before_it_was_sent_is_not_sent(world: World) -> None:
     """Two colleagues move it in one moment: nobody is asked for the talk in between, nor told that it is over."""
     await worry(world)

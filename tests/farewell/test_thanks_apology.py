@@ -313,6 +313,7 @@ async def test_the_team_apologises_from_the_details_and_others_learn_nothing(par
         card(parting, "To *Acme Bakeries*, where we were wrong", "maya")
 
 
+@pytest.mark.every_way
 async def test_a_press_that_comes_twice_counts_once(parting: Parting) -> None:
     await parting.loses()
     maya = parting.person("maya")

@@ -10,6 +10,8 @@ import pytest
 from tests.faults.doomed import Doom
 from tests.faults.support import Scene, open_scene
 
+pytestmark = pytest.mark.every_way
+
 SPRING = datetime(2026, 3, 29, 0, 50, tzinfo=UTC)
 """Ten minutes before Berlin's clocks go from two to three; three weeks after New York's did."""
 AUTUMN = datetime(2026, 10, 25, 0, 50, tzinfo=UTC)

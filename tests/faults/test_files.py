@@ -11,6 +11,8 @@ from tests.faults.doomed import Doom, plan_parcel
 from tests.faults.mortal import KILLED
 from tests.faults.support import FULL, Scene, open_scene
 
+pytestmark = pytest.mark.every_way
+
 CALLS = ("files.getUploadURLExternal", "upload", "files.completeUploadExternal")
 STEPS = (
     "_act: committed",

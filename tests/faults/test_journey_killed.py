@@ -6,11 +6,15 @@ import asyncio
 from collections import Counter
 from itertools import product
 
+import pytest
+
 from bot.sandbox.actor import Actor
 from bot.sandbox.errors import AppTrouble
 from tests.faults.doomed import Doom
 from tests.faults.mortal import KILLED
 from tests.faults.support import FULL, Scene, open_scene
+
+pytestmark = pytest.mark.every_way
 
 STEPS = (
     *(f"log_departure: {when}" for when in ("begun", "not committed", "committed")),

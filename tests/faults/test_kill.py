@@ -13,6 +13,8 @@ from tests.faults.doomed import Doom
 from tests.faults.mortal import KILLED, Mortal
 from tests.faults.support import FULL, Scene, open_scene
 
+pytestmark = pytest.mark.every_way
+
 UNITS = ("begun", "not committed", "committed")
 CLAIMS = ("not committed", "committed")
 CALLS = ("before", "after")

@@ -11,6 +11,8 @@ from bot.slack.client import delivery_in
 from tests.faults.doomed import toll_text
 from tests.faults.support import Scene, open_scene
 
+pytestmark = pytest.mark.every_way
+
 SENDS = ("chat.postMessage", "chat.update")
 TIME_OUT = 0.3
 LATE = 0.6

@@ -7,6 +7,8 @@ import itertools
 import re
 from collections import Counter
 
+import pytest
+
 from bot.sandbox.actor import NotThere
 from bot.sandbox.errors import AppTrouble
 from bot.sandbox.records import Json
@@ -16,6 +18,8 @@ from bot.work.unit import Unit
 from tests.faults.doomed import plan_stamps, stamped
 from tests.faults.support import FULL, Scene, open_scene
 from tests.support.world import World, open_world
+
+pytestmark = pytest.mark.every_way
 
 MANY = 3000 if FULL else 400
 ENOUGH = 100 if FULL else 12

@@ -32,6 +32,8 @@ from bot.workspace.models import AuditEntry
 from tests.departures.support import ANA, CHANNEL, LEE, OMAR, Firm
 from tests.folder.growing import grow
 
+pytestmark = pytest.mark.every_way
+
 WORD = "Quincemallow"
 """In everything that people write in these tests, and nowhere else."""
 

@@ -38,6 +38,8 @@ from bot.workspace.models import AuditEntry
 from tests.departures.support import ANA, CHANNEL, GUEST, LEE, MAYA, OMAR, Firm
 from tests.folder.growing import grow
 
+pytestmark = pytest.mark.every_way
+
 NOT_OF_CUSTOMERS = {Delivery, Attempt, Obligation, Gesture, AuditEntry, Merge, MergeMove}
 """What a merge and its undoing leave behind: who did it, and what was sent."""
 

@@ -28,6 +28,8 @@ from bot.work.unit import Unit
 from tests.interviews.support import Story
 from tests.support.world import World
 
+pytestmark = pytest.mark.every_way
+
 LEFT = date(2026, 1, 5)
 CODES = st.sampled_from(["price", "quality", "treatment", "unknown", "other"])
 PAIRS = st.lists(st.builds(Compared, CODES, CODES), max_size=40)

@@ -6,11 +6,14 @@ import json
 from typing import Any
 
 import aiohttp
+import pytest
 
 from bot.sandbox.delivery import signed
 from bot.sandbox.errors import AppTrouble
 from tests.support.free import free_port
 from tests.support.process import ProcessWorld, open_process_world
+
+pytestmark = pytest.mark.every_way
 
 MARK = "Quillfeather"
 """Part of all that is typed here, and of nothing else."""

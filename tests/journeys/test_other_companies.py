@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.customers.models import Customer, KeptMessage
@@ -14,6 +15,8 @@ from bot.work.unit import Unit
 from bot.workspace.blocks import CHOOSE_CHANNEL
 from tests.colleagues.test_gate import REFUSAL
 from tests.support.world import World, open_world
+
+pytestmark = pytest.mark.every_way
 
 SHARED = "harbor-and-fernhill"
 ACME = "Acme Bakeries"

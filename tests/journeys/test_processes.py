@@ -9,6 +9,8 @@ import pytest
 from tests.support.free import free_port
 from tests.support.process import ProcessWorld, open_process_world
 
+pytestmark = pytest.mark.every_way
+
 
 @pytest.fixture
 async def world(database_url: str, transport: str) -> AsyncIterator[ProcessWorld]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,8 @@ from bot.demo.story.scene import open_scene
 from bot.store.base import Base
 from tests.interviews.support import ACME, ROSA
 from tests.support.world import World
+
+pytestmark = pytest.mark.every_way
 
 NOTED = frozenset({"heard_events"})
 """When an event of a kind last came, whatever came of it."""

@@ -25,6 +25,8 @@ from tests.support.world import World
 from tests.winback.test_journey import lost, opens
 from tests.work.support import units_on
 
+pytestmark = pytest.mark.every_way
+
 HERE = "T1"
 BOT = Path(__file__).parents[2] / "bot"
 

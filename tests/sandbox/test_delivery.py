@@ -18,6 +18,8 @@ from bot.sandbox.server import Address
 from bot.sandbox.workspace import LocalWorkspace
 from tests.sandbox.lantern import BUTTONS, Lantern, client_of, over_http, over_socket
 
+pytestmark = pytest.mark.every_way
+
 
 class Endpoint:
     """A request URL that answers as a test wants, and keeps what came."""

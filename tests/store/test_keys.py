@@ -32,6 +32,8 @@ from bot.workspace.models import OwnLetter
 from tests.support.postgres import DatabaseUrls
 from tests.support.world import MONDAY
 
+pytestmark = pytest.mark.every_way
+
 NOWHERE = "http://127.0.0.1:9/api/"
 
 

@@ -24,6 +24,8 @@ from bot.workspace.service import record
 from tests.support.postgres import DatabaseUrls
 from tests.work.support import units_on
 
+pytestmark = pytest.mark.every_way
+
 HERE, THERE = "T1", "T2"
 BOT = Path(__file__).parents[2] / "bot"
 WITHOUT_A_WORKSPACE = {

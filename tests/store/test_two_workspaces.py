@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -26,6 +27,8 @@ from tests.workspace.matrix.payloads import Gesture, gestures
 from tests.workspace.matrix.personal import owners
 from tests.workspace.matrix.seeded import NAME, SECRET, WHO, seed
 from tests.workspace.matrix.trials import Came, Trials
+
+pytestmark = pytest.mark.every_way
 
 THERE = "T0ELSEWHERE"
 THEIR_SECRET = "Brambleshade"

@@ -3,11 +3,14 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests.support.postgres import DatabaseUrls
 from tests.support.sqlite import SqliteTemplate
+
+pytestmark = pytest.mark.every_way
 
 
 async def test_a_test_gets_a_migrated_database_of_each_kind(database_url: str) -> None:

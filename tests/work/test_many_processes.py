@@ -19,6 +19,8 @@ from tests.support.postgres import DatabaseUrls
 from tests.support.world import World, open_world
 from tests.work.support import units_on
 
+pytestmark = pytest.mark.every_way
+
 
 async def test_a_worker_wakes_at_once_for_what_another_process_said(postgres: DatabaseUrls) -> None:
     """Over the bell of PostgreSQL, and not by looking again and again."""

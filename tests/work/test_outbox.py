@@ -13,6 +13,8 @@ from bot.work.troubles import troubles_of
 from bot.work.unit import Unit
 from tests.support.world import World, open_world
 
+pytestmark = pytest.mark.every_way
+
 
 @pytest.fixture
 async def world(database_url: str) -> AsyncIterator[World]:

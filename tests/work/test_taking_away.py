@@ -15,6 +15,8 @@ from bot.work.unit import Unit
 from bot.work.values import Enclosure
 from tests.support.world import World, open_world
 
+pytestmark = pytest.mark.every_way
+
 TEXT = "Something about them"
 
 

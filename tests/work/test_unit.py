@@ -21,6 +21,8 @@ from bot.workspace.models import AuditEntry, WorkspaceSettings
 from bot.workspace.service import record, settings_of
 from tests.work.support import units_on
 
+pytestmark = pytest.mark.every_way
+
 HERE, THERE = "T1", "T2"
 Refusal = Obstacle | Left | Parted
 

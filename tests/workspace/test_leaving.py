@@ -43,6 +43,7 @@ def posts(many: Many) -> int:
     return sum(len(place.messages) for place in many.first.conversations.values())
 
 
+@pytest.mark.every_way
 async def test_nothing_is_left_of_a_workspace_whose_time_has_passed_and_all_of_another(database_url: str) -> None:
     async with open_many(database_url) as many:
         for workspace in (many.first, many.second):

@@ -85,6 +85,7 @@ async def test_when_the_answer_is_lost_work_goes_on_and_whoever_installed_it_hea
         assert await works(many)
 
 
+@pytest.mark.every_way
 async def test_of_several_processes_one_renews(database_url: str) -> None:
     renewed: list[str] = []
 
