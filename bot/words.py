@@ -1,9 +1,14 @@
 """Where every sentence that a person reads comes from."""
 
 import gettext
+from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import TypeVar
+
+H = TypeVar("H", bound=Hashable)
+R = TypeVar("R")
 
 locale: ContextVar[str] = ContextVar("locale", default="en")
 """The language of whoever will read what is being written now, as Slack spells it: `en-US`, `de-DE`."""
@@ -22,6 +27,23 @@ def later(sentence: str) -> str:
 def plural(one: str, many: str, count: int) -> str:
     """`one` or `many` (which holds `{count}`), as the reader's language wants it for this number."""
     return _catalogue(locale.get()).ngettext(one, many, count).format(count=count)
+
+
+def kept_in_each_language(write: Callable[[H], R]) -> Callable[[H], R]:
+    """The same function, which writes the same thing once for each language.
+
+    What it is given is no secret, for it stays in memory; and what it hands out is changed by nobody.
+    """
+
+    @lru_cache(maxsize=128)
+    def written(_language: str, about: H) -> R:
+        return write(about)
+
+    @wraps(write)
+    def kept(about: H) -> R:
+        return written(locale.get(), about)
+
+    return kept
 
 
 @lru_cache(maxsize=64)

@@ -81,10 +81,16 @@ def register(door: Door, deps: Deps) -> None:
 def make_gate(deps: Deps) -> Gate:
     """What lets colleagues pass, and tells everybody else, kindly, that this is not for them.
 
-    Slack gives each gesture a trigger id of its own, so one that was here before is a replay, and nothing comes of it.
+    Slack gives each gesture a trigger id of its own, so one that was here before is a replay, and nothing comes of it. For
+    what a colleague only looks at Slack itself takes that id once, so nothing is written, and nothing read that is known.
     """
 
     async def gate(request: Request) -> Welcome | str | None:
+        if request.only_looks:
+            known = await deps.unit.glance(request.workspace, _if_known, request.person)
+            known = known or await _known(deps, request.workspace, request.person)
+            if Role.member in known.roles:
+                return Welcome(known.language)
         first, known = await deps.unit(request.workspace, _meet, request.person, request.trigger)
         if not first:
             return None

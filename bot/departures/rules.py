@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from rapidfuzz.distance import OSA
 
+from bot.customers.rules import LONGEST_NAME, Named, fold, nearly_the_same
 from bot.customers.values import Cue, Noticed
-from bot.departures.values import Problem, Size, Stage, Thresholds
+from bot.departures.values import Opening, Problem, Size, Stage, Thresholds
 from bot.work.calendar import UTC, Hours, is_working_day, next_working_moment
 
 TRANSITIONS: dict[Stage, tuple[Stage, ...]] = {
@@ -138,6 +139,20 @@ def size_for(value: Decimal | None, currency: str | None, thresholds: Thresholds
     if thresholds.light_below is not None and value < thresholds.light_below:
         return Size.light
     return usual
+
+
+def newcomer(typed: str, today: date, words: Iterable[str], in_use: Sequence[Named]) -> Opening | None:
+    """What the form opens with for somebody of whom nobody has heard; None where what was typed may mean anything else.
+
+    `in_use` are all names that customers have, also of those whom whoever types may not see.
+    """
+    name = " ".join(typed.split())
+    if name[:1] in ("-", "?") or len(name) > LONGEST_NAME or meant_word(name, words):
+        return None
+    plain = fold(name)
+    if any(one.plain_name == plain for one in in_use) or nearly_the_same(name, in_use):
+        return None
+    return Opening(today, name=name or None)
 
 
 def meant_word(typed: str, words: Iterable[str]) -> str | None:

@@ -82,6 +82,7 @@ class Door:
         self._options: dict[str, OptionsHandler] = {}
         self._wordy: set[str] = set()
         self._otherwise: Handler | None = None
+        self._otherwise_looks = False
         self._tasks: set[asyncio.Task[Any]] = set()
         self._submissions: dict[tuple[str, str], asyncio.Task[Outcome]] = {}
 
@@ -94,11 +95,14 @@ class Door:
         if takes_more:
             self._wordy.add(word)
 
-    def otherwise(self, handler: Handler) -> None:
-        """Answer the command with any other text, or none."""
+    def otherwise(self, handler: Handler, *, only_looks: bool = False) -> None:
+        """Answer the command with any other text, or none.
+
+        With `only_looks` all that comes of it is a form, for which Slack takes the trigger once: so the gate writes nothing down.
+        """
         if self._otherwise is not None:
             raise ValueError("Only one handler answers everything else.")
-        self._otherwise = handler
+        self._otherwise, self._otherwise_looks = handler, only_looks
 
     def press(self, action_id: str, handler: Handler) -> None:
         """Answer a button or menu. "accept" also answers "accept:42"."""
@@ -284,7 +288,7 @@ class Door:
         handler = self._handlers[Kind.COMMAND].get(word)
         if handler is not None and (not rest or word in self._wordy):
             return handler, replace(request, name=word, text=rest)
-        return (self._otherwise, request) if self._otherwise else None
+        return (self._otherwise, replace(request, only_looks=self._otherwise_looks)) if self._otherwise else None
 
     def _start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         self.begun += 1

@@ -54,6 +54,7 @@ class Request:
     the same gesture however often it arrives: what it does is unique on it. `text` is what followed the
     command's word, or what was typed into a typeahead. `value` is what the pressed button carried. `payload` is what Slack
     sent: an event itself, otherwise the whole. `is_shared`: an event of a channel that another company shares.
+    `only_looks`: nothing comes of it but a form or choices that this person sees.
     """
 
     kind: Kind
@@ -72,6 +73,7 @@ class Request:
     view: Shown | None = None
     message: SeenMessage | None = None
     is_shared: bool = False
+    only_looks: bool = False
     response_url: str | None = field(default=None, repr=False)
     payload: Mapping[str, Any] = field(repr=False)
     slack: Slack = field(repr=False)
@@ -235,6 +237,7 @@ def _interaction(kind: Kind, body: Mapping[str, Any], slack: Slack, workspace: s
         metadata=metadata,
         view=_modal(view),
         message=message,
+        only_looks=kind is Kind.OPTIONS,
         response_url=_response_url(body),
         payload=body,
         slack=slack,

@@ -18,6 +18,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
+from bot.store.memory import ALONE, AMONG_OTHERS, Memory
 from bot.store.types import lock_words
 from bot.store.within import ENTER
 
@@ -46,6 +47,7 @@ class Database(Protocol):
     """Runs pieces of work, each in one transaction: committed when it returns, undone when it raises."""
 
     name: str
+    memory: Memory
 
     async def run(self, work: Work[T], turn: str | None = None) -> T:
         """Pieces of work with the same `turn`, a workspace, run one after another, in whichever process they are.
@@ -85,6 +87,7 @@ class PostgresDatabase:
         lock_words(self.engine.dialect, words_keys)
         event.listen(self.engine.sync_engine, "checkout", _pass_over_the_closed)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.memory = Memory(AMONG_OTHERS)
 
     async def run(self, work: Work[T], turn: str | None = None) -> T:
         if turn is None:
@@ -120,6 +123,7 @@ class SqliteDatabase:
         self._lock = _hold(url)
         self.engine = _sqlite_engine(url)
         lock_words(self.engine.dialect, words_keys)
+        self.memory = Memory(ALONE)
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="sqlite-writer", daemon=True)
         self._thread.start()

@@ -317,6 +317,7 @@ class Units:
             if has_changed(session):
                 self.parts.keep_up(unit)
                 session.flush()
+                self.database.memory.forget(workspace)  # whoever reads there next has its turn after this was committed
             return result, unit.made_work
 
         with metrics.a_unit():
@@ -325,6 +326,16 @@ class Units:
         if made_work:
             self.on_work()
         return result
+
+    async def glance(
+        self, workspace: str, use_case: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """What a use case says that only reads: from memory, where nothing has changed in the workspace since.
+
+        Another process's change is heard of within two seconds: for what is shown, never for what is written.
+        """
+        what = use_case, args, tuple(kwargs.items())
+        return await self.database.memory.recall(workspace, what, lambda: self(workspace, use_case, *args, **kwargs))
 
     async def once(
         self,

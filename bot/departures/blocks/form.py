@@ -45,7 +45,7 @@ from bot.slack.kit import (
     tick_box,
     users_select,
 )
-from bot.words import _, later
+from bot.words import _, kept_in_each_language, later
 
 LOG_FORM = "departures.log"
 FIND_CUSTOMER = "departures.customer"
@@ -164,7 +164,22 @@ def _form(half: Half) -> View:
     if half.source:
         blocks.insert(0, actions(*_other_forms()))
     blocks += likely(half.alike)
-    blocks += [
+    questions = _questions if half.contact or half.note else _empty_questions
+    blocks += questions(replace(half, customer=None, alike=None, source=None))
+    blocks += source_shown(half.source)
+    return modal(
+        _("Worried about a customer") if half.stage is Stage.at_risk else _("A customer is leaving"),
+        LOG_FORM,
+        blocks,
+        submit=_("Log"),
+        close=_("Not now"),
+        metadata=_remembered(half),
+    )
+
+
+def _questions(half: Half) -> tuple[Block, ...]:
+    """All that is asked about whichever customer it is."""
+    blocks: list[Block] = [
         section(_("*Where it stands*")),
         actions(radio_buttons(STAGE, _stages(), half.stage.value), block_id=Field.stage.value),
     ]
@@ -217,15 +232,11 @@ def _form(half: Half) -> View:
         # A tick that Slack remembers under the old id would outlive the new choice, so the id is of the choice.
         actions(tick_box(QUIET, _between_us(), ticked=half.quiet), block_id=f"{Field.quiet.value}:{half.stage.value}"),
     ]
-    blocks += source_shown(half.source)
-    return modal(
-        _("Worried about a customer") if half.stage is Stage.at_risk else _("A customer is leaving"),
-        LOG_FORM,
-        blocks,
-        submit=_("Log"),
-        close=_("Not now"),
-        metadata=_remembered(half),
-    )
+    return tuple(blocks)
+
+
+_empty_questions = kept_in_each_language(_questions)
+"""Words that somebody typed are not kept in memory."""
 
 
 def parse_log_form(values: Values, metadata: Mapping[str, Any]) -> LogForm | Problems:

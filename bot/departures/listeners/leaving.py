@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.colleagues.listeners import standing_of
+from bot.colleagues.service import is_first
 from bot.departures.blocks import card, form, size, usage, views
 from bot.departures.blocks.sources import source_of
 from bot.departures.listeners.links import link_to, permalink
+from bot.departures.rules import newcomer
 from bot.departures.service import (
     answer_move,
     card_place,
@@ -16,6 +18,7 @@ from bot.departures.service import (
     details_of,
     list_lost,
     log_departure,
+    names_in_use,
     open_about,
     open_log,
     open_move,
@@ -26,6 +29,7 @@ from bot.departures.service import (
     take_back,
     tell_about,
     understand,
+    zone_of_logger,
 )
 from bot.departures.values import (
     Known,
@@ -55,7 +59,7 @@ WORRIED_MESSAGE = "worried_message"
 def register(door: Door, deps: Deps, commands: Sequence[usage.Command] = COMMANDS) -> None:
     """Answer what concerns departures. `commands` are the words of all stages, for help and for misspelt ones."""
     here = _Here(deps, commands)
-    door.otherwise(here.log)
+    door.otherwise(here.log, only_looks=True)
     door.word("help", here.help)
     door.word("list", here.list)
     door.shortcut(WORRIED, here.worry)
@@ -92,8 +96,12 @@ class _Here:
             await request.reply(usage.list_message(lost))
 
     async def log(self, request: Request) -> Answer | None:
-        words = tuple(word for word, _takes, _does in self.commands)
-        opening = await self.deps.unit(request.workspace, understand, request.person, request.text, words)
+        """The form, of which the gate has kept nothing; what is answered in words instead is answered once."""
+        opening = await self._understood(request)
+        if isinstance(opening, Opening):
+            return Show(form.log_form(opening))
+        if not await self.deps.unit(request.workspace, is_first, request.trigger or ""):
+            return None
         if isinstance(opening, Unclear):
             await request.reply(usage.unclear_message(opening, self.commands))
             return None
@@ -189,6 +197,17 @@ class _Here:
         if isinstance(result, Rejected):
             return Errors(size.about_problem_words(result.problems))
         return None if result is Outcome.done else Show(views.outcome_view(result))
+
+    async def _understood(self, request: Request) -> Opening | Unclear | MayNot:
+        """What was typed means: somebody new, by what is known already, or whatever this person may see of those who are here."""
+        words = tuple(word for word, _takes, _does in self.commands)
+        zone = await self.deps.unit.glance(request.workspace, zone_of_logger, request.person)
+        in_use = await self.deps.unit.glance(request.workspace, names_in_use)
+        if zone is not None and in_use is not None:
+            opening = newcomer(request.text, self.deps.clock.now().astimezone(zone).date(), words, in_use)
+            if opening is not None:
+                return opening
+        return await self.deps.unit(request.workspace, understand, request.person, request.text, words)
 
     async def _open(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, tzinfo
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
@@ -21,6 +21,8 @@ from bot.workspace.roles import Deed, Role, may
 
 MOST_SUGGESTIONS = 20
 MOST_ROWS = 20
+MOST_NAMES = 500
+"""So many names are compared in the event loop; more in the database's own time."""
 
 _Dated = tuple[date, str, Departure, bool]
 """When a customer was last in touch, whose departure it is, and whether that was a touch."""
@@ -40,9 +42,10 @@ def understand(unit: Unit, person: str, typed: str, words: tuple[str, ...]) -> O
 
 def open_log(unit: Unit, person: str, typed: str = "") -> Opening | MayNot:
     """What the log form opens with. What is too long for a name is taken for a note."""
-    if not may(Deed.log_departure, standing(unit, person)):
+    zone = zone_of_logger(unit, person)
+    if zone is None:
         return MayNot()
-    today = unit.now.astimezone(hours_of(unit, person).zone).date()
+    today = unit.now.astimezone(zone).date()
     name = " ".join(typed.split())
     if not name:
         return Opening(today)
@@ -55,6 +58,19 @@ def open_log(unit: Unit, person: str, typed: str = "") -> Opening | MayNot:
         return Opening(today, known.id, known.name)
     alike = nearly_the_same(name, visible)
     return Opening(today, name=name, alike=alike.name if alike else None)
+
+
+def zone_of_logger(unit: Unit, person: str) -> tzinfo | None:
+    """Where somebody is who may log a departure; None for whoever may not."""
+    return hours_of(unit, person).zone if may(Deed.log_departure, standing(unit, person)) else None
+
+
+def names_in_use(unit: Unit) -> tuple[Named, ...] | None:
+    """Every name that a customer has or had, whoever may see them; None where there are many."""
+    names: list[str] = []
+    for plain in (Customer.plain_name, FormerName.plain_name):
+        names += unit.all(select(plain).limit(MOST_NAMES))
+    return tuple(Named("", name, name) for name in names) if len(names) < MOST_NAMES else None
 
 
 def suggest_customers(unit: Unit, person: str, typed: str) -> tuple[list[Suggestion], bool]:

@@ -4,7 +4,6 @@ Nothing here talks to Slack. What people typed is shortened at Slack's limits, n
 programmer got wrong (an id twice, a title too long for its modal) raises.
 """
 
-from slackblocks.blocks import Block
 from slackblocks.elements import Element
 
 from bot.slack.kit.charts import CHART, chart, chart_title, chart_words
@@ -26,6 +25,7 @@ from bot.slack.kit.inputs import (
     users_select,
 )
 from bot.slack.kit.layout import (
+    Block,
     Choice,
     Confirm,
     actions,

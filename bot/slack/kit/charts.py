@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 import slackblocks as sb
-from slackblocks.blocks import Block
 
-from bot.slack.kit.layout import named_block
+from bot.slack.kit.layout import Block, named_block
 from bot.slack.kit.text import clip
 
 CHART = "data_visualization"

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 
 import slackblocks as sb
-from slackblocks.blocks import Block
 from slackblocks.elements import Element
 
-from bot.slack.kit.layout import Choice, chosen, options, own_channels, plain
+from bot.slack.kit.layout import Block, Choice, chosen, named_block, options, own_channels, plain
 from bot.slack.kit.text import clip
 
 TEXT_LIMIT = 3000
@@ -300,7 +299,8 @@ def file_input(
 def _asked(
     label: str, block_id: str, element: Element, hint: str | None, optional: bool, dispatch: bool = False
 ) -> Block:
-    return sb.InputBlock(plain(label, 2000), element, dispatch, block_id, plain(hint, 2000) if hint else None, optional)
+    asked = sb.InputBlock(plain(label, 2000), element, dispatch, None, plain(hint, 2000) if hint else None, optional)
+    return named_block(asked, block_id)
 
 
 def _ticked(offered: list[sb.Option], values: Sequence[str]) -> list[sb.Option] | None:

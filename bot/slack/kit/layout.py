@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import slackblocks as sb
-from slackblocks.blocks import Block
+from slackblocks.blocks import Block as Made
 from slackblocks.elements import Element
 
 from bot.slack.kit.text import clip, shorten
+
+Block = dict[str, Any]
+"""A block as Slack takes it, looked at when it was made. Nobody changes one: it may stand in more than one view."""
 
 Style = Literal["primary", "danger"]
 
@@ -149,7 +152,7 @@ def channel_menu(action_id: str, placeholder: str, initial: str | None = None) -
 
 def options_payload(choices: Iterable[Choice]) -> list[dict[str, Any]]:
     """What answers a typeahead: the first hundred choices, as Slack wants them."""
-    return [rendered(option) for option in options(list(choices)[:OPTIONS_LIMIT])]
+    return [option._resolve() for option in options(list(choices)[:OPTIONS_LIMIT])]
 
 
 def plain(text: str, limit: int) -> sb.Text:
@@ -175,17 +178,12 @@ def own_channels() -> sb.ConversationFilter:
     return sb.ConversationFilter(["public", "private"], exclude_external_shared_channels=True, exclude_bot_users=True)
 
 
-def rendered(part: sb.Option | Block) -> dict[str, Any]:
-    """The plain dict of a part, without the random block id that slackblocks gives: same state, same dict."""
-    payload: dict[str, Any] = part._resolve()
-    if payload.get("block_id") == "":
-        del payload["block_id"]
-    return payload
-
-
-def named_block(block: Block, block_id: str | None = None) -> Block:
-    """The block without the random id that slackblocks gives it."""
-    block.block_id = block_id or ""
+def named_block(made: Made, block_id: str | None = None) -> Block:
+    """The plain dict of a block, without the random id that slackblocks gives it: same state, same dict."""
+    made.block_id = block_id or ""
+    block: Block = made._resolve()
+    if not block_id:
+        del block["block_id"]
     return block
 
 

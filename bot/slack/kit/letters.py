@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from slackblocks.blocks import Block
-
-from bot.slack.kit.layout import SECTION_LIMIT, context, section
+from bot.slack.kit.layout import SECTION_LIMIT, Block, context, section
 from bot.slack.kit.text import escape, link
 from bot.words import _
 

@@ -1,20 +1,22 @@
 """Where blocks go: a message, a modal, somebody's Home."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import slackblocks as sb
-from slackblocks.blocks import Block
 
-from bot.slack.kit.charts import chart_words
-from bot.slack.kit.layout import rendered
+from bot.slack.kit.charts import CHART, chart_words
+from bot.slack.kit.layout import Block
 from bot.slack.kit.text import MENTION, compact, escape, shorten
 from bot.words import _
 
 MESSAGE_BLOCKS = 50
+MESSAGE_CHARTS = 2
+VIEW_BLOCKS = 100
+NOT_IN_MODALS = frozenset({CHART, "table"})
 TEXT_LIMIT = 4000
 METADATA_LIMIT = 3000
 NONCE_ROOM = 40
@@ -43,10 +45,10 @@ def message(first: str | Block, /, *more: Block) -> Message:
         raise ValueError(f"A message holds {MESSAGE_BLOCKS} blocks; these are {len(blocks)}.")
     if not text and not blocks:
         raise ValueError("A message says something.")
-    sb.Message(channel="C", text=text or "-", blocks=list(blocks) or None)
-    payload = tuple(rendered(block) for block in blocks)
-    _refuse_doubles(payload)
-    return Message(shorten(text or words_of(payload), TEXT_LIMIT), payload)
+    if sum(block["type"] == CHART for block in blocks) > MESSAGE_CHARTS:
+        raise ValueError(f"A message holds {MESSAGE_CHARTS} charts.")
+    _refuse_doubles(blocks)
+    return Message(shorten(text or words_of(blocks), TEXT_LIMIT), tuple(blocks))
 
 
 def below(first: Message, /, *more: Message) -> Message:
@@ -102,21 +104,16 @@ def modal(
     kept = compact(metadata or {})
     if len(kept) > METADATA_LIMIT - NONCE_ROOM:
         raise ValueError(f"A view remembers {METADATA_LIMIT - NONCE_ROOM} characters; these are {len(kept)}.")
-    view = sb.ModalView(
-        sb.PlainText(title),
-        list(blocks),
-        close=sb.PlainText(close) if close else None,
-        submit=sb.PlainText(submit) if submit else None,
-        private_metadata=kept,
-        callback_id=callback_id,
-        notify_on_close=tell_when_closed,
-    )
-    return _view(view.to_dict(), blocks)
+    if any(block["type"] in NOT_IN_MODALS for block in blocks):
+        raise ValueError("A modal holds neither charts nor tables.")
+    if submit is None and any(block["type"] == "input" for block in blocks):
+        raise ValueError("What asks something can be sent.")
+    return _view(_frame(title, callback_id, submit, close, tell_when_closed) | {"private_metadata": kept}, blocks)
 
 
 def home(*blocks: Block) -> View:
     """One person's Home tab, of up to 100 blocks."""
-    return _view(sb.HomeTabView(list(blocks)).to_dict(), blocks)
+    return _view({"type": "home"}, blocks)
 
 
 def words_of(blocks: Iterable[Mapping[str, Any]]) -> str:
@@ -166,22 +163,37 @@ def _label(element: Mapping[str, Any]) -> str:
     return str(element.get("accessibility_label") or words.get("text", ""))
 
 
+@lru_cache(maxsize=256)
+def _frame(title: str, callback_id: str, submit: str | None, close: str | None, tell_when_closed: bool) -> dict[str, Any]:
+    """What stands around the blocks of a modal."""
+    frame = sb.ModalView(
+        sb.PlainText(title),
+        [],
+        close=sb.PlainText(close) if close else None,
+        submit=sb.PlainText(submit) if submit else None,
+        callback_id=callback_id,
+        notify_on_close=tell_when_closed,
+    )
+    return frame.to_dict()
+
+
 def _view(payload: dict[str, Any], blocks: Sequence[Block]) -> View:
-    payload["blocks"] = [rendered(block) for block in blocks]
-    _refuse_doubles(payload["blocks"])
-    return View(payload)
+    if not 0 < len(blocks) <= VIEW_BLOCKS:
+        raise ValueError(f"A view holds 1 to {VIEW_BLOCKS} blocks; these are {len(blocks)}.")
+    _refuse_doubles(blocks)
+    return View(payload | {"blocks": list(blocks)})
 
 
 def _refuse_doubles(blocks: Iterable[Mapping[str, Any]]) -> None:
     """Slack refuses a block id twice, or an action id twice in a block; slackblocks does not look."""
-    named: Counter[str] = Counter()
+    _refuse_twice([block["block_id"] for block in blocks if "block_id" in block], "A block id")
     for block in blocks:
-        named.update([block["block_id"]] if "block_id" in block else [])
-        acting = Counter(_action_ids(block))
-        if acting and max(acting.values()) > 1:
-            raise ValueError(f"An action id twice in one block: {acting.most_common(1)[0][0]}.")
-    if named and max(named.values()) > 1:
-        raise ValueError(f"A block id twice: {named.most_common(1)[0][0]}.")
+        _refuse_twice(_action_ids(block), "An action id in one block")
+
+
+def _refuse_twice(ids: Collection[str], what: str) -> None:
+    if len(set(ids)) < len(ids):
+        raise ValueError(f"{what} twice: {', '.join(sorted(ids))}.")
 
 
 def _action_ids(block: Mapping[str, Any]) -> list[str]:
