@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from bot import metrics
 from bot.colleagues.models import Colleague
 from bot.sandbox.firm import Person
 from bot.slack.client import said
@@ -102,6 +103,39 @@ async def test_a_guest_who_becomes_a_colleague_gets_in(world: World) -> None:
     await noor.types("/lost-customer settings")
 
     assert noor.modal is not None
+
+
+async def test_a_colleague_who_becomes_a_guest_is_refused_at_once(world: World) -> None:
+    """Also where nothing is read that is known already."""
+    maya = world.person("maya")
+    for _ in range(2):
+        await maya.types("/lost-customer Harbor Supplies")
+        await maya.closes()
+
+    world.workspace.change_person("maya", guest=True)
+    await world.rests()
+    await maya.types("/lost-customer Harbor Supplies")
+
+    assert maya.modal is None
+    assert maya.newest(REFUSAL).ephemeral
+
+
+async def test_the_form_opens_for_somebody_known_without_asking_the_database(world: World) -> None:
+    """Slack waits three seconds, and the database may have other things to do."""
+    maya = world.person("maya")
+    await maya.types("/lost-customer Harbor Supplies")
+    await maya.closes()
+    await world.rests()
+
+    before = _units()
+    await maya.types("/lost-customer Harbor Hotels")
+
+    assert _units() == before
+    assert maya.modal is not None
+
+
+def _units() -> float | None:
+    return metrics.KEPT.get_sample_value("porchlight_unit_seconds_count", {"outcome": "done"})
 
 
 async def test_a_colleague_who_joined_a_moment_ago_gets_in(world: World) -> None:

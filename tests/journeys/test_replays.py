@@ -38,6 +38,7 @@ async def test_a_replay_to_another_process_changes_nothing_even_where_something_
     await maya.types(f"/lost-customer {ACME}")
     assert set(await maya.fills(owner="hal", contact=ROSA)) == {"owner"}
     assert await maya.fills(owner="maya") == {}
+    await maya.types("/lost-customer hlep")
     await world.clock.advance(seconds=15)
     card = await maya.sees("Has left", "departures")
     await maya.presses("Where it stands", card)

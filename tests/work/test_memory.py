@@ -1,0 +1,67 @@
+"""What was read of a workspace is known until something changes there."""
+
+from __future__ import annotations
+
+from bot.store.memory import MOST, Memory
+from bot.work.unit import Unit
+from bot.workspace.service import record, settings_of
+from tests.work.support import units_on
+
+HERE, THERE = "T1", "T2"
+
+
+async def test_what_is_known_is_not_read_again_before_somebody_changes_it(database_url: str) -> None:
+    reads: list[str] = []
+
+    def country(unit: Unit, default: str) -> str:
+        reads.append(unit.workspace)
+        return settings_of(unit).country or default
+
+    def move(unit: Unit) -> None:
+        settings_of(unit).country = "DE"
+
+    async with units_on(database_url) as (units, _clock):
+        await units(HERE, settings_of)  # makes the row
+        for _ in range(3):
+            assert [await units.glance(one, country, "none") for one in (HERE, THERE)] == ["none", "none"]
+        assert await units.glance(HERE, country, "nowhere") == "nowhere"  # asked otherwise
+        await units(THERE, record, "U1", "logged", "d1")
+        await units(HERE, move)
+
+        assert await units.glance(HERE, country, "none") == "DE"
+    assert reads.count(HERE) == 3
+
+
+async def test_what_changes_while_it_is_read_is_not_kept() -> None:
+    memory = Memory(seconds=3600)
+    said = iter(("before", "after"))
+
+    async def read() -> str:
+        heard = next(said)
+        if heard == "before":
+            memory.forget(HERE)
+        return heard
+
+    assert [await memory.recall(HERE, "it", read) for _ in range(3)] == ["before", "after", "after"]
+
+
+async def test_where_others_may_change_it_it_is_known_for_a_moment_only() -> None:
+    memory, said = Memory(seconds=0), iter(("then", "now"))
+
+    async def read() -> str:
+        return next(said)
+
+    assert [await memory.recall(HERE, "it", read) for _ in range(2)] == ["then", "now"]
+
+
+async def test_nothing_is_kept_without_end() -> None:
+    memory, reads = Memory(seconds=3600), []
+
+    async def read() -> None:
+        reads.append(None)
+
+    for _ in range(2):
+        for number in range(MOST + 1):
+            await memory.recall(f"T{number}", "it", read)
+    assert len(reads) > MOST + 1
+    assert sum(map(len, memory._known.values())) <= MOST
