@@ -108,7 +108,7 @@ NOT_RUN = {"README.md": 1, "running.md": 3}
 """How many blocks of a page are not run, each with a word of why above it."""
 HELD_OTHERWISE = {("story.md", "text"), ("running.md", "ini")}
 """The story is held against a transcript, and the names of settings against the settings."""
-RUN = {"console", "sh", "sql", "python"}
+RUN = {"console", "sh", "sql", "python", "diff"}
 
 
 def test_every_block_of_code_is_run_or_says_why_not() -> None:
