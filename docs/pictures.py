@@ -32,16 +32,23 @@ from bot.sandbox.server import serve
 from bot.sandbox.workspace import LocalWorkspace
 from bot.settings import Settings
 from bot.slack.serving import listening_socket
+from bot.work.unit import Unit
+from bot.workspace.service import settings_of
 
 IMAGES = Path(__file__).parent / "images"
 BEGINS = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """A Monday, 10:00 in New York."""
 
 ACME = "Acme Bakeries"
+THANKS = "best last impression"
 REQUEST = "Would you make one short call"
+FOUND = "You thought"
+BACK = "Came back"
 DIGEST = "Whom we could ask again"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 ARGS = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb", "--font-render-hinting=none"]
+UNHURRIED = 60.0
+"""Seconds of real time for an answer: a machine that is busy makes the same pictures."""
 SHARPNESS = 2
 """Pixels of a picture for each of the page."""
 
@@ -111,30 +118,35 @@ class Stage:
 async def make_pictures(folder: Path) -> None:
     """Play the first weeks of a departure, and keep what people see of it in `folder`, which exists."""
     async with open_stage() as stage:
-        form = await log_a_customer(stage, folder / "log-form.png")
-        request = await ask_somebody(stage, folder / "request.png")
+        form, thanks = await log_a_customer(stage, folder / "log-form.png")
+        asked, request = await ask_somebody(stage, folder / "request.png")
         card = await show_the_card(stage, folder / "card.png")
+        found = await hear_why(stage, asked)
         digest = await wait_for_the_digest(stage, folder / "digest.png")
+        back = await come_back(stage)
         left = (
             ("1. Somebody says that a customer has left.", form),
-            ("2. One card shows where it stands.", card),
+            ("3. One card shows where it stands.", card),
+            ("5. Two sides: what they thought, and what was said.", found),
+            ("7. Some come back.", back),
         )
         right = (
-            ("3. A colleague who never worked with them asks why.", request),
-            ("4. Once a week: whom to ask again.", digest),
+            ("2. Whoever looked after them gets words to send.", thanks),
+            ("4. A colleague who never worked with them asks why.", request),
+            ("6. Once a week: whom to ask again.", digest),
         )
         await compose(stage, left, right, folder / "journey.png")
 
 
-async def log_a_customer(stage: Stage, picture: Path) -> bytes:
-    """Maya fills in the form, sends a word of thanks, and hands over the first things."""
+async def log_a_customer(stage: Stage, picture: Path) -> tuple[bytes, bytes]:
+    """Maya fills in the form, sends a word of thanks, notes her guess, and hands over the first things."""
     maya = stage.person("maya")
     await stage.clock.advance(minutes=20)
     await maya.types(f"/lost-customer {ACME}", channel="general")
     await maya.enters(
         owner="maya",
         worked_with=["grace", "theo", "walt", "jonas"],
-        contact="Paula Reyes, +1 212 555 0142",
+        contact="Paula Reyes, +1 212 555 0142, paula@acmebakeries.example",
         note="Paula sounded sorry. The price was a topic in January.",
     )
     async with stage.looks("maya", "general", {"width": 1240, "height": 1000}) as page:
@@ -145,16 +157,19 @@ async def log_a_customer(stage: Stage, picture: Path) -> bytes:
         form = await page.locator("dialog.modal").screenshot()
     await maya.submits()
     await stage.settles()
+    thanks = await newest(stage, "maya", "Porchlight", THANKS)
+    await maya.presses("My own guess")
+    await maya.fills(reason="price")
     await maya.presses("I've sent it")
     checklist = maya.newest("takes along", channel="departures")
     for _ in range(2):
         await stage.settles()
         await maya.presses("Done", message=checklist)
     await stage.settles()
-    return form
+    return form, thanks
 
 
-async def ask_somebody(stage: Stage, picture: Path) -> bytes:
+async def ask_somebody(stage: Stage, picture: Path) -> tuple[str, bytes]:
     """Somebody is asked, who never worked with them, and says yes."""
     while (handle := stage.whom_was_asked()) is None:
         await stage.clock.to_next_due()
@@ -164,7 +179,23 @@ async def ask_somebody(stage: Stage, picture: Path) -> bytes:
     shown = await newest(stage, handle, "Porchlight", REQUEST)
     await stage.person(handle).presses("I'll do it")
     await stage.clock.advance(hours=12)
-    return shown
+    return handle, shown
+
+
+async def hear_why(stage: Stage, handle: str) -> bytes:
+    """Two weeks later they have spoken, and Maya sees what was said beside what she had thought."""
+    await stage.clock.advance(days=14)
+    caller, maya = stage.person(handle), stage.person("maya")
+    await caller.presses("Done")
+    await caller.fills(
+        said="Orders came late three times before Christmas, and nobody called. She liked the boxes, and Dan.",
+        reason="small things added up",
+        consent="Yes",
+    )
+    while not any(FOUND in text for message in maya.dm for text in message.texts()):
+        await stage.clock.to_next_due()
+    await stage.settles()
+    return await newest(stage, "maya", "Porchlight", FOUND)
 
 
 async def show_the_card(stage: Stage, picture: Path) -> bytes:
@@ -186,7 +217,17 @@ async def wait_for_the_digest(stage: Stage, picture: Path) -> bytes:
     await stage.settles()
     async with stage.looks("maya", "departures", {"width": 1240, "height": 1000}) as page:
         await page.screenshot(path=picture)
-    return await newest(stage, "maya", "departures", DIGEST, tallest=560)
+    return await newest(stage, "maya", "departures", DIGEST, tallest=620)
+
+
+async def come_back(stage: Stage) -> bytes:
+    """A quarter later they are back, and looked after especially."""
+    await stage.clock.advance(days=91)
+    maya = stage.person("maya")
+    await maya.types(f"/lost-customer back {ACME}", channel="general")
+    await maya.submits()
+    await stage.settles()
+    return await newest(stage, "maya", "departures", BACK)
 
 
 async def newest(stage: Stage, handle: str, place: str, words: str, tallest: int | None = None) -> bytes:
@@ -231,6 +272,7 @@ async def open_stage() -> AsyncIterator[Stage]:
             )
             migrate(settings.database_url)
             async with build(settings, clock) as bot, listening_socket(bot.door, SecretStr(app.app_token)):
+                bot.door.patience = workspace.delivery.ack_seconds = UNHURRIED
                 clock.next_due, clock.at_rest = bot.next_due, bot.rest
                 await clock.rest()
                 ids = {person.handle: workspace.account(person.handle).id for person in FERNHILL.people}
@@ -238,9 +280,7 @@ async def open_stage() -> AsyncIterator[Stage]:
                 browser = await playwright.chromium.launch(executable_path=chromium(), args=ARGS)
                 stage = Stage(workspace, clock, browser)
                 await stage.settles()
-                grace = stage.person("grace")
-                await grace.types("/lost-customer settings", channel="general")
-                await grace.fills(amounts=["Show what a customer was worth"])
+                await bot.deps.unit(workspace.team_id, _show_amounts)
                 await stage.settles()
                 yield stage
                 await browser.close()
@@ -263,6 +303,10 @@ async def around(element: Locator, margin: int) -> FloatRect:
         "x": box["x"] - margin, "y": box["y"] - margin,
         "width": box["width"] + 2 * margin, "height": box["height"] + 2 * margin,
     }  # fmt: skip
+
+
+def _show_amounts(unit: Unit) -> None:
+    settings_of(unit).show_amounts = True
 
 
 def _figures(figures: Figures) -> str:
