@@ -37,7 +37,7 @@ SOCKET_MEND = (
     "On your app's page turn Socket Mode on, and make an app-level token with connections:write under Basic Information; "
     "set it as SLACK_APP_TOKEN."
 )
-NOTHING_KEPT = Kept(None, Troubles({}, 0, None), {}, None)
+NOTHING_KEPT = Kept({}, Troubles({}, 0, None), {}, None)
 
 
 async def examine(settings: Settings, now: datetime | None = None) -> list[Check]:

@@ -99,6 +99,21 @@ async def test_each_thing_that_can_be_wrong_in_turn(sqlite_url: str) -> None:
         await found("Channel", "the channel is gone")
         await _channel_is(world, channel)
 
+        own = world.channel("random")
+        await world.enter("random")
+        for setting, name in (("digest_channel", "whom to ask again"), ("alerts_channel", "reasons that come up more")):
+            await _channel_is(world, str(own.id), setting)
+            assert wrong(await told()()) == {}
+            own.archived = True
+            await found(f"Channel for {name}", "#random is archived -> Choose another channel: /lost-customer settings, More channels")
+            own.archived, own.shared_with = False, "T0OTHER"
+            await found(f"Channel for {name}", "#random is shared with another company")
+            own.shared_with = None
+            del own.members[app.bot_user_id]
+            await found(f"Channel for {name}", "the app is not in #random -> In that channel type /invite")
+            own.members[app.bot_user_id] = None
+            await _channel_is(world, None, setting)
+
         await world.bot.deps.unit(world.team, lambda unit: unit.say(message("x"), to="C0NOWHERE", key="x"))
         await world.clock.advance(minutes=1)
         await found("Work", "1 × channel_not_found")
@@ -222,7 +237,7 @@ async def _chosen(world: World) -> str:
     return str(world.channel("departures").id)
 
 
-async def _channel_is(world: World, channel: str) -> None:
+async def _channel_is(world: World, channel: str | None, setting: str = "departures_channel") -> None:
     """The settings say so, though nobody chose it."""
-    change = text("UPDATE workspace_settings SET departures_channel = :channel")
+    change = text(f"UPDATE workspace_settings SET {setting} = :channel")  # noqa: S608 - a column's name
     await world.bot.database.run(lambda session: session.execute(change, {"channel": channel}))

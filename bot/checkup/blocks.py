@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from bot.checkup.values import Check, Kept, Readable
 from bot.slack.kit import Block, View, button, context, escape, modal, section
 from bot.slack.methods import EVENTS, OPTIONAL, scopes
-from bot.words import _, plural
+from bot.words import _, later, plural
 from bot.work.values import Troubles
-from bot.workspace.values import ChannelTrouble
+from bot.workspace.values import CARDS_PLACE, ChannelTrouble
 
 LOOK = "checkup.look"
 LATELY = timedelta(days=7)
@@ -154,12 +154,12 @@ def no_channel() -> Check:
     return Check(_("Channel"), True, _("none is chosen yet (in Slack: /lost-customer settings)"))
 
 
-def channel_well(name: str) -> Check:
-    return Check(_("Channel"), True, f"#{name}")
+def channel_well(name: str, uses: Sequence[str]) -> Check:
+    return Check(_channel_name(uses), True, f"#{name}")
 
 
-def channel_wrong(name: str, why: ChannelTrouble) -> Check:
-    """Why the cards cannot go there."""
+def channel_wrong(name: str, why: ChannelTrouble, uses: Sequence[str]) -> Check:
+    """Why what is to go there cannot; `uses` are the settings that name the channel."""
     found = {
         ChannelTrouble.archived: _("#{name} is archived"),
         ChannelTrouble.deleted: _("#{name} was deleted"),
@@ -167,16 +167,28 @@ def channel_wrong(name: str, why: ChannelTrouble) -> Check:
         ChannelTrouble.not_inside: _("the app is not in #{name}"),
         ChannelTrouble.unseen: _("the channel is gone, or the app may not see it"),
     }
-    mend = (
-        _("In that channel type /invite @Porchlight, or choose another: /lost-customer settings.")
-        if why is ChannelTrouble.not_inside
-        else _("Choose another channel: /lost-customer settings.")
-    )
-    return Check(_("Channel"), False, found[why].format(name=name), mend)
+    return Check(_channel_name(uses), False, found[why].format(name=name), _mend_channel(why, uses))
 
 
-def channel_unasked(code: str) -> Check:
-    return Check(_("Channel"), False, code, _("Slack did not say; look again in a while."))
+def channel_unasked(code: str, uses: Sequence[str]) -> Check:
+    return Check(_channel_name(uses), False, code, _("Slack did not say; look again in a while."))
+
+
+def _mend_channel(why: ChannelTrouble, uses: Sequence[str]) -> str:
+    if CARDS_PLACE in uses:
+        if why is ChannelTrouble.not_inside:
+            return _("In that channel type /invite @Porchlight, or choose another: /lost-customer settings.")
+        return _("Choose another channel: /lost-customer settings.")
+    if why is ChannelTrouble.not_inside:
+        return _("In that channel type /invite @Porchlight, or choose another: /lost-customer settings, More channels.")
+    return _("Choose another channel: /lost-customer settings, More channels.")
+
+
+def _channel_name(uses: Sequence[str]) -> str:
+    """What is looked at: the channel of the cards, or what else is said in one of its own."""
+    if CARDS_PLACE in uses:
+        return _("Channel")
+    return _("Channel for {heard}").format(heard=", ".join(_(_HEARD[name]) for name in uses))
 
 
 def work_check(troubles: Troubles) -> Check:
@@ -191,3 +203,9 @@ def work_check(troubles: Troubles) -> Check:
         parts.append(_("Slack does not let us in any more ({code})").format(code=troubles.resting))
     mend = _("The log has a line for each, and docs.slack.dev/reference/methods explains Slack's codes.")
     return Check(name, False, "; ".join(parts), mend)
+
+
+_HEARD = {
+    "digest_channel": later("whom to ask again"),
+    "alerts_channel": later("reasons that come up more"),
+}

@@ -17,7 +17,7 @@ from bot.slack.errors import End, Refused, SlackError
 from bot.work.clock import real_now
 from bot.work.deps import Deps
 from bot.workspace.service import trouble_with
-from bot.workspace.values import ChannelTrouble
+from bot.workspace.values import CARDS_PLACE, ChannelTrouble
 
 
 async def look_inside(deps: Deps, workspace: str) -> list[Check]:
@@ -42,7 +42,8 @@ async def look_into_slack(slack: Slack, directory: Directory, workspace: str, ke
         blocks.token_well(introduced.name),
         blocks.scopes_check(introduced.scopes),
         blocks.events_check(kept, now),
-        await _channel(directory, workspace, kept.channel),
+        *[await _channel(directory, workspace, one, uses) for one, uses in kept.channels.items()],
+        *([] if any(CARDS_PLACE in uses for uses in kept.channels.values()) else [blocks.no_channel()]),
         blocks.clock_unknown() if introduced.at is None else blocks.clock_check(real_now() - introduced.at),
         blocks.work_check(kept.troubles),
     ]
@@ -60,17 +61,15 @@ def look_into_rows(session: Session, keys: Sequence[str]) -> list[Check]:
     return [schema, blocks.key_check(readable(session, cipher), has_key=cipher is not None)]
 
 
-async def _channel(directory: Directory, workspace: str, channel: str | None) -> Check:
-    if channel is None:
-        return blocks.no_channel()
+async def _channel(directory: Directory, workspace: str, channel: str, uses: Sequence[str]) -> Check:
     try:
         facts = await directory.channel(workspace, channel)
     except SlackError as trouble:
         if isinstance(trouble, Refused) and trouble.end is End.TARGET_GONE:
-            return blocks.channel_wrong("", ChannelTrouble.unseen)
-        return blocks.channel_unasked(_code(trouble))
+            return blocks.channel_wrong("", ChannelTrouble.unseen, uses)
+        return blocks.channel_unasked(_code(trouble), uses)
     why = trouble_with(facts) or (None if facts.is_member else ChannelTrouble.not_inside)
-    return blocks.channel_well(facts.name) if why is None else blocks.channel_wrong(facts.name, why)
+    return blocks.channel_well(facts.name, uses) if why is None else blocks.channel_wrong(facts.name, why, uses)
 
 
 def _code(trouble: SlackError) -> str:

@@ -19,6 +19,8 @@ from bot.work.troubles import troubles_of
 from bot.work.unit import Unit
 from bot.workspace.models import WorkspaceSettings
 from bot.workspace.roles import Deed, may
+from bot.workspace.service import OWN_PLACES
+from bot.workspace.values import CARDS_PLACE
 
 OF_EVENTS = "Ev%"
 """How Slack's ids of events begin, and no id of a gesture."""
@@ -39,11 +41,21 @@ def kept_of(unit: Unit) -> Kept:
     """What the rows of this workspace say. Nothing is written: the bot may be at work on the same file."""
     pressed = select(func.max(Gesture.seen)).where(Gesture.id.not_like(OF_EVENTS))
     return Kept(
-        channel=unit.first(select(WorkspaceSettings.departures_channel)),
+        channels=_channels(unit),
         troubles=troubles_of(unit),
         heard={one.id: one.at for one in unit.all(select(Heard))},
         pressed=unit.session.scalar(pressed.where(Gesture.workspace == unit.workspace)),
     )
+
+
+def _channels(unit: Unit) -> dict[str, tuple[str, ...]]:
+    """Every channel that is to hear of something, the one of the cards first."""
+    settings, found = unit.first(select(WorkspaceSettings)), dict[str, tuple[str, ...]]()
+    for name in (CARDS_PLACE, *OWN_PLACES):
+        channel = getattr(settings, name, None)
+        if channel:
+            found[channel] = (*found.get(channel, ()), name)
+    return found
 
 
 def has_newest_schema(session: Session) -> bool:

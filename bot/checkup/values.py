@@ -21,9 +21,12 @@ class Check:
 
 @dataclass(frozen=True)
 class Kept:
-    """What a workspace's own rows say. `heard` is when each kind of event came in last, `pressed` when somebody last did something."""
+    """What a workspace's own rows say. `heard` is when each kind of event came in last, `pressed` when somebody last did something.
 
-    channel: str | None
+    `channels` are those that were chosen, each with the settings that name it (`departures_channel`, `digest_channel`, …).
+    """
+
+    channels: Mapping[str, tuple[str, ...]]
     troubles: Troubles
     heard: Mapping[str, datetime]
     pressed: datetime | None

@@ -6,6 +6,9 @@ import enum
 from dataclasses import dataclass
 from decimal import Decimal
 
+CARDS_PLACE = "departures_channel"
+"""The setting that names the channel of the cards."""
+
 
 class ChannelTrouble(enum.Enum):
     """Why a channel cannot hold the cards of departures."""

@@ -11,13 +11,14 @@ from bot.demo.gallery.cast import NOW
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.slack.methods import OPTIONAL, scopes
 from bot.work.values import Troubles
-from bot.workspace.values import ChannelTrouble
+from bot.workspace.service import OWN_PLACES
+from bot.workspace.values import CARDS_PLACE, ChannelTrouble
 
 _QUIET = Troubles({}, 0, None)
 
 
 def _kept(heard: Mapping[str, datetime], *, pressed: bool = True) -> Kept:
-    return Kept(None, _QUIET, heard, NOW - timedelta(hours=1) if pressed else None)
+    return Kept({}, _QUIET, heard, NOW - timedelta(hours=1) if pressed else None)
 
 
 def _well() -> list[Check]:
@@ -25,7 +26,8 @@ def _well() -> list[Check]:
         blocks.token_well("Fernhill"),
         blocks.scopes_check(scopes()),
         blocks.events_check(_kept({"app_home_opened": NOW}), NOW),
-        blocks.channel_well("departures"),
+        blocks.channel_well("departures", (CARDS_PLACE,)),
+        blocks.channel_well("sales", OWN_PLACES),
         blocks.clock_check(timedelta(seconds=2)),
         blocks.work_check(_QUIET),
         blocks.storage_well("PostgreSQL"),
@@ -49,8 +51,9 @@ def _wrong() -> list[Check]:
     return [
         blocks.scopes_check(scopes() - {"chat:write"}),
         blocks.events_check(_kept({}), NOW),
-        *(blocks.channel_wrong("departures", why) for why in ChannelTrouble),
-        blocks.channel_unasked("ratelimited"),
+        *(blocks.channel_wrong("departures", why, (CARDS_PLACE,)) for why in ChannelTrouble),
+        *(blocks.channel_wrong("sales", why, (OWN_PLACES[0],)) for why in (ChannelTrouble.archived, ChannelTrouble.not_inside)),
+        blocks.channel_unasked("ratelimited", (OWN_PLACES[1],)),
         blocks.clock_check(timedelta(minutes=7)),
         blocks.clock_check(timedelta(minutes=-7)),
         blocks.work_check(Troubles({"is_archived": 2}, 3, "token_revoked")),
