@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.home.listeners import publish, speak_to
-from bot.home.service import LOOK, OVER, PUBLISH, let_go, open_ones, says_something_else, show_anew
+from bot.home.service import LOOK, OVER, PUBLISH, TURN, let_go, open_ones, says_something_else, show_anew
 from bot.work.deps import Deps
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
@@ -18,12 +18,12 @@ async def show(deps: Deps, due: Due) -> None:
 
 async def look_around(deps: Deps, due: Due) -> Sequence[str]:
     """Of those who may be looking at their Home: to whom it would say something else now. One at a time, others go between."""
-    found = []
-    for person in await deps.unit(due.workspace, open_ones):
-        await speak_to(deps, due.workspace, person)
-        if await deps.unit(due.workspace, says_something_else, person):
-            found.append(person)
-    return found
+    return await _changed(deps, due.workspace, await deps.unit(due.workspace, open_ones))
+
+
+async def look_at_one(deps: Deps, due: Due) -> Sequence[str]:
+    """The same of somebody in whose Home something becomes late, or near, about now."""
+    return await _changed(deps, due.workspace, [due.subject])
 
 
 def note_published(unit: Unit, due: Due, facts: None) -> None:
@@ -42,8 +42,18 @@ def end_what_nobody_ended(unit: Unit, due: Due, _facts: None) -> None:
     let_go(unit, due.subject)
 
 
+async def _changed(deps: Deps, workspace: str, people: Sequence[str]) -> Sequence[str]:
+    found = []
+    for person in people:
+        await speak_to(deps, workspace, person)
+        if await deps.unit(workspace, says_something_else, person):
+            found.append(person)
+    return found
+
+
 HANDLERS = {
     PUBLISH: Handler(act=note_published, look=show),
     LOOK: Handler(act=show_all, look=look_around),
+    TURN: Handler(act=show_all, look=look_at_one),
     OVER: Handler(act=end_what_nobody_ended),
 }

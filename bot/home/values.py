@@ -82,7 +82,7 @@ class Inbox:
     """What somebody owes, each in one place only. All lines are mrkdwn, escaped.
 
     `begun` can be gone on with here; `late` and `soon` are dated, soonest first; `now` are the others that were asked of
-    them; `later` is how much more is ahead.
+    them; `later` is how much more is ahead. `turns` is when the next of them becomes late or near, if nobody does anything.
     """
 
     begun: tuple[Duty, ...] = ()
@@ -90,6 +90,7 @@ class Inbox:
     now: tuple[str, ...] = ()
     soon: tuple[Upcoming, ...] = ()
     later: int = 0
+    turns: datetime | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -13,7 +13,7 @@ from bot.demo.gallery.colleagues import HOURS
 from bot.departures.service import log_departure
 from bot.departures.values import LogForm, LostList, LostRow, Stage
 from bot.home.blocks import colleague_home
-from bot.home.service import PUBLISH, home_of
+from bot.home.service import PUBLISH, TURN, home_of
 from bot.home.values import HomeView, Inbox, Picture, Step, Steps
 from bot.work.models import Obligation, Progress
 from bot.work.unit import Unit
@@ -118,6 +118,46 @@ async def test_a_busy_day_stays_within_what_slack_takes_and_ends_up_right(world:
     assert all("and 35 more" in says(world, one) or "and 30 more" in says(world, one) for one in everybody)
     failed = await world.bot.deps.unit(world.team, tries)
     assert failed == 0, "Slack never had to say that it was too much"
+
+
+async def test_what_becomes_late_or_comes_near_is_shown_at_that_midnight_and_nobody_is_woken_for_nothing(world: World) -> None:
+    """Nobody does anything: the day of one promise passes in New York, and another one is a week ahead."""
+    await promises(world, "Acme", date(2026, 3, 3))
+    await promises(world, "Beacon", date(2026, 3, 12))
+    await opens(world, "maya", "ben")
+    assert "*In the next 7 days*" in says(world, "maya")
+    assert "*Late*" not in says(world, "maya")
+    assert "*Beacon*" not in says(world, "maya")
+
+    await world.clock.advance(hours=37, minutes=59)
+    assert "*Late*" not in says(world, "maya"), "it is Tuesday in New York, one minute to midnight"
+    await world.clock.advance(minutes=2)
+    assert "*Late*" in says(world, "maya")
+    assert "*In the next 7 days*" not in says(world, "maya")
+
+    await world.clock.advance(days=4)
+    assert "*Beacon*" in says(world, "maya"), "by Friday's midnight"
+    await world.clock.advance(days=60)
+    assert await woken(world) == 2, "for Ben never, and once it is a week that she has not looked, for her neither"
+
+
+async def promises(world: World, customer: str, day: date) -> None:
+    """Maya writes down that a customer hears on that day at 4."""
+    maya = world.person("maya")
+    await maya.types(f"/lost-customer promise {customer}")
+    assert await maya.fills(what="New prices", way="an email", day=day, at="16:00") == {}
+    await world.rests()
+    await maya.closes()
+
+
+async def woken(world: World) -> int:
+    """How often a Home was looked at because time had passed."""
+
+    def count(unit: Unit) -> int:
+        done = Obligation.kind == TURN, Obligation.state == Progress.done
+        return unit.session.scalar(select(func.count()).select_from(Obligation).where(*done)) or 0
+
+    return await world.bot.deps.unit(world.team, count)
 
 
 def tries(unit: Unit) -> int:

@@ -9,6 +9,7 @@ from bot.home.service.practice import OVER, begin_practice, end_practice, find_o
 from bot.home.service.publishing import (
     LOOK,
     PUBLISH,
+    TURN,
     keep_up,
     open_home,
     open_ones,
@@ -29,6 +30,7 @@ __all__ = [
     "LOOK",
     "OVER",
     "PUBLISH",
+    "TURN",
     "ahead_of",
     "begin_practice",
     "end_practice",

@@ -27,9 +27,13 @@ from bot.workspace.events import ChannelChosen
 
 PUBLISH = "home.publish"
 LOOK = "home.look"
+TURN = "home.turn"
+"""That something in somebody's Home becomes late, or near, merely because time passes."""
 EVERYBODY = "everybody"
 OPEN_FOR = timedelta(hours=8)
 """Slack tells when a Home is opened and not when it is left, and then each opening draws it anew."""
+STANDS_OPEN_FOR = timedelta(days=7)
+"""So long a Home may stand open that nobody touches, over nights and a weekend: what becomes late is shown in it till then."""
 EACH = timedelta(seconds=1)
 AT_ONCE = timedelta(seconds=25)
 """`views.publish` may be called about a hundred times a minute: 25 at once, and then one a second, are never more than 85."""
@@ -49,6 +53,9 @@ def see_home(unit: Unit, person: str) -> HomeView:
     view, row = home_of(unit, person), unit.get(OpenHome, person)
     if row is not None:
         row.shown = _hash(view)
+        turns = view.inbox.turns
+        if turns is not None and turns < row.opened_at + STANDS_OPEN_FOR:
+            unit.plan(TURN, person, turns, key=f"{TURN}:{person}:{turns.isoformat()}")
     return view
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
 
 from bot.colleagues.service import hours_of, own_hours, standing
 from bot.departures.service.find import lost_apart
@@ -18,7 +19,7 @@ from bot.work.values import Duty, Upcoming
 from bot.workspace.roles import Role
 from bot.workspace.service import choosing
 
-WEEK, QUARTER, EVER = timedelta(days=7), timedelta(days=90), timedelta(days=20 * 366)
+DAY, WEEK, QUARTER, EVER = timedelta(days=1), timedelta(days=7), timedelta(days=90), timedelta(days=20 * 366)
 OWN_ROWS, OTHER_ROWS = 10, 5
 NEW_FOR = timedelta(hours=1)
 """So long it is explained what this is; and afterwards to whom it shows nothing else."""
@@ -73,7 +74,15 @@ def _inbox(unit: Unit, person: str) -> Inbox:
         now=tuple(one for one in asked if isinstance(one, str) and one not in lines),
         soon=tuple(one for one in dated if midnight <= one.due < midnight + WEEK),
         later=sum(midnight + WEEK <= one.due <= unit.now + QUARTER for one in dated),
+        turns=_turns(dated, midnight),
     )
+
+
+def _turns(dated: Sequence[Upcoming], midnight: datetime) -> datetime | None:
+    """The first midnight to come at which one of these was due the day before, or is due within a week."""
+    days = [midnight.combine(one.due.astimezone(midnight.tzinfo), time(), midnight.tzinfo) for one in dated]
+    turns = [turn for day in days for turn in (day + DAY, day + DAY - WEEK) if turn > midnight]
+    return min(turns).astimezone(UTC) if turns else None
 
 
 def _ahead(unit: Unit, person: str, until: datetime) -> list[Upcoming]:
