@@ -256,6 +256,8 @@ def parts() -> Parts:
         left=people.leave_brief,
         appointments=[asking.appointment_ahead],
         same_day=returning.SAME_DAY,
+        good_for=people.GOOD_FOR,
+        repeats={**leaving.REPEATS, **parting.REPEATS, **fixing.REPEATS, **learning.REPEATS},
         keep_up=tab.keep_up,
         duties=[
             leaving.talk_duties,

@@ -38,6 +38,7 @@ REMIND_BEFORE = timedelta(hours=2)
 REMIND_BEFORE_END = timedelta(hours=1)
 LEAST_NOTICE = timedelta(minutes=30)
 ASK_KEPT_AFTER = timedelta(minutes=30)
+ASK_KEPT_WITHIN = timedelta(hours=1)
 SMALL_FIRM = 3
 """In a firm of so few everybody knows every customer: nobody is left who could hear one out."""
 
@@ -109,6 +110,11 @@ def remind_at(due: datetime, now: datetime, hours: Hours) -> datetime | None:
 def ask_whether_kept_at(due: datetime, hours: Hours) -> datetime:
     """When to ask whether a promise was kept, in UTC: a little later, in working hours. `due` is aware."""
     return next_working_moment(due + ASK_KEPT_AFTER, hours)
+
+
+def is_on_time(due: datetime, now: datetime, hours: Hours) -> bool:
+    """Whether it is now about when that is asked, and not days after. Both moments are aware."""
+    return now - ask_whether_kept_at(due, hours) < ASK_KEPT_WITHIN
 
 
 def watch_problem(until: date | None, today: date) -> Problem | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.farewell.models import Thanks
 from bot.farewell.service import apology, ask_for_wishes, is_still_wanted, remind_of_handover, remind_of_item
 from bot.farewell.service.handover import ITEM_DUE, WISH
@@ -9,6 +11,8 @@ from bot.farewell.service.handover import REMIND as REMIND_OF_HANDOVER
 from bot.farewell.service.thanks import REMIND, REMINDER
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
+
+WISHES_GOOD_FOR = timedelta(days=30)
 
 
 def remind(unit: Unit, due: Due, facts: None) -> None:
@@ -32,9 +36,10 @@ def remind_thing(unit: Unit, due: Due, facts: None) -> None:
 
 
 def wish(unit: Unit, due: Due, facts: None) -> None:
-    """Ask for good wishes, where these are welcome."""
+    """Ask for good wishes, where these are welcome, and not months after the change."""
     del facts
-    ask_for_wishes(unit, due.subject)
+    if unit.now - due.due < WISHES_GOOD_FOR:
+        ask_for_wishes(unit, due.subject)
 
 
 def ask_whether_changed(unit: Unit, due: Due, facts: None) -> None:

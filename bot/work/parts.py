@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.kit import Message
@@ -174,3 +174,7 @@ class Parts:
     appointments: Sequence[Appointments] = ()
     same_day: frozenset[str] = frozenset()
     """Cards that come on their own day, whatever else has interrupted somebody."""
+    good_for: Mapping[str, timedelta] = field(default_factory=dict)
+    """Cards that mean nothing any more after they have waited so long for somebody's brief."""
+    repeats: Mapping[str, str] = field(default_factory=dict)
+    """Cards that only ask again what another card has asked: who has not been told of the first is not told of the second."""

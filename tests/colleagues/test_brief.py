@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from bot.colleagues.models import BriefItem
 from bot.colleagues.rules import AFTER_START, brief_at
+from bot.colleagues.service.waiting import living
+from bot.farewell.models import Thanks
+from bot.slack.kit import message, section
 from bot.work.calendar import Hours, is_working_day
+from bot.work.unit import Unit
+from bot.workspace.service import settings_of
 from tests.support.world import World
 
 ZONES = st.sampled_from(["America/New_York", "Europe/Berlin", "Asia/Kolkata", "Pacific/Auckland"])
@@ -120,3 +127,27 @@ async def test_what_was_settled_meanwhile_is_told_in_the_brief_and_the_rest_can_
     await maya.presses("Open", brief)
     await world.clock.advance(seconds=30)
     assert "Brightwater Foods" in maya.newest("A sentence to open with").text
+
+
+async def test_what_means_nothing_any_more_after_a_long_time_away_ends_quietly(world: World) -> None:
+    """Of what was said to Maya more than a month ago she hears nothing, and what is asked again is asked once."""
+    maya = world.id_of("maya")
+    await log_all(world, ["Acme Bakeries"])
+
+    def waits(unit: Unit) -> list[tuple[str, str]]:
+        settings_of(unit).numbers_from = maya
+        thanks = unit.first(select(Thanks.id)) or ""
+        for key in ("long ago", "lately"):
+            unit.say(message(section(key)), to=maya, key=key)
+        numbers = [("numbers", f"2026-{turn}") for turn in ("01:1", "01:2", "02:2")]
+        for card, subject in [("thanks", thanks), ("thanks_reminder", thanks), *numbers]:
+            unit.prompt(maya, card, subject)
+        unit.session.flush()
+        for days, item in enumerate(unit.all(select(BriefItem).where(BriefItem.person == maya).order_by(BriefItem.id))):
+            item.added = unit.now - timedelta(days=31 if item.subject == "long ago" else 29 - days)
+        told = [(one.card, one.subject.replace(thanks, "")) for one in living(unit, maya)]
+        return [one for one in told if one[0] not in ("handover_alone", "interview_contact")]
+
+    told = await world.bot.deps.unit(world.team, waits)
+
+    assert told == [("note", "lately"), ("thanks", ""), ("numbers", "2026-01:1"), ("numbers", "2026-02:2")]

@@ -96,6 +96,22 @@ async def test_a_promise_is_reminded_of_before_and_asked_about_afterwards(world:
     assert (touch.kind, touch.by) == (TouchKind.email, world.id_of("maya"))
 
 
+async def test_after_a_downtime_only_the_question_comes_and_in_their_hours(world: World) -> None:
+    """The reminder before it would be of what is past; and at two at night nobody is asked."""
+    maya = world.person("maya")
+    await promises(world)
+
+    await world.stop()
+    await world.clock.leap(hours=41)
+    await world.start()
+    await world.clock.advance(minutes=5)
+    assert not any("New prices" in text for text in texts(maya.dm)), "it is three on Wednesday night"
+
+    await world.clock.advance(hours=7)
+    (told,) = [text for text in texts(maya.dm) if "New prices" in text]
+    assert "Was it kept?" in told
+
+
 async def test_a_moved_promise_begins_anew(world: World) -> None:
     """A day that has passed is none; the new one is reminded of, and asked about, in its turn."""
     maya = world.person("maya")

@@ -93,6 +93,19 @@ async def test_it_counts_from_the_day_they_left_when_all_was_handed_over_before(
     assert maya.newest(ASK)
 
 
+async def test_months_after_the_change_nobody_is_asked_any_more(long_parting: Parting) -> None:
+    """The bot was away for so long."""
+    parting = long_parting
+    await handed_over(parting)
+
+    await parting.world.stop()
+    await parting.world.clock.leap(days=60)
+    await parting.world.start()
+    await parting.world.clock.advance(days=3)
+
+    assert await parting.unit(wishes_duties, parting.person("maya").user_id) == []
+
+
 async def test_who_wishes_to_be_left_in_peace_gets_none(long_parting: Parting) -> None:
     parting = long_parting
     departure = await handed_over(parting)

@@ -169,6 +169,16 @@ async def test_ninety_days_before_their_contract_ends_somebody_is_asked_once(fir
     assert len([one for one in await firm.nudges(departure) if one.kind is NudgeKind.doors]) == 1
 
 
+async def test_after_a_downtime_a_contract_that_has_ended_meanwhile_is_not_asked_about(firm: Firm) -> None:
+    departure = await firm.loses()
+    await firm.agrees(departure)
+    await firm(nudging.expect_doors, departure, TODAY + timedelta(days=200))
+
+    await firm.leaps(days=201)
+
+    assert [one.kind for one in await firm.nudges(departure) if one.kind is NudgeKind.doors] == []
+
+
 async def test_a_contract_that_has_ended_or_a_customer_in_peace_opens_no_doors(firm: Firm) -> None:
     departure = await firm.loses()
     await firm(nudging.expect_doors, departure, TODAY)

@@ -28,6 +28,7 @@ from bot.colleagues.service.people import (
 from bot.colleagues.service.places import take_for_appointment
 from bot.colleagues.service.waiting import (
     BRIEF,
+    GOOD_FOR,
     MORE,
     ask_soon,
     follow_card,
@@ -42,6 +43,7 @@ __all__ = [
     "BRIEF",
     "CARDS",
     "EVERYBODY",
+    "GOOD_FOR",
     "LOOK_AT",
     "MORE",
     "READ_MEMBERS",

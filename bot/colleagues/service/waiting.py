@@ -22,6 +22,8 @@ MORE = "one_thing_more"
 """The obligation that brings what cannot wait for the brief."""
 NOTE = "note"
 """The card that shows what was said to somebody, when it suits them; its subject is the key of the delivery that keeps it."""
+GOOD_FOR = {NOTE: timedelta(days=30)}
+"""What was only said to somebody a month ago they find in the folder, if they want to know it still."""
 SHOWN_FOR = timedelta(days=30)
 """So long a brief follows what becomes of the things in it."""
 
@@ -95,7 +97,7 @@ def living(unit: Unit, person: str) -> Sequence[BriefItem]:
     """What waits for a person and still matters, the oldest first; what has nothing more to say is dropped."""
     waiting = select(BriefItem).where(BriefItem.person == person, BriefItem.brief.is_(None))
     found = unit.all(waiting.order_by(BriefItem.added, BriefItem.id))
-    gone = [item for item in found if drawn(unit, item) is None]
+    gone = [item for item in found if _is_over(unit, item) or _repeats(unit, item, found) or drawn(unit, item) is None]
     for item in gone:
         unit.session.delete(item)
     return [item for item in found if item not in gone]
@@ -112,6 +114,21 @@ def draw_note(unit: Unit, key: str) -> Message | None:
     if kept is None or kept.content is None:
         return None
     return Message(kept.content["text"], tuple(kept.content["blocks"]))
+
+
+def _is_over(unit: Unit, item: BriefItem) -> bool:
+    """Whether it has waited until it means nothing any more."""
+    good_for = unit.parts.good_for.get(item.card)
+    return good_for is not None and unit.now - item.added > good_for
+
+
+def _repeats(unit: Unit, item: BriefItem, waiting: Sequence[BriefItem]) -> bool:
+    """Whether it only asks again what waits beside it."""
+    first, about = unit.parts.repeats.get(item.card), item.subject.partition(":")[0]
+    return any(
+        one is not item and one.card == first and one.added < item.added and one.subject.partition(":")[0] == about
+        for one in waiting
+    )
 
 
 def _join(unit: Unit, person: str, card: str, subject: str) -> BriefItem:

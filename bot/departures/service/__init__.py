@@ -38,10 +38,12 @@ from bot.departures.service.undo import take_back
 from bot.work.parts import Renderer
 
 CARDS: Mapping[str, Renderer] = {**card.CARDS, **talks.CARDS, **signs.CARDS, **promises.CARDS}
+REPEATS = {talks.AGAIN: talks.TALK}
 
 
 __all__ = [
     "CARDS",
+    "REPEATS",
     "answer_move",
     "ask_owner",
     "ask_when_logged",

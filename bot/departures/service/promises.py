@@ -13,7 +13,7 @@ from bot.customers.models import Contact, Promise
 from bot.customers.service import customer_of, log_touch
 from bot.customers.values import Cue, PromiseState
 from bot.departures.blocks import promises as blocks
-from bot.departures.rules import ask_whether_kept_at, due_problem, remind_at
+from bot.departures.rules import ask_whether_kept_at, due_problem, is_on_time, remind_at
 from bot.departures.service.find import may_see_customer
 from bot.departures.service.naming import customer_problem, named_customer
 from bot.departures.service.signs import hearers_of, notice_signs
@@ -71,20 +71,21 @@ def make_promise(unit: Unit, by: str, form: PromiseForm, gesture: str) -> Promis
 
 
 def remind(unit: Unit, subject: str) -> None:
-    """The moment comes near: whoever promised it is reminded."""
+    """The moment comes near: whoever promised it is reminded; not any more when it has passed."""
     promise, turn = _read(unit, subject)
-    if promise is not None and promise.state is PromiseState.open and promise.turns == turn:
+    if promise is not None and promise.state is PromiseState.open and promise.turns == turn and unit.now < promise.due:
         unit.on_time(promise.keeper, SOON, subject)
 
 
 def ask_whether_kept(unit: Unit, subject: str) -> None:
-    """The moment has passed: whoever promised it is asked whether it was kept."""
+    """The moment has passed: whoever promised it is asked whether it was kept; long after, when it suits them."""
     promise, turn = _read(unit, subject)
     if promise is not None and promise.state is PromiseState.open and promise.turns == turn:
         promise.asked_at = unit.now
         unit.session.flush()
         _refresh(unit, promise)
-        unit.on_time(promise.keeper, KEPT, subject)
+        asks = unit.on_time if is_on_time(promise.due, unit.now, hours_of(unit, promise.keeper)) else unit.prompt
+        asks(promise.keeper, KEPT, subject)
 
 
 def promise_of(unit: Unit, by: str, promise_id: str) -> PromiseView | None:

@@ -47,6 +47,7 @@ from bot.work.unit import Unit
 from bot.work.values import Entry, Way
 
 CARDS: Mapping[str, Renderer] = {**thanks.CARDS, **handover.CARDS, **wishes.CARDS, **apology.CARDS}
+REPEATS = {thanks.REMINDER: thanks.THANKS}
 
 
 def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:

@@ -13,7 +13,7 @@ from bot.fixes.service.doing import (
     say_done,
     say_it_holds,
 )
-from bot.fixes.service.reminding import HOLDS, REMIND, ask_whether_it_holds, pass_on_fixes, remind
+from bot.fixes.service.reminding import HOLDS, REMIND, REPEATS, ask_whether_it_holds, pass_on_fixes, remind
 from bot.fixes.service.shown import CARDS, ahead, duties, list_fixes, open_fix, timeline
 from bot.fixes.service.telling import (
     link_when_heard,
@@ -28,6 +28,7 @@ __all__ = [
     "CARDS",
     "HOLDS",
     "REMIND",
+    "REPEATS",
     "ahead",
     "ask_whether_it_holds",
     "duties",

@@ -21,6 +21,7 @@ from bot.workspace.service import record
 
 FIX, DUE, AGAIN, LATE = "fix", "fix_due", "fix_again", "fix_late"
 LOOK, LOOK_AGAIN, TOLD = "fix_look", "fix_look_again", "fix_told"
+REPEATS = {AGAIN: DUE, LOOK_AGAIN: LOOK}
 """Cards. Their subject is a fix and how often its day or owner was set; of `TOLD`, a fix and a person."""
 REMIND, HOLDS = "fixes.remind", "fixes.holds"
 """Obligations; their subject is the fix."""

@@ -33,6 +33,7 @@ from bot.insights.service.years import (
 from bot.work.parts import Renderer
 
 CARDS: Mapping[str, Renderer] = {**telling.CARDS, **alerts.CARDS, **quarterly.CARDS, **beside.CARDS}
+REPEATS = {beside.NUMBERS: beside.NUMBERS}
 
 __all__ = [
     "ASK_NUMBERS",
@@ -40,6 +41,7 @@ __all__ = [
     "FINDING",
     "LOOK",
     "POST",
+    "REPEATS",
     "SIDE_BY_SIDE",
     "agreement_of",
     "ask_for_month",

@@ -59,7 +59,10 @@ def expect_doors(unit: Unit, departure_id: str, ends: date | None) -> None:
 
 
 def open_doors(unit: Unit, cadence_id: str, ends: date) -> None:
-    """The contract is about to end: ask whoever looks after them, if they are still to be kept in touch with."""
+    """The contract is about to end, and has not ended yet: ask whoever looks after them, if they are still to be kept in touch
+    with."""
+    if unit.now.date() >= ends:
+        return
     cadence = unit.get(Cadence, cadence_id)
     if cadence is None or cadence.state is not CadenceState.going or consent_of(unit, cadence.customer) is Consent.no:
         return

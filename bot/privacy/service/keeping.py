@@ -87,15 +87,18 @@ def look_at_folders(unit: Unit, after: str) -> None:
         _plan_slice(unit, known[-1].id)
 
 
-def draw_going(unit: Unit, night: str) -> Message:
-    """Whose folders go that were announced in that night, and have neither gone nor been written into since."""
+def draw_going(unit: Unit, night: str) -> Message | None:
+    """Whose folders go that were announced in that night, and have neither gone nor been written into since.
+
+    Nothing where none is left while this waited for the morning.
+    """
     planned = unit.all(select(Obligation).where(Obligation.kind == LET_GO, Obligation.state == Progress.planned))
     ahead = {one.subject: one for one in planned if one.facts.get(ANNOUNCED_IN) == night}
     known = unit.all(select(Customer).where(Customer.id.in_(ahead), Customer.erased_at.is_(None)))
     newest = newest_of(unit, [one.id for one in known])
     names = sorted(one.name for one in known if newest[one.id].isoformat() == ahead[one.id].facts[NEWEST])
     if not names:
-        return blocks.folders_gone()
+        return blocks.folders_gone() if unit.shown(GOING, night) else None
     day = min(one.due for one in ahead.values()).date()
     return blocks.folders_going(names, day, settings_of(unit).keep_folders)
 

@@ -181,12 +181,14 @@ def draw_ask(unit: Unit, ask_id: str) -> Message | None:
 
 
 def draw_follow_up(unit: Unit, subject: str) -> Message | None:
-    """The question what came of it; only the newest of several has buttons."""
+    """The question what came of it; only the newest of several has buttons. Nothing where it was over while it waited."""
     ask_id, _colon, number = subject.partition(":")
     ask = unit.get(Ask, ask_id)
     if ask is None:
         return None
     is_open = ask.state is AskState.claimed and ask.follow_up_open and ask.follow_ups == int(number or 0)
+    if not (is_open or unit.shown(FOLLOW_UP, subject)):
+        return None
     return blocks.follow_up_card(_view(unit, ask_id), is_open=is_open)
 
 

@@ -129,14 +129,18 @@ def claim_told(unit: Unit, by: str, told_id: str) -> Ask:
 
 
 def draw_news(unit: Unit, subject: str) -> Message | None:
-    """What somebody who looks after customers reads of a launch; None when it is gone, or nobody is left in it."""
+    """What somebody who looks after customers reads of a launch; None when it is gone, or nobody is left in it, or it was over
+    while it waited."""
     launch_id, _colon, person = subject.partition(":")
     told = unit.get(Launch, launch_id)
     if told is None:
         return None
     doors = _doors(unit, told, person)
     [way] = ways_of(unit, [told])
-    return blocks.news_card(NewsView(way, doors, is_over=not still_news(unit, [told]))) if doors else None
+    is_over = not still_news(unit, [told])
+    if not doors or (is_over and not unit.shown(NEWS, subject)):
+        return None
+    return blocks.news_card(NewsView(way, doors, is_over=is_over))
 
 
 def _tell(unit: Unit, told: Launch, departures: Sequence[Departure]) -> None:
