@@ -10,6 +10,7 @@ import runpy
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from pkgutil import resolve_name
@@ -23,6 +24,7 @@ from typer.main import get_command
 
 from bot import metrics
 from bot.__main__ import app
+from bot.demo.gallery import entries
 from bot.insights.rules.spikes import ALERT_AT, FEWEST, QUARTERS_BEFORE, chance
 from bot.insights.values import Tally
 from bot.journey import COMMANDS
@@ -33,7 +35,6 @@ from tests.support.pages import HERE, PAGES, README, anchors_of, blocks_of, pros
 
 GUIDES = {name: (HERE / "docs" / f"{name}.md").read_text("utf-8") for name in ("guide", "admin", "deciding")}
 GUIDE = "\n".join(GUIDES.values())
-SOURCES = "\n".join(one.read_text("utf-8") for one in (HERE / "bot").rglob("*.py"))
 
 
 def test_every_word_of_the_command_is_known() -> None:
@@ -49,11 +50,27 @@ def test_the_guide_tells_of_every_word() -> None:
     assert told == {word for word, _rest, _does in COMMANDS if word}
 
 
-def test_every_button_that_the_guides_name_stands_somewhere() -> None:
-    """Bold at the beginning of a point is a headline: it ends with a full stop or a colon."""
-    buttons = set(re.findall(r"\*\*([A-Z][^*.]+?)\*\*(?!:)", GUIDE))
+def test_every_button_that_the_guides_name_can_be_pressed() -> None:
+    """It stands on a message or view of the gallery. Bold that begins a point is a headline: it ends with a stop or a colon."""
+    named = set(re.findall(r"\*\*([A-Z][^*.]+?)\*\*(?!:)", GUIDE))
 
-    assert {one for one in buttons if f'"{one}"' not in SOURCES and repr(one) not in SOURCES} == set()
+    assert named - {words for entry in entries() for words in _pressed(entry["payload"])} == set()
+
+
+def _pressed(part: object) -> Iterator[str]:
+    """What people can press, choose or send in a payload, and what a menu is called."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _pressed(one)
+    if not isinstance(part, dict):
+        return
+    if part.get("type") == "button" or {"text", "value"} <= part.keys():
+        yield part["text"]["text"]
+    for edge in ("submit", "placeholder"):
+        if edge in part:
+            yield part[edge]["text"]
+    for one in part.values():
+        yield from _pressed(one)
 
 
 def test_the_weights_are_the_ones_that_are_told() -> None:
@@ -69,6 +86,12 @@ def test_what_is_linked_exists() -> None:
             linked = page.parent / path if path else page
             assert linked.exists(), f"{page.name}: {path}"
             assert not anchor or anchor in anchors_of(linked), f"{page.name}: {path}#{anchor}"
+
+
+def test_files_that_the_text_names_exist() -> None:
+    for page in PAGES:
+        for path in re.findall(r"`((?:bot|tests|docs|\.ci)/[\w./-]*)`", prose_of(page)):
+            assert (HERE / path).exists() or "postcards" in path, f"{page.name}: {path}"
 
 
 def test_the_index_names_every_page() -> None:
