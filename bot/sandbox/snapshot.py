@@ -91,6 +91,18 @@ def _conversation(world: World, place: Conversation, user: User) -> Json:
 
 
 def _message(world: World, message: Message, user: User, replies: list[Json]) -> Json:
+    """A message as a reader sees it. A plain one, the same for all, is the very same object until it changes."""
+    if replies or message.files or message.reactions or message.chosen:
+        return _told(world, message, user, replies)
+    key = (message.channel, message.ts)
+    state, told = world.told.get(key, ({}, {}))
+    if state != vars(message):
+        told = _told(world, message, user, [])
+        world.told[key] = (dict(vars(message)), told)
+    return told
+
+
+def _told(world: World, message: Message, user: User, replies: list[Json]) -> Json:
     files = [world.files[file_id] for file_id in message.files]
     return {
         "channel": message.channel, "ts": message.ts, "user": message.user, "text": message.text,

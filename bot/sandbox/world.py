@@ -45,6 +45,8 @@ class World:
         self.declines = False
         self.leaves_out: frozenset[str] = frozenset()
         self.runs: dict[str, Json] = {}
+        # Plain messages as they were told last, with what they were made of (snapshot.py).
+        self.told: dict[tuple[str, str], tuple[Json, Json]] = {}
         self.faults = Faults()
         self.rates = Rates()
         self.triggers = Triggers()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
-from tests.journeys.camera import Camera
 from tests.journeys.hands import Hands, Keyboard, Mouse
+from tests.page.camera import Camera
 from tests.page.conftest import LAUNCH
 from tests.support.world import World, open_world
 

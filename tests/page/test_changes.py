@@ -3,7 +3,7 @@
 import json
 
 from bot.sandbox.page.changes import WINDOW, difference, everything, older, snapshot, waiting_for
-from bot.sandbox.posting import open_direct, post, react
+from bot.sandbox.posting import edit, open_direct, post, react
 from bot.sandbox.workspace import LocalWorkspace
 
 
@@ -21,6 +21,25 @@ def test_only_what_changed_is_told(workspace: LocalWorkspace) -> None:
     assert [item["ts"] for item in told["messages"][place.id]["set"]] == [message.ts]
     assert "channels" not in told
     assert difference(after, snapshot(workspace.view_for("maya"), {})) is None
+
+
+def test_a_look_at_a_long_channel_writes_only_what_is_new(workspace: LocalWorkspace) -> None:
+    """What others said before is not put into words again, whatever happens; what changed is."""
+    place, tom = workspace.channel("general"), workspace.account("tom").id
+    said = [post(workspace, place, tom, f"Message {number}") for number in range(200)]
+    before = snapshot(workspace.view_for("maya"), {})
+
+    react(workspace, said[7], tom, "eyes")
+    edit(workspace, said[8], text="Another word")
+    post(workspace, place, tom, "And one more")
+    after = snapshot(workspace.view_for("maya"), {}, before)
+
+    known, now = before.messages[place.id], after.messages[place.id]
+    assert [line.message["text"] for ts, line in now.items() if known.get(ts) is not line] == [
+        "Message 7", "Another word", "And one more",
+    ]  # fmt: skip
+    told = json.loads(difference(before, after) or "{}")["messages"][place.id]["set"]
+    assert [item["text"] for item in told] == ["Message 7", "Another word", "And one more"]
 
 
 def test_a_message_that_is_gone_is_told_as_gone(workspace: LocalWorkspace) -> None:

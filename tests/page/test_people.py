@@ -82,6 +82,74 @@ async def test_a_link_to_a_message_leads_to_it(page: Page, workspace: LocalWorks
     await expect(page.get_by_role("heading", name="random", level=1)).to_be_visible()
 
 
+async def test_an_address_names_a_place(page: Page) -> None:
+    """By its id or by what it is called, also when it is typed while the page is open."""
+    await page.goto("/as/maya#general")
+    await expect(page.get_by_role("heading", name="general", level=1)).to_be_visible()
+
+    await page.evaluate("location.hash = 'random'")
+
+    await expect(page.get_by_role("heading", name="random", level=1)).to_be_visible()
+
+
+async def test_the_end_stays_in_view(page: Page, workspace: LocalWorkspace) -> None:
+    """What was said last is seen while the window gets smaller, and while one writes a long message."""
+    tom, general = workspace.account("tom").id, workspace.channel("general")
+    for number in range(40):
+        post(workspace, general, tom, f"Message {number} " + "with many words " * 12)
+    await page.goto("/as/maya#general")
+    last = page.locator(".message", has_text="Message 39")
+    await expect(last).to_be_in_viewport(ratio=1)
+
+    await page.get_by_role("button", name="members").click()
+    await page.set_viewport_size({"width": 375, "height": 740})
+    await page.keyboard.press("Escape")
+    await expect(last).to_be_in_viewport(ratio=1)
+    await page.fill(COMPOSER, "line\n" * 8)
+
+    await expect(last).to_be_in_viewport(ratio=1)
+    assert await page.locator("#conversation .scroller").evaluate(
+        "node => node.scrollHeight - node.scrollTop - node.clientHeight <= 1"
+    )
+
+
+async def test_an_open_menu_stays_while_others_write(page: Page, workspace: LocalWorkspace) -> None:
+    """The list of members stays at its button; a message's own menu goes when that message is drawn anew."""
+    asked = await workspace.person("tom").says("Has anybody heard from Acme?", channel="general")
+    await page.goto("/as/maya#general")
+    await page.get_by_role("button", name="members").click()
+    await workspace.person("tom").says("Anybody?", channel="random")
+    await expect(page.locator(".channel-row.unread", has_text="random")).to_be_visible()
+    await expect(page.get_by_role("menuitem").first).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("button", name="members")).to_be_focused()
+
+    row = page.locator(".message", has_text="heard from Acme")
+    await row.hover()
+    await row.get_by_role("button", name="More actions").click()
+    await workspace.person("ines").reacts("eyes", asked)
+
+    await expect(page.get_by_role("menu")).to_have_count(0)
+    await expect(page.locator(COMPOSER)).to_be_focused()
+
+
+async def test_emoji_are_found_with_the_keys_alone(page: Page) -> None:
+    """One types a name or walks with the arrow keys; Escape goes back to the button."""
+    await page.goto("/as/maya#general")
+    smile = page.locator("#conversation .composer").get_by_role("button", name="Emoji")
+    await smile.press("Enter")
+    await page.keyboard.press("Escape")
+    await expect(smile).to_be_focused()
+
+    await smile.press("Enter")
+    await page.keyboard.type("tada")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+
+    await expect(page.locator(COMPOSER)).to_have_value(":tada: ")
+    await expect(page.locator(COMPOSER)).to_be_focused()
+
+
 async def test_the_clock_moves_for_everybody(page: Page, workspace: LocalWorkspace) -> None:
     """The bar shows the person's own time; a day later yesterday's messages say so."""
     await workspace.person("tom").says("Good morning", channel="general")
@@ -137,7 +205,7 @@ async def test_dark_and_light(page: Page) -> None:
 
 @pytest.mark.slow
 async def test_ten_thousand_messages(page: Page, workspace: LocalWorkspace) -> None:
-    """However long a channel, only some hundred rows are drawn, and its beginning can be reached."""
+    """However long a channel, only some hundred rows are drawn, toolbars only where one is; its beginning can be reached."""
     tom, random = workspace.account("tom").id, workspace.channel("random")
     for number in range(10_000):
         post(workspace, random, tom, f"Message {number}")
@@ -150,6 +218,7 @@ async def test_ten_thousand_messages(page: Page, workspace: LocalWorkspace) -> N
         await expect(page.locator(".message").first).not_to_have_attribute("data-ts", first or "")
 
     assert await page.locator(".message").count() <= 300
+    assert await page.locator(".toolbar").count() <= 2
     await workspace.person("tom").says("The newest", channel="random")
     await page.get_by_role("button", name="New messages").click()
     await expect(page.locator(".message", has_text="The newest")).to_be_visible()

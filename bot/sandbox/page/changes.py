@@ -1,6 +1,7 @@
 """What the browser is told: everything once, then what is different, as server-sent events.
 
-The parts of a snapshot are kept as JSON text: records change in place, text does not, and it compares quickly.
+The parts of a snapshot are kept as JSON text: records change in place, text does not, and it compares quickly. A message
+that is the very same as before keeps its text, so that a look at a channel of thousands writes only what is new.
 """
 
 import asyncio
@@ -29,6 +30,7 @@ class Line(NamedTuple):
 
     root: str
     text: str
+    message: Json
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,11 @@ class Snapshot:
     messages: dict[str, dict[str, Line]]
 
 
-def snapshot(view: Json, waiting: dict[str, int]) -> Snapshot:
-    """Lays out what `view_for` answers; `waiting` counts the direct messages that each person has not read."""
+def snapshot(view: Json, waiting: dict[str, int], before: Snapshot | None = None) -> Snapshot:
+    """Lays out what `view_for` answers; `waiting` counts the direct messages that each person has not read.
+
+    `before` is what the same person saw last, if anything.
+    """
     top = {name: _json(value) for name, value in view.items() if name not in ("conversations", "now", "frozen")}
     top["clock"] = _json({"now": view["now"], "frozen": view["frozen"]})
     top["badges"] = _json(waiting)
@@ -50,7 +55,8 @@ def snapshot(view: Json, waiting: dict[str, int]) -> Snapshot:
     for conversation in view["conversations"]:
         about = {name: value for name, value in conversation.items() if name != "messages"}
         channels[conversation["id"]] = _json(about)
-        messages[conversation["id"]] = _flat(conversation["messages"])
+        old = before.messages.get(conversation["id"], {}) if before is not None else {}
+        messages[conversation["id"]] = _flat(conversation["messages"], old)
     return Snapshot(top, channels, messages)
 
 
@@ -96,7 +102,7 @@ def difference(before: Snapshot, now: Snapshot) -> str | None:
     messages = {}
     for channel, known in now.messages.items():
         old = before.messages.get(channel, {})
-        fresh = [line.text for ts, line in known.items() if old.get(ts) != line]
+        fresh = [line.text for ts, line in known.items() if ts not in old or old[ts].text != line.text]
         lost = [ts for ts in old if ts not in known]
         if fresh or lost:
             messages[channel] = _object({"set": _list(fresh), "gone": _json(lost)})
@@ -110,7 +116,7 @@ def older(view: Json, channel: str, before: str) -> str:
     for conversation in view["conversations"]:
         if conversation["id"] == channel:
             roots = [message for message in conversation["messages"] if message["ts"] < before]
-            chosen, oldest = _latest(_flat(roots))
+            chosen, oldest = _latest(_flat(roots, {}))
             return _object({"messages": _list(chosen), "oldest": _json(oldest)})
     return _object({"messages": "[]", "oldest": "null"})
 
@@ -120,7 +126,7 @@ async def stream(workspace: Seen, handle: str) -> AsyncIterator[str]:
     changed = asyncio.Event()
     unsubscribe = workspace.subscribe(changed.set)
     try:
-        known = _look(workspace, handle)
+        known = _look(workspace, handle, None)
         yield _event(everything(known))
         while not workspace.closing.is_set():
             if not await _happens(changed):
@@ -128,7 +134,7 @@ async def stream(workspace: Seen, handle: str) -> AsyncIterator[str]:
                 continue
             changed.clear()
             started = time.perf_counter()
-            now = _look(workspace, handle)
+            now = _look(workspace, handle, known)
             change = difference(known, now)
             known = now
             if change is not None:
@@ -139,8 +145,8 @@ async def stream(workspace: Seen, handle: str) -> AsyncIterator[str]:
         unsubscribe()
 
 
-def _look(workspace: Seen, handle: str) -> Snapshot:
-    return snapshot(workspace.view_for(handle), waiting_for(workspace.conversations))
+def _look(workspace: Seen, handle: str, before: Snapshot | None) -> Snapshot:
+    return snapshot(workspace.view_for(handle), waiting_for(workspace.conversations), before)
 
 
 async def _happens(changed: asyncio.Event) -> bool:
@@ -154,12 +160,16 @@ def _event(change: str) -> str:
     return f"data: {change}\n\n"
 
 
-def _flat(roots: list[Json]) -> dict[str, Line]:
+def _flat(roots: list[Json], before: dict[str, Line]) -> dict[str, Line]:
     known = {}
     for root in roots:
         for message in (root, *root.get("replies", ())):
-            thread = message.get("thread_ts") or message["ts"]
-            known[message["ts"]] = Line(thread, _json({**message, "replies": None}))
+            ts = message["ts"]
+            old = before.get(ts)
+            if old is not None and old.message is message:
+                known[ts] = old
+            else:
+                known[ts] = Line(message.get("thread_ts") or ts, _json({**message, "replies": None}), message)
     return known
 
 

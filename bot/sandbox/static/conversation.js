@@ -60,8 +60,13 @@ export class Conversation {
     else renderAbout(this.page, this.channel.app_id);
   }
 
+  /** Draws the header anew when it would look different: a menu may be open on it, or the focus stand there. */
   drawHeader() {
     const { channel } = this;
+    const { id, kind, members: crew, purpose, shared_with: company } = channel ?? {};
+    const mark = JSON.stringify([id, kind, title(channel), crew?.map((member) => person(member).name), purpose, company, this.tab]);
+    if (this.headerMark === mark) return;
+    this.headerMark = mark;
     const burger = h("button", { type: "button", class: "icon-button burger", "aria-label": "Show channels", onclick: this.openSidebar }, icon("menu"));
     if (!channel) {
       fill(this.header, burger);

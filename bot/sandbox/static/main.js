@@ -82,15 +82,20 @@ function begin(isOther) {
 
 /** The conversation in the address, else the last one of this person, else the first unread or first channel. */
 function landing() {
-  const [wanted, tab] = decodeURIComponent(location.hash.slice(1)).split("/");
-  const channels = [...store.channels.values()];
-  const named = channels.find((channel) => channel.id === wanted || (wanted && title(channel) === wanted));
+  const [named, tab] = inAddress();
   if (named) return [named.id, tab];
+  const channels = [...store.channels.values()];
   const last = places.get(store.me.id);
   if (last && store.channels.has(last[0])) return last;
   const mine = channels.filter((channel) => channel.member || channel.with);
   const first = mine.find((channel) => channel.app_id && channel.unread) ?? mine.find((channel) => channel.unread) ?? mine.find((channel) => channel.name === "general") ?? mine[0];
   return [first?.id];
+}
+
+/** The conversation that the address names, by its id or by what it is called, and the tab. */
+function inAddress() {
+  const [wanted, tab] = decodeURIComponent(location.hash.slice(1)).split("/");
+  return [wanted && [...store.channels.values()].find((channel) => channel.id === wanted || title(channel) === wanted), tab];
 }
 
 function go(id, tab = "messages") {
@@ -200,8 +205,8 @@ window.addEventListener("popstate", () => {
   const handle = location.pathname.split("/").at(-1);
   if (handle !== whoami()) be(decodeURIComponent(handle), false);
   else {
-    const [id, tab] = decodeURIComponent(location.hash.slice(1)).split("/");
-    if (store.channels.has(id) && id !== conversation.id) go(id, tab);
+    const [named, tab] = inAddress();
+    if (named && (named.id !== conversation.id || (tab ?? "messages") !== conversation.tab)) go(named.id, tab);
   }
 });
 

@@ -16,7 +16,7 @@ export function openMenu(anchor, items, { label, align = "start", width = 0 } = 
     width,
     onClose: () => {
       anchor.setAttribute("aria-expanded", "false");
-      if (restore) anchor.focus();
+      if (restore) (anchor.isConnected ? anchor : document.querySelector("#conversation .composer textarea"))?.focus();
     },
   });
   const choose = (item) => {

@@ -33,8 +33,7 @@ export function renderMessage(message, { compact = false, thread = null, openThr
       content(message),
       (message.files ?? []).map(fileCard),
       reactions(message),
-      thread === null && !message.ephemeral && threadSummary(message, openThread)),
-    toolbar(message, thread, openThread));
+      thread === null && !message.ephemeral && threadSummary(message, openThread)));
 }
 
 /** Slack says of an app's message that it was edited only when it consists of text. */
@@ -91,9 +90,9 @@ function threadSummary(message, openThread) {
 
 const QUICK = ["+1", "white_check_mark", "eyes"];
 
-function toolbar(message, thread, openThread) {
+/** What one can do with a message; it stands in `thread`, the ts of an open thread, or in the conversation. */
+export function toolbar(message, thread, openThread) {
   const more = h("button", { type: "button", class: "tool", "aria-label": "More actions", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => openMenu(more, moreItems(message), { label: "More actions", align: "end" }) }, icon("dots"));
-  if (message.ephemeral) return null;
   return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" },
     QUICK.map((name) => h("button", { type: "button", class: "tool quick", "aria-label": `React with ${name.replaceAll("_", " ").replace("+1", "thumbs up")}`, onclick: () => react(message, name) }, emoji(name))),
     h("button", { type: "button", class: "tool", "aria-label": "Find another reaction", onclick: (event) => pickEmoji(event.currentTarget, (name) => react(message, name)) }, icon("smile")),
@@ -145,18 +144,29 @@ export async function attempt(work) {
   }
 }
 
-/** A small picker of emoji. */
+const ACROSS = 8;
+
+/** A small picker of emoji: one searches, or walks through them with the arrow keys. */
 export function pickEmoji(anchor, choose) {
   const grid = h("div", { class: "emoji-grid", role: "listbox", "aria-label": "Emoji", tabindex: -1 });
   const search = h("input", { type: "search", class: "text-input", "aria-label": "Search emoji", placeholder: "Search emoji", oninput: () => draw() });
   const panel = h("div", { class: "emoji-picker", role: "dialog", "aria-label": "Pick an emoji", onkeydown: (event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    close();
-    anchor.focus();
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      close();
+      anchor.focus();
+    } else steer(event);
   } }, search, grid);
-  const draw = () => grid.replaceChildren(...commonEmoji().filter(({ name }) => name.includes(search.value.trim().toLowerCase())).slice(0, 120).map(({ name, char }) => h("button", {
-    type: "button", class: "emoji-choice", role: "option", "aria-label": name.replaceAll("_", " "), title: `:${name}:`, onclick: () => {
+  const steer = (event) => {
+    const choices = [...grid.children];
+    const at = choices.indexOf(document.activeElement);
+    const step = { ArrowDown: at < 0 ? 1 : ACROSS, ArrowUp: -ACROSS, ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step || (at < 0 && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    (choices[at + step] ?? (step < 0 ? search : choices.at(-1)))?.focus();
+  };
+  const draw = () => grid.replaceChildren(...commonEmoji().filter(({ name }) => name.includes(search.value.trim().toLowerCase())).slice(0, 120).map(({ name, char }, at) => h("button", {
+    type: "button", class: "emoji-choice", role: "option", tabindex: at ? -1 : 0, "aria-label": name.replaceAll("_", " "), title: `:${name}:`, onclick: () => {
       close();
       choose(name);
     },

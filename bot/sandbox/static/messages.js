@@ -4,7 +4,7 @@
 import { older } from "./api.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { renderMessage } from "./message.js";
+import { renderMessage, toolbar } from "./message.js";
 import { isReply, learn, messagesOf, now, store, zone } from "./store.js";
 import { dayLabel, isoDate } from "./time.js";
 
@@ -26,14 +26,20 @@ export class MessageList {
     this.thread = null;
     this.unreadFrom = null;
     this.intro = h("div", { class: "intro" });
-    this.list = h("div", { class: "message-rows", role: "list", "aria-label": label });
+    const tools = (event) => this.giveTools(event.target.closest(".message"));
+    this.list = h("div", { class: "message-rows", role: "list", "aria-label": label, onpointerover: tools, onfocusin: tools });
     this.rest = h("div", { class: "rest" });
     this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toEnd(true) }, icon("down", 14), "New messages");
     this.scroller = h("div", { class: "scroller", tabindex: -1, onscroll: () => this.scrolled(), onkeydown: (event) => this.walk(event) }, this.intro, this.list, this.rest);
     this.node = h("div", { class: "message-list" }, this.scroller, this.jump);
     this.watcher = new IntersectionObserver((entries) => this.nearEdge(entries), { root: this.scroller, rootMargin: "800px 0px" });
     this.watchAgain();
-    new ResizeObserver(() => this.sticky && this.toEnd()).observe(this.list);
+    const sizes = new ResizeObserver(() => {
+      this.sizes = this.measured();
+      if (this.sticky) this.toEnd();
+    });
+    sizes.observe(this.list);
+    sizes.observe(this.scroller);
   }
 
   /** Shows a conversation, or one thread of it, from its end. */
@@ -252,12 +258,26 @@ export class MessageList {
     row.scrollIntoView({ block: "center" });
   }
 
+  measured() {
+    const { scrollHeight, clientHeight } = this.scroller;
+    return `${scrollHeight} of ${clientHeight}`;
+  }
+
+  /** What the browser moves because something got another size is nobody's wish to leave the end. */
   scrolled() {
+    if (this.sticky && this.sizes !== this.measured()) return;
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     this.sticky = this.end === this.order.length && scrollHeight - scrollTop - clientHeight < NEAR;
     if (!this.sticky) return;
     this.jump.hidden = true;
     this.onRead?.();
+  }
+
+  /** A message gets its toolbar when somebody comes to it: of hundreds nearly all never need one. */
+  giveTools(node) {
+    if (!node || node.querySelector(":scope > .toolbar")) return;
+    const message = messagesOf(this.channel).get(node.dataset.ts);
+    if (message && !message.ephemeral) node.append(toolbar(message, this.thread, this.openThread));
   }
 
   /** One message at a time is in the tab order; the arrow keys walk. */

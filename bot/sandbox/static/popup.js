@@ -1,4 +1,5 @@
-// A floating panel beside the control that opened it, above everything else on the page (also above a modal).
+// A floating panel beside the control that opened it, above everything else on the page (also above a modal). It goes
+// when that control is drawn anew or scrolled away.
 
 const GAP = 4;
 const EDGE = 8;
@@ -20,8 +21,14 @@ export function openPopup(anchor, panel, { width = 0, align = "start", onClose =
   const scrolled = (event) => {
     if (!panel.contains(event.target)) place();
   };
+  const resized = () => {
+    anchor.scrollIntoView({ block: "nearest" });
+    place();
+  };
+  const watcher = new IntersectionObserver(([entry]) => entry.isIntersecting || close());
+  watcher.observe(anchor);
   document.addEventListener("pointerdown", outside, true);
-  window.addEventListener("resize", place);
+  window.addEventListener("resize", resized);
   document.addEventListener("scroll", scrolled, true);
 
   let open = true;
@@ -29,8 +36,9 @@ export function openPopup(anchor, panel, { width = 0, align = "start", onClose =
     if (!open) return;
     open = false;
     resize.disconnect();
+    watcher.disconnect();
     document.removeEventListener("pointerdown", outside, true);
-    window.removeEventListener("resize", place);
+    window.removeEventListener("resize", resized);
     document.removeEventListener("scroll", scrolled, true);
     panel.remove();
     onClose();
