@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, ViewportSize
@@ -14,6 +15,7 @@ EVERY_SIZE: dict[str, ViewportSize] = {
     "zoomed": {"width": 640, "height": 400},
 }
 """`zoomed` is the wide screen at 200 %: half as many points each way."""
+THEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
 ONLY_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 """What may differ between light and dark."""
 
@@ -29,7 +31,7 @@ class Camera:
     """Keeps pictures in `folder` (none when that is None), and what is wrong in `faults`."""
 
     def __init__(self, page: Page, folder: Path | None, sizes: dict[str, ViewportSize] = WIDE) -> None:
-        self._page = page
+        self.page = page
         self._folder = folder
         self._sizes = sizes
         self._count = 0
@@ -42,27 +44,28 @@ class Camera:
     async def keep(self, name: str) -> None:
         """Keeps a picture of the page as it is now, without judging it."""
         if self._folder is not None:
-            await self._page.screenshot(path=self._folder / f"{name}.png")
+            await self.page.screenshot(path=self._folder / f"{name}.png")
 
     async def take(self, name: str) -> None:
         """Looks at the page as it is now, in every size and both themes; at the end it is as it was."""
         self._count += 1
-        before = self._page.viewport_size
+        before = self.page.viewport_size
         for size, box in self._sizes.items():
-            if self._page.viewport_size != box:
-                await self._page.set_viewport_size(box)
+            if self.page.viewport_size != box:
+                await self.page.set_viewport_size(box)
             await self._look(name, size)
-        if before is not None and self._page.viewport_size != before:
-            await self._page.set_viewport_size(before)
+        if before is not None and self.page.viewport_size != before:
+            await self.page.set_viewport_size(before)
 
     async def _look(self, name: str, size: str) -> None:
-        for theme in ("dark", "light"):
-            await self._page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-            found = await Axe().run(self._page, options=ONLY_COLOURS if theme == "dark" else {})
+        for theme in THEMES:
+            await self.page.emulate_media(color_scheme=theme)
+            await self.page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+            found = await Axe().run(self.page, options=ONLY_COLOURS if theme == "dark" else {})
             self.faults += [_told(fault, f"{name}, {size}, {theme}") for fault in found.response["violations"]]
             if self._folder is not None:
-                await self._page.screenshot(path=self._folder / f"{self._count:02}-{name}-{size}-{theme}.png")
-        if out := await self._page.evaluate(STICKS_OUT):
+                await self.page.screenshot(path=self._folder / f"{self._count:02}-{name}-{size}-{theme}.png")
+        if out := await self.page.evaluate(STICKS_OUT):
             self.faults.append(f"{name}, {size}: sticks out of the screen: {out}")
 
 

@@ -18,6 +18,7 @@ _PAGE = """<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
 @page {{ size: A4; margin: 25mm 22mm; }}
@@ -32,12 +33,14 @@ p {{ white-space: pre-line; break-inside: avoid; }}
 </style>
 </head>
 <body>
-<div class="hint">{hint}</div>
+<header class="hint">{hint}</header>
+<main>
 <address contenteditable="true">{address}</address>
 <div class="date">{day}</div>
-<main contenteditable="true">
+<article contenteditable="true">
 <h1>{title}</h1>
 {paragraphs}
+</article>
 </main>
 </body>
 </html>

@@ -19,6 +19,7 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto
 h1 { font-size: 1.7rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid #ddd; }
 dl { display: grid; grid-template-columns: 12rem 1fr; gap: .3rem .5rem; } dt { color: #616061; } dd { margin: 0; }
 article { margin: 1rem 0; break-inside: avoid; } article h3 { font-size: 1rem; margin: 0; }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }
 .about { color: #616061; font-size: .85rem; }
 blockquote { margin: .3rem 0 0; padding-left: .8rem; border-left: 3px solid #ddd; white-space: pre-wrap; }
 """
@@ -38,13 +39,14 @@ def document(export: Export) -> str:
     files = {one.id: one for one in export.files}
     parts = [
         f"<!doctype html><html lang='{escape(locale.get(), quote=True)}'><head><meta charset='utf-8'>",
+        "<meta name='viewport' content='width=device-width, initial-scale=1'>",
         f"<title>{escape(facts.name)}</title><style>{STYLE}</style></head><body>",
-        f"<h1>{escape(facts.name)}</h1><p class='about'>{escape(told)}</p>",
+        f"<main><h1>{escape(facts.name)}</h1><p class='about'>{escape(told)}</p>",
         f"<h2>{escape(_('What is known'))}</h2><dl>",
         *(f"<dt>{escape(term)}</dt><dd>{escape(meaning)}</dd>" for term, meaning in _known(export)),
         f"</dl><h2>{escape(_('What happened, the newest first'))}</h2>",
         *(_article(line, export, files.get(line.entry.id)) for line in export.lines),
-        "</body></html>",
+        "</main></body></html>",
     ]
     return "\n".join(parts)
 
