@@ -10,6 +10,9 @@ from typing import TypeVar
 H = TypeVar("H", bound=Hashable)
 R = TypeVar("R")
 
+LOCALES = Path(__file__).parent / "locales"
+"""Where translations lie; without one for a language people read English."""
+
 locale: ContextVar[str] = ContextVar("locale", default="en")
 """The language of whoever will read what is being written now, as Slack spells it: `en-US`, `de-DE`."""
 
@@ -22,6 +25,11 @@ def _(sentence: str) -> str:
 def later(sentence: str) -> str:
     """Mark a sentence that is written down now and put into its reader's language by `_` when it is shown."""
     return sentence
+
+
+def later_plural(one: str, many: str) -> tuple[str, str]:
+    """Mark a sentence, as it is of one and of many, that is put into its reader's language by `plural` when it is shown."""
+    return one, many
 
 
 def plural(one: str, many: str, count: int) -> str:
@@ -49,4 +57,4 @@ def kept_in_each_language(write: Callable[[H], R]) -> Callable[[H], R]:
 @lru_cache(maxsize=64)
 def _catalogue(language: str) -> gettext.NullTranslations:
     names = [language.replace("-", "_"), language.partition("-")[0]]
-    return gettext.translation("porchlight", Path(__file__).parent / "locales", names, fallback=True)
+    return gettext.translation("porchlight", LOCALES, names, fallback=True)

@@ -41,8 +41,9 @@ class World:
         # Socket Mode addresses and OAuth codes not used yet, and runs of workflow steps with how they ended.
         self.tickets: dict[str, str] = {}
         self.codes: dict[str, str] = {}
-        # On the page of OAuth: whoever is asked says no, or leaves out these optional scopes.
+        # On the page of OAuth: whoever is asked says no, says yes for their whole organisation (its name), or leaves out these scopes.
         self.declines = False
+        self.organisation: str | None = None
         self.leaves_out: frozenset[str] = frozenset()
         self.runs: dict[str, Json] = {}
         # Plain messages as they were told last, with what they were made of (snapshot.py).

@@ -34,6 +34,14 @@ from tests.demo import snapshots
 
 ALL = list(samples())
 POINT_WITHIN = 150
+MARKERS = ("_", "later", "plural", "later_plural")
+"""The functions by which a sentence is put into its reader's language, or marked for it (`bot/words.py`)."""
+SENTENCE_LIKE = re.compile(r"[A-Za-z]{2,}[,:;.]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}")
+NO_SENTENCES = re.compile(
+    r"<|font:|Harbour Cafés|Rosa Marin|Lantern Bakery|\[name: text\]|\[what is new\]|its thread failed"
+    r"|^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)$"
+)
+"""Markup of printed pages, names of customers that do not exist, what is typed over, a code, and parts of time zones."""
 TEXT_LIMIT = 4000
 JARGON = (
     "departures?", "obligations?", "deliver(y|ies)", "nudges?", "nudged", "cues?", "churn(ed)?", "cadence", "stages?", "touches",
@@ -72,6 +80,17 @@ def test_sentences_stand_where_one_looks_for_them() -> None:
     places = [module.__name__ for module in speaking() if not module.__name__.startswith("bot.slack.kit.")]
 
     assert [place for place in places if "blocks" not in place.split(".")] == ["bot.reasons.values", "bot.tact"]
+
+
+def test_no_sentence_is_left_out_of_translation() -> None:
+    """Whatever looks like words in `blocks` is marked for the reader's language."""
+    left_out = []
+    for module in modules():
+        if "blocks" in module.__name__.split("."):
+            tree = ast.parse(inspect.getsource(module))
+            left_out += [f"{module.__name__}:{one.lineno}: {one.value}" for one in _constants(tree) if _is_left_out(str(one.value))]
+
+    assert not left_out, "\n".join(left_out)
 
 
 def test_names_are_unique() -> None:
@@ -199,11 +218,26 @@ def written() -> Iterator[tuple[str, list[str]]]:
 def _sentences(module: ModuleType) -> Iterator[tuple[str, list[str]]]:
     for node in ast.walk(ast.parse(inspect.getsource(module))):
         marker = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
-        if isinstance(node, ast.Call) and marker in ("_", "later", "plural"):
-            taken = node.args[:2] if marker == "plural" else node.args[:1]
+        if isinstance(node, ast.Call) and marker in MARKERS:
+            taken = node.args[:2] if "plural" in marker else node.args[:1]
             forms = [str(one.value) for one in taken if isinstance(one, ast.Constant)]
             if forms:
                 yield f"{module.__name__}:{node.lineno}", forms
+
+
+def _constants(tree: ast.Module) -> list[ast.Constant]:
+    """All text in a module that is neither marked nor a docstring."""
+    marked = [one for one in ast.walk(tree) if isinstance(one, ast.Call) and getattr(one.func, "id", None) in MARKERS]
+    known = {id(part) for call in marked for part in ast.walk(call)}
+    known |= {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    names = [one for one in tree.body if isinstance(one, ast.Assign) and getattr(one.targets[0], "id", None) == "__all__"]
+    known |= {id(part) for one in names for part in ast.walk(one)}
+    found = [one for one in ast.walk(tree) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return [one for one in found if id(one) not in known]
+
+
+def _is_left_out(text: str) -> bool:
+    return SENTENCE_LIKE.search(text) is not None and NO_SENTENCES.search(text) is None
 
 
 def _place(function: Callable[..., Any]) -> str:

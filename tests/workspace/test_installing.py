@@ -152,6 +152,21 @@ async def test_what_slack_refuses_is_said_kindly_and_nothing_is_kept(sqlite_url:
         assert await many.bot.deps.slack.installs.all() == ()
 
 
+async def test_a_whole_organisation_is_refused_politely_and_one_workspace_of_it_is_not(sqlite_url: str) -> None:
+    """Somebody says yes on Slack's page for all workspaces of their organisation at once."""
+    async with open_many(sqlite_url) as many:
+        many.first.organisation = "Fernhill Group"
+        _status, page = await read(many, await many.to_slack(many.first))
+        assert "into one workspace at a time, not into a whole organisation" in page
+        assert await many.bot.deps.slack.installs.all() == ()
+        await many.first.person("grace").opens_home()
+        await many.clock.rest()
+        assert many.first.person("grace").home is None
+
+        many.first.organisation = None
+        assert "Porchlight is in" in words(await many.install(many.first))
+
+
 async def test_optional_permissions_may_be_refused_and_logging_works_without(sqlite_url: str) -> None:
     async with open_many(sqlite_url) as many:
         many.first.leaves_out = OPTIONAL

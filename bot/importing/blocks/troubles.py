@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.importing.values import Broken, Field, Kind, Problem, Remark, Trouble
-from bot.words import _, later, plural
+from bot.words import _, later, later_plural, plural
 
 _PROBLEMS: Mapping[Problem, str] = {
     Problem.missing: later("This has to be filled in."),
@@ -34,21 +34,21 @@ _PROBLEMS: Mapping[Problem, str] = {
     Problem.another_number: later("Another number is written down here for that month. Please change it there if the file is right."),
 }
 _REMARKS: Mapping[Remark, tuple[str, str]] = {
-    Remark.unknown_owner: (
-        later("{count} row names somebody as owner who is nobody here: the name is kept in the note."),
-        later("{count} rows name somebody as owner who is nobody here: the names are kept in the notes."),
+    Remark.unknown_owner: later_plural(
+        "{count} row names somebody as owner who is nobody here: the name is kept in the note.",
+        "{count} rows name somebody as owner who is nobody here: the names are kept in the notes.",
     ),
-    Remark.unknown_reason: (
-        later("{count} row has a reason in words of its own: it is kept as “something else”, with these words."),
-        later("{count} rows have a reason in words of their own: they are kept as “something else”, with these words."),
+    Remark.unknown_reason: later_plural(
+        "{count} row has a reason in words of its own: it is kept as “something else”, with these words.",
+        "{count} rows have a reason in words of their own: they are kept as “something else”, with these words.",
     ),
-    Remark.rough_day: (
-        later("{count} row says only a month or a year: I take its first day."),
-        later("{count} rows say only a month or a year: I take its first day."),
+    Remark.rough_day: later_plural(
+        "{count} row says only a month or a year: I take its first day.",
+        "{count} rows say only a month or a year: I take its first day.",
     ),
-    Remark.told_month: (
-        later("{count} row is of a month whose number somebody has told: that number stays."),
-        later("{count} rows are of months whose numbers somebody has told: those numbers stay."),
+    Remark.told_month: later_plural(
+        "{count} row is of a month whose number somebody has told: that number stays.",
+        "{count} rows are of months whose numbers somebody has told: those numbers stay.",
     ),
 }
 _BROKEN: Mapping[Broken, str] = {

@@ -98,10 +98,12 @@ def _new_tokens(call: Call, app: App) -> Json:
 
 
 def _shown(call: Call, app: App) -> Json:
+    whole = call.world.organisation
     return {
         "app_id": app.app_id, "scope": ",".join(app.scopes), "token_type": "bot", "bot_user_id": app.bot_user_id,
-        "team": {"id": call.world.team_id, "name": call.world.name}, "enterprise": None,
-        "is_enterprise_install": False,
+        "team": None if whole else {"id": call.world.team_id, "name": call.world.name},
+        "enterprise": {"id": call.world.id_for("E", whole), "name": whole} if whole else None,
+        "is_enterprise_install": whole is not None,
     }  # fmt: skip
 
 
