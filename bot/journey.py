@@ -313,11 +313,15 @@ def register(door: Door, deps: Deps) -> None:
 
 async def begin(deps: Deps, team: str) -> None:
     """What is planned for a workspace whenever the bot starts."""
-    await deps.unit(team, people.plan_nightly)
-    await deps.unit(team, people.plan_all)
-    await deps.unit(team, returning.plan_digest)
-    await deps.unit(team, learning.plan_look)
-    await deps.unit(team, learning.plan_report)
-    await deps.unit(team, learning.plan_asking)
-    await deps.unit(team, folding.plan_reading)
-    await deps.unit(team, keeping.plan_night)
+    await deps.unit(team, _plan)
+
+
+def _plan(unit: Unit) -> None:
+    people.plan_nightly(unit)
+    people.plan_all(unit)
+    returning.plan_digest(unit)
+    learning.plan_look(unit)
+    learning.plan_report(unit)
+    learning.plan_asking(unit)
+    folding.plan_reading(unit)
+    keeping.plan_night(unit)

@@ -7,8 +7,10 @@ import hashlib
 import hmac
 import itertools
 import json
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 from urllib.parse import parse_qsl, urlencode
@@ -30,7 +32,7 @@ MEMBERS = [
 ]
 ANSWERS = {
     "auth.test": {"team_id": TEAM, "team": "Bench", "user_id": "UBOT", "bot_id": "BBOT", "url": "http://127.0.0.1/"},
-    "users.list": {"members": MEMBERS},
+    "users.list": {"members": MEMBERS, "response_metadata": {"next_cursor": ""}},
     "users.info": {"user": MEMBERS[0]},
     "views.open": {"view": {"id": "V1", "hash": "1"}},
     "conversations.open": {"channel": {"id": "D1"}},
@@ -38,15 +40,25 @@ ANSWERS = {
 }
 
 
+def teams(number: int) -> list[str]:
+    """The ids of so many workspaces."""
+    return [TEAM, *(f"T1BENCH{one:04}" for one in range(number - 1))]
+
+
 class FakeSlack:
-    """Notes when each form was opened."""
+    """Notes when each form was opened, and what it was asked; takes `delay` seconds for each answer."""
 
     def __init__(self) -> None:
         self.opened: dict[str, asyncio.Future[float]] = {}
+        self.asked: Counter[str] = Counter()
+        self.delay = 0.0
         self.url = ""
 
     async def answer(self, request: Request) -> JSONResponse:
         method = request.path_params["method"]
+        self.asked[method] += 1
+        if self.delay:
+            await asyncio.sleep(self.delay)
         if method == "views.open":
             body = await request.body()
             is_json = request.headers.get("content-type", "").startswith("application/json")
@@ -67,18 +79,30 @@ async def fake_slack() -> AsyncIterator[FakeSlack]:
         yield slack
 
 
+@dataclass(frozen=True)
+class Round:
+    """So many forms a second; the app's own CPU for each, in seconds; and how long all but the slowest hundredth took."""
+
+    rate: float
+    cpu: float
+    p99: float
+
+
 class Hand:
-    """Types `/lost-customer` at one app, and waits for the form."""
+    """Types `/lost-customer` at one app, in each of some workspaces in turn, and waits for the form."""
 
     numbers = itertools.count(1)
 
-    def __init__(self, slack: FakeSlack, session: aiohttp.ClientSession, port: int) -> None:
+    def __init__(
+        self, slack: FakeSlack, session: aiohttp.ClientSession, port: int, teams: Sequence[str] = (TEAM,)
+    ) -> None:
         self.slack, self.session, self.base = slack, session, f"http://127.0.0.1:{port}"
+        self.teams = itertools.cycle(teams)
 
     async def types(self) -> float:
         """Seconds from the command until it is acknowledged and its form is open."""
         trigger = f"1.{next(self.numbers)}"
-        fields = {"command": "/lost-customer", "text": f"Customer {trigger}", "team_id": TEAM, "user_id": PERSON}
+        fields = {"command": "/lost-customer", "text": f"Customer {trigger}", "team_id": next(self.teams), "user_id": PERSON}
         body = urlencode({**fields, "trigger_id": trigger, "channel_id": "C1", "response_url": f"{self.slack.url}x"}).encode()
         opened = self.slack.opened[trigger] = asyncio.get_running_loop().create_future()
         began = perf_counter()
@@ -92,23 +116,23 @@ class Hand:
         """The median of so many, in seconds."""
         return median([await self.types() for _ in range(times)])
 
-    async def at_once(self, hands: int, times: int) -> tuple[float, float]:
-        """Requests per second with so many hands; and seconds of the app's own CPU for each request."""
-        left = iter(range(times))
+    async def at_once(self, hands: int, times: int) -> Round:
+        """Type it so many times, with so many hands."""
+        left, took = iter(range(times)), []
 
         async def one() -> None:
-            for _ in left:
-                await self.types()
+            took.extend([await self.types() for _ in left])
 
-        spent, began = await self.cpu(), perf_counter()
+        (spent, _held), began = await self.used(), perf_counter()
         await asyncio.gather(*(one() for _ in range(hands)))
-        took = perf_counter() - began
-        return times / took, (await self.cpu() - spent) / times
+        rate = times / (perf_counter() - began)
+        return Round(rate, ((await self.used())[0] - spent) / times, sorted(took)[times * 99 // 100])
 
-    async def cpu(self) -> float:
-        """Seconds of CPU that the app's process has used so far."""
-        async with self.session.get(f"{self.base}/cpu") as answer:
-            return float(await answer.text())
+    async def used(self) -> tuple[float, int]:
+        """Seconds of CPU that the app's process has used so far, and the most memory that it has held."""
+        async with self.session.get(f"{self.base}/used") as answer:
+            cpu, held = (await answer.text()).split()
+            return float(cpu), int(held)
 
 
 def _signed(body: bytes) -> dict[str, str]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
 from statistics import median
 
 import aiohttp
 
 from bot.migrations.run import migrate
-from tests.bench.fake import FakeSlack, Hand, fake_slack
+from tests.bench.fake import Hand, fake_slack
 from tests.bench.figures import ROUNDS, Figure
+from tests.bench.servers import apart
 
-WARM, ONE_BY_ONE, AT_ONCE = 60, 200, 600
+WARM, ONE_BY_ONE, AT_ONCE = 100, 200, 800
 
 
 async def figures(folder: Path) -> list[Figure]:
@@ -25,40 +23,21 @@ async def figures(folder: Path) -> list[Figure]:
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(fake_slack())
         session = await stack.enter_async_context(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)))
-        ports = {kind: await stack.enter_async_context(_app(kind, slack, database)) for kind in ("ours", "stock", "raw")}
+        ports = {kind: await stack.enter_async_context(apart(kind, slack, database)) for kind in ("ours", "stock", "raw")}
         hands = {kind: Hand(slack, session, port) for kind, port in ports.items()}
         for hand in hands.values():
             await hand.at_once(4, WARM)
-        slow = {kind: await _median([lambda hand=hand: hand.one_at_a_time(ONE_BY_ONE)]) for kind, hand in hands.items()}
-        found = [_latency(slow["ours"], slow["stock"], slow["raw"])]
+        alone = {kind: [await hand.one_at_a_time(ONE_BY_ONE) for _ in range(ROUNDS)] for kind, hand in hands.items()}
+        found = [_latency({kind: median(took) * 1000 for kind, took in alone.items()})]
         for many in (16, 64):
-            done: dict[str, list[tuple[float, float]]] = {kind: [] for kind in hands}
-            for _ in range(ROUNDS):
-                for kind, hand in hands.items():
-                    done[kind].append(await hand.at_once(many, AT_ONCE))
-            rate, spent = ({kind: median(one[part] for one in all_) for kind, all_ in done.items()} for part in (0, 1))
+            rounds = [{kind: await hand.at_once(many, AT_ONCE) for kind, hand in hands.items()} for _ in range(ROUNDS)]
+            rate, spent = ({kind: median(getattr(one[kind], of) for one in rounds) for kind in hands} for of in ("rate", "cpu"))
             found.append(Figure(f"command_throughput_{many}", rate["ours"], rate["stock"], "req/s", 1.2, most=False))
             if many == 16:
                 found.append(Figure("command_floor", spent["ours"] * 1000, spent["raw"] * 1000, "CPU ms", 3.5))
         return found
 
 
-def _latency(ours: float, stock: float, raw: float) -> Figure:
-    return Figure("ack_latency", ours * 1000, stock * 1000, "ms p50", 0.15, note=f"the floor: {raw * 1000:.2f} ms")
-
-
-async def _median(measures: list) -> float:  # type: ignore[type-arg]
-    return median([await measure() for _ in range(ROUNDS) for measure in measures])
-
-
-@asynccontextmanager
-async def _app(kind: str, slack: FakeSlack, database: str) -> AsyncIterator[int]:
-    command = [sys.executable, "-m", "tests.bench.servers", kind, slack.url, database]
-    process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stdin is not None
-    try:
-        yield int(await asyncio.wait_for(process.stdout.readline(), 60))
-    finally:
-        process.stdin.close()
-        await process.wait()
+def _latency(milliseconds: dict[str, float]) -> Figure:
+    note = f"the floor: {milliseconds['raw']:.2f} ms"
+    return Figure("ack_latency", milliseconds["ours"], milliseconds["stock"], "ms p50", 0.15, note=note)

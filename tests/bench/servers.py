@@ -1,6 +1,6 @@
 """Three apps that open a form for `/lost-customer`, each in a process of its own: ours, a stock one, and the floor.
 
-`python -m tests.bench.servers ours|stock|raw SLACK_URL [DATABASE_URL]` prints the port once it serves.
+`python -m tests.bench.servers ours|stock|raw SLACK_URL DATABASE_URL [WORKSPACES]` prints the port once it serves.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import resource
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -22,12 +23,20 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot import logs
-from bot.app import build
+from bot.app import build, offline
+from bot.colleagues.service import learn_person
 from bot.settings import Settings
+from bot.slack.directory import SlackPerson
 from bot.slack.serving import listening_http, serving
+from bot.store.keys import new_key
 from bot.work.clock import SystemClock
-from tests.bench.fake import SECRET, TOKEN
+from bot.workspace.installing import Arrival, Grant, KeptInstalls
+from tests.bench.fake import PERSON, SECRET, TEAM, TOKEN, FakeSlack, teams
 
+COLLEAGUE = SlackPerson(
+    id=PERSON, name="p", real_name="P", display_name="P", team=TEAM, zone="Europe/Berlin", locale=None, email=None,
+    is_bot=False, is_guest=False, is_outsider=False, is_admin=True, is_owner=False, deleted=False,
+)  # fmt: skip
 VIEW = {
     "type": "modal",
     "callback_id": "log",
@@ -44,31 +53,42 @@ VIEW = {
 }
 
 
-async def cpu(_request: Request) -> Response:
-    """Seconds of CPU that this process has used."""
-    return PlainTextResponse(str(time.process_time()))
+async def used(_request: Request) -> Response:
+    """Seconds of CPU that this process has used, and the most memory that it has held."""
+    return PlainTextResponse(f"{time.process_time()} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}")
 
 
 @asynccontextmanager
-async def ours(slack: str, database: str) -> AsyncIterator[int]:
-    """The whole app, worker and all, on SQLite."""
-    settings = Settings(
-        database_url=database,
-        slack_api_url=slack,
-        slack_bot_token=SecretStr(TOKEN),
-        slack_signing_secret=SecretStr(SECRET),
-        slack_app_token=None,
-    )
+async def ours(slack: str, database: str, workspaces: int) -> AsyncIterator[int]:
+    """The whole app, worker and all, on SQLite; with more than one workspace, each has installed it itself."""
+    common = {"database_url": database, "slack_api_url": slack, "slack_signing_secret": SecretStr(SECRET), "slack_app_token": None}
+    if workspaces == 1:
+        settings = Settings(**common, slack_bot_token=SecretStr(TOKEN))
+    else:
+        own = {"slack_client_id": "1.2", "slack_client_secret": SecretStr("s"), "words_key": SecretStr(new_key())}
+        settings = Settings(**common, **own, slack_bot_token=None)
+        await _install(settings, workspaces)
     async with (
         build(settings, SystemClock()) as bot,
-        listening_http(bot.door, "127.0.0.1", 0, [Route("/cpu", cpu)]) as port,
+        listening_http(bot.door, "127.0.0.1", 0, [Route("/used", used)]) as port,
     ):
         await bot.rest()
         yield port
 
 
+async def _install(settings: Settings, workspaces: int) -> None:
+    """Each workspace lets the app in, and has one colleague."""
+    app, grant = "A0BENCH", Grant(SecretStr(TOKEN), None, None)
+    clock, scopes = SystemClock(), frozenset({"commands"})
+    async with offline(settings) as units:
+        installs = KeptInstalls(units.database, clock)
+        for team in teams(workspaces):
+            await installs.keep(Arrival(team, team, "http://127.0.0.1/", app, "BBOT", "UBOT", scopes, PERSON, grant))
+        await asyncio.gather(*(units(team, learn_person, COLLEAGUE) for team in teams(workspaces)))
+
+
 @asynccontextmanager
-async def stock(slack: str, _database: str) -> AsyncIterator[int]:
+async def stock(slack: str, _database: str, _workspaces: int) -> AsyncIterator[int]:
     """What somebody would write by Bolt's own documentation."""
     from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
     from slack_bolt.async_app import AsyncApp
@@ -86,13 +106,13 @@ async def stock(slack: str, _database: str) -> AsyncIterator[int]:
     async def events(request: Request) -> Response:
         return await handler.handle(request)
 
-    routes = [Route("/slack/events", events, methods=["POST"]), Route("/cpu", cpu)]
+    routes = [Route("/slack/events", events, methods=["POST"]), Route("/used", used)]
     async with serving(Starlette(routes=routes), "127.0.0.1", 0) as port:
         yield port
 
 
 @asynccontextmanager
-async def raw(slack: str, _database: str) -> AsyncIterator[int]:
+async def raw(slack: str, _database: str, _workspaces: int) -> AsyncIterator[int]:
     """The floor: the signature is checked, the form is opened over kept connections, and nothing else is done."""
     async with aiohttp.ClientSession(headers={"Authorization": f"Bearer {TOKEN}"}) as session:
         tasks: set[asyncio.Task[None]] = set()
@@ -112,13 +132,27 @@ async def raw(slack: str, _database: str) -> AsyncIterator[int]:
             task.add_done_callback(tasks.discard)
             return Response()
 
-        routes = [Route("/slack/events", events, methods=["POST"]), Route("/cpu", cpu)]
+        routes = [Route("/slack/events", events, methods=["POST"]), Route("/used", used)]
         async with serving(Starlette(routes=routes), "127.0.0.1", 0) as port:
             yield port
 
 
-async def _serve(kind: str, slack: str, database: str) -> None:
-    async with {"ours": ours, "stock": stock, "raw": raw}[kind](slack, database) as port:
+@asynccontextmanager
+async def apart(kind: str, slack: FakeSlack, database: str, workspaces: int = 1) -> AsyncIterator[int]:
+    """One of the three in a process of its own, as long as the context lasts; its port is handed out."""
+    command = [sys.executable, "-m", "tests.bench.servers", kind, slack.url, database, str(workspaces)]
+    process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdin is not None
+    try:
+        yield int(await asyncio.wait_for(process.stdout.readline(), 120))
+    finally:
+        process.stdin.close()
+        await process.wait()
+
+
+async def _serve(kind: str, slack: str, database: str, workspaces: str) -> None:
+    async with {"ours": ours, "stock": stock, "raw": raw}[kind](slack, database, int(workspaces)) as port:
         sys.stdout.write(f"{port}\n")
         sys.stdout.flush()
         await asyncio.to_thread(sys.stdin.read)  # whoever started it closes it
@@ -126,4 +160,4 @@ async def _serve(kind: str, slack: str, database: str) -> None:
 
 if __name__ == "__main__":
     logs.set_up("WARNING")
-    asyncio.run(_serve(*sys.argv[1:4]))
+    asyncio.run(_serve(*sys.argv[1:5]))
