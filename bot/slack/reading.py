@@ -42,6 +42,8 @@ def reading() -> Iterator[None]:
 def storable(value: Any) -> Any:
     """The same without what no database keeps as text (NUL, and halves of characters), or what turns text around."""
     if isinstance(value, str):
+        if value.isascii() and "\x00" not in value:
+            return value
         return _NOT_KEPT.sub("", value).encode(errors="replace").decode()
     if isinstance(value, dict):
         return {storable(name): storable(part) for name, part in value.items()}

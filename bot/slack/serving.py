@@ -54,7 +54,8 @@ def http_app(door: Door, routes: Sequence[BaseRoute] = ()) -> Starlette:
             body = raw.decode()
         except UnicodeDecodeError:
             return _refused(400)
-        return _answer(await door.take("http", body, query=request.url.query, headers=dict(request.headers)))
+        query = request.scope["query_string"].decode("latin-1")
+        return _answer(await door.take("http", body, query=query, headers=dict(request.headers)))
 
     return Starlette(routes=[Route("/slack/events", events, methods=["POST"]), *routes])
 

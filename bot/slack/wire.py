@@ -33,7 +33,24 @@ async def open_session(seconds: float = TIMEOUT) -> AsyncIterator[aiohttp.Client
 
 def web_client(token: str | None, session: aiohttp.ClientSession, api_url: str) -> AsyncWebClient:
     """Slack's own client over the shared connections, which never sends anything twice of its own accord."""
-    return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])
+    return _Client(token=token, base_url=api_url, session=session, retry_handlers=[])
+
+
+class _Client(AsyncWebClient):
+    """Slack's own client without what it does around each request: copies for handlers that try again, and for its log."""
+
+    async def _request(self, *, http_verb: str, api_url: str, req_args: dict[str, Any]) -> dict[str, Any]:
+        assert self.session is not None  # noqa: S101 - `web_client` gives it one
+        async with self.session.request(http_verb, api_url, **req_args) as response:
+            try:
+                data = await response.json(content_type=None)
+            except ValueError:
+                data = None  # a page of HTML, say: nothing that Slack would answer
+            return {
+                "data": data if isinstance(data, dict) else {},
+                "headers": response.headers,
+                "status_code": response.status,
+            }
 
 
 async def ask(client: AsyncWebClient, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -113,10 +130,8 @@ async def _post(session: aiohttp.ClientSession, url: str, name: str, **body: Any
 
 
 def _refusal(method: str, response: Any) -> Exception:
-    """`response` is slack_sdk's own answer, or aiohttp's when what came was not JSON."""
-    status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
-    data = getattr(response, "data", None)
-    code = data.get("error", "") if isinstance(data, dict) else ""
+    """`response` is slack_sdk's own answer, which is empty when what came was not JSON."""
+    status, code = response.status_code, str(response.data.get("error") or "")
     if status == 429 or code in LIMITED:
         return Limited(method, _seconds(response.headers.get("Retry-After")))
     if status >= 500 or code in UNDECIDED or not code:
