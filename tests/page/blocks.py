@@ -133,7 +133,10 @@ FORM: Json = {
 }  # fmt: skip
 CONTACT: Json = {
     "type": "modal", "callback_id": "contact", "title": words("A contact"), "submit": words("Add"),
-    "blocks": [field("name", "Name", {"type": "plain_text_input"})],
+    "blocks": [
+        field("name", "Name", {"type": "plain_text_input"}),
+        {"type": "actions", "block_id": "deeper", "elements": [button("Another one", "deeper")]},
+    ],
 }  # fmt: skip
 HOME: Json = {"type": "home", "blocks": [
     {"type": "header", "text": words("Good morning")},

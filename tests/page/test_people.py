@@ -64,6 +64,24 @@ async def test_threads_open_beside_the_channel(page: Page) -> None:
     await expect(side).to_be_hidden()
 
 
+async def test_what_is_new_is_read_aloud(page: Page, workspace: LocalWorkspace) -> None:
+    """In the open conversation and in the open thread, with who says it; one's own words are not."""
+    asked = await workspace.person("maya").says("Who knows Acme?", channel="general")
+    await page.goto("/as/maya#general")
+    aloud = page.locator("#announcer")
+    await workspace.person("tom").says("*I* do", channel="general")
+    await expect(aloud).to_have_text("Tom Okoro: I do")
+
+    await page.locator(".message", has_text="Who knows").hover()
+    await page.get_by_role("button", name="Reply in thread").first.click()
+    await workspace.person("ines").says("Me, too", thread=asked)
+    await expect(aloud).to_have_text("Inês Duarte: Me, too")
+    await page.locator("#thread").get_by_role("textbox").fill("Thank you")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#thread .message", has_text="Thank you")).to_be_visible()
+    await expect(aloud).to_have_text("Inês Duarte: Me, too")
+
+
 async def test_a_link_to_a_message_leads_to_it(page: Page, workspace: LocalWorkspace) -> None:
     """In whatever conversation it stands; typed into the address line it leads to the conversation."""
     tom, general, random = workspace.account("tom").id, workspace.channel("general"), workspace.channel("random")

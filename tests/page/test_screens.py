@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from bot.sandbox.clock import Clock
-from bot.sandbox.firm import Channel
+from bot.sandbox.firm import Channel, Person
 from bot.sandbox.posting import post, whisper
 from bot.sandbox.workspace import LocalWorkspace
 from tests.page.blocks import BLOCKS, TABLE, chart
@@ -38,13 +39,15 @@ LONG = (
 @pytest.fixture
 def workspace() -> LocalWorkspace:
     """The showcase's firm three days earlier, with channels of every kind; its clock stands still."""
-    made = LocalWorkspace(FIRM, Clock(MONDAY - timedelta(days=3), frozen=True))
+    firm = replace(FIRM, people=(*FIRM.people, Person("wolfe", "Hubert Blaine " + "Wolfeschlegelsteinhausen" * 2, "UTC")))
+    made = LocalWorkspace(firm, Clock(MONDAY - timedelta(days=3), frozen=True))
     made.install(MANIFEST)
     made.join("general", "lantern")
     made.add_channel(Channel("quiet-corner", ("maya",)))
     made.add_channel(Channel("old-customers", ("maya",)))
     made.archive("old-customers")
     made.add_channel(Channel("elsewhere", ("tom",)))
+    made.add_channel(Channel("x" * 80, ("maya", "wolfe"), purpose="Everything that needs a very long name. " * 5))
     return made
 
 
@@ -65,10 +68,10 @@ async def test_conversations(page: Page, camera: Camera, workspace: LocalWorkspa
     await camera.take("first-look-empty-channel")
     await page.get_by_role("button", name="Got it").click()
     thread = await _fill(workspace, showcase)
-    for name in ("general", "old-customers", "elsewhere", "with-acme"):
+    for name in ("general", "old-customers", "elsewhere", "with-acme", "x" * 80):
         await page.goto(f"/as/maya#{name}")
         await expect(page.locator(".pane-title h1")).to_contain_text(name)
-        await camera.take(f"channel-{name}")
+        await camera.take(f"channel-{name[:16]}")
 
     await page.goto("/as/maya#general")
     await page.locator(f".message[data-ts='{thread}'] .thread-summary").click()
@@ -78,6 +81,11 @@ async def test_conversations(page: Page, camera: Camera, workspace: LocalWorkspa
     await page.locator(".channel-row", has_text="Lantern").click()
     await page.get_by_role("tab", name="Messages").click()
     await camera.take("messages-with-the-app")
+    await page.set_viewport_size(EVERY_SIZE["phone"])
+    await page.get_by_role("button", name="Show channels").click()
+    await camera.take("lists")
+    await page.evaluate("document.body.classList.replace('show-sidebar', 'lost')")
+    await camera.take("workspace-has-stopped")
 
 
 async def test_what_opens_over_a_conversation(
@@ -164,6 +172,9 @@ async def test_home_and_forms(page: Page, camera: Camera) -> None:
     await form.get_by_role("button", name="Add a contact").click()
     await expect(page.get_by_role("dialog", name="A contact")).to_be_visible()
     await camera.take("second-form")
+    await page.get_by_role("button", name="Another one").click()
+    await expect(page.locator("dialog[data-depth='3']")).to_be_visible()
+    await camera.take("third-form")
 
 
 async def _fill(workspace: LocalWorkspace, showcase: Showcase) -> str:
@@ -187,5 +198,7 @@ async def _fill(workspace: LocalWorkspace, showcase: Showcase) -> str:
     await client.files_upload_v2(channel=general.id, filename="shop.png", file=PIXEL, initial_comment="Their new shop")
     post(workspace, general, maya, ":tada:")
     whisper(workspace, general, next(iter(workspace.apps.values())).bot_user_id, maya, "Only you can read *this*.")
+    wolfe = workspace.account("wolfe").id
+    post(workspace, workspace.channel("x" * 80), wolfe, f"<@{wolfe}> is in <#{workspace.channel('x' * 80).id}>")
     post(workspace, workspace.channel("with-acme"), workspace.account("rita").id, "Hello from the bakery")
     return asked.ts

@@ -2,7 +2,6 @@
 
 import { act } from "./api.js";
 import { makeComposer } from "./composer.js";
-import { announce } from "./dialog.js";
 import { fill, h, hidden } from "./dom.js";
 import { renderAbout, renderHome, visitHome } from "./home.js";
 import { icon } from "./icons.js";
@@ -10,7 +9,7 @@ import { openMenu } from "./menu.js";
 import { MessageList } from "./messages.js";
 import { plainWords, renderMrkdwn } from "./mrkdwn.js";
 import { avatar, localTime, nameMarks } from "./people.js";
-import { appName, messagesOf, person, store, title } from "./store.js";
+import { appName, person, store, title } from "./store.js";
 
 export class Conversation {
   constructor(node, { openThread, openPerson, openSidebar }) {
@@ -125,15 +124,9 @@ export class Conversation {
     const changed = messages.get(this.id);
     if (changed) {
       this.list.update(changed);
-      this.speak(changed);
       this.read();
     }
     if (names.has("clock")) this.list.refreshTimes();
-  }
-
-  speak(changed) {
-    const fresh = [...changed].map((ts) => messagesOf(this.id).get(ts)).filter((message) => message && message.user !== store.me.id && this.list.order.at(-1) === message.ts);
-    for (const message of fresh) announce(`${person(message.user).name}: ${plainWords(message.text ?? "").slice(0, 200)}`);
   }
 
   /** What is looked at counts as read. */

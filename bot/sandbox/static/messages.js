@@ -2,10 +2,12 @@
 // very many only those around the place that one looks at have rows.
 
 import { older } from "./api.js";
+import { announce } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { renderMessage, toolbar } from "./message.js";
-import { isReply, learn, messagesOf, now, store, zone } from "./store.js";
+import { plainWords } from "./mrkdwn.js";
+import { isReply, learn, messagesOf, now, person, store, zone } from "./store.js";
 import { dayLabel, isoDate } from "./time.js";
 
 const GROUP_SECONDS = 300;
@@ -74,14 +76,16 @@ export class MessageList {
     return !isReply(message) || message.subtype === "thread_broadcast";
   }
 
-  /** Draws what changed among the messages with these timestamps. */
+  /** Draws what changed among the messages with these timestamps, and says to screen readers what is new. */
   update(changed) {
     const known = messagesOf(this.channel);
     const dirty = new Set();
+    const arrived = [];
     for (const ts of changed) {
       const message = known.get(ts);
       if (message && isReply(message) && this.thread === null) dirty.add(message.thread_ts);
       if (message && this.belongs(message)) {
+        if (ts > (this.order.at(-1) ?? "")) arrived.push(message);
         this.insert(ts, dirty);
         dirty.add(ts);
       } else this.remove(ts, dirty);
@@ -91,6 +95,8 @@ export class MessageList {
     this.rove();
     if (this.sticky) this.toEnd();
     else if (changed.has(this.order.at(-1))) this.jump.hidden = false;
+    const others = arrived.filter((message) => message.user !== store.me.id);
+    if (others.length) announce(others.map((message) => `${person(message.user).name}: ${plainWords(message.text ?? "").slice(0, 200)}`).join(". "));
   }
 
   /** Gives a new message its place; it gets a row when that place is among the rows that are drawn. */
