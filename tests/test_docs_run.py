@@ -68,23 +68,15 @@ class Machine:
                 return self.serve()
             case [program, *rest] if program.endswith("porchlight"):
                 return self.porchlight(rest)
-        done = subprocess.run(
-            ["bash", "-c", self._expanded(" ".join(map(shlex.quote, words)))], cwd=self.folder, env=self.environment,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        done = subprocess.run(words, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (command, done.stderr)
         return done.stdout
 
     def _there(self, word: str) -> str:
-        """Where a path of the page is on this machine; `name-….zip` is the one file of that kind that there is."""
+        """What a word of the page is on this machine; `name-….zip` is the newest of that kind, for names tell when it was made."""
         word = word.replace("/var/lib/porchlight", str(self.root / "var/lib/porchlight"))
-        if "…" not in word or "=" in word:
-            return word
-        [found] = self.folder.glob(word.replace("…", "*"))
-        return str(found)
-
-    def _expanded(self, command: str) -> str:
-        return re.sub(r"\$([A-Z_]+)", lambda name: self.environment[name[1]], command).replace("'", "")
+        word = re.sub(r"\$([A-Z_]+)", lambda name: self.environment[name[1]], word)
+        return str(max(self.folder.glob(word.replace("…", "*")))) if "…" in word and "=" not in word else word
 
     def porchlight(self, words: list[str]) -> str:
         with pytest.MonkeyPatch.context() as here:
