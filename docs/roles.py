@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.workspace.roles import ALLOWED, Deed, Role
+from bot.workspace.blocks import reach_words
+from bot.workspace.roles import ALLOWED, LIMITED, SETTABLE, Deed, Role
 
 PAGE = Path(__file__).with_name("roles.md")
 COLUMNS = {
@@ -46,10 +47,26 @@ Somebody may be several at once; one that is ticked is enough.
 """
 
 
+SETTABLE_BEFORE = """
+## What a workspace sets for itself
+
+An admin chooses with `/lost-customer settings`, **Who may what**; each change is on record. The first is how we begin. Nothing else can be set: who sees a departure at all, a guess, what was said in an interview or is not for the owner stays as above. While no channel is chosen for the cards, “in the channel” is admins alone.
+
+| | as it begins | or |
+|---|---|---|
+"""
+
+
 def page() -> str:
     """The page as it should be."""
     head = f"| | {' | '.join(COLUMNS.values())} |\n|---|{'---|' * len(COLUMNS)}\n"
-    return BEFORE + head + "".join(f"{_row(deed)}\n" for deed in Deed)
+    told = BEFORE + head + "".join(f"{_row(deed)}\n" for deed in Deed)
+    return told + SETTABLE_BEFORE + "".join(f"{_settable(deed)}\n" for deed in LIMITED.values())
+
+
+def _settable(deed: Deed) -> str:
+    usual, *others = (reach_words(reach) for reach in SETTABLE[deed])
+    return f"| {deed.value} | {usual} | {'; '.join(others)} |"
 
 
 def _row(deed: Deed) -> str:

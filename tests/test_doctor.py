@@ -231,7 +231,9 @@ async def _chosen(world: World) -> str:
     """Grace has chosen a channel, and opened the Home of the app; the channel."""
     grace = world.person("grace")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures") == {}
+    await grace.closes()
     await grace.opens_home()
     await world.rests()
     return str(world.channel("departures").id)

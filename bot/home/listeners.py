@@ -9,18 +9,19 @@ from weakref import WeakValueDictionary
 from bot.colleagues.listeners import refusal, standing_of
 from bot.colleagues.service import colleague
 from bot.home import blocks, practising
-from bot.home.blocks.onboarding import asked_so_far, rhythm_so_far
+from bot.home.blocks.onboarding import asked_so_far
 from bot.home.service import ahead_of, lead, open_home, see_home, welcome
 from bot.home.service.onboarding import take_digest, take_pool, take_up
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import View, escape, message
 from bot.slack.request import Request
+from bot.winback.listeners.hearing import refusal as not_heard
 from bot.words import locale
 from bot.work.deps import Deps
 from bot.work.unit import Unit
 from bot.workspace import blocks as choices_on_screen
-from bot.workspace.blocks import chosen_channel, keeps_threads, parse_pool, parse_rhythm
+from bot.workspace.blocks import chosen_channel, keeps_threads, parse_hearing, parse_pool
 from bot.workspace.listeners import enter
 from bot.workspace.roles import Role
 from bot.workspace.service import are_of_the_firm, choose_first, choosing
@@ -102,13 +103,15 @@ class _Here:
         return await self._after(request, came, choices_on_screen.WHO)
 
     async def take_digest(self, request: Request) -> Answer | None:
-        channel = request.values.channel(choices_on_screen.DIGEST)
-        trouble = await enter(self.deps, request.workspace, channel) if channel else None
+        hearing = parse_hearing(request.values)
+        if isinstance(hearing, dict):
+            return Errors(hearing)
+        trouble = await enter(self.deps, request.workspace, hearing.channel) if hearing.channel else None
         if trouble is not None:
             return Errors(choices_on_screen.own_channel_error(choices_on_screen.DIGEST, trouble))
-        now = await self.deps.unit(request.workspace, choosing, request.person)
-        rhythm = rhythm_so_far(parse_rhythm(request.values), now.rhythm)
-        came = await self.deps.unit(request.workspace, take_digest, request.person, channel, rhythm)
+        came = await self.deps.unit(request.workspace, take_digest, request.person, hearing)
+        if came is Outcome.strangers:
+            return not_heard(came)
         return await self._after(request, came, choices_on_screen.DAY)
 
     async def _after(self, request: Request, came: Outcome, question: str) -> Answer | None:

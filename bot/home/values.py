@@ -36,7 +36,7 @@ class Step(enum.Enum):
 class Steps:
     """How far a workspace has come: which steps are done, and what counts now. `weekday` 0 is Monday.
 
-    Without a `digest_channel` the `channel` hears whom to ask again.
+    Without a `digest_channel` the `channel` hears whom to ask again; so many people (`digest_people`) do besides, or alone.
     """
 
     done: tuple[Step, ...]
@@ -45,6 +45,8 @@ class Steps:
     pool: Pool
     weekday: int
     hour: int
+    digest_people: int = 0
+    people_alone: bool = False
 
     @property
     def next(self) -> Step | None:
@@ -73,8 +75,8 @@ class Pretence:
 class Picture:
     """The last twelve months: how many customers left, and how many came back; none that are kept between a few."""
 
-    left: int
-    returned: int
+    left: int = 0
+    returned: int = 0
 
 
 @dataclass(frozen=True)

@@ -79,9 +79,8 @@ class _Here:
         if period is None:
             await request.reply(message(escape(blocks.not_a_period(request.text))))
             return
-        await request.reply(
-            blocks.years_message(await self.deps.unit(request.workspace, years, request.person, period))
-        )
+        found = await self.deps.unit(request.workspace, years, request.person, period)
+        await request.reply(blocks.years_message(found) if found else message(escape(blocks.not_for_strangers())))
 
     async def report(self, request: Request) -> None:
         asked = read_asked(request.text, self._today())

@@ -16,7 +16,7 @@ from bot.winback.ways import WayBack
 
 
 class Digest(Tenant):
-    """One week's list of customers to ask again, in the channel of departures."""
+    """One week's list of customers to ask again, in a channel; in none (empty) where only people were to hear it."""
 
     __tablename__ = "digests"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.slack.answers import Answer, Errors, Push
@@ -19,11 +19,12 @@ from bot.workspace import blocks
 from bot.workspace.service import (
     are_of_the_firm,
     change_asking,
+    change_cards,
+    change_days,
     change_keeping,
     change_limits,
-    change_places,
-    change_rhythm,
-    change_settings,
+    change_sizes,
+    change_unanswered,
     choose_first,
     choosing,
     lose_channel,
@@ -58,13 +59,16 @@ def register(door: Door, deps: Deps) -> None:
     door.word("settings", here.ask_for_settings)
     door.press(blocks.SETTINGS, here.ask_for_settings)
     door.submission(blocks.CHANNEL_FORM, here.take_channel)
-    door.submission(blocks.SETTINGS_FORM, here.take_settings)
-    door.press(blocks.RHYTHM, here.ask_for_rhythm)
-    door.submission(blocks.RHYTHM_FORM, here.take_rhythm)
+    door.press(blocks.CARDS, here.ask_for_cards)
+    door.submission(blocks.CARDS_FORM, here.take_cards)
+    door.press(blocks.DAYS, here.ask_for_days)
+    door.submission(blocks.DAYS_FORM, here.take_days)
+    door.press(blocks.SIZES, here.ask_for_sizes)
+    door.submission(blocks.SIZES_FORM, here.take_sizes)
+    door.press(blocks.UNANSWERED_ROOM, here.ask_for_unanswered)
+    door.submission(blocks.UNANSWERED_FORM, here.take_unanswered)
     door.press(blocks.POOL, here.ask_for_pool)
     door.submission(blocks.POOL_FORM, here.take_pool)
-    door.press(blocks.OWN_CHANNELS, here.ask_for_own_channels)
-    door.submission(blocks.OWN_CHANNELS_FORM, here.take_own_channels)
     door.press(blocks.LIMITS, here.ask_for_limits)
     door.submission(blocks.LIMITS_FORM, here.take_limits)
     door.press(blocks.KEEPING, here.ask_for_keeping)
@@ -93,7 +97,7 @@ class _Here:
     async def ask_for_settings(self, request: Request) -> None:
         now = await self.deps.unit(request.workspace, choosing, request.person)
         if now.may_change_settings:
-            await request.open(blocks.settings_form(now.choices))
+            await request.open(blocks.settings_menu())
         elif now.may_choose_channel:
             await request.open(blocks.channel_form())
         else:
@@ -104,29 +108,45 @@ class _Here:
         first = FirstChoice(channel, blocks.keeps_threads(request.values))
         return await self._take(request, channel, choose_first, first)
 
-    async def take_settings(self, request: Request) -> Answer | None:
-        choices = blocks.parse_settings(request.values)
-        if isinstance(choices, dict):
-            return Errors(choices)
-        return await self._take(request, choices.departures_channel or "", change_settings, choices)
+    async def ask_for_cards(self, request: Request) -> Answer | None:
+        now = await self._for_admin(request)
+        return Push(blocks.cards_form(now.choices)) if now else None
 
-    async def ask_for_rhythm(self, request: Request) -> None:
-        now = await self.deps.unit(request.workspace, choosing, request.person)
-        if now.may_change_settings:
-            await request.push(blocks.rhythm_form(now.rhythm))
-        else:
-            await request.reply(message(escape(blocks.may_not_change())))
+    async def take_cards(self, request: Request) -> Answer | None:
+        cards = blocks.parse_cards(request.values)
+        trouble = await enter(self.deps, request.workspace, cards.alerts_channel) if cards.alerts_channel else None
+        if trouble is not None:
+            return Errors(blocks.own_channel_error(blocks.ALERTS, trouble))
+        return await self._take(request, cards.departures_channel or "", change_cards, cards)
 
-    async def take_rhythm(self, request: Request) -> Answer | None:
-        came = await self.deps.unit(
-            request.workspace, change_rhythm, request.person, blocks.parse_rhythm(request.values)
-        )
-        return Errors({blocks.UNANSWERED: blocks.may_not_change()}) if came is Outcome.may_not else None
+    async def ask_for_days(self, request: Request) -> Answer | None:
+        now = await self._for_admin(request)
+        return Push(blocks.days_form(now.choices)) if now else None
+
+    async def take_days(self, request: Request) -> Answer | None:
+        return await self._change(request, change_days, blocks.parse_days(request.values), blocks.COUNTRY)
+
+    async def ask_for_sizes(self, request: Request) -> Answer | None:
+        now = await self._for_admin(request)
+        return Push(blocks.sizes_form(now.choices)) if now else None
+
+    async def take_sizes(self, request: Request) -> Answer | None:
+        sizes = blocks.parse_sizes(request.values)
+        if isinstance(sizes, dict):
+            return Errors(sizes)
+        return await self._change(request, change_sizes, sizes, blocks.LIGHT_BELOW)
+
+    async def ask_for_unanswered(self, request: Request) -> Answer | None:
+        now = await self._for_admin(request)
+        return Push(blocks.unanswered_form(now.unanswered)) if now else None
+
+    async def take_unanswered(self, request: Request) -> Answer | None:
+        chosen = blocks.parse_unanswered(request.values)
+        return await self._change(request, change_unanswered, chosen, blocks.UNANSWERED)
 
     async def ask_for_pool(self, request: Request) -> Answer | None:
-        now = await self.deps.unit(request.workspace, choosing, request.person)
-        if not now.may_change_settings:
-            await request.reply(message(escape(blocks.may_not_change())))
+        now = await self._for_admin(request)
+        if now is None:
             return None
         groups = await self._groups(request.workspace) if now.asking.group else ()
         name = next((one.label for one in groups if one.value == now.asking.group), None)
@@ -138,38 +158,28 @@ class _Here:
             return Errors(asking)
         if not await self.deps.unit(request.workspace, are_of_the_firm, asking.people):
             return Errors({blocks.PEOPLE: blocks.strangers_in_pool()})
-        came = await self.deps.unit(request.workspace, change_asking, request.person, asking)
-        return Errors({blocks.WHO: blocks.may_not_change()}) if came is Outcome.may_not else None
-
-    async def ask_for_own_channels(self, request: Request) -> Answer | None:
-        now = await self._for_admin(request)
-        return Push(blocks.own_channels_form(now.places)) if now else None
-
-    async def take_own_channels(self, request: Request) -> Answer | None:
-        places = blocks.parse_own_channels(request.values)
-        for question, channel in asdict(places).items():
-            trouble = await enter(self.deps, request.workspace, channel) if channel else None
-            if trouble is not None:
-                return Errors(blocks.own_channel_error(question, trouble))
-        came = await self.deps.unit(request.workspace, change_places, request.person, places)
-        return Errors({blocks.DIGEST: blocks.may_not_change()}) if came is Outcome.may_not else None
+        return await self._change(request, change_asking, asking, blocks.WHO)
 
     async def ask_for_limits(self, request: Request) -> Answer | None:
         now = await self._for_admin(request)
-        return Push(blocks.limits_form(export_by_admins=now.export_by_admins)) if now else None
+        return Push(blocks.limits_form(now.limits)) if now else None
 
     async def take_limits(self, request: Request) -> Answer | None:
-        only_admins = blocks.parse_limits(request.values)
-        came = await self.deps.unit(request.workspace, change_limits, request.person, export_by_admins=only_admins)
-        return Errors({blocks.EXPORT_BY_ADMINS: blocks.may_not_change()}) if came is Outcome.may_not else None
+        return await self._change(request, change_limits, blocks.parse_limits(request.values), blocks.FIRST_LIMIT)
 
     async def ask_for_keeping(self, request: Request) -> Answer | None:
         now = await self._for_admin(request)
         return Push(blocks.keeping_form(now.keeping)) if now else None
 
     async def take_keeping(self, request: Request) -> Answer | None:
-        came = await self.deps.unit(request.workspace, change_keeping, request.person, blocks.parse_keeping(request.values))
-        return Errors({blocks.SENT: blocks.may_not_change()}) if came is Outcome.may_not else None
+        return await self._change(request, change_keeping, blocks.parse_keeping(request.values), blocks.SENT)
+
+    async def _change(
+        self, request: Request, use_case: Callable[[Unit, str, T], Outcome], choice: T, question: str
+    ) -> Answer | None:
+        """Take a choice over; who may not is told so under that question."""
+        came = await self.deps.unit(request.workspace, use_case, request.person, choice)
+        return Errors({question: blocks.may_not_change()}) if came is Outcome.may_not else None
 
     async def _for_admin(self, request: Request) -> Choosing | None:
         """The choices for whoever may change them; anybody else is told who may."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from bot.store.base import Base, Tenant
 from bot.store.types import Words
+from bot.workspace.roles import Reach
 from bot.workspace.values import Pool, Unanswered
 
 
@@ -26,11 +27,13 @@ class WorkspaceSettings(Tenant):
     what is said in the threads of cards goes into the folders, as `threads_chosen_by` wanted. `numbers_from` is asked each
     month for the numbers that no departure says.
 
-    Without a `digest_channel` or an `alerts_channel` the channel of departures hears of it. `work_days` ("01234" is Monday
+    Without a `digest_channel` or an `alerts_channel` the channel of departures hears of it; `digest_people` hear whom to ask
+    again besides, or with `digest_people_alone` instead. `work_days` ("01234" is Monday
     to Friday) are those of the firm; without them the ones that are usual in its `country`. Kept are, in years,
     the folders of customers with whom nothing happens any more (`keep_folders`), the record of who did what
     (`keep_records`) and what is not for the owner (`keep_frank`); and in days what the bot's own messages said
-    (`keep_sent`). 0 is for ever. With `export_by_admins` nobody else takes folders along.
+    (`keep_sent`). 0 is for ever. Each setting that begins with `who_` says how far a deed reaches (see `roles`);
+    `export_by_admins` said so of one before, and is read no more.
     """
 
     __tablename__ = "workspace_settings"
@@ -57,6 +60,8 @@ class WorkspaceSettings(Tenant):
     threads_chosen_by: Mapped[str | None]
     numbers_from: Mapped[str | None]
     digest_channel: Mapped[str | None]
+    digest_people: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    digest_people_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
     alerts_channel: Mapped[str | None]
     work_days: Mapped[str | None]
     keep_folders: Mapped[int] = mapped_column(default=6, server_default="6")
@@ -64,6 +69,13 @@ class WorkspaceSettings(Tenant):
     keep_frank: Mapped[int] = mapped_column(default=3, server_default="3")
     keep_sent: Mapped[int] = mapped_column(default=90, server_default="90")
     export_by_admins: Mapped[bool] = mapped_column(default=False, server_default=false())
+    who_logs: Mapped[Reach] = mapped_column(default=Reach.everybody, server_default=Reach.everybody.value)
+    who_reads_report: Mapped[Reach] = mapped_column(default=Reach.everybody, server_default=Reach.everybody.value)
+    who_sees_folders: Mapped[Reach] = mapped_column(default=Reach.circle, server_default=Reach.circle.value)
+    who_takes_folders: Mapped[Reach] = mapped_column(default=Reach.circle, server_default=Reach.circle.value)
+    who_moves: Mapped[Reach] = mapped_column(default=Reach.circle, server_default=Reach.circle.value)
+    who_asks_again: Mapped[Reach] = mapped_column(default=Reach.circle, server_default=Reach.circle.value)
+    who_merges: Mapped[Reach] = mapped_column(default=Reach.owners, server_default=Reach.owners.value)
 
 
 class OwnLetter(Tenant):
@@ -81,7 +93,8 @@ class AuditEntry(Tenant):
     """Who did what to what, and when. Append-only, without any customer's words.
 
     `what` is an id, or the name of a setting; of a setting `before` and `after` say what was chosen, where that is nobody's
-    own words. The database itself refuses to change a row, and to delete one of the last year (see the migration).
+    own words; `called_before` and `called_after` what something of the workspace's own was called, and is. The database itself
+    refuses to change a row, and to delete one of the last year (see the migration).
     """
 
     __tablename__ = "audit"
@@ -93,6 +106,8 @@ class AuditEntry(Tenant):
     what: Mapped[str]
     before: Mapped[str | None]
     after: Mapped[str | None]
+    called_before: Mapped[str | None] = mapped_column(Words)
+    called_after: Mapped[str | None] = mapped_column(Words)
 
 
 class OnlyAddedTo(RuntimeError):

@@ -68,7 +68,8 @@ class Deed(enum.Enum):
     see_to_fix = "say that something we change is done, put it off, hand it over, or leave it as it is"
     look_at_fix = "say whether something that we changed holds"
     keep_message = "keep a message in a customer's folder"
-    see_folder = "see the folder of a customer, and take it along as files"
+    see_folder = "see the folder of a customer"
+    take_folder = "take the folder of a customer along as files"
     write_folder = "write into the folder of a customer"
     rename_customer = "give a customer another name"
     merge_customers = "say that two customers are one"
@@ -127,6 +128,7 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.look_at_fix: frozenset({Role.helper, Role.logger, Role.admin}),
     Deed.keep_message: frozenset({Role.member, Role.admin}),
     Deed.see_folder: IN_THE_CIRCLE | {Role.interviewer, Role.onlooker},
+    Deed.take_folder: IN_THE_CIRCLE | {Role.interviewer, Role.onlooker},
     Deed.write_folder: IN_THE_CIRCLE | {Role.onlooker},
     Deed.rename_customer: IN_THE_CIRCLE,
     Deed.merge_customers: frozenset({Role.owner, Role.admin}),
@@ -145,6 +147,53 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
 }
 
 
-def may(deed: Deed, roles: frozenset[Role]) -> bool:
-    """Whether somebody with these roles may do that."""
-    return bool(ALLOWED[deed] & roles)
+class Reach(enum.Enum):
+    """How far a deed reaches that a workspace may set for itself.
+
+    `everybody`: every colleague. `channel`: whoever is in the channel of departures, and admins. `circle`: whoever may see the
+    customer, as the table has it. `close`: the same without those who only are in the channel. `owners`: who looks after
+    them, and admins. `admins`: nobody else.
+    """
+
+    everybody = "everybody"
+    channel = "channel"
+    circle = "circle"
+    close = "close"
+    owners = "owners"
+    admins = "admins"
+
+
+ADMINS = frozenset({Role.admin})
+OF_THE_CHANNEL = frozenset({Role.channel_member, Role.admin})
+CLOSE = IN_THE_CIRCLE - {Role.channel_member}
+
+SETTABLE: dict[Deed, dict[Reach, frozenset[Role]]] = {
+    Deed.log_departure: {Reach.everybody: ALLOWED[Deed.log_departure], Reach.channel: OF_THE_CHANNEL},
+    Deed.read_report: {Reach.everybody: ALLOWED[Deed.read_report], Reach.channel: OF_THE_CHANNEL},
+    Deed.see_folder: {
+        Reach.circle: ALLOWED[Deed.see_folder],
+        Reach.close: CLOSE | {Role.interviewer, Role.onlooker},
+    },
+    Deed.take_folder: {Reach.circle: ALLOWED[Deed.take_folder], Reach.admins: ADMINS},
+    Deed.move_departure: {Reach.circle: ALLOWED[Deed.move_departure], Reach.close: CLOSE},
+    Deed.ask_again: {Reach.circle: ALLOWED[Deed.ask_again], Reach.close: CLOSE},
+    Deed.merge_customers: {Reach.owners: ALLOWED[Deed.merge_customers], Reach.close: CLOSE, Reach.admins: ADMINS},
+}
+"""What a workspace may set for itself, the table's own first. Nobody sees by it what they could not see: not one of these lets
+in a guest, or anybody to what is between a few, to a guess of somebody else's, or to what is not for the owner."""
+
+LIMITED = {
+    "who_logs": Deed.log_departure,
+    "who_reads_report": Deed.read_report,
+    "who_sees_folders": Deed.see_folder,
+    "who_takes_folders": Deed.take_folder,
+    "who_moves": Deed.move_departure,
+    "who_asks_again": Deed.ask_again,
+    "who_merges": Deed.merge_customers,
+}
+"""Which deed each setting is about, by its name."""
+
+
+def may(deed: Deed, roles: frozenset[Role], reach: Reach | None = None) -> bool:
+    """Whether somebody with these roles may do that; `reach` is what a workspace has set for it, where it is not the table's."""
+    return bool((ALLOWED[deed] if reach is None else SETTABLE[deed][reach]) & roles)

@@ -24,17 +24,21 @@ from bot.workspace.events import (
 from bot.workspace.models import OwnLetter, WorkspaceSettings
 from bot.workspace.records import last_choice, record_changes
 from bot.workspace.records import record as record
-from bot.workspace.roles import Deed, Role, may
+from bot.workspace.roles import LIMITED, SETTABLE, Deed, Role, may
 from bot.workspace.values import (
     Asking,
+    Cards,
     ChannelTrouble,
     Choices,
     Choosing,
+    Days,
     FirstChoice,
+    Hearing,
     Keeping,
+    Limits,
     Outcome,
-    Places,
-    Rhythm,
+    Sizes,
+    Unanswered,
 )
 
 
@@ -57,7 +61,14 @@ def choosing(unit: Unit, person: str) -> Choosing:
     """The choices as they are, and which of them this person may change."""
     settings = settings_of(unit)
     choices = Choices(settings.departures_channel, **{name: getattr(settings, name) for name in PLAIN_CHOICES})
-    rhythm = Rhythm(settings.unanswered, settings.digest_weekday, settings.digest_hour, settings.zone)
+    hearing = Hearing(
+        settings.digest_channel,
+        tuple(settings.digest_people),
+        settings.digest_people_alone,
+        settings.digest_weekday,
+        settings.digest_hour,
+        settings.zone,
+    )
     asking = Asking(
         settings.interview_pool,
         tuple(settings.pool_people),
@@ -67,13 +78,13 @@ def choosing(unit: Unit, person: str) -> Choosing:
     )
     return Choosing(
         choices,
-        rhythm,
+        hearing,
+        settings.unanswered,
         asking,
-        Places(settings.digest_channel, settings.alerts_channel),
         Keeping(settings.keep_folders, settings.keep_records, settings.keep_frank, settings.keep_sent),
         may_choose_channel(unit, person),
         may_change_settings(unit, person),
-        settings.export_by_admins,
+        Limits(**{name: getattr(settings, name) for name in LIMITED}),
     )
 
 
@@ -111,17 +122,25 @@ def choose_channel(unit: Unit, by: str, channel: str) -> Outcome:
     return Outcome.done
 
 
-def change_settings(unit: Unit, by: str, choices: Choices) -> Outcome:
-    """Take over all choices at once. A channel among them has been looked at: `trouble_with` found none."""
+def change_cards(unit: Unit, by: str, cards: Cards) -> Outcome:
+    """Let these channels hear, and this stand on the cards. The channels have been looked at: `trouble_with` found none."""
     if not may_change_settings(unit, by):
         return Outcome.may_not
-    settings = settings_of(unit)
-    changed = record_changes(unit, by, settings, {name: getattr(choices, name) for name in PLAIN_CHOICES})
-    if changed & {"country", "work_days"}:
-        unit.tell(RhythmChanged())
-    if "keep_threads" in changed:
+    settings, chosen = settings_of(unit), asdict(cards)
+    channel = chosen.pop("departures_channel")
+    if "keep_threads" in record_changes(unit, by, settings, chosen):
         _threads_chosen(unit, by)
-    return choose_channel(unit, by, choices.departures_channel) if choices.departures_channel else Outcome.done
+    return choose_channel(unit, by, channel) if channel else Outcome.done
+
+
+def change_days(unit: Unit, by: str, days: Days) -> Outcome:
+    """Let these be the firm's days from now on."""
+    return _change_rhythm(unit, by, asdict(days))
+
+
+def change_sizes(unit: Unit, by: str, sizes: Sizes) -> Outcome:
+    """Do less for customers below these amounts from now on."""
+    return _change(unit, by, asdict(sizes))
 
 
 def choose_first(unit: Unit, by: str, first: FirstChoice) -> Outcome:
@@ -135,19 +154,22 @@ def choose_first(unit: Unit, by: str, first: FirstChoice) -> Outcome:
     return came
 
 
-def change_rhythm(unit: Unit, by: str, rhythm: Rhythm) -> Outcome:
-    """Stay in touch like this from now on, and tell the channel then whom to ask again."""
-    if not may_change_settings(unit, by):
-        return Outcome.may_not
+def change_hearing(unit: Unit, by: str, hearing: Hearing) -> Outcome:
+    """Tell these whom to ask again from now on. All have been looked at: the channel, and that the people are of the firm."""
     chosen = {
-        "unanswered": rhythm.unanswered,
-        "digest_weekday": rhythm.weekday,
-        "digest_hour": rhythm.hour,
-        "zone": rhythm.zone,
+        "digest_channel": hearing.channel,
+        "digest_people": list(hearing.people),
+        "digest_people_alone": hearing.people_alone,
+        "digest_weekday": hearing.weekday,
+        "digest_hour": hearing.hour,
+        "zone": hearing.zone,
     }
-    record_changes(unit, by, settings_of(unit), chosen)
-    unit.tell(RhythmChanged())
-    return Outcome.done
+    return _change_rhythm(unit, by, chosen)
+
+
+def change_unanswered(unit: Unit, by: str, unanswered: Unanswered) -> Outcome:
+    """Do this about customers who have not said whether we may stay in touch."""
+    return _change(unit, by, {"unanswered": unanswered})
 
 
 def change_asking(unit: Unit, by: str, asking: Asking) -> Outcome:
@@ -166,29 +188,24 @@ def change_asking(unit: Unit, by: str, asking: Asking) -> Outcome:
     return Outcome.done
 
 
-def change_places(unit: Unit, by: str, places: Places) -> Outcome:
-    """Let these channels hear of whom to ask again, and of reasons. They have been looked at: `trouble_with` found none."""
-    return _change(unit, by, asdict(places))
-
-
 def change_keeping(unit: Unit, by: str, keeping: Keeping) -> Outcome:
     """Keep things so long from now on; what is older goes in the night that comes."""
     return _change(unit, by, asdict(keeping))
 
 
-def change_limits(unit: Unit, by: str, *, export_by_admins: bool) -> Outcome:
-    """Let only admins take folders along from now on, or again everybody who may see them."""
-    return _change(unit, by, {"export_by_admins": export_by_admins})
-
-
-def may_export(unit: Unit, person: str) -> bool:
-    """Whether somebody may take folders along that they may see."""
-    return not settings_of(unit).export_by_admins or Role.admin in unit.parts.standing(unit, person)
+def change_limits(unit: Unit, by: str, limits: Limits) -> Outcome:
+    """Let each of these reach as far from now on, at most as the table of roles offers it."""
+    chosen = asdict(limits)
+    if any(chosen[name] not in SETTABLE[deed] for name, deed in LIMITED.items()):
+        raise ValueError("nothing reaches farther than the table of roles offers")
+    return _change(unit, by, chosen)
 
 
 def digest_place(unit: Unit) -> str | None:
-    """The channel that hears whom to ask again; None where nobody chose any."""
+    """The channel that hears whom to ask again; None where nobody chose any, or only people are to hear it."""
     settings = settings_of(unit)
+    if settings.digest_people_alone:
+        return None
     return settings.digest_channel or settings.departures_channel
 
 
@@ -196,6 +213,15 @@ def alerts_place(unit: Unit) -> str | None:
     """The channel that hears of a reason that comes up more than before; None where nobody chose any."""
     settings = settings_of(unit)
     return settings.alerts_channel or settings.departures_channel
+
+
+def stop_digest(unit: Unit, person: str) -> bool:
+    """Somebody wants to hear no more whom to ask again; whether they did until now. An admin may choose them anew."""
+    people = settings_of(unit).digest_people
+    if person in people:
+        record_changes(unit, person, settings_of(unit), {"digest_people": [one for one in people if one != person]})
+        return True
+    return False
 
 
 def own_letter(unit: Unit, kind: str) -> Letter | None:
@@ -267,6 +293,13 @@ def _threads_chosen(unit: Unit, by: str) -> None:
     unit.tell(ThreadsChosen(settings.keep_threads, by))
 
 
+def _change_rhythm(unit: Unit, by: str, choices: Mapping[str, Any]) -> Outcome:
+    came = _change(unit, by, choices)
+    if came is Outcome.done:
+        unit.tell(RhythmChanged())
+    return came
+
+
 def _change(unit: Unit, by: str, choices: Mapping[str, Any]) -> Outcome:
     if not may_change_settings(unit, by):
         return Outcome.may_not
@@ -276,7 +309,16 @@ def _change(unit: Unit, by: str, choices: Mapping[str, Any]) -> Outcome:
 
 POOL_CHANGED = "pool.changed"
 OWN_PLACES = ("digest_channel", "alerts_channel")
-PLAIN_CHOICES = ("show_amounts", "country", "work_days", "keep_threads", "light_below", "record_below", "amounts_in")
+PLAIN_CHOICES = (
+    "show_amounts",
+    "country",
+    "work_days",
+    "keep_threads",
+    "light_below",
+    "record_below",
+    "amounts_in",
+    "alerts_channel",
+)
 """The choices that are kept as they are; the channel is more than a choice."""
 
 REFUSED_CHANNELS = {

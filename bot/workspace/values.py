@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.workspace.roles import Reach
+
 CARDS_PLACE = "departures_channel"
 """The setting that names the channel of the cards."""
 
@@ -21,10 +23,11 @@ class ChannelTrouble(enum.Enum):
 
 
 class Outcome(enum.Enum):
-    """What came of wanting to change a choice."""
+    """What came of wanting to change a choice; `strangers`: somebody was chosen who cannot be."""
 
     done = "done"
     may_not = "may_not"
+    strangers = "strangers"
 
 
 class Unanswered(enum.Enum):
@@ -63,6 +66,34 @@ class Choices:
     record_below: Decimal | None = None
     amounts_in: str | None = None
     work_days: str | None = None
+    alerts_channel: str | None = None
+
+
+@dataclass(frozen=True)
+class Cards:
+    """What the room of the channels asks: where the cards and the alerts go, what cards show, and whether threads are kept."""
+
+    departures_channel: str | None
+    alerts_channel: str | None
+    show_amounts: bool
+    keep_threads: bool
+
+
+@dataclass(frozen=True)
+class Days:
+    """Which days are the firm's: `country` is an ISO 3166 code, `work_days` are as in `Choices`."""
+
+    country: str | None
+    work_days: str | None
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """For whom less is done: customers worth less a year than these amounts, in `amounts_in` (ISO 4217)."""
+
+    light_below: Decimal | None
+    record_below: Decimal | None
+    amounts_in: str | None
 
 
 @dataclass(frozen=True)
@@ -74,13 +105,16 @@ class FirstChoice:
 
 
 @dataclass(frozen=True)
-class Rhythm:
-    """How a workspace stays in touch, and when its channel is told whom to ask again.
+class Hearing:
+    """Who hears whom to ask again, and when: a `channel` (None for the one with the cards), and `people` besides.
 
-    `weekday` (0 is Monday) and `hour` are by the clock of `zone`, an IANA name; an admin's where it is None.
+    With `people_alone` no channel hears it. `weekday` (0 is Monday) and `hour` are by the clock of `zone`, an IANA name; an
+    admin's where it is None.
     """
 
-    unanswered: Unanswered
+    channel: str | None
+    people: tuple[str, ...]
+    people_alone: bool
     weekday: int
     hour: int
     zone: str | None
@@ -101,11 +135,16 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Places:
-    """Which channels hear of whom to ask again, and of a reason that comes up more; None for the one with the cards."""
+class Limits:
+    """Who may do what a workspace may set for itself; each is the name of a setting, and what its `Reach` may be is in `roles`."""
 
-    digest_channel: str | None
-    alerts_channel: str | None
+    who_logs: Reach = Reach.everybody
+    who_reads_report: Reach = Reach.everybody
+    who_sees_folders: Reach = Reach.circle
+    who_takes_folders: Reach = Reach.circle
+    who_moves: Reach = Reach.circle
+    who_asks_again: Reach = Reach.circle
+    who_merges: Reach = Reach.owners
 
 
 @dataclass(frozen=True)
@@ -123,10 +162,10 @@ class Choosing:
     """The choices as they are, and which of them a person may change."""
 
     choices: Choices
-    rhythm: Rhythm
+    hearing: Hearing
+    unanswered: Unanswered
     asking: Asking
-    places: Places
     keeping: Keeping
     may_choose_channel: bool
     may_change_settings: bool
-    export_by_admins: bool = False
+    limits: Limits = Limits()

@@ -23,7 +23,9 @@ async def choose_channel(world: World, name: str = "departures") -> str:
     """Lena chooses the channel for cards."""
     lena = world.person("lena")
     await lena.types("/lost-customer settings")
+    await lena.presses("Channels")
     errors = await lena.fills(channel=name)
+    await lena.closes()
     await settle(world)
     assert errors == {}
     return str(world.channel(name).id)

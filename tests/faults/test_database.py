@@ -201,7 +201,9 @@ async def _choose_channel(scene: Scene | World) -> None:
         await scene.begin()
     grace = scene.person("grace")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures") == {}
+    await grace.closes()
     await scene.clock.advance(minutes=1)
 
 

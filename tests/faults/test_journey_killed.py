@@ -32,7 +32,9 @@ async def test_what_people_do_while_the_bot_dies_takes_effect_once(database_url:
         grace, maya = scene.person("grace"), scene.person("maya")
         healthy = await scene.begin()
         await grace.types("/lost-customer settings")
+        await grace.presses("Channels")
         assert await grace.fills(channel="departures") == {}
+        await grace.closes()
         await _log(scene, maya, "Undisturbed Ltd")
         await _advance(scene)
         await healthy.stop()

@@ -90,7 +90,9 @@ async def test_what_falls_due_waits_for_slack_as_long_as_it_was_told(world: Worl
     again = world.workspace.faults.add(method="conversations.members", kind="500")
     grace = world.person("grace")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures") == {}
+    await grace.closes()
 
     await world.clock.advance(seconds=299)
     assert (limited.met, again.met) == (1, 0)
@@ -105,7 +107,9 @@ async def test_what_falls_due_finds_that_slack_lets_us_in_no_more_and_is_done_wh
     refused = world.workspace.faults.add(method="conversations.members", kind="token_revoked")
     grace = world.person("grace")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures") == {}
+    await grace.closes()
     await world.clock.advance(days=2)
     assert refused.met == 1
     assert await world.bot.deps.unit(world.team, _members) <= 1, "only who came in since"
@@ -119,7 +123,9 @@ async def test_a_burst_of_changes_to_a_card_is_one_update_or_two_and_shows_the_l
     maya = world.person("maya")
     grace = world.person("grace")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures") == {}
+    await grace.closes()
     await maya.types("/lost-customer Acme Bakeries")
     assert await maya.fills(owner="maya") == {}
     await world.clock.advance(minutes=1)

@@ -110,7 +110,9 @@ async def test_slack_that_does_not_answer_holds_up_nobody(sqlite_url: str) -> No
 async def _choose_channel(scene: Scene) -> None:
     grace = scene.person("grace")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures") == {}
+    await grace.closes()
     await scene.clock.rest()
 
 

@@ -24,7 +24,9 @@ async def turn(world: World, *, on: bool, handle: str = "lena") -> dict[str, str
     """An admin turns it on, or off, in the settings."""
     person = world.person(handle)
     await person.types("/lost-customer settings")
+    await person.presses("Channels")
     errors = await person.fills(threads=[THREADS] if on else [])
+    await person.closes()
     await settle(world)
     return errors
 

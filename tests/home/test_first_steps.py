@@ -59,10 +59,10 @@ async def test_the_whole_way_through_the_three_steps(world: World) -> None:
     now = await chosen(world)
     assert (now.asking.pool, set(now.asking.people)) == (Pool.people, {world.id_of("ruth"), world.id_of("ben")})
     assert (now.asking.most, now.asking.years) == (2, 3), "what the short form does not ask for stays as it was"
-    assert (now.rhythm.weekday, now.rhythm.hour) == (2, 9)
+    assert (now.hearing.weekday, now.hearing.hour) == (2, 9)
     [told] = read(grace)
     general = world.channel("general").id
-    assert now.places.digest_channel == general
+    assert now.hearing.channel == general
     assert f"*Who hears whom to ask again:* <#{general}>, Wednesday at 9:00 AM" in told
     assert grace.home is not None
     assert "First steps" not in str(grace.home.body["blocks"])
@@ -105,7 +105,9 @@ async def test_a_channel_that_a_colleague_chose_keeps_the_steps_from_no_admin(wo
 async def test_an_admin_who_chose_the_channel_in_the_settings_is_left_alone(world: World) -> None:
     grace = world.person("grace")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures") == {}
+    await grace.closes()
 
     await grace.opens_home()
     await world.rests()
@@ -174,13 +176,37 @@ async def test_logging_works_before_any_of_it(world: World) -> None:
     assert any("Acme" in text for text in read(maya))
 
 
-async def test_whoever_installed_it_over_the_page_has_it_once_slack_has_told_who_they_are(world: World) -> None:
-    def installed(unit: Unit, by: str) -> None:
-        known = dict.fromkeys(("name", "url", "app", "bot_id", "bot_user", "scopes", "version"), "")
-        unit.session.add(Installed(workspace=unit.workspace, installed_by=by, installed_at=unit.now, tries=0, **known))
-        unit.session.flush()
-        unit.tell(PeopleRead())
+def installed(unit: Unit, by: str) -> None:
+    """Somebody came in over the install page, and Slack has told who everybody is."""
+    known = dict.fromkeys(("name", "url", "app", "bot_id", "bot_user", "scopes", "version"), "")
+    unit.session.add(Installed(workspace=unit.workspace, installed_by=by, installed_at=unit.now, tries=0, **known))
+    unit.session.flush()
+    unit.tell(PeopleRead())
 
+
+async def test_whoever_installed_it_and_is_no_admin_hears_what_works_and_who_takes_the_steps(world: World) -> None:
+    """Once, though everybody is read again each night; and being able to install makes nobody an admin."""
+    ben, grace = world.person("ben"), world.person("grace")
+
+    await world.bot.deps.unit(world.team, installed, ben.user_id)
+    await world.rests()
+    await world.bot.deps.unit(world.team, lambda unit: unit.tell(PeopleRead()))
+    await world.rests()
+
+    [told] = read(ben)
+    assert "It works already" in told
+    assert "an admin (Grace Lindqvist" in told
+    assert not (await world.bot.deps.unit(world.team, choosing, ben.user_id)).may_change_settings
+    await ben.presses("Choose a channel", ben.messages("@porchlight")[-1])
+    assert await ben.fills(channel="departures") == {}
+    await world.rests()
+    assert f"The cards go to <#{world.channel('departures').id}>" in read(ben)[0]
+    await grace.opens_home()
+    await world.rests()
+    assert len(read(grace)) == 1, "the steps wait for an admin"
+
+
+async def test_whoever_installed_it_over_the_page_has_it_once_slack_has_told_who_they_are(world: World) -> None:
     await world.bot.deps.unit(world.team, installed, world.id_of("lena"))
     await world.rests()
     assert len(read(world.person("lena"))) == 1

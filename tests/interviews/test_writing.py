@@ -41,9 +41,11 @@ async def test_what_they_are_worth_decides_and_their_answers_are_filed(story: St
     """An admin sets the limits; the worth is said; the call becomes four questions; what they write is kept, and not shown."""
     grace, maya = story.world.person("grace"), story.world.person("maya")
     await grace.types("/lost-customer settings")
+    await grace.presses("Small customers")
     errors = await grace.fills(light_below="5.000", record_below="9000")
     assert "read in two ways" in errors["light_below"]
     assert await grace.fills(light_below="5,000", record_below="1,000", currency="US Dollar") == {}
+    await grace.closes()
     departure = await story.loses(contact="Rosa Marin, rosa@acme.example")
     asked = await story.asked(departure)
 

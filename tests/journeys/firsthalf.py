@@ -37,7 +37,9 @@ class FirstHalf:
         """Grace chooses #departures for the cards."""
         grace = self.person("grace")
         await grace.types("/lost-customer settings")
+        await grace.presses("Channels")
         assert await grace.fills(channel="departures") == {}
+        await grace.closes()
         await self.settles()
 
     async def loses(self, customer: str = ACME, by: str = "maya", **answers: Any) -> None:

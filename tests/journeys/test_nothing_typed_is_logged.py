@@ -41,7 +41,9 @@ async def test_a_whole_journey_with_troubles_leaves_no_typed_word_in_any_log(hom
 async def _use(world: ProcessWorld) -> None:
     grace, maya = world.person("grace"), world.person("maya")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures", threads=["Keep it in the customer's folder"]) == {}
+    await grace.closes()
     await maya.types(f"/lost-customer {MARK} Ltd")
     contact = f"{MARK} Diaz, rosa@{MARK}.example"
     assert set(await maya.fills(owner="hal", contact=contact, note=f"{MARK} is furious")) == {"owner"}

@@ -76,7 +76,9 @@ async def test_when_a_channel_is_shared_later_all_that_was_said_in_it_is_taken_o
     """Slack lets the other company read what was there before. What is open goes on in private, and nobody listens any more."""
     grace, maya, hal = world.person("grace"), world.person("maya"), world.person("hal")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures", threads=["Keep it in the customer's folder"]) == {}
+    await grace.closes()
     await maya.types(f"/lost-customer {ACME}")
     assert await maya.fills(owner="maya", contact="Rosa Diaz, rosa@acme.example") == {}
     await world.clock.advance(minutes=1)
@@ -105,7 +107,9 @@ async def test_a_channel_that_was_used_before_and_is_shared_now_is_emptied_too_a
         grace, maya = world.person("grace"), world.person("maya")
         for channel in ("departures", "random"):
             await grace.types("/lost-customer settings")
+            await grace.presses("Channels")
             assert await grace.fills(channel=channel) == {}
+            await grace.closes()
             await maya.types(f"/lost-customer {ACME} {channel}")
             assert await maya.fills(owner="maya") == {}
             await world.clock.advance(minutes=1)

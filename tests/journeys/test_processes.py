@@ -21,7 +21,9 @@ async def world(database_url: str, transport: str) -> AsyncIterator[ProcessWorld
 async def test_a_departure_is_logged_carded_and_thanked_by_the_real_process(world: ProcessWorld) -> None:
     grace, maya = world.person("grace"), world.person("maya")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures") == {}
+    await grace.closes()
 
     await maya.types("/lost-customer Acme Bakeries")
     assert await maya.fills(owner="maya", contact="Rosa, rosa@acme.example") == {}
@@ -38,7 +40,9 @@ async def test_a_process_killed_in_the_middle_is_carried_on_by_the_next_and_noth
     """Killed while it does not know whether Slack took the card."""
     grace, maya = world.person("grace"), world.person("maya")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     await grace.fills(channel="departures")
+    await grace.closes()
     await maya.types("/lost-customer Acme Bakeries")
     world.workspace.faults.add(method="chat.postMessage", kind=kind, times=1)
     await maya.fills(owner="maya")

@@ -34,7 +34,11 @@ async def test_a_replay_to_another_process_changes_nothing_even_where_something_
     grace, maya = world.person("grace"), world.person("maya")
     for country in ("Germany", "France"):
         await grace.types("/lost-customer settings")
-        assert await grace.fills(channel="departures", country=country) == {}
+        await grace.presses("Channels")
+        assert await grace.fills(channel="departures") == {}
+        await grace.presses("Working days")
+        assert await grace.fills(country=country) == {}
+        await grace.closes()
     await maya.types(f"/lost-customer {ACME}")
     assert set(await maya.fills(owner="hal", contact=ROSA)) == {"owner"}
     assert await maya.fills(owner="maya") == {}

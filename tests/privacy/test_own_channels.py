@@ -19,7 +19,7 @@ async def chooses(world: World, **channels: str) -> dict[str, str]:
     """An admin opens the page of the settings and fills it in; the errors."""
     grace = world.person("grace")
     await grace.types("/lost-customer settings")
-    await grace.presses("More channels")
+    await grace.presses("Channels" if "alerts_channel" in channels else "Who hears it")
     errors = await grace.fills(**channels)
     if not errors:
         await grace.closes()

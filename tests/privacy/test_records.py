@@ -83,7 +83,9 @@ async def test_an_entry_can_be_neither_changed_nor_taken_out(database_url: str) 
 async def test_an_admin_turns_the_pages_and_takes_it_along(world: World) -> None:
     maya, grace = world.person("maya"), world.person("grace")
     await grace.types("/lost-customer settings")
+    await grace.presses("Channels")
     assert await grace.fills(channel="departures") == {}
+    await grace.closes()
     for number in range(2 * PAGE):
         await world.bot.deps.unit(world.team, record, maya.user_id, "hours.chosen", f"U{number}")
 
@@ -126,7 +128,7 @@ async def test_folders_may_be_for_admins_alone_to_take_along(world: World) -> No
     maya, grace = world.person("maya"), world.person("grace")
     await grace.types("/lost-customer settings")
     await grace.presses("Who may what")
-    assert await grace.fills(export_by_admins=["Take folders along as files"]) == {}
+    assert await grace.fills(who_takes_folders="Admins alone") == {}
 
     await maya.types("/lost-customer folder Acme")
     await maya.presses("Export")
@@ -144,9 +146,11 @@ async def test_folders_may_be_for_admins_alone_to_take_along(world: World) -> No
 async def test_a_setting_is_written_down_by_its_name_with_what_it_was_and_is(world: World) -> None:
     grace = world.person("grace")
     await grace.types("/lost-customer settings")
-    await grace.fills(channel="departures", amounts=["Show what a customer was worth"], work_days=["Sunday", "Monday"])
-    await grace.types("/lost-customer settings")
-    await grace.presses("Staying in touch")
+    await grace.presses("Channels")
+    await grace.fills(channel="departures", amounts=["Show what a customer was worth"])
+    await grace.presses("Working days")
+    await grace.fills(work_days=["Sunday", "Monday"])
+    await grace.presses("Who hears it")
     await grace.fills(hour="8:00 AM")
 
     view = await world.bot.deps.unit(world.team, records_of, grace.user_id, Only.settings)

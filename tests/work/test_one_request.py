@@ -51,7 +51,9 @@ async def test_from_the_press_to_the_message_and_to_those_of_later_days(sqlite_u
         async with open_world(sqlite_url) as world:
             grace, maya = world.person("grace"), world.person("maya")
             await grace.types("/lost-customer settings")
+            await grace.presses("Channels")
             assert await grace.fills(channel="departures") == {}
+            await grace.closes()
             await maya.types(f"/lost-customer {NAME}")
             heard()
             assert await maya.fills(owner="maya", note=f"{NAME} was furious") == {}

@@ -24,7 +24,13 @@ async def choose(world: World, handle: str, channel: str) -> dict[str, str]:
     """Somebody chooses through the command; answers the errors."""
     person = world.person(handle)
     await person.types(SETTINGS)
-    return await person.fills(channel=channel)
+    is_admin = person.user.admin
+    if is_admin:
+        await person.presses("Channels")
+    errors = await person.fills(channel=channel)
+    if is_admin and not errors:
+        await person.closes()
+    return errors
 
 
 async def test_any_colleague_chooses_while_there_is_none_and_the_bot_goes_in_and_says_what_will_come(world: World) -> None:
@@ -77,6 +83,7 @@ async def test_an_archived_channel_is_refused(world: World) -> None:
 async def test_a_private_channel_needs_an_invitation_first(world: World) -> None:
     lena = world.person("lena")
     await lena.types(SETTINGS)
+    await lena.presses("Channels")
 
     assert "/invite @Porchlight" in (await lena.fills(channel="leadership"))["channel"]
 
@@ -88,16 +95,19 @@ async def test_a_private_channel_needs_an_invitation_first(world: World) -> None
 async def test_an_admin_chooses_whether_amounts_are_shown_and_whose_holidays_count(world: World) -> None:
     lena = world.person("lena")
     await lena.types(SETTINGS)
-
-    assert await lena.fills(channel="departures", amounts=["Show what a customer was worth"], country="Deutschland") == {}
+    await lena.presses("Channels")
+    assert await lena.fills(channel="departures", amounts=["Show what a customer was worth"]) == {}
+    await lena.presses("Working days")
+    assert await lena.fills(country="Deutschland") == {}
 
     def read(unit: Unit) -> tuple[bool, str | None]:
         settings = settings_of(unit)
         return settings.show_amounts, settings.country
 
     assert await world.bot.deps.unit(world.workspace.team_id, read) == (True, "DE")
-    await lena.types(SETTINGS)
-    assert await lena.submits() == {}
+    for room in ("Channels", "Working days"):
+        await lena.presses(room)
+        assert await lena.submits() == {}
     assert await world.bot.deps.unit(world.workspace.team_id, read) == (True, "DE")
 
 

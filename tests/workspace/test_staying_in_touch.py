@@ -12,7 +12,7 @@ from tests.support.world import World
 from tests.winback.test_journey import digests, lost, opens
 
 SETTINGS = "/lost-customer settings"
-MORE = "Staying in touch"
+MORE = "Who hears it"
 ON_MONDAY = datetime(2026, 3, 9, 14, tzinfo=UTC)
 """Ten in New York, where the firm's first admin is; the clocks went forward the day before."""
 
@@ -22,11 +22,11 @@ async def planned(world: World) -> list[datetime]:
     return await world.bot.deps.unit(world.team, lambda unit: [one.due for one in unit.planned(DIGEST, EVERYBODY)])
 
 
-async def chooses(world: World, handle: str = "grace", **answers: object) -> dict[str, str]:
-    """An admin opens the second page of the settings and fills it in; the errors."""
-    person = world.person(handle)
+async def chooses(world: World, room: str = MORE, **answers: object) -> dict[str, str]:
+    """An admin opens a room of the settings and fills it in; the errors."""
+    person = world.person("grace")
     await person.types(SETTINGS)
-    await person.presses(MORE)
+    await person.presses(room)
     errors = await person.fills(**answers)
     if not errors:
         await person.closes()
@@ -94,7 +94,9 @@ async def test_a_country_whose_holiday_it_is_moves_the_digest(world: World) -> N
 
     grace = world.person("grace")
     await grace.types(SETTINGS)
+    await grace.presses("Working days")
     assert await grace.fills(country="Germany") == {}
+    await grace.closes()
 
     assert await planned(world) == [datetime(2026, 4, 7, 14, tzinfo=UTC)]
 
@@ -111,7 +113,7 @@ async def test_an_admin_whose_zone_changes_takes_the_digest_along_the_next_night
 async def test_an_admin_says_what_happens_when_they_have_not_answered(world: World) -> None:
     await opens(world)
 
-    assert await chooses(world, unanswered="Leave them in peace") == {}
+    assert await chooses(world, "Without an answer", unanswered="Leave them in peace") == {}
 
     def read(unit: Unit) -> Unanswered:
         return settings_of(unit).unanswered

@@ -53,8 +53,10 @@ async def others_go_to(world: World, name: str, handle: str = "grace") -> None:
     """An admin has whom to ask again, and reasons that come up more, told in a channel of its own."""
     admin = world.person(handle)
     await admin.types("/lost-customer settings")
-    await admin.presses("More channels")
-    assert await admin.fills(digest_channel=name, alerts_channel=name) == {}
+    await admin.presses("Who hears it")
+    assert await admin.fills(digest_channel=name) == {}
+    await admin.presses("Channels")
+    assert await admin.fills(alerts_channel=name) == {}
     await admin.closes()
     await world.rests()
 
@@ -188,7 +190,9 @@ async def test_cards_go_on_in_a_channel_that_is_made_private(sqlite_url: str) ->
         channel = await world.enter("departures")
         grace = world.person("grace")
         await grace.types("/lost-customer settings")
+        await grace.presses("Channels")
         assert await grace.fills(channel="departures", threads=["Keep it in the customer's folder"]) == {}
+        await grace.closes()
         await loses_acme(world)
         card = await world.person("maya").sees("Has left", "departures")
 

@@ -18,8 +18,8 @@ from bot.slack.kit import (
     time_input,
 )
 from bot.words import _, later
+from bot.workspace.blocks.days import COUNTRY_OPTIONS
 from bot.workspace.blocks.places import country_name
-from bot.workspace.blocks.settings import COUNTRY_OPTIONS
 from bot.workspace.blocks.times import clock, long_date, weekday
 
 HOURS = "colleagues.hours"

@@ -12,7 +12,8 @@ from bot.colleagues.rules import next_night
 from bot.slack.directory import SlackPerson
 from bot.work.unit import Unit
 from bot.workspace.events import ChannelChosen, ChannelLost
-from bot.workspace.roles import Role
+from bot.workspace.limits import may_here
+from bot.workspace.roles import Deed, Role
 from bot.workspace.service import settings_of
 
 READ_PEOPLE = "read_people"
@@ -104,10 +105,11 @@ def learn_members(unit: Unit, channel: str, people: Iterable[str]) -> None:
 
 
 def mirrored(unit: Unit) -> frozenset[str]:
-    """The channels whose members matter here: the one of departures, and those that held cards before."""
-    chosen = settings_of(unit).departures_channel
+    """The channels whose members matter here: the one of departures, the one that hears whom to ask again, those before."""
+    settings = settings_of(unit)
     known = unit.all(select(Membership.channel).distinct())
-    return frozenset(known) | ({chosen} if chosen else frozenset())
+    chosen = (settings.departures_channel, settings.digest_channel)
+    return frozenset({*known, *filter(None, chosen)})
 
 
 def joined(unit: Unit, channel: str, person: str) -> None:
@@ -142,3 +144,10 @@ def plan_nightly(unit: Unit) -> None:
 def is_in(unit: Unit, channel: str | None, person: str) -> bool:
     """Whether a person is in a channel, by the mirror."""
     return channel is not None and unit.get(Membership, f"{channel}:{person}") is not None
+
+
+def may_as_colleague(unit: Unit, deed: Deed, person: str) -> bool:
+    """Whether a colleague may do something that is about no one customer; a workspace may want it of its channel alone."""
+    stands = standing(unit, person)
+    inside = Role.member in stands and is_in(unit, settings_of(unit).departures_channel, person)
+    return may_here(unit, deed, stands | {Role.channel_member} if inside else stands)

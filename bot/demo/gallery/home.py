@@ -30,16 +30,16 @@ from bot.nudges.blocks import ahead_line
 from bot.reasons.values import DEFAULT_REASONS, Taxonomy
 from bot.winback.blocks import list_stands, nothing_new
 from bot.work.values import Troubles, Upcoming
-from bot.workspace.values import Asking, Choices, Choosing, Keeping, Places, Pool, Rhythm, Unanswered
+from bot.workspace.values import Asking, Choices, Choosing, Hearing, Keeping, Pool, Unanswered
 
 _BEGIN = Steps((), None, None, Pool.everybody, 0, 10)
 _CHANNEL_DONE = Steps((Step.channel,), DEPARTURES, None, Pool.everybody, 0, 10)
 _ALL_DONE = Steps(tuple(Step), DEPARTURES, ACME_CHANNEL, Pool.people, 2, 9)
 _CHOSEN = Choosing(
     Choices(None, show_amounts=False, country=None),
-    Rhythm(Unanswered.check_in_once, 0, 10, None),
+    Hearing(None, (), False, 0, 10, None),
+    Unanswered.check_in_once,
     Asking(Pool.everybody, (), None, 2, 3),
-    Places(None, None),
     Keeping(0, 0, 0, 0),
     may_choose_channel=True,
     may_change_settings=True,
@@ -129,6 +129,10 @@ _LATER = (
 SAMPLES = (
     shown("nothing is ahead", blocks.ahead_view, AheadView((), (), ()), about="ahead"),
     shown("much is ahead", blocks.ahead_view, AheadView(_SOON[:1], _SOON[1:], _LATER * 16), about="ahead"),
+    shown("whoever installed us is no admin", blocks.installer_card, ("Grace Lindqvist",), None, about="Porchlight is here"),
+    shown("the same, a channel is chosen", blocks.installer_card, (), DEPARTURES, about="Porchlight is here"),
+    shown("some people hear the list, too", blocks.steps_card, replace(_ALL_DONE, digest_people=2), about="is here"),
+    shown("they alone hear it", blocks.steps_card, replace(_ALL_DONE, digest_people=1, people_alone=True), about="is here"),
     shown("the first steps", blocks.steps_card, _BEGIN, about="Three short steps"),
     shown("the first steps, one is done", blocks.steps_card, _CHANNEL_DONE, about="Three short steps"),
     shown("the first steps, all are done", blocks.steps_card, _ALL_DONE, about="Porchlight is here"),

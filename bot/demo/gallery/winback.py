@@ -127,6 +127,14 @@ _SETTLED = {
 }
 
 SAMPLES = (
+    shown("two to ask, for somebody alone", blocks.digest_to_one, DigestView((_ITEM, _OTHER), _SINCE)),
+    shown(
+        "one of them is taken up, for somebody alone",
+        blocks.digest_to_one,
+        DigestView((replace(_ITEM, state=ItemState.claimed, by="Maya Okafor", until=_BACK), _OTHER)),
+    ),
+    shown("the last hearer has stopped it", blocks.nobody_hears, about="ask again"),
+    replied("somebody wants no list any more", blocks.stopped_words, about="ask again"),
     shown("two to ask", blocks.digest_card, DigestView((_ITEM, _OTHER), _SINCE)),
     shown(
         "much happened, and every reason to ask",
@@ -208,6 +216,8 @@ SAMPLES = (
     replied("/lost-customer back", blocks.no_name, about="Whose return"),
 )
 SENTENCES = (
+    worded("somebody was chosen who may not see them", blocks.strangers_to_list),
+    worded("in Home, only people hear it", blocks.list_stands, "", _BACK, _BACK + timedelta(days=7)),
     worded("in Home, the newest list", blocks.list_stands, DEPARTURES, _BACK, _BACK + timedelta(days=7)),
     worded("in Home, no new list", blocks.nothing_new, _BACK, _BACK + timedelta(days=35)),
     worded("in Home, no list yet", blocks.nothing_new, None, _BACK),

@@ -9,36 +9,39 @@ from bot.demo.gallery.cast import DAN, DEPARTURES, GRACE, RUTH
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import replied, shown, worded
 from bot.workspace import blocks
-from bot.workspace.values import Asking, ChannelTrouble, Choices, Keeping, Places, Pool, Rhythm, Unanswered
+from bot.workspace.roles import Reach
+from bot.workspace.values import Asking, ChannelTrouble, Choices, Hearing, Keeping, Limits, Pool, Unanswered
 
 _CHOSEN = Choices(DEPARTURES, show_amounts=False, country="US", keep_threads=True)
 
+_HEARING = Hearing(None, (), False, 0, 10, None)
 _ASKING = Asking(Pool.everybody, (), None, 2, 3)
 
 SAMPLES = (
     shown("nobody has chosen one yet", blocks.channel_form, about="cards"),
     shown("an admin is the first to choose", blocks.channel_form, about="cards", asks_for_threads=True),
-    shown("an admin, before anything is chosen", blocks.settings_form, Choices(None, False, None), about="Settings"),
-    shown("an admin, later", blocks.settings_form, _CHOSEN, about="Settings"),
+    shown("an admin", blocks.settings_menu, about="Settings"),
+    shown("nothing is chosen yet", blocks.cards_form, Choices(None, False, None), about="Channels"),
+    shown("as it was chosen before", blocks.cards_form, _CHOSEN, about="Channels"),
+    shown("without a country", blocks.days_form, Choices(None, False, None), about="Working days"),
+    shown("with one, and days of their own", blocks.days_form, replace(_CHOSEN, work_days="0123"), about="Working days"),
+    shown("everybody is heard out", blocks.sizes_form, _CHOSEN, about="Small customers"),
     shown(
-        "an admin, who wants less done for small customers",
-        blocks.settings_form,
+        "less is done for small customers",
+        blocks.sizes_form,
         replace(_CHOSEN, light_below=Decimal(5000), record_below=Decimal("999.5"), amounts_in="USD"),
-        about="Settings",
+        about="Small customers",
     ),
+    shown("as we begin", blocks.unanswered_form, Unanswered.check_in_once, about="Staying in touch"),
+    shown("the channel with the cards hears it", blocks.hearing_form, _HEARING, about="ask again"),
     shown(
-        "nothing was chosen yet", blocks.rhythm_form, Rhythm(Unanswered.check_in_once, 0, 10, None), about="Staying in touch"
+        "some people alone hear it",
+        blocks.hearing_form,
+        Hearing(None, (RUTH, DAN), True, 2, 8, "Europe/Berlin"),
+        about="ask again",
     ),
-    shown(
-        "as it was chosen before",
-        blocks.rhythm_form,
-        Rhythm(Unanswered.nothing, 2, 8, "Europe/Berlin"),
-        about="Staying in touch",
-    ),
-    shown("nothing of their own", blocks.own_channels_form, Places(None, None), about="cards"),
-    shown("one has its own", blocks.own_channels_form, Places(None, DEPARTURES), about="cards"),
-    shown("everybody may", blocks.limits_form, about="Who may see", export_by_admins=False),
-    shown("only admins may", blocks.limits_form, about="Who may see", export_by_admins=True),
+    shown("as the table has it", blocks.limits_form, Limits(), about="Who may what"),
+    shown("some of it for fewer", blocks.limits_form, Limits(Reach.channel, Reach.channel, Reach.close), about="Who may what"),
     shown("as we begin", blocks.keeping_form, Keeping(6, 3, 3, 90), about="How long"),
     shown("some of it for ever", blocks.keeping_form, Keeping(0, 7, 0, 100), about="How long"),
     shown("everybody may be asked", blocks.pool_form, _ASKING, None, about="Exit interviews"),
@@ -106,6 +109,7 @@ SAMPLES = (
     replied("somebody who is no admin any more", blocks.may_not_change, about="admin"),
 )
 SENTENCES = (
+    worded("only people, and nobody chosen", blocks.parse_hearing, form(digest_people_alone=("digest_people_alone",))),
     worded("nobody chosen", blocks.parse_pool, form(who="people")),
     worded("no group chosen", blocks.parse_pool, form(who="group")),
     worded("somebody of another company", blocks.strangers_in_pool),
@@ -116,9 +120,9 @@ SENTENCES = (
     worded(
         "a channel of its own will not do", blocks.own_channel_error, blocks.DIGEST, ChannelTrouble.archived
     ),
-    worded("the smaller amount is not smaller", blocks.parse_settings, form(light_below="500", record_below="5000")),
-    worded("an amount that is none", blocks.parse_settings, form(light_below="a little", record_below="1.234")),
-    worded("one currency typed, another chosen", blocks.parse_settings, form(light_below="500 EUR", currency="USD")),
+    worded("the smaller amount is not smaller", blocks.parse_sizes, form(light_below="500", record_below="5000")),
+    worded("an amount that is none", blocks.parse_sizes, form(light_below="a little", record_below="1.234")),
+    worded("one currency typed, another chosen", blocks.parse_sizes, form(light_below="500 EUR", currency="USD")),
     worded("typed: dollar", blocks.currencies, "us dollar"),
     worded("typed: united", blocks.countries, "united"),
     worded("typed: berlin", blocks.zones, "berlin"),

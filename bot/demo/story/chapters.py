@@ -16,7 +16,11 @@ async def settle_in(scene: Scene) -> None:
     """January: Grace chooses where lost customers are talked about."""
     grace, theo = scene.person("grace"), scene.person("theo")
     await grace.types("/lost-customer settings")
-    await grace.fills(channel="departures", country="United States")
+    await grace.presses("Channels")
+    await grace.fills(channel="departures")
+    await grace.presses("Working days")
+    await grace.fills(country="United States")
+    await grace.presses("Close")
     with scene.teller.aside():
         await _moonrise_leaves(scene)
     scene.narrates(

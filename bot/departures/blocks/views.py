@@ -198,8 +198,11 @@ def thanks_view(customer: str) -> View:
 
 
 def may_not_log() -> str:
-    """For guests and people of other companies. Plain text."""
-    return _("Only colleagues of this company can log a customer here. Please tell one of them.")
+    """For somebody whom this workspace does not let log customers. Plain text."""
+    return _(
+        "To log a customer in this workspace one is in the channel with the cards, or an admin. Please tell somebody who is. "
+        "An admin can change that."
+    )
 
 
 def outcome_words(outcome: Outcome) -> str:

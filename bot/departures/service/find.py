@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from bot.colleagues.models import Membership
-from bot.colleagues.service import hours_of, name_of, standing
+from bot.colleagues.service import hours_of, may_as_colleague, name_of, standing
 from bot.customers.models import Customer, Dealing, FormerName
 from bot.customers.rules import LONGEST_NAME, Named, fold, nearly_the_same, ranked
 from bot.customers.service import last_touches, present
@@ -62,7 +62,7 @@ def open_log(unit: Unit, person: str, typed: str = "") -> Opening | MayNot:
 
 def zone_of_logger(unit: Unit, person: str) -> tzinfo | None:
     """Where somebody is who may log a departure; None for whoever may not."""
-    return hours_of(unit, person).zone if may(Deed.log_departure, standing(unit, person)) else None
+    return hours_of(unit, person).zone if may_as_colleague(unit, Deed.log_departure, person) else None
 
 
 def names_in_use(unit: Unit) -> tuple[Named, ...] | None:
@@ -75,7 +75,7 @@ def names_in_use(unit: Unit) -> tuple[Named, ...] | None:
 
 def suggest_customers(unit: Unit, person: str, typed: str) -> tuple[list[Suggestion], bool]:
     """The customers that may be meant, of those that this person may see; and whether one has exactly that name."""
-    if not may(Deed.log_departure, standing(unit, person)):
+    if not may_as_colleague(unit, Deed.log_departure, person):
         return [], True
     visible = visible_customers(unit, person)
     if not typed.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from bot.colleagues.service import colleague, hours_of, is_in, standing
+from bot.colleagues.service import colleague, hours_of, is_in, may_as_colleague, standing
 from bot.customers.models import Customer
 from bot.customers.service import (
     add_contact,
@@ -55,7 +55,7 @@ def log_departure(unit: Unit, by: str, form: LogForm, gesture: str) -> LogResult
     A customer has one open departure. Who logs it again is shown it, if they may see it; if not, whoever
     looks after it is told, and they learn nothing.
     """
-    if not may(Deed.log_departure, standing(unit, by)):
+    if not may_as_colleague(unit, Deed.log_departure, by):
         return MayNot()
     problems = _problems(unit, by, form)
     if problems:

@@ -27,6 +27,7 @@ from bot.departures.values import (
     Stage,
 )
 from bot.work.unit import Unit
+from bot.workspace.limits import may_here
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.service import record
 
@@ -36,7 +37,7 @@ def open_move(unit: Unit, by: str, departure_id: str) -> tuple[DepartureFacts, d
     if unit.get(Departure, departure_id) is None:
         return Outcome.not_from_here
     facts = facts_of(unit, departure_id)
-    if not may(Deed.move_departure, roles_in(unit, by, departure_id)):
+    if not may_here(unit, Deed.move_departure, roles_in(unit, by, departure_id)):
         return Outcome.may_not
     return (facts, _today(unit, by)) if facts.stage in OPEN_STAGES else Outcome.not_from_here
 
@@ -63,7 +64,7 @@ def move(
 ) -> Outcome:
     """Say where a departure stands now. `when` is the day it happened, in the zone of `by`; today where it is left out."""
     departure = need_departure(unit, departure_id)
-    if not may(Deed.move_departure, roles_in(unit, by, departure_id)):
+    if not may_here(unit, Deed.move_departure, roles_in(unit, by, departure_id)):
         return Outcome.may_not
     if not may_go(departure.stage, after):
         return Outcome.not_from_here
@@ -94,7 +95,7 @@ def share(unit: Unit, by: str, departure_id: str) -> Outcome:
 def name_owner(unit: Unit, by: str, departure_id: str, owner: str) -> Outcome:
     """Say whose customer it was, while nobody knows."""
     departure = need_departure(unit, departure_id)
-    if not may(Deed.move_departure, roles_in(unit, by, departure_id)):
+    if not may_here(unit, Deed.move_departure, roles_in(unit, by, departure_id)):
         return Outcome.may_not
     if departure.owner is not None or Role.member not in standing(unit, owner):
         return Outcome.not_from_here

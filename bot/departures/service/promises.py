@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
-from bot.colleagues.service import hours_of, name_of, standing
+from bot.colleagues.service import hours_of, may_as_colleague, name_of, standing
 from bot.customers.models import Contact, Promise
 from bot.customers.service import customer_of, log_touch
 from bot.customers.values import Cue, PromiseState
@@ -35,7 +35,7 @@ KEPT = "promise_kept"
 
 def make_promise(unit: Unit, by: str, form: PromiseForm, gesture: str) -> PromiseView | Rejected | Problem | MayNot:
     """Keep what was promised, once for each `gesture`. A moment that has passed is a `Problem`, and the form may come again."""
-    if not may(Deed.log_departure, standing(unit, by)):
+    if not may_as_colleague(unit, Deed.log_departure, by):
         return MayNot()
     wrong = customer_problem(unit, by, form.customer_id, form.new_name)
     if wrong:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from bot.colleagues.service import full_members, standing
+from bot.colleagues.service import full_members, may_as_colleague, standing
 from bot.customers.models import CueNoted, Dealing
 from bot.customers.service import cues_of, customer_of, dealings_of, note_cues
 from bot.customers.values import Correction, Cue, DealingKind, Noticed
@@ -23,7 +23,7 @@ from bot.departures.values.before import Hears, SignForm, SignsView
 from bot.slack.kit import Message
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
-from bot.workspace.roles import Deed, Role, may
+from bot.workspace.roles import Deed, Role
 from bot.workspace.service import record
 
 SIGNS = "signs"
@@ -35,7 +35,7 @@ def add_signs(unit: Unit, by: str, form: SignForm, gesture: str) -> str | Reject
 
     It is kept whoever looks after the customer, and nobody learns from it what they may not see.
     """
-    if not may(Deed.log_departure, standing(unit, by)):
+    if not may_as_colleague(unit, Deed.log_departure, by):
         return MayNot()
     problem = customer_problem(unit, by, form.customer_id, form.new_name)
     if problem:

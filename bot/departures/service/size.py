@@ -27,7 +27,8 @@ from bot.departures.values import (
     Thresholds,
 )
 from bot.work.unit import Unit
-from bot.workspace.roles import Deed, may
+from bot.workspace.limits import may_here
+from bot.workspace.roles import Deed
 from bot.workspace.service import record, settings_of
 
 
@@ -99,7 +100,7 @@ def follow_description(unit: Unit, by: str, customer: Customer) -> None:
 def _refused(unit: Unit, by: str, departure_id: str) -> Outcome | None:
     if unit.get(Departure, departure_id) is None:
         return Outcome.not_from_here
-    return None if may(Deed.move_departure, roles_in(unit, by, departure_id)) else Outcome.may_not
+    return None if may_here(unit, Deed.move_departure, roles_in(unit, by, departure_id)) else Outcome.may_not
 
 
 def _resize(unit: Unit, departure: Departure, after: Size, by: str, *, chosen: bool) -> None:

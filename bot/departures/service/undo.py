@@ -13,7 +13,8 @@ from bot.departures.service.access import roles_in
 from bot.departures.service.card import refresh_card, tell_thread
 from bot.departures.values import OPEN_STAGES, Outcome, Stage
 from bot.work.unit import Unit
-from bot.workspace.roles import Deed, Role, may
+from bot.workspace.limits import may_here
+from bot.workspace.roles import Deed, Role
 from bot.workspace.service import record
 
 
@@ -23,7 +24,7 @@ def undoable(unit: Unit, by: str, departure_id: str) -> str | None:
     if step is None or step.before is None:
         return None
     roles = roles_in(unit, by, departure_id)
-    return step.id if may(Deed.move_departure, roles) and (step.who == by or Role.admin in roles) else None
+    return step.id if may_here(unit, Deed.move_departure, roles) and (step.who == by or Role.admin in roles) else None
 
 
 def take_back(unit: Unit, by: str, departure_id: str, step_id: str) -> Outcome:

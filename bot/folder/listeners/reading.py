@@ -8,14 +8,13 @@ from bot.customers.blocks import OPEN_FOLDER as OPEN
 from bot.folder.blocks import finding
 from bot.folder.blocks.exporting import export_view, only_admins_export
 from bot.folder.blocks.folder import EXPORT, FOLDER, PAGE, SEARCH, folder_view
-from bot.folder.service import find_folder, folder_of, open_folder, take_along
+from bot.folder.service import find_folder, folder_of, may_take_along, open_folder, take_along
 from bot.folder.values import Ambiguous, Nameless, Unknown
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
-from bot.workspace.service import may_export
 
 
 def register(door: Door, deps: Deps) -> None:
@@ -66,7 +65,7 @@ class _Here:
         seen = await self.deps.unit(request.workspace, folder_of, request.person, customer)
         if seen is None:
             return Show(finding.unknown_view(Unknown("")))
-        if not await self.deps.unit(request.workspace, may_export, request.person):
+        if not await self.deps.unit(request.workspace, may_take_along, request.person, customer):
             await request.reply(message(escape(only_admins_export())))
             return None
         await self.deps.unit.once(request.once, request.workspace, take_along, request.person, customer)

@@ -16,6 +16,7 @@ from bot.departures.service.access import on_team
 from bot.departures.values import OPEN_STAGES
 from bot.folder.values import Hidden
 from bot.work.unit import Unit
+from bot.workspace.limits import may_here
 from bot.workspace.roles import Deed, Role, may
 
 
@@ -47,7 +48,7 @@ def sight_of(unit: Unit, person: str, customer_id: str) -> Sight | None:
     stands |= {Role.onlooker} if not departures else set()
     stands |= {Role.team} if on_team(unit, customer.id, person) else set()
     everything = frozenset().union(stands, *roles.values())
-    if not may(Deed.see_folder, everything):
+    if not may_here(unit, Deed.see_folder, everything):
         return None
     seen = tuple(one for one in departures if may(Deed.see_departure, roles[one.id]))
     return Sight(customer, everything, seen, tuple(one for one in departures if one not in seen))

@@ -24,8 +24,10 @@ from bot.words import locale
 from bot.work.parts import FileMaker
 from bot.work.unit import Unit
 from bot.work.values import Enclosure
+from bot.workspace.limits import may_here
+from bot.workspace.roles import Deed
 from bot.workspace.rules import Amount
-from bot.workspace.service import may_export, record
+from bot.workspace.service import record
 
 EXPORT = "folder.export"
 MOST_BYTES = 25_000_000
@@ -35,7 +37,7 @@ MOST_BYTES = 25_000_000
 def take_along(unit: Unit, person: str, customer: str) -> str | None:
     """Send somebody the folder of a customer, by name; None where they may not see it, or not take it along."""
     sight = sight_of(unit, person, customer)
-    if sight is None or not may_export(unit, person):
+    if sight is None or not may_here(unit, Deed.take_folder, sight.roles):
         return None
     known = sight.customer
     record(unit, person, "folder.exported", known.id)
@@ -67,11 +69,17 @@ def hand_out(unit: Unit, typed: str) -> HandedOut | tuple[str, ...] | None:
     return HandedOut(zip_name(sight.customer.name, unit.now.date()), zipped(unit, admin, sight))
 
 
+def may_take_along(unit: Unit, person: str, customer: str) -> bool:
+    """Whether somebody who may see the folder may take it along, too."""
+    sight = sight_of(unit, person, customer)
+    return sight is not None and may_here(unit, Deed.take_folder, sight.roles)
+
+
 def draw_export(unit: Unit, subject: str) -> bytes | None:
     """The zip as things stand now; None for whoever may not see the folder any more. `subject` is customer and person."""
     customer, _colon, person = subject.partition(":")
     sight = sight_of(unit, person, customer)
-    if sight is None or not may_export(unit, person):
+    if sight is None or not may_here(unit, Deed.take_folder, sight.roles):
         return None
     known = colleague(unit, person)
     speaking = locale.set(known.locale if known and known.locale else locale.get())

@@ -39,6 +39,7 @@ from bot.folder.service.reach import links, reached, redraw, tables
 from bot.folder.service.whose import never_left, roles_with, visible
 from bot.store.base import Tenant
 from bot.work.unit import Unit
+from bot.workspace.limits import may_here
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.service import record
 
@@ -150,7 +151,7 @@ def _both(unit: Unit, by: str, stays: str | None, goes: str | None) -> tuple[Cus
 
 def _may(unit: Unit, by: str, one: str, other: str) -> bool:
     """An admin; or the owner of one of them, where they own the other, too, or nobody does since it never left."""
-    owned = [may(Deed.merge_customers, roles_with(unit, by, customer)) for customer in (one, other)]
+    owned = [may_here(unit, Deed.merge_customers, roles_with(unit, by, customer)) for customer in (one, other)]
     free = [never_left(unit, customer) for customer in (one, other)]
     return any(owned) and all(mine or nobodys for mine, nobodys in zip(owned, free, strict=True))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -19,15 +19,16 @@ from bot.slack.kit import (
     button,
     channel,
     context,
+    escape,
     header,
     message,
     modal,
     section,
 )
-from bot.words import _, later
+from bot.words import _, later, plural
 from bot.workspace import blocks as choices
 from bot.workspace.blocks.times import clock, weekday
-from bot.workspace.values import Asking, Choosing, Pool, Rhythm
+from bot.workspace.values import Asking, Choosing, Pool
 
 CHANNEL_STEP, POOL_STEP, DIGEST_STEP = "home.channel_step", "home.pool_step", "home.digest_step"
 _FORMS = {Step.channel: CHANNEL_STEP, Step.pool: POOL_STEP, Step.digest: DIGEST_STEP}
@@ -48,6 +49,33 @@ def steps_card(steps: Steps) -> Message:
     )
 
 
+def installer_card(admins: Sequence[str], place: str | None) -> Message:
+    """For whoever installed us and is no admin: what this is, what works already, and who takes the steps."""
+    ways = actions(*([] if place else [choices.choose_channel_button()]), practise_button())
+    where = _("The cards go to {channel}.").format(channel=channel(place)) if place else _(_NO_PLACE)
+    whom = _("an admin of this workspace")
+    if admins:
+        whom = _("an admin ({names})").format(names=", ".join(map(escape, admins)))
+    return message(
+        section(
+            _(
+                "*Porchlight is here, thank you for bringing it in.* It helps on the day a customer leaves: to thank them, to "
+                "hear why, to stay in touch, and to ask again. It works already: type `/lost-customer` and a name."
+            )
+        ),
+        section(where),
+        section(
+            _(
+                "The rest is for {whom}: who may be asked to call, who hears whom to ask again, and all other settings. They "
+                "find it when they open me, or with `/lost-customer settings`. You may have installed me without being an "
+                "admin yourself; then you are a colleague like any other here."
+            ).format(whom=whom)
+        ),
+        ways,
+        context(_("This is my only message about it.")),
+    )
+
+
 def steps_section(steps: Steps) -> Iterator[Block]:
     """The same for their Home, until it is done."""
     yield header(_("First steps"))
@@ -63,7 +91,7 @@ def step_view(step: Step, chosen: Choosing, group_name: str | None = None) -> Vi
         case Step.pool:
             return _as_step(step, choices.pool_form(chosen.asking, group_name), without=("most", "years"))
         case Step.digest:
-            return _as_step(step, _digest_form(chosen), without=("unanswered",))
+            return _as_step(step, choices.hearing_form(chosen.hearing))
 
 
 def all_done_view(steps: Steps) -> View:
@@ -80,11 +108,6 @@ def not_yours() -> str:
 def asked_so_far(asking: Asking, now: Asking) -> Asking:
     """What the short form holds, with what it does not ask for left as it is."""
     return replace(asking, most=now.most, years=now.years)
-
-
-def rhythm_so_far(rhythm: Rhythm, now: Rhythm) -> Rhythm:
-    """The same for the third step."""
-    return replace(rhythm, unanswered=now.unanswered)
 
 
 def _lines(steps: Steps) -> Iterator[str]:
@@ -109,10 +132,18 @@ def _pool(steps: Steps) -> str:
 
 def _digest(steps: Steps) -> str:
     when = _("{day} at {time}").format(day=weekday(steps.weekday), time=clock(time(steps.hour)))
-    who = channel(steps.digest_channel) if steps.digest_channel else _("the channel with the cards")
+    who = _hearers(steps)
     if Step.digest in steps.done:
         return _("*Who hears whom to ask again:* {who}, {when}").format(who=who, when=when)
     return _("*Who hears whom to ask again, and when.* For now {who}, {when}.").format(who=who, when=when)
+
+
+def _hearers(steps: Steps) -> str:
+    place = channel(steps.digest_channel) if steps.digest_channel else _("the channel with the cards")
+    people = plural("{count} colleague", "{count} colleagues", steps.digest_people)
+    if steps.people_alone:
+        return people
+    return _("{channel} and {people}").format(channel=place, people=people) if steps.digest_people else place
 
 
 def _onward(steps: Steps) -> Iterator[Block]:
@@ -136,13 +167,6 @@ def _set_up(steps: Steps) -> Element:
     return button(_("Go on") if steps.done else _("Begin"), choices.SET_UP, style="primary")
 
 
-def _digest_form(chosen: Choosing) -> View:
-    """Which channel, and when: one question of each of the two forms of the settings."""
-    where, when = choices.own_channels_form(chosen.places), choices.rhythm_form(chosen.rhythm)
-    asked = [one for one in where.payload["blocks"] if one.get("block_id") == choices.DIGEST]
-    return View(when.payload | {"blocks": asked + when.payload["blocks"]})
-
-
 def _as_step(step: Step, form: View, *, without: tuple[str, ...] = ()) -> View:
     number = list(Step).index(step) + 1
     payload: dict[str, Any] = dict(form.payload)
@@ -153,6 +177,10 @@ def _as_step(step: Step, form: View, *, without: tuple[str, ...] = ()) -> View:
     return View(payload)
 
 
+_NO_PLACE = later(
+    "One thing you can do now, like any colleague: choose the channel for the cards. Until then each goes privately to whoever "
+    "logs a customer."
+)
 _POOLS = {
     Pool.everybody: later("everybody in the firm"),
     Pool.group: later("a user group"),

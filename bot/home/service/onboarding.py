@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.colleagues.events import PeopleRead
-from bot.colleagues.service import standing
+from bot.colleagues.service import full_members, standing
 from bot.home.blocks import onboarding as blocks
 from bot.home.models import Onboarding
 from bot.home.values import Step, Steps
 from bot.slack.kit import Message
+from bot.winback.service import choose_hearing
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
 from bot.workspace.events import ChannelChosen, ChannelLost, RhythmChanged
 from bot.workspace.models import Installed
-from bot.workspace.roles import Deed, may
-from bot.workspace.service import change_asking, change_places, change_rhythm, choosing, settings_of
-from bot.workspace.values import Asking, Outcome, Pool, Rhythm
+from bot.workspace.roles import Deed, Role, may
+from bot.workspace.service import change_asking, choosing, settings_of
+from bot.workspace.values import Asking, Hearing, Outcome, Pool
 
 STEPS = "onboarding"
 """The card, and the id of the one row."""
+INSTALLER = "installer"
+"""The card for whoever installed us without being an admin."""
+MOST_NAMED = 3
 
 
 def welcome(unit: Unit, person: str) -> None:
@@ -34,10 +37,15 @@ def welcome(unit: Unit, person: str) -> None:
 
 
 def welcome_installer(unit: Unit, _event: PeopleRead) -> None:
-    """Whoever installed us over the install page, once Slack has told who is an admin."""
+    """Whoever installed us over the install page, once Slack has told who is an admin: the steps, or who can take them."""
     installed = unit.session.get(Installed, unit.workspace) if unit.get(Onboarding, STEPS) is None else None
-    if installed is not None:
+    if installed is None:
+        return
+    stands = standing(unit, installed.installed_by)
+    if may(Deed.change_settings, stands):
         welcome(unit, installed.installed_by)
+    elif Role.member in stands:
+        unit.show(INSTALLER, INSTALLER, to=installed.installed_by)
 
 
 def lead(unit: Unit, person: str) -> Steps | None:
@@ -67,12 +75,9 @@ def take_pool(unit: Unit, by: str, asking: Asking) -> Outcome:
     return came
 
 
-def take_digest(unit: Unit, by: str, channel: str | None, rhythm: Rhythm) -> Outcome:
-    """The third step: which channel is told whom to ask again (None: the one with the cards), and when. It was looked at."""
-    places = choosing(unit, by).places
-    came = change_places(unit, by, replace(places, digest_channel=channel))
-    if came is Outcome.done:
-        came = change_rhythm(unit, by, rhythm)
+def take_digest(unit: Unit, by: str, hearing: Hearing) -> Outcome:
+    """The third step: who is told whom to ask again, and when. All of it was looked at."""
+    came = choose_hearing(unit, by, hearing)
     if came is Outcome.done:
         _row(unit, by).digest_at = unit.now
         unit.refresh(STEPS, STEPS)
@@ -82,6 +87,7 @@ def take_digest(unit: Unit, by: str, channel: str | None, rhythm: Rhythm) -> Out
 def follow_steps(unit: Unit, _event: ChannelChosen | ChannelLost | RhythmChanged) -> None:
     """A choice was made, here or elsewhere: the card says so."""
     unit.refresh(STEPS, STEPS)
+    unit.refresh(INSTALLER, INSTALLER)
 
 
 def _steps(unit: Unit, person: str) -> Steps:
@@ -94,10 +100,12 @@ def _steps(unit: Unit, person: str) -> Steps:
     return Steps(
         done=tuple(step for step in Step if done[step]),
         channel=chosen.choices.departures_channel,
-        digest_channel=chosen.places.digest_channel,
+        digest_channel=chosen.hearing.channel,
+        digest_people=len(chosen.hearing.people),
+        people_alone=chosen.hearing.people_alone,
         pool=chosen.asking.pool,
-        weekday=chosen.rhythm.weekday,
-        hour=chosen.rhythm.hour,
+        weekday=chosen.hearing.weekday,
+        hour=chosen.hearing.hour,
     )
 
 
@@ -115,4 +123,9 @@ def _draw(unit: Unit, _subject: str) -> Message | None:
     return blocks.steps_card(_steps(unit, row.person)) if row is not None else None
 
 
-CARDS: Mapping[str, Renderer] = {STEPS: _draw}
+def _draw_for_installer(unit: Unit, _subject: str) -> Message | None:
+    admins = [one.name for one in full_members(unit) if one.is_admin]
+    return blocks.installer_card(admins[:MOST_NAMED], settings_of(unit).departures_channel)
+
+
+CARDS: Mapping[str, Renderer] = {STEPS: _draw, INSTALLER: _draw_for_installer}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
-from bot.colleagues.service import hours_of, own_hours, standing
+from bot.colleagues.service import hours_of, may_as_colleague, own_hours, standing
 from bot.departures.service.find import lost_apart
 from bot.home.models import OpenHome
 from bot.home.service.onboarding import still_to_take
@@ -16,7 +16,7 @@ from bot.winback.service import list_line
 from bot.work.troubles import troubles_of
 from bot.work.unit import Unit
 from bot.work.values import Duty, Upcoming
-from bot.workspace.roles import Role
+from bot.workspace.roles import Deed, Role
 from bot.workspace.service import choosing
 
 DAY, WEEK, QUARTER, EVER = timedelta(days=1), timedelta(days=7), timedelta(days=90), timedelta(days=20 * 366)
@@ -31,6 +31,7 @@ def home_of(unit: Unit, person: str) -> HomeView:
     own, others = lost_apart(unit, person, own=OWN_ROWS, others=OTHER_ROWS)
     inbox = _inbox(unit, person)
     known = unit.get(OpenHome, person)
+    reads_sums = may_as_colleague(unit, Deed.read_report, person)
     is_new = known is None or unit.now - known.first_at < NEW_FOR
     return HomeView(
         inbox=inbox,
@@ -38,7 +39,7 @@ def home_of(unit: Unit, person: str) -> HomeView:
         others=others,
         is_new=is_new or (inbox.is_empty and not own.rows and not others.rows),
         steps=still_to_take(unit, person),
-        picture=Picture(*left_and_returned(unit)),
+        picture=Picture(*left_and_returned(unit)) if reads_sums else Picture(),
         channel=chosen.choices.departures_channel,
         may_choose_channel=chosen.may_choose_channel,
         troubles=troubles_of(unit) if is_admin else None,
@@ -46,7 +47,7 @@ def home_of(unit: Unit, person: str) -> HomeView:
         willing=willingness_of(unit, person),
         reader=reader_choice(unit, person),
         hours=own_hours(unit, person),
-        heard=tuple(sums(unit)),
+        heard=tuple(sums(unit)) if reads_sums else (),
         keeps_threads=chosen.choices.keep_threads,
         may_change_settings=chosen.may_change_settings,
         again=list_line(unit, person),

@@ -113,8 +113,10 @@ def no_such_field(named: Sequence[str]) -> str:
 
 
 def not_for_strangers() -> str:
-    """For somebody from outside, in plain text."""
-    return _("This is for colleagues of this workspace.")
+    """For somebody whom this workspace does not let read it. Plain text."""
+    return _(
+        "In this workspace the report is for those who are in the channel with the cards, and for admins. An admin can change that."
+    )
 
 
 def field_words(field: str) -> str:

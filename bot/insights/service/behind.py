@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from bot.colleagues.service import standing
+from bot.colleagues.service import may_as_colleague
 from bot.customers.models import Customer
 from bot.customers.values import Cue
 from bot.departures.blocks.signs import sign_words
@@ -31,7 +31,7 @@ from bot.insights.values import Case, Period
 from bot.insights.values.report import ALL, CELL, FOUND, IN_VAIN, MONTH, SIGN, TRAIT, WATCHED, All, Behind, Gone
 from bot.reasons.service import reasons_of
 from bot.work.unit import Unit
-from bot.workspace.roles import Deed, may
+from bot.workspace.roles import Deed
 
 
 def behind(
@@ -41,7 +41,7 @@ def behind(
 
     Of a cell the two `fields` are named, and whether the table was made for somebody who hears all of them.
     """
-    if not may(Deed.read_report, standing(unit, person)):
+    if not may_as_colleague(unit, Deed.read_report, person):
         return None
     if field == TRAIT and key.startswith(f"{All.stayed.value}."):
         return _who_stayed(unit, person, period, key)

@@ -8,7 +8,7 @@ from datetime import UTC
 
 from dateutil.relativedelta import relativedelta
 
-from bot.colleagues.service import standing
+from bot.colleagues.service import may_as_colleague
 from bot.customers.values.fields import SEGMENT, TENURE, WORTH
 from bot.departures.service.find import heard_of, seen_of
 from bot.insights.rules import FEW_A_YEAR, quarter_of
@@ -55,7 +55,7 @@ from bot.insights.values.report import (
 from bot.interviews.values import Permission
 from bot.reasons.service import reasons_of
 from bot.work.unit import Unit
-from bot.workspace.roles import Deed, may
+from bot.workspace.roles import Deed
 
 YEAR = relativedelta(years=1)
 
@@ -65,7 +65,7 @@ def report(unit: Unit, person: str | None, period: Period, named: Sequence[str] 
 
     `named` are fields as people name them: where one is not known, those that are. None for somebody who is no colleague.
     """
-    if person is not None and not may(Deed.read_report, standing(unit, person)):
+    if person is not None and not may_as_colleague(unit, Deed.read_report, person):
         return None
     by = [_meant(unit, one) for one in named[:2]]
     if None in by:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.colleagues.events import ColleagueGone
-from bot.colleagues.service import standing
+from bot.colleagues.service import may_as_colleague, standing
 from bot.departures.models import Departure
 from bot.departures.service import was_lost
 from bot.insights import blocks
@@ -32,8 +32,10 @@ MORNING = time(5, tzinfo=UTC)
 REMIND_AFTER = timedelta(days=9)
 
 
-def years(unit: Unit, person: str, period: Period | None = None) -> YearsView:
-    """The last twelve months, or the period asked for, beside the same ones before. For colleagues."""
+def years(unit: Unit, person: str, period: Period | None = None) -> YearsView | None:
+    """The last twelve months, or the period asked for, beside the same ones before; None for who may not read the report."""
+    if not may_as_colleague(unit, Deed.read_report, person):
+        return None
     period = period or last_year_to(unit.now.astimezone(UTC).date())
     numbers = [_numbers(unit, one) for one in (period, *years_beside(period))]
     return YearsView(

@@ -9,6 +9,7 @@ from bot.departures.blocks.words import day
 from bot.interviews.values import Recommend
 from bot.slack.kit import (
     Block,
+    Choice,
     Message,
     View,
     actions,
@@ -18,6 +19,7 @@ from bot.slack.kit import (
     divider,
     escape,
     long_text,
+    menu,
     message,
     modal,
     pack,
@@ -43,6 +45,9 @@ CLAIM = "winback.claim"
 NOT_NOW = "winback.not_now"
 IN_PEACE = "winback.in_peace"
 END_PEACE = "winback.end_peace"
+ONE_OF = "winback.one_of"
+"""What to do about one customer of a list, chosen in a menu."""
+STOP_HEARING = "winback.stop_hearing"
 NOT_NOW_FORM = "winback.not_now_form"
 PEACE_FORM = "winback.peace_form"
 ITEM = "item"
@@ -56,14 +61,7 @@ GLAD = 0.6
 
 def digest_card(view: DigestView) -> Message:
     """Whom to ask again this week, each with the reasons; what was decided stands in place of the buttons."""
-    blocks: list[Block] = [
-        section(
-            _(
-                "*Whom we could ask again*\nA customer is only truly lost if nobody ever asks. "
-                "Take one up, and I'll send you words to start from."
-            )
-        )
-    ]
+    blocks: list[Block] = [_title()]
     for item in view.items:
         blocks += [divider(), *_place(item)]
     blocks += _since(view.since)
@@ -76,6 +74,46 @@ def digest_card(view: DigestView) -> Message:
         )
     )
     return message(*blocks)
+
+
+def digest_to_one(view: DigestView) -> Message:
+    """The same for somebody who has it from us alone: what can be done stands in a menu beside each, and how to stop it below."""
+    return message(
+        _title(),
+        *(block for item in view.items for block in (divider(), *_place_alone(item))),
+        *_since(view.since),
+        actions(button(_("Not for me any more"), STOP_HEARING)),
+        context(
+            _(
+                "An admin chose you to hear this: at most once a week, and only when there is something new. Whom you take up here "
+                "is taken up for all of you."
+            )
+        ),
+    )
+
+
+def stopped_words() -> str:
+    """For somebody who wants no list any more, or had stopped it before. Plain text."""
+    return _("I'll bring you no more lists of whom to ask again. An admin can choose you anew.")
+
+
+def nobody_hears() -> Message:
+    """For an admin: the last of those who were to hear it alone has stopped it."""
+    return message(
+        section(
+            _(
+                "*Nobody hears whom to ask again.* It was to go to some people alone, and the last of them has stopped it. "
+                "An admin can choose others, or a channel: `/lost-customer settings`, then *Who hears it*."
+            )
+        )
+    )
+
+
+def strangers_to_list() -> str:
+    """Where somebody was chosen who could not see all of whom the list may tell. Plain text."""
+    return _(
+        "Please choose only colleagues who are in the channel with the cards, or admins. Others may not see everybody of whom I tell."
+    )
 
 
 def not_now_form(item: str, customer: str, today: date) -> View:
@@ -103,6 +141,15 @@ def peace_line(who: str) -> str:
     return _("Left in peace: {who} said so").format(who=escape(who))
 
 
+def _title() -> Block:
+    return section(
+        _(
+            "*Whom we could ask again*\nA customer is only truly lost if nobody ever asks. "
+            "Take one up, and I'll send you words to start from."
+        )
+    )
+
+
 def _place(item: ItemView) -> list[Block]:
     name = escape(item.customer)
     if item.state is not ItemState.open:
@@ -110,13 +157,8 @@ def _place(item: ItemView) -> list[Block]:
         if not item.undoable:
             return [settled]
         return [settled, actions(button(_("Ask them after all"), END_PEACE, pack(item=item.item)))]
-    told = [_reason(one) for one in item.reasons]
-    if item.way:
-        told.insert(0, _("new since they left: {what}").format(what=escape(news_words(item.way))))
-    if item.kept:
-        told.append(_("it is their turn: nobody has waited longer"))
     return [
-        section(f"*{name}*\n" + "\n".join(f"• {line}" for line in told)),
+        section(_speaks_for(item)),
         *_beside(item),
         actions(
             button(
@@ -139,6 +181,23 @@ def _place(item: ItemView) -> list[Block]:
             ),
         ),
     ]
+
+
+def _place_alone(item: ItemView) -> list[Block]:
+    if item.state is not ItemState.open:
+        return _place(item)
+    ways = ((CLAIM, _("I'll ask")), (NOT_NOW, _("Not now")), (IN_PEACE, _("Leave them in peace")))
+    choices = [Choice(pack(item=item.item, way=way), words) for way, words in ways]
+    return [section(_speaks_for(item), menu(ONE_OF, choices, _("What now?"))), *_beside(item)]
+
+
+def _speaks_for(item: ItemView) -> str:
+    told = [_reason(one) for one in item.reasons]
+    if item.way:
+        told.insert(0, _("new since they left: {what}").format(what=escape(news_words(item.way))))
+    if item.kept:
+        told.append(_("it is their turn: nobody has waited longer"))
+    return f"*{escape(item.customer)}*\n" + "\n".join(f"• {line}" for line in told)
 
 
 def _since(happened: tuple[Since, ...]) -> list[Block]:

@@ -10,7 +10,10 @@ from bot.words import _
 
 
 def list_stands(place: str, at: date, upcoming: date) -> str:
-    """The newest list is in its channel."""
+    """The newest list is in its channel; without a `place` some people have it from us alone."""
+    if not place:
+        told = _("The list of {day} is with those who were chosen to hear it. I look again on {upcoming}.")
+        return told.format(day=day(at), upcoming=day(upcoming))
     told = _("The list of {day} is in {channel}. I look again on {upcoming}.")
     return told.format(day=day(at), channel=channel(place), upcoming=day(upcoming))
 

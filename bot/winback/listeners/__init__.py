@@ -3,7 +3,7 @@
 from bot.slack.door import Door
 from bot.winback import blocks
 from bot.winback.blocks import launches
-from bot.winback.listeners import asking, ways
+from bot.winback.listeners import asking, hearing, ways
 from bot.work.deps import Deps
 
 COMMANDS = (*blocks.COMMANDS, *launches.COMMANDS)
@@ -11,5 +11,5 @@ COMMANDS = (*blocks.COMMANDS, *launches.COMMANDS)
 
 def register(door: Door, deps: Deps) -> None:
     """Answer what concerns asking again and returns."""
-    for part in (asking, ways):
+    for part in (asking, hearing, ways):
         part.register(door, deps)

@@ -51,6 +51,7 @@ def register(door: Door, deps: Deps) -> None:
     """Answer what concerns asking again and returns."""
     here = _Here(deps)
     door.word("back", here.ask_who_is_back, takes_more=True)
+    door.press(blocks.ONE_OF, here.do_one_of)
     door.press(blocks.CLAIM, here.take_up)
     door.press(blocks.NOT_NOW, here.ask_until_when)
     door.press(blocks.IN_PEACE, here.ask_why)
@@ -89,6 +90,15 @@ class _Here:
             await request.reply(message(escape(told)))
             return None
         return Show(blocks.back_form(opening))
+
+    async def do_one_of(self, request: Request) -> Answer | None:
+        """What was chosen in the menu beside a customer is as good as its button."""
+        ways = {blocks.NOT_NOW: self.ask_until_when, blocks.IN_PEACE: self.ask_why}
+        way = ways.get(str(request.value.get("way")))
+        if way is not None:
+            return await way(request)
+        await self.take_up(request)
+        return None
 
     async def take_up(self, request: Request) -> None:
         await self._press(request, claim, _id(request, blocks.ITEM))

@@ -29,6 +29,7 @@ from bot.winback.service.digests import (
     plan_digest,
     post_digest,
 )
+from bot.winback.service.hearing import choose_hearing, stop_hearing
 from bot.winback.service.launches import follow_fix, open_ways
 from bot.winback.service.letters import LETTERS, return_view, welcome_sent
 from bot.winback.service.listed import list_line
@@ -62,6 +63,7 @@ __all__ = [
     "card_lines",
     "care_opening",
     "change_weights",
+    "choose_hearing",
     "claim",
     "come_back",
     "cost_of",
@@ -98,6 +100,7 @@ __all__ = [
     "return_view",
     "roles_in",
     "set_first_delivery",
+    "stop_hearing",
     "tell_amber",
     "tell_asked",
     "tell_green",

@@ -18,6 +18,7 @@ from bot.slack.kit import Message
 from bot.winback import blocks
 from bot.winback.models import Digest, DigestItem, Peace
 from bot.winback.rules import choose, next_digest
+from bot.winback.service.hearing import hearers
 from bot.winback.service.opportunities import is_free, opportunities
 from bot.winback.service.since import since_last
 from bot.winback.service.ways import told_ways
@@ -38,12 +39,15 @@ from bot.work.calendar import Hours, is_zone
 from bot.work.models import Obligation
 from bot.work.unit import Unit
 from bot.workspace.events import RhythmChanged
-from bot.workspace.roles import Deed, may
+from bot.workspace.limits import may_here
+from bot.workspace.roles import Deed
 from bot.workspace.rules import write_amount
 from bot.workspace.service import digest_place, record, settings_of
 
 DIGEST = "digest"
 """The card, and the obligation that posts it."""
+DIGEST_TO_ONE = "digest_to_one"
+"""The card for people who have it from us alone: they can stop it."""
 EVERYBODY = "everybody"
 LONGEST_REST = timedelta(days=3 * 366)
 REST = timedelta(days=3) - timedelta(hours=1)
@@ -75,15 +79,16 @@ def post_digest(unit: Unit) -> None:
     card is not in the channel of departures: who reads this need not know of them.
     """
     _plan_next(unit, after=unit.now + REST)
-    channel, shared = digest_place(unit), settings_of(unit).departures_channel
-    if channel is None:
+    channel, settings = digest_place(unit), settings_of(unit)
+    if channel is None and not settings.digest_people:
         return
-    found = {one.departure: one for one in opportunities(unit) if one.channel in (channel, shared)}
+    open_in = {channel, settings.departures_channel} - {None}
+    found = {one.departure: one for one in opportunities(unit) if one.channel in open_in}
     candidates = [_candidate(one) for one in found.values()]
     places = choose(candidates)
     if not places:
         return
-    digest = unit.add(Digest(at=unit.now, channel=channel))
+    digest = unit.add(Digest(at=unit.now, channel=channel or ""))
     unit.session.flush()
     for number, place in enumerate(places, 1):
         unit.add(
@@ -98,14 +103,17 @@ def post_digest(unit: Unit) -> None:
             )
         )
     unit.session.flush()
-    unit.show(DIGEST, digest.id, to=channel)
+    if channel is not None:
+        unit.show(DIGEST, digest.id, to=channel)
+    for person in hearers(unit, channel, [place.departure for place in places]):
+        unit.prompt(person, DIGEST_TO_ONE, digest.id)
 
 
 def open_item(unit: Unit, by: str, item_id: str) -> tuple[DigestItem, Departure]:
     """A place in a digest that waits for somebody to press, and who may; raises `Declined`."""
     item = unit.need(DigestItem, item_id)
     departure = need_departure(unit, item.departure)
-    if not may(Deed.ask_again, roles_in(unit, by, departure.id)):
+    if not may_here(unit, Deed.ask_again, roles_in(unit, by, departure.id)):
         raise Declined(Obstacle.may_not)
     if departure.stage is not Stage.left or item.state is ItemState.over:
         raise Declined(Obstacle.over)
@@ -153,7 +161,7 @@ def end_peace(unit: Unit, by: str, item_id: str) -> None:
     """Take "in peace" back: the customer may be asked again, and stayed in touch with."""
     item = unit.need(DigestItem, item_id)
     departure = need_departure(unit, item.departure)
-    if not may(Deed.ask_again, roles_in(unit, by, departure.id)):
+    if not may_here(unit, Deed.ask_again, roles_in(unit, by, departure.id)):
         raise Declined(Obstacle.may_not)
     lasting = unit.all(select(Peace).where(Peace.customer == departure.customer, Peace.undone_at.is_(None)))
     if not lasting or departure.stage is not Stage.left:
@@ -180,14 +188,14 @@ def settle_items(
     """Say in every digest that still offers this customer (or stands at `of`) what became of it."""
     for item in unit.all(select(DigestItem).where(DigestItem.departure == departure, DigestItem.state == of)):
         item.state, item.by, item.until, item.ask = state, by, until, ask
-        unit.refresh(DIGEST, item.digest)
+        _show_anew(unit, item.digest)
 
 
 def free_items(unit: Unit, ask: str) -> None:
     """What was taken up with this ask is open again."""
     for item in unit.all(select(DigestItem).where(DigestItem.ask == ask, DigestItem.state == ItemState.claimed)):
         item.state, item.by, item.until, item.ask = ItemState.open, None, None, None
-        unit.refresh(DIGEST, item.digest)
+        _show_anew(unit, item.digest)
 
 
 def digest_view(unit: Unit, digest_id: str) -> DigestView:
@@ -204,6 +212,17 @@ def draw_digest(unit: Unit, digest_id: str) -> Message | None:
     """The card of a digest; None when it is gone, or nobody is left in it."""
     view = digest_view(unit, digest_id)
     return blocks.digest_card(view) if view.items else None
+
+
+def draw_digest_to_one(unit: Unit, digest_id: str) -> Message | None:
+    """The same for somebody who has it from us alone."""
+    view = digest_view(unit, digest_id)
+    return blocks.digest_to_one(view) if view.items else None
+
+
+def _show_anew(unit: Unit, digest_id: str) -> None:
+    for card in (DIGEST, DIGEST_TO_ONE):
+        unit.refresh(card, digest_id)
 
 
 def _candidate(one: Opportunity) -> Candidate:

@@ -26,6 +26,7 @@ from bot.winback.service.ways import NEWS, answered_by, still_news, ways_of
 from bot.winback.values import MADE, AskState, Declined, ItemState, Obstacle, WayKind
 from bot.winback.ways import Answered, LaunchOpening, LaunchRow, NewsView, OpenDoor, Reach, Way
 from bot.work.unit import Unit
+from bot.workspace.limits import may_here
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.service import record
 
@@ -118,7 +119,7 @@ def launches_of(unit: Unit, by: str) -> Sequence[LaunchRow]:
 def claim_told(unit: Unit, by: str, told_id: str) -> Ask:
     """Take up to ask a customer of whom the message about a launch tells."""
     departure = need_departure(unit, unit.need(LaunchTold, told_id).departure)
-    if not may(Deed.ask_again, roles_in(unit, by, departure.id)):
+    if not may_here(unit, Deed.ask_again, roles_in(unit, by, departure.id)):
         raise Declined(Obstacle.may_not)
     rests = rests_of(unit, [departure])
     if departure.id not in rests:

@@ -11,7 +11,7 @@ from bot.winback import blocks
 from bot.winback.models import Digest
 from bot.winback.service.digests import DIGEST, EVERYBODY
 from bot.work.unit import Unit
-from bot.workspace.service import digest_place
+from bot.workspace.service import digest_place, settings_of
 
 ONE_LOOK = timedelta(days=11)
 """At most so long after a list it is looked again: a week, and the days off after it."""
@@ -20,7 +20,8 @@ ONE_LOOK = timedelta(days=11)
 def list_line(unit: Unit, person: str) -> str | None:
     """Where the newest list stands, or that nothing is new; it names no customer. None while there is no channel for it."""
     upcoming = next(iter(unit.planned(DIGEST, EVERYBODY)), None)
-    if digest_place(unit) is None or upcoming is None:
+    nobody_hears = digest_place(unit) is None and not settings_of(unit).digest_people
+    if nobody_hears or upcoming is None:
         return None
     zone = hours_of(unit, person).zone
     look = upcoming.due.astimezone(zone).date()

@@ -17,6 +17,7 @@ from bot.winback.models import CareCheck, Return
 from bot.winback.service.care import end_check, plan_checks, replan_delivery
 from bot.winback.values import BackForm, BackOpening, CareKind, CareState, Declined, Obstacle
 from bot.work.unit import Unit
+from bot.workspace.limits import may_here
 from bot.workspace.roles import Deed, Role, may
 from bot.workspace.rules import Amount
 from bot.workspace.service import record, settings_of
@@ -40,7 +41,7 @@ def open_back(unit: Unit, by: str, name: str) -> BackOpening:
 def opening_of(unit: Unit, by: str, departure_id: str) -> BackOpening:
     """What the form opens with for a departure; raises `Declined` where that cannot end with a return now."""
     departure = need_departure(unit, departure_id)
-    if not may(Deed.move_departure, roles_in(unit, by, departure_id)):
+    if not may_here(unit, Deed.move_departure, roles_in(unit, by, departure_id)):
         raise Declined(Obstacle.may_not)
     if departure.stage is not Stage.left:
         raise Declined(Obstacle.over)

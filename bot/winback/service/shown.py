@@ -16,7 +16,7 @@ from bot.winback import blocks
 from bot.winback.models import Ask, CareCheck, Peace, Return
 from bot.winback.service.asks import ASK, FOLLOW_UP, draw_ask, draw_follow_up
 from bot.winback.service.care import AMBER, CARE, draw_amber, draw_care, next_check
-from bot.winback.service.digests import DIGEST, draw_digest
+from bot.winback.service.digests import DIGEST, DIGEST_TO_ONE, draw_digest, draw_digest_to_one
 from bot.winback.service.launches import draw_news
 from bot.winback.service.letters import draw_welcome
 from bot.winback.service.returns import WELCOME, return_of
@@ -30,6 +30,7 @@ from bot.workspace.roles import Role
 
 CARDS: dict[str, Renderer] = {
     DIGEST: draw_digest,
+    DIGEST_TO_ONE: draw_digest_to_one,
     ASK: draw_ask,
     FOLLOW_UP: draw_follow_up,
     WELCOME: draw_welcome,

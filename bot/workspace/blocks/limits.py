@@ -1,49 +1,76 @@
-"""The page of the settings about who may see and do what."""
+"""The room of who may see and do what."""
 
 from __future__ import annotations
 
-from bot.slack.kit import Choice, Values, View, checkboxes, context, modal, section
-from bot.words import _
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from bot.slack.kit import Block, Choice, Values, View, context, modal, section, select
+from bot.words import _, later
+from bot.workspace.roles import LIMITED, SETTABLE, Reach
+from bot.workspace.values import Limits
 
 LIMITS = "workspace.limits"
 LIMITS_FORM = "workspace.limits_form"
-EXPORT = "export_by_admins"
-ADMINS = "admins"
+FIRST_LIMIT = next(iter(LIMITED))
 
 
-def limits_form(*, export_by_admins: bool) -> View:
-    """Says who sees what, and asks what is to be for admins alone."""
-    blocks = [
-        section(
-            _(
-                "*Who may see a customer*\nWhoever looks after them or logged them, those who worked with them, admins, and the "
-                "members of the channel that has the card; an interviewer while the interview lasts. A customer between a few of "
-                "you is seen by nobody in the channel."
-            )
-        ),
-        section(
-            _(
-                "*What admins alone do*\nThese settings, the reasons, erasing a customer, merging without looking after them, "
-                "the mailing list, bringing in files, and the record of who did what."
-            )
-        ),
-        checkboxes(
-            _("For admins alone, too"),
-            EXPORT,
-            [Choice(ADMINS, _("Take folders along as files"))],
-            initial=[ADMINS] if export_by_admins else [],
-            hint=_("Else everybody may who may see the customer. That somebody did is written down in either case."),
-        ),
-        context(
-            _(
-                "Who reads what is not for the owner is chosen on your Home, who may be asked for exit interviews under “Who may "
-                "be asked”. All of it is told in docs/roles.md."
-            )
-        ),
-    ]
-    return modal(_("Who may what"), LIMITS_FORM, blocks, submit=_("Save"))
+def limits_form(limits: Limits) -> View:
+    """Asks how far each of a few deeds reaches, and says what does not change by it."""
+    told = context(
+        _(
+            "What stays as it is, whatever you choose: a customer between a few of you is seen by nobody else; a guess is its "
+            "author's; guests and other companies see nothing; and admins alone change these settings, erase a customer and read "
+            "the record. Who reads what is not for the owner is chosen on your Home. All of it stands in docs/roles.md."
+        )
+    )
+    return modal(_("Who may what"), LIMITS_FORM, [*_questions(limits), told], submit=_("Save"))
 
 
-def parse_limits(values: Values) -> bool:
-    """Whether only admins take folders along."""
-    return ADMINS in values.options(EXPORT)
+def parse_limits(values: Values) -> Limits:
+    """What that form holds."""
+    return Limits(**{name: Reach(values.option(name)) for name in LIMITED})
+
+
+def reach_words(reach: Reach) -> str:
+    """How far something reaches, in a few words."""
+    return _(_REACHES[reach])
+
+
+def _questions(limits: Limits) -> Iterator[Block]:
+    yield section(
+        _(
+            "*Who may see a customer's card*\nWho looks after them, logged them or worked with them, who is in the channel that "
+            "has it, and admins; while an interview lasts, whoever holds it. Beyond that you choose:"
+        )
+    )
+    chosen = asdict(limits)
+    for name, deed in LIMITED.items():
+        offered = [Choice(reach.value, reach_words(reach)) for reach in SETTABLE[deed]]
+        hint = _(_HINTS[name]) if name in _HINTS else None
+        yield select(_(_LABELS[name]), name, offered, initial=chosen[name].value, hint=hint)
+
+
+_LABELS = {
+    "who_logs": later("Log customers, signs and promises"),
+    "who_reads_report": later("Read the report"),
+    "who_sees_folders": later("Read a customer's whole folder"),
+    "who_takes_folders": later("Take a folder along as files"),
+    "who_moves": later("Say where a customer stands, and close it"),
+    "who_asks_again": later("Take up asking a customer again"),
+    "who_merges": later("Say that two customers are one"),
+}
+_HINTS = {
+    "who_logs": later("While no channel is chosen for the cards, “in the channel” is admins alone."),
+    "who_reads_report": later("The sums on everybody's Home go with it."),
+    "who_sees_folders": later("Whoever only reads the channel sees the card in either case."),
+    "who_merges": later("In each case only of customers whom they may see both, and look after or worked with both."),
+}
+_REACHES = {
+    Reach.everybody: later("Every colleague"),
+    Reach.channel: later("Who is in the channel with the cards"),
+    Reach.circle: later("Everybody who may see them"),
+    Reach.close: later("Who looks after, logged or worked with them"),
+    Reach.owners: later("Who looks after them"),
+    Reach.admins: later("Admins alone"),
+}

@@ -1,60 +1,27 @@
-"""The page of the settings for channels of their own: whom to ask again, and reasons that come up more than before."""
+"""Channels of their own, for whom to ask again and for reasons that come up more than before: refused and lost."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.slack.kit import Block, Message, Values, View, channel, channel_select, message, modal, section
+from bot.slack.kit import Message, channel, message, section
 from bot.words import _, later
+from bot.workspace.blocks.cards import ALERTS
 from bot.workspace.blocks.channels import CHANNEL, channel_error
-from bot.workspace.values import ChannelTrouble, Places
-
-OWN_CHANNELS = "workspace.own_channels"
-OWN_CHANNELS_FORM = "workspace.own_channels_form"
-DIGEST = "digest_channel"
-ALERTS = "alerts_channel"
-
-
-def own_channels_form(places: Places) -> View:
-    """Asks which channels hear of what is not one customer's."""
-    told = section(
-        _(
-            "All of this goes to the channel with the cards, unless you choose others here. Whoever is in a channel reads what I "
-            "say there."
-        )
-    )
-    blocks = [
-        told,
-        _channel(
-            _("Whom we could ask again"),
-            DIGEST,
-            places.digest_channel,
-            _("Once a week I name at most five customers there. Whoever may not see one of them cannot take it on."),
-        ),
-        _channel(
-            _("When a reason comes up more than before"),
-            ALERTS,
-            places.alerts_channel,
-            _("I name the reason and how often it came up there, and no customer."),
-        ),
-    ]
-    return modal(_("Channels"), OWN_CHANNELS_FORM, blocks, submit=_("Save"))
-
-
-def parse_own_channels(values: Values) -> Places:
-    """What that form holds."""
-    return Places(values.channel(DIGEST), values.channel(ALERTS))
+from bot.workspace.blocks.hearing import DIGEST
+from bot.workspace.values import ChannelTrouble
 
 
 def place_lost(lost: str, why: ChannelTrouble, settings: Sequence[str]) -> Message:
     """For an admin: a channel of its own is none any more, and where what it was to hear goes now."""
     wanted = _(_BOTH if len(settings) > 1 else _HEARD[settings[0]])
+    room = _("Channels") if ALERTS in settings else _("Who hears it")
     return message(
         section(
             _(
                 "{reason} That channel was to hear {wanted}. From now on this goes to the channel with the cards, unless an "
-                "admin chooses another: `/lost-customer settings`, then *More channels*."
-            ).format(reason=_(_LOSSES[why]).format(channel=channel(lost)), wanted=wanted)
+                "admin chooses another: `/lost-customer settings`, then *{room}*."
+            ).format(reason=_(_LOSSES[why]).format(channel=channel(lost)), wanted=wanted, room=room)
         )
     )
 
@@ -62,12 +29,6 @@ def place_lost(lost: str, why: ChannelTrouble, settings: Sequence[str]) -> Messa
 def own_channel_error(question: str, trouble: ChannelTrouble) -> Mapping[str, str]:
     """Why a channel in that form will not do, under the question that it answers."""
     return {question: channel_error(trouble)[CHANNEL]}
-
-
-def _channel(label: str, question: str, chosen: str | None, hint: str) -> Block:
-    return channel_select(
-        label, question, initial=chosen, placeholder=_("The channel with the cards"), hint=hint, optional=True
-    )
 
 
 _HEARD = {

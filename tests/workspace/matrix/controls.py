@@ -49,10 +49,18 @@ NEEDS: dict[Deed, str] = {
     """,
     Deed.change_settings: """
         press: workspace.set_up
-        press: workspace.own_channels
+        press: workspace.cards
+        press: workspace.days
+        press: workspace.sizes
+        press: workspace.unanswered
+        press: workspace.hearing
+        submission: workspace.cards_form
+        submission: workspace.days_form
+        submission: workspace.sizes_form
+        submission: workspace.unanswered_form
+        submission: workspace.hearing_form
         press: workspace.keeping
         press: workspace.limits
-        submission: workspace.own_channels_form
         submission: workspace.keeping_form
         submission: workspace.limits_form
         submission: home.pool_step
@@ -71,7 +79,6 @@ NEEDS: dict[Deed, str] = {
         press: workspace.how_often
         press: workspace.letters
         press: workspace.pool
-        press: workspace.rhythm
         press: workspace.what_counts
         submission: farewell.letter_form
         submission: farewell.list_form
@@ -80,8 +87,6 @@ NEEDS: dict[Deed, str] = {
         submission: nudges.bounds_form
         submission: winback.weights_form
         submission: workspace.pool_form
-        submission: workspace.rhythm_form
-        submission: workspace.settings_form
     """,
     Deed.change_reasons: """
         command: reasons
@@ -236,6 +241,7 @@ NEEDS: dict[Deed, str] = {
     Deed.ask_again: """
         press: winback.ask_told
         press: winback.claim
+        press: winback.one_of
         press: winback.end_peace
         press: winback.in_peace
         press: winback.not_now
@@ -285,10 +291,12 @@ NEEDS: dict[Deed, str] = {
     """,
     Deed.see_folder: """
         submission: folder.find
-        press: folder.export
         press: folder.open
         press: folder.page
         submission: folder.folder
+    """,
+    Deed.take_folder: """
+        press: folder.export
     """,
     Deed.write_folder: """
         press: folder.add_file
@@ -323,6 +331,7 @@ NEEDS: dict[Deed, str] = {
     """,
     Deed.read_report: """
         command: report
+        command: year
         press: insights.behind
     """,
     Deed.judge_alert: """

@@ -71,7 +71,7 @@ FREE: dict[str, str] = {
     "press: folder.merge": CHOICE,
     "press: folder.unmerge": CHOICE,
     "press: folder.forget": CHOICE,
-    "command: year": "sums of how many left and came back",
+    "press: winback.stop_hearing": "one's own list of whom to ask again",
     "options: workspace.country": "countries",
     "options: workspace.currency": "currencies",
     "options: workspace.group": "user groups, which everybody sees in Slack",
