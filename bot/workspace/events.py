@@ -55,11 +55,3 @@ class ChannelShared:
     """Another company reads a channel now, or is about to: all of it, what was said there before included."""
 
     channel: str
-
-
-@dataclass(frozen=True)
-class AppInstalled:
-    """A workspace has let the app in; `again`: it was there before, and everything that it kept is still here."""
-
-    by: str
-    again: bool

@@ -13,7 +13,6 @@ from bot.work.leases import wake_up
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_greeting
 from bot.workspace.events import (
-    AppInstalled,
     ChannelChosen,
     ChannelLost,
     ChannelShared,
@@ -53,7 +52,6 @@ def take_in(unit: Unit, by: str) -> bool:
     wake_up(unit)
     settings_of(unit)
     record(unit, by, "app.installed", unit.workspace)
-    unit.tell(AppInstalled(by, again))
     return again
 
 
