@@ -205,7 +205,7 @@ def speaking() -> Iterator[ModuleType]:
 def modules() -> Iterator[ModuleType]:
     """All of the bot, but for its demo, the local workspace, the history of its tables and the command line."""
     for found in pkgutil.walk_packages(bot.__path__, "bot."):
-        if found.name.split(".")[1] not in ("sandbox", "demo", "migrations", "__main__"):
+        if found.name.split(".")[1] not in ("sandbox", "demo", "migrations", "commands", "__main__"):
             yield importlib.import_module(found.name)
 
 
