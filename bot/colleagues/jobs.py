@@ -10,7 +10,6 @@ from typing import TypeVar
 import structlog
 
 from bot.colleagues.away import absence
-from bot.colleagues.rules import next_night
 from bot.colleagues.service import (
     BRIEF,
     EVERYBODY,
@@ -26,6 +25,7 @@ from bot.colleagues.service import (
     learn_members,
     learn_people,
     mirrored,
+    plan_tonight,
 )
 from bot.colleagues.values import Absence
 from bot.slack.directory import SlackPerson
@@ -73,8 +73,7 @@ def take_in_people(unit: Unit, due: Due, people: tuple[SlackPerson, ...] | None)
         unit.plan(READ_MEMBERS, channel, unit.now, key=f"{READ_MEMBERS}:{channel}:{due.id}")
     for channel in own_places(unit) - inside:
         unit.plan(LOOK_AT, channel, unit.now, key=f"{LOOK_AT}:{channel}:{due.id}")
-    night = next_night(unit.now)
-    unit.plan(READ_PEOPLE, EVERYBODY, night, key=f"{READ_PEOPLE}:{night.date().isoformat()}")
+    plan_tonight(unit, READ_PEOPLE, EVERYBODY)
 
 
 async def look_inside(deps: Deps, due: Due) -> Inside:

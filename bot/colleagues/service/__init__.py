@@ -3,6 +3,7 @@
 from bot.colleagues.service.brief import CARDS, bring_more, hold_brief, is_brief_due, is_more_due, open_item
 from bot.colleagues.service.gestures import forget_gestures, is_first
 from bot.colleagues.service.hours import choose_hours, firm_days, hours_of, is_away, own_hours
+from bot.colleagues.service.nights import plan_tonight
 from bot.colleagues.service.people import (
     EVERYBODY,
     LOOK_AT,
@@ -84,6 +85,7 @@ __all__ = [
     "plan_all",
     "plan_nightly",
     "plan_own",
+    "plan_tonight",
     "standing",
     "take_for_appointment",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from bot.colleagues.events import ColleagueGone, HoursChosen, PeopleRead
 from bot.colleagues.models import Colleague, Membership
-from bot.colleagues.rules import next_night
+from bot.colleagues.service.nights import plan_tonight
 from bot.slack.directory import SlackPerson
 from bot.work.unit import Unit
 from bot.workspace.events import ChannelChosen, ChannelLost
@@ -135,8 +135,7 @@ def forget_lost(unit: Unit, event: ChannelLost) -> None:
 
 def plan_nightly(unit: Unit) -> None:
     """Read everybody every night, for the events that were missed; and now, when nobody is known yet."""
-    due = next_night(unit.now)
-    unit.plan(READ_PEOPLE, EVERYBODY, due, key=f"{READ_PEOPLE}:{due.date().isoformat()}")
+    plan_tonight(unit, READ_PEOPLE, EVERYBODY)
     if unit.first(select(Colleague.id)) is None:
         unit.plan(READ_PEOPLE, EVERYBODY, unit.now, key=f"{READ_PEOPLE}:first")
 

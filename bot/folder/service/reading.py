@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import exists, or_, select
 
-from bot.colleagues.rules import next_night
+from bot.colleagues.service import plan_tonight
 from bot.customers.models import KeptMessage
 from bot.folder.following import Gone, Marked, follow
 from bot.folder.messages import is_later, moment_of
@@ -58,8 +58,7 @@ def plan_night(unit: Unit, event: ThreadsChosen | None = None) -> None:
     """Have kept threads read tonight, and from then on every night."""
     if event is not None and not event.keep:
         return
-    night = next_night(unit.now)
-    unit.plan(NIGHT, EVERY_THREAD, night, key=f"{NIGHT}:{night.date().isoformat()}")
+    plan_tonight(unit, NIGHT, EVERY_THREAD)
 
 
 def take_in_page(unit: Unit, due: Due, place: ThreadPlace, page: Sequence[Read], more: str | None, at: str) -> None:

@@ -9,8 +9,7 @@ from datetime import UTC, date, datetime, time
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import Select, func, select
 
-from bot.colleagues.rules import next_night
-from bot.colleagues.service import name_of, standing
+from bot.colleagues.service import name_of, plan_tonight, standing
 from bot.customers.models import Customer
 from bot.departures.models import Departure
 from bot.departures.service import roles_in, was_lost
@@ -35,9 +34,8 @@ QUARTER = relativedelta(months=3)
 
 
 def plan_look(unit: Unit) -> None:
-    """Plan the next night's look, unless it is planned. For whenever the bot starts, and while a look is being done."""
-    night = next_night(unit.now)
-    unit.plan(LOOK, ALL, night, key=f"{LOOK}:{night.date().isoformat()}")
+    """Look next night."""
+    plan_tonight(unit, LOOK, ALL)
 
 
 def look(unit: Unit) -> None:

@@ -11,8 +11,7 @@ from sqlalchemy import Date, delete, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.colleagues.models import Colleague, Interruption, Membership
-from bot.colleagues.rules import next_night
-from bot.colleagues.service import full_members
+from bot.colleagues.service import full_members, plan_tonight
 from bot.customers.events import CustomerErased
 from bot.customers.models import Customer
 from bot.folder.service.forgetting import let_go_of
@@ -45,9 +44,8 @@ TRACES = timedelta(days=30)
 
 
 def plan_night(unit: Unit) -> None:
-    """Plan the next night, unless it is planned. For whenever the bot starts, and while a night is being done."""
-    night = next_night(unit.now)
-    unit.plan(NIGHT, ALL, night, key=f"{NIGHT}:{night.date().isoformat()}")
+    """Let go next night of what was kept long enough by then."""
+    plan_tonight(unit, NIGHT, ALL)
 
 
 def let_go_at_night(unit: Unit) -> None:
