@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.support.haste import make_haste
 from tests.support.postgres import DatabaseUrls, PostgresServer
 from tests.support.quiet import be_quiet
 from tests.support.sqlite import SqliteTemplate
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 share_compiled()
+make_haste()
 be_quiet()
 
 SCREENSHOTS = str(Path(__file__).parent / "screenshots")
