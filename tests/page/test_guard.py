@@ -1,11 +1,13 @@
 """Who may use the page: the browser of this machine, from the page itself."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import aiohttp
 import pytest
 
+from bot.sandbox.page import STATIC
 from bot.sandbox.server import Address, serve
 from bot.sandbox.workspace import LocalWorkspace
 
@@ -34,6 +36,19 @@ async def test_a_name_that_points_here_from_elsewhere_is_refused(address: Addres
         session.get(address.url + "/as/maya", headers={"Host": "evil.example"}) as response,
     ):
         assert response.status == 403
+
+
+async def test_the_first_picture_waits_for_one_small_script(address: Address) -> None:
+    """Everything comes from here; all that the page will need is asked for at once, and only the choice of colours comes first."""
+    async with aiohttp.ClientSession() as session, session.get(address.url + "/as/maya") as response:
+        html = await response.text()
+
+    asked = re.findall(r'(?:src|href)="([^"#]+)"', html)
+    assert {path.rpartition("/")[0] for path in asked} == {"/static"}
+    assert re.findall(r'<script src="/static/([^"]+)"', html) == ["theme.js"]
+    assert (STATIC / "theme.js").stat().st_size < 1000
+    modules = {path.name for path in STATIC.glob("*.js")} - {"theme.js"}
+    assert set(re.findall(r'<link rel="modulepreload" href="/static/([^"]+)"', html)) == modules
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
