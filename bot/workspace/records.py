@@ -23,6 +23,11 @@ def record(unit: Unit, who: str, did: str, what: str, *, before: Any = None, aft
     unit.add(AuditEntry(at=unit.now, who=who, did=did, what=what, before=written(before), after=written(after)))
 
 
+def record_named(unit: Unit, who: str, did: str, what: str, called: str | None, now_called: str | None) -> None:
+    """The same of something of the workspace's own, with what it was called before and is now: sealed like all words."""
+    unit.add(AuditEntry(at=unit.now, who=who, did=did, what=what, called_before=called, called_after=now_called))
+
+
 def record_changes(unit: Unit, by: str, row: object, choices: Mapping[str, Any], did: str = CHANGED) -> frozenset[str]:
     """Take these choices over into a row of settings, and write down each that is another now; their names."""
     changed = {name: chosen for name, chosen in choices.items() if getattr(row, name) != chosen}

@@ -21,7 +21,7 @@ from bot.workspace.events import (
     ThreadsChosen,
 )
 from bot.workspace.models import OwnLetter, WorkspaceSettings
-from bot.workspace.records import last_choice, record_changes
+from bot.workspace.records import last_choice, record_changes, record_named
 from bot.workspace.records import record as record
 from bot.workspace.roles import LIMITED, SETTABLE, Deed, Role, may
 from bot.workspace.values import (
@@ -233,6 +233,7 @@ def change_letter(unit: Unit, by: str, kind: str, letter: Letter | None) -> Outc
     if not may_change_settings(unit, by):
         return Outcome.may_not
     found = unit.get(OwnLetter, kind)
+    before = found.subject if found else None
     if letter is None:
         if found is not None:
             unit.session.delete(found)
@@ -240,7 +241,7 @@ def change_letter(unit: Unit, by: str, kind: str, letter: Letter | None) -> Outc
         unit.add(OwnLetter(id=kind, subject=letter.subject, body=letter.body, changed_by=by, changed_at=unit.now))
     else:
         found.subject, found.body, found.changed_by, found.changed_at = letter.subject, letter.body, by, unit.now
-    record(unit, by, "letter.changed" if letter else "letter.shipped", kind)
+    record_named(unit, by, "letter.changed" if letter else "letter.shipped", kind, before, letter.subject if letter else None)
     unit.session.flush()
     return Outcome.done
 

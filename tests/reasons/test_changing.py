@@ -7,11 +7,13 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from sqlalchemy import select
 
 from bot.reasons.rules import LASTING, refusal
 from bot.reasons.service import change_reason, reason_to_change, reasons_of, reasons_to_change
 from bot.reasons.values import BY_CODE, DEFAULT_REASONS, OTHER, SHIPPED_REASONS, UNKNOWN, Feedback, Reason, Taxonomy
 from bot.reasons.values.changing import MOST_OFFERED, Fate, Outcome, ReasonForm
+from bot.workspace.models import AuditEntry
 from bot.workspace.roles import ALLOWED, Deed, Role
 from tests.departures.support import ANA, GUEST, LEE, MAYA, OUTSIDER, Firm
 
@@ -111,6 +113,14 @@ def test_a_reason_counts_as_one_that_is_on_the_list_and_never_as_itself(into: st
     form = replace(as_it_is(BY_CODE["price"]), fate=Fate.merged, into=into)
 
     assert refusal(SHIPPED_REASONS, "price", form) is Outcome.no_target
+
+
+async def test_the_record_says_what_a_reason_was_called_and_is_called_now(firm: Firm) -> None:
+    """Sealed like all words, and read by whoever reads the record."""
+    await firm(change_reason, ANA, "price", replace(as_it_is(BY_CODE["price"]), words="Too dear for them"))
+
+    entry = (await firm(lambda unit: unit.all(select(AuditEntry).where(AuditEntry.did == "reason.renamed"))))[-1]
+    assert (entry.what, entry.called_before, entry.called_after) == ("price", BY_CODE["price"].called(), "Too dear for them")
 
 
 async def test_one_that_is_gone_is_said_to_be_gone(firm: Firm) -> None:

@@ -26,8 +26,8 @@ from bot.customers.values.fields import (
 )
 from bot.store.base import new_id
 from bot.work.unit import Unit
+from bot.workspace.records import record_named
 from bot.workspace.roles import Deed, may
-from bot.workspace.service import record
 
 READ, WORTHS, TENURES = "customer_fields", "worth_bands", "tenure_bands"
 AT_ONCE = 5000
@@ -109,7 +109,8 @@ def change_field(unit: Unit, by: str, field: str | None, form: FieldForm) -> Fie
         own.choices = [_kept(one) for one in values_after(known.values if known else (), form)]
         own.several = form.several
         own.archived_at = (own.archived_at or unit.now) if form.archived else None
-    record(unit, by, "field.changed" if known else "field.added", own.id)
+    called = field_name(known) if known else None
+    record_named(unit, by, "field.changed" if known else "field.added", own.id, called, form.name)
     unit.session.flush()
     unit.unlearn(READ)
     return FieldOutcome.done

@@ -12,7 +12,8 @@ from bot.nudges.models import SegmentRhythm
 from bot.nudges.rules import RHYTHMS
 from bot.nudges.values import Bounds, SegmentBounds
 from bot.work.unit import Unit
-from bot.workspace.service import may_change_settings, record
+from bot.workspace.records import record_named
+from bot.workspace.service import may_change_settings
 from bot.workspace.values import Outcome
 
 REPLAN = "nudges.replan"
@@ -41,6 +42,7 @@ def choose_bounds(unit: Unit, by: str, segment: str, bounds: Bounds) -> Outcome:
     if {bounds.shortest, bounds.longest} - set(RHYTHMS) or bounds.shortest > bounds.longest:
         raise ValueError("bounds are two of the rhythms that may be chosen, the shorter first")
     known = unit.first(select(SegmentRhythm).where(SegmentRhythm.plain_segment == plain_segment(segment)))
+    before = f"{known.segment}: {known.shortest}–{known.longest}" if known else None
     if known is not None:
         known.shortest, known.longest = bounds.shortest, bounds.longest
         known.changed_by, known.changed_at = by, unit.now
@@ -55,6 +57,6 @@ def choose_bounds(unit: Unit, by: str, segment: str, bounds: Bounds) -> Outcome:
                 changed_at=unit.now,
             )
         )
-    record(unit, by, "rhythm.bounds", ALL)
+    record_named(unit, by, "rhythm.bounds", ALL, before, f"{segment}: {bounds.shortest}–{bounds.longest}")
     unit.plan(REPLAN, ALL, unit.now, key=f"{REPLAN}:{unit.now.isoformat()}")
     return Outcome.done

@@ -68,9 +68,13 @@ def draw_records(unit: Unit, by: str) -> bytes | None:
     writer.writerow(("at", "who", "did", "kind", "what", "before", "after"))
     query = select(AuditEntry).order_by(AuditEntry.at, AuditEntry.id)
     for one in unit.session.scalars(query.execution_options(yield_per=1000)):
-        cells = (one.at.isoformat(), one.who, one.did, kind_of(one.did), one.what, one.before or "", one.after or "")
+        cells = (one.at.isoformat(), one.who, one.did, kind_of(one.did), one.what, *_before_and_after(one))
         writer.writerow([escaped(cell) for cell in cells])
     return made.getvalue().encode("utf-8-sig")
+
+
+def _before_and_after(one: AuditEntry) -> tuple[str, str]:
+    return one.before or one.called_before or "", one.after or one.called_after or ""
 
 
 def _may(unit: Unit, by: str) -> bool:
@@ -94,8 +98,8 @@ def _lines(unit: Unit, entries: Sequence[AuditEntry]) -> Sequence[RecordLine]:
             what=one.what,
             who=people.get(one.who, one.who) if one.who else None,
             about=customers.get((kind_of(one.did), one.what)),
-            before=one.before,
-            after=one.after,
+            before=one.before or one.called_before,
+            after=one.after or one.called_after,
         )
         for one in entries
     )

@@ -9,8 +9,8 @@ from bot.reasons.values import BY_CODE, Reason, ReasonDeed, Taxonomy
 from bot.reasons.values.changing import Fate, Outcome, ReasonForm, ReasonView
 from bot.store.base import new_id
 from bot.work.unit import Unit
+from bot.workspace.records import record_named
 from bot.workspace.roles import Deed, may
-from bot.workspace.service import record
 
 
 def may_change_reasons(unit: Unit, person: str) -> bool:
@@ -61,7 +61,7 @@ def _add(unit: Unit, by: str, form: ReasonForm) -> None:
             added=unit.now,
         )
     )
-    _note(unit, by, code, ReasonDeed.added, None)
+    _note(unit, by, code, ReasonDeed.added, None, None, form.words)
 
 
 def _change(unit: Unit, by: str, known: Reason, form: ReasonForm) -> None:
@@ -78,7 +78,7 @@ def _change(unit: Unit, by: str, known: Reason, form: ReasonForm) -> None:
     own.into = form.into if form.fate is Fate.merged else None
     own.archived_at = None if form.fate is Fate.offered else own.archived_at or unit.now
     for deed in done:
-        _note(unit, by, known.code, deed, before)
+        _note(unit, by, known.code, deed, before, known.called(), form.words)
 
 
 def _begin(unit: Unit, shipped: Reason) -> OwnReason:
@@ -102,7 +102,9 @@ def _unless_shipped(code: str, what: str, typed: str) -> str | None:
     return None if typed == ours else typed
 
 
-def _note(unit: Unit, by: str, code: str, deed: ReasonDeed, before: str | None) -> None:
+def _note(
+    unit: Unit, by: str, code: str, deed: ReasonDeed, before: str | None, called: str | None, now_called: str
+) -> None:
     unit.add(ReasonLog(at=unit.now, by=by, code=code, deed=deed, before=before))
-    record(unit, by, f"reason.{deed.value}", code)
+    record_named(unit, by, f"reason.{deed.value}", code, called, now_called)
     unit.session.flush()

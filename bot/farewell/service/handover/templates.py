@@ -14,8 +14,9 @@ from bot.farewell.models import HandoverTemplate, HandoverTemplateItem
 from bot.farewell.rules import list_for
 from bot.farewell.values import MOST_THINGS, SHIPPED, Outcome, TemplateView, Thing, ThingForm, Whose
 from bot.work.unit import Unit
+from bot.workspace.records import record_named
 from bot.workspace.roles import Role
-from bot.workspace.service import may_change_settings, record
+from bot.workspace.service import may_change_settings
 
 EVERYBODY = ""
 """The folded segment of the list for everybody who has no other."""
@@ -55,11 +56,12 @@ def keep_thing(unit: Unit, by: str, template_id: str, ref: str | None, form: Thi
         if len(items) >= MOST_THINGS:
             return Outcome.full
         known = unit.add(HandoverTemplateItem(template=template.id, place=len(items), part=None))
+    called = _shown_label(known) if ref else None
     if form.label != _shown_label(known):
         known.part, known.label = None, form.label
     known.days, known.since, known.whose = form.days, form.since, form.whose
     known.person = form.person if form.whose is Whose.person else None
-    _changed(unit, by, template)
+    _changed(unit, by, template, called, form.label)
     return Outcome.done
 
 
@@ -91,7 +93,7 @@ def remove_thing(unit: Unit, by: str, template_id: str, ref: str) -> Outcome:
     items.remove(known)
     unit.session.delete(known)
     _number(items)
-    _changed(unit, by, template)
+    _changed(unit, by, template, _shown_label(known), None)
     return Outcome.done
 
 
@@ -119,7 +121,7 @@ def remove_template(unit: Unit, by: str, template_id: str) -> Outcome:
         unit.session.delete(item)
     unit.session.flush()
     unit.session.delete(template)
-    record(unit, by, "handover_list.removed", template.id)
+    record_named(unit, by, "handover_list.removed", template.id, template.segment, None)
     unit.session.flush()
     return Outcome.done
 
@@ -142,9 +144,11 @@ def _begin(unit: Unit, by: str, segment: str | None, things: Sequence[Thing]) ->
     return template
 
 
-def _changed(unit: Unit, by: str, template: HandoverTemplate) -> None:
+def _changed(
+    unit: Unit, by: str, template: HandoverTemplate, called: str | None = None, now_called: str | None = None
+) -> None:
     template.changed_by, template.changed_at = by, unit.now
-    record(unit, by, "handover_list.changed", template.id)
+    record_named(unit, by, "handover_list.changed", template.id, called, now_called)
     unit.session.flush()
 
 
