@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import structlog
-from jinja2 import Environment, FileSystemLoader
 from slack_sdk.oauth import OAuthStateUtils
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -32,7 +31,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 STATUS = {Came.stranger: 400, Came.late: 400, Came.refused: 400, Came.unanswered: 502}
-_TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent / "static"), autoescape=True)
 Welcomes = Callable[[Arrival], Awaitable[bool]]
 """Takes a workspace in that has let us in; whether it was here before."""
 
@@ -98,7 +96,10 @@ class _Pages:
 
 
 def _page(words: Mapping[str, str], go: str, *, reasons: Any = (), status: int = 200) -> Response:
-    text = _TEMPLATES.get_template("page.html").render(words=words, go=go, reasons=reasons, language=locale.get())
+    from jinja2 import Environment, FileSystemLoader  # when it is needed: most starts of the bot never show a page
+
+    templates = Environment(loader=FileSystemLoader(Path(__file__).parent / "static"), autoescape=True)
+    text = templates.get_template("page.html").render(words=words, go=go, reasons=reasons, language=locale.get())
     return HTMLResponse(text, status_code=status, headers=HEADERS)
 
 
