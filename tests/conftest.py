@@ -107,12 +107,13 @@ def home(request: pytest.FixtureRequest) -> tuple[str, str]:
 
 
 @pytest.fixture
-async def world(home: tuple[str, str]) -> AsyncIterator["World"]:
+async def world(request: pytest.FixtureRequest, home: tuple[str, str]) -> AsyncIterator["World"]:
     """The bot at work in the demo's firm, in one of its homes, or in both."""
+    from tests.support.nights import has_every_night
     from tests.support.world import open_world
 
     database_url, transport = home
-    async with open_world(database_url, transport) as opened:
+    async with open_world(database_url, transport, every_night=has_every_night(request.node)) as opened:
         yield opened
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select
 
 from bot.customers.models import Customer, Dealing
@@ -43,6 +44,7 @@ async def lives(world: World) -> None:
     await world.clock.advance(seconds=30)
 
 
+@pytest.mark.slow
 async def test_two_years_as_they_were_told_with_what_the_bot_itself_made_of_them(world: World) -> None:
     """It goes a week at a time: starting the demo does not wait for it, nor does whoever looks around meanwhile."""
     living, turns = asyncio.create_task(lives(world)), 0
@@ -55,11 +57,22 @@ async def test_two_years_as_they_were_told_with_what_the_bot_itself_made_of_them
     assert turns > 50
     await world.bot.deps.unit(world.team, _is_as_it_was_told)
     await world.bot.deps.unit(world.team, _was_made_by_the_bot)
+    await _nothing_of_it_is_sent_but_the_newest(world)
+    await _its_report_has_something_of_everything(world)
+    await _from_today_on_it_goes_on(world)
 
 
-async def test_the_report_of_it_has_something_of_everything(world: World) -> None:
+async def _nothing_of_it_is_sent_but_the_newest(world: World) -> None:
+    said = [one.text for one in world.person("maya").messages("departures")]
+    assert len(said) <= 2 * past.CARDS_SHOWN + 2
+    newest = [one.name for one in LOST][-past.CARDS_SHOWN :]
+    assert all(any(name in text for text in said) for name in newest)
+    assert sum(LIST in text for text in said) == 2, "the newest of the past, and one of today: it is a Monday"
+    assert [handle for handle in world.workspace.by_handle if world.person(handle).dm] == []
+
+
+async def _its_report_has_something_of_everything(world: World) -> None:
     """Those who stayed are there to be compared with, and so are the years before, and what was noticed in time."""
-    await lives(world)
     maya = world.person("maya")
 
     await maya.types("/lost-customer report", channel="departures")
@@ -77,16 +90,8 @@ async def test_the_report_of_it_has_something_of_everything(world: World) -> Non
     assert "34 of 106; with so many, the true share lies between 24 % and 41 %" in years
 
 
-async def test_nothing_of_it_is_sent_but_the_newest_and_from_today_on_it_goes_on(world: World) -> None:
+async def _from_today_on_it_goes_on(world: World) -> None:
     """One digest is planned, with somebody in it; those who are kept in touch with come up, a few at a time."""
-    await lives(world)
-
-    said = [one.text for one in world.person("maya").messages("departures")]
-    assert len(said) <= 2 * past.CARDS_SHOWN + 2
-    newest = [one.name for one in LOST][-past.CARDS_SHOWN :]
-    assert all(any(name in text for text in said) for name in newest)
-    assert sum(LIST in text for text in said) == 2, "the newest of the past, and one of today: it is a Monday"
-    assert [handle for handle in world.workspace.by_handle if world.person(handle).dm] == []
     planned, overdue, to_ask = await world.bot.deps.unit(world.team, _ahead)
     assert planned == [datetime(2026, 3, 9, 14, tzinfo=UTC)]
     assert overdue == 0

@@ -9,6 +9,8 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import app
 from tests.demo import storypage
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("story")]  # told once, for all tests of it
+
 MILESTONES = (
     "Grace types /lost-customer settings",
     "Porchlight in #departures:",

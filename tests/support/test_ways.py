@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 
 import pytest
 
-from tests.support.ways import matter, spare, turn
-
-ALL = os.environ.get("WAYS") == "all"
+from tests.support.ways import EVERY_WAY, matter, spare, turn
 
 
 def test_each_way_gets_its_share() -> None:
@@ -24,7 +21,7 @@ def test_each_matter_runs_once(request: pytest.FixtureRequest, word: str) -> Non
     mine = _of_this_function(request)
 
     assert matter(request.node).endswith(f"::test_each_matter_runs_once-{word}")
-    assert ALL or len(mine) == len({matter(item) for item in mine})
+    assert EVERY_WAY or len(mine) == len({matter(item) for item in mine})
 
 
 @pytest.mark.every_way

@@ -14,13 +14,14 @@ from zlib import crc32
 
 import pytest
 
+EVERY_WAY = os.environ.get("WAYS") == "all"
 WAYS = frozenset({"database_url", "transport", "home", "lantern"})
 """The fixtures whose parameters are ways; all other parameters are the matter of a test."""
 
 
 def spare(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """Those of `items` that need not run, because the same test runs on another way."""
-    if os.environ.get("WAYS") == "all":
+    if EVERY_WAY:
         return []
     tests: dict[str, list[pytest.Item]] = {}
     for item in items:

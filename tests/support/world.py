@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from bot.settings import Settings
 from bot.slack.acting import acting
 from bot.slack.serving import listening_http, listening_socket
 from bot.work.unit import is_person
+from tests.support.nights import next_by_day
 
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8"))
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -42,6 +44,7 @@ class World:
     settings: Settings
     transport: str
     worker: bool = True
+    every_night: bool = True
     bot: Bot = field(init=False)
     _running: AsyncExitStack = field(init=False)
 
@@ -86,7 +89,8 @@ class World:
             )
             self.app.request_url = f"http://127.0.0.1:{port}/slack/events"
         if self.worker:
-            self.clock.next_due, self.clock.at_rest = self.bot.next_due, self.bot.rest
+            self.clock.next_due = self.bot.next_due if self.every_night else partial(next_by_day, self.bot)
+            self.clock.at_rest = self.bot.rest
         await self.rests()
 
     async def stop(self) -> None:
@@ -109,10 +113,12 @@ async def open_world(
     start: datetime = MONDAY,
     worker: bool = True,
     frozen: bool = True,
+    every_night: bool = True,
     settings: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[World]:
     """A workspace with the bot in it, at rest, its clock standing still at `start` or, not `frozen`, running on.
 
+    Without `every_night` the clock does not stop for what is done at night (`tests/support/nights.py`).
     `settings` are those of the bot that differ from what it is told of the workspace.
     """
     clock = Clock(start, frozen=frozen)
@@ -121,7 +127,7 @@ async def open_world(
     app = workspace.install(MANIFEST)
     async with serve(workspace) as address:
         told = settings_for(database_url, app, address, transport).model_copy(update=dict(settings or {}))
-        world = World(workspace, clock, app, told, transport, worker)
+        world = World(workspace, clock, app, told, transport, worker, every_night)
         await world.start()
         try:
             yield world

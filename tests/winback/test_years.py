@@ -142,6 +142,7 @@ async def is_cared_for(world: World, handle: str, amber: CareKind) -> None:
     assert states.count(CareState.amber) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 async def test_two_times_with_us(world: World) -> None:
     await opens(world)

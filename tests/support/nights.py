@@ -1,0 +1,53 @@
+"""Nights in which the bot sleeps: what it looks after every night is done when something else wakes it.
+
+Every night the bot reads who is in the firm, lets go of what was kept long enough, looks for reasons that come up more
+often, and reads threads. A test that lets months pass would spend nearly all its time on that. So in tests that are marked
+`quiet_nights` the clock does not stop for these alone: they are done late, at the next moment for which it does stop, as
+after hours without a machine. With `WAYS=all` it stops every night in them, too.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.app import Bot
+from bot.colleagues.service.people import READ_PEOPLE
+from bot.folder.service import reading
+from bot.insights.service import alerts
+from bot.privacy.service import keeping
+from bot.work.leases import is_free
+from bot.work.models import Obligation, Progress, Rest
+from tests.support.ways import EVERY_WAY
+
+NIGHTLY = (READ_PEOPLE, keeping.NIGHT, alerts.LOOK, reading.NIGHT)
+
+
+def has_every_night(test: pytest.Item) -> bool:
+    """Whether the clock of this test stops every night."""
+    return EVERY_WAY or test.get_closest_marker("quiet_nights") is None
+
+
+async def next_by_day(bot: Bot) -> datetime | None:
+    """The next moment at which anything falls due that is not done every night."""
+    others = [source for name, source in bot.heartbeat.sources.items() if name != "agenda"]
+
+    def look(session: Session) -> datetime | None:
+        due = (_by_day(session), *(source.next_due(session) for source in others))
+        return min((moment for moment in due if moment is not None), default=None)
+
+    return await bot.database.run(look)
+
+
+def _by_day(session: Session) -> datetime | None:
+    return session.scalar(
+        select(func.min(Obligation.due)).where(
+            Obligation.state == Progress.planned,
+            is_free(Obligation),
+            Obligation.workspace.not_in(select(Rest.workspace)),
+            Obligation.kind.not_in(NIGHTLY),
+        )
+    )
