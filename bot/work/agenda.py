@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from sqlalchemy import Exists, exists, func, select
+from sqlalchemy import Exists, bindparam, exists, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from bot import metrics
@@ -17,6 +17,7 @@ from bot.logs import caused_by, where
 from bot.slack.errors import End, Limited, NotSent, Refused, Unknown
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
+from bot.work.heartbeat import Ahead
 from bot.work.leases import is_free, is_held, lay_to_rest
 from bot.work.models import Obligation, Progress, Rest
 from bot.work.parts import Due, Handler
@@ -31,6 +32,15 @@ BATCH = 100
 MOST_TRIES = 8
 MOST_WAITS = 80
 """So often, which is about three days, is tried what Slack keeps from being done now; other errors are ours, and end sooner."""
+
+SETTLE = (
+    update(Obligation)
+    .where(Obligation.id == bindparam("mine"), Obligation.lease == bindparam("by_lease"), Obligation.state == Progress.planned)
+    .values(state=Progress.done, finished=bindparam("now"), lease=None, leased_until=None)
+    .returning(Obligation.id)
+    .execution_options(synchronize_session=False)
+)
+"""Where it is still planned, and this lease still holds it. Built once: it is the most frequent of all."""
 
 
 class Agenda:
@@ -51,16 +61,15 @@ class Agenda:
                 raise outcome  # not even putting it back succeeded: the database is away
         return len(claimed)
 
-    def next_due(self, session: Session) -> datetime | None:
-        """When the next obligation that nobody holds falls due."""
-        return session.scalar(
-            select(func.min(Obligation.due)).where(Obligation.state == Progress.planned, is_free(Obligation), ~_resting())
-        )
+    def ahead(self, now: datetime) -> Ahead:
+        """When the next obligation that nobody holds falls due. Only what is due is ever held."""
+        planned = Obligation.state == Progress.planned
+        due = select(Obligation.due).where(planned, is_free(Obligation), ~_resting()).order_by(Obligation.due)
+        held = select(func.min(Obligation.leased_until)).where(planned, Obligation.due <= now, is_held(Obligation))
+        return Ahead(due, held)
 
-    def held_until(self, session: Session) -> datetime | None:
-        """When the first lease ends (by the real clock) of all that somebody, perhaps a process that died, has in hand."""
-        held = Obligation.state == Progress.planned, is_held(Obligation)
-        return session.scalar(select(func.min(Obligation.leased_until)).where(*held))
+    def is_busy(self) -> bool:
+        return False
 
     async def finish(self) -> None:
         """A turn ends when all that it claimed is done: nothing is ever left in hand."""
@@ -85,17 +94,23 @@ class Agenda:
 
 
 def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list[Due]:
-    query = (
-        select(Obligation)
+    first = (
+        select(Obligation.workspace, Obligation.id)
         .where(Obligation.state == Progress.planned, Obligation.due <= now, is_free(Obligation), ~_resting())
         .order_by(Obligation.due, Obligation.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True, of=Obligation)
+        .cte("first")
+        .prefix_with("MATERIALIZED")  # else PostgreSQL may look for the first ones more than once, and take too many
     )
-    rows = session.scalars(query).all()
-    for row in rows:
-        row.lease, row.leased_until = lease, until
-    return [Due(row.workspace, row.id, row.kind, row.subject, row.due, row.facts, row.cause) for row in rows]
+    taking = (
+        update(Obligation)
+        .where(tuple_(Obligation.workspace, Obligation.id).in_(select(first)))
+        .values(lease=lease, leased_until=until)
+        .returning(*(getattr(Obligation, name) for name in Due.__dataclass_fields__))
+        .execution_options(synchronize_session=False)
+    )
+    return sorted((Due(*row) for row in session.execute(taking)), key=lambda due: (due.due, due.id))
 
 
 def _resting() -> Exists:
@@ -103,11 +118,10 @@ def _resting() -> Exists:
 
 
 def _act(unit: Unit, handler: Handler, due: Due, lease: str, facts: Any) -> None:
-    held = _held(unit, due, lease)
-    if held is None:
-        return
-    handler.act(unit, due, facts)
-    held.state, held.finished, held.lease, held.leased_until = Progress.done, unit.now, None, None
+    """What is being done is done for its own handler already; where that fails, it was not."""
+    settled = unit.session.execute(SETTLE, {"mine": due.id, "by_lease": lease, "now": unit.now})
+    if settled.first() is not None:
+        handler.act(unit, due, facts)
 
 
 def _put_back(unit: Unit, due: Due, lease: str, error: Exception) -> None:

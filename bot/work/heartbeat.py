@@ -8,10 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from bot.logs import where
@@ -30,6 +31,22 @@ LOOK_AGAIN = 0.005
 """Seconds of real time between two looks at what somebody else holds."""
 
 
+Moment = Select[Any]
+"""A query of one moment, or of none."""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """How to ask when something falls due next of what nobody holds; and when the first lease ends, by the real clock.
+
+    What `due` finds is due `later` by so much. Both should find their moment without passing over what waits for its time.
+    """
+
+    due: Moment
+    held_until: Moment | None = None
+    later: timedelta = timedelta()
+
+
 class Source(Protocol):
     """What a loop works off: the agenda, the outbox."""
 
@@ -37,9 +54,11 @@ class Source(Protocol):
 
     async def finish(self) -> None: ...
 
-    def next_due(self, session: Session) -> datetime | None: ...
+    def ahead(self, now: datetime) -> Ahead: ...
 
-    def held_until(self, session: Session) -> datetime | None: ...
+    def is_busy(self) -> bool:
+        """Whether it has something in hand between two turns."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -138,7 +157,7 @@ class Heartbeat:
             ahead = await self._glance()
             if ahead.due is not None and ahead.due <= self.clock.now():
                 self.wake()
-            elif ahead.held_until is not None:
+            elif ahead.held_until is not None or any(source.is_busy() for source in self.sources.values()):
                 await asyncio.sleep(LOOK_AGAIN)  # whoever holds it finishes it, or its lease runs out and it is due again
             elif self._idle():
                 return
@@ -148,12 +167,16 @@ class Heartbeat:
         return (await self._glance()).due
 
     async def _glance(self) -> Glance:
+        """Of all sources in one statement."""
+        ahead = [source.ahead(self.clock.now()) for source in self.sources.values()]
+        held = [one.held_until for one in ahead if one.held_until is not None]
+        asking = select(*(query.limit(1).scalar_subquery() for query in (*(one.due for one in ahead), *held)))
+
         def look(session: Session) -> Glance:
-            sources = self.sources.values()
-            # In this order: a lease that runs out between the two is seen by the second.
-            held = [moment for moment in (source.held_until(session) for source in sources) if moment is not None]
-            due = [moment for moment in (source.next_due(session) for source in sources) if moment is not None]
-            return Glance(min(due, default=None), min(held, default=None))
+            found = session.execute(asking).one()
+            due = [moment + one.later for one, moment in zip(ahead, found, strict=False) if moment is not None]
+            ends = [moment for moment in found[len(ahead) :] if moment is not None]
+            return Glance(min(due, default=None), min(ends, default=None))
 
         return await self.database.run(look)
 

@@ -7,12 +7,14 @@ it holds nobody up.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, and_, delete, or_, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, update
 from sqlalchemy.orm import Session
 
 from bot.settings import LONGEST_LEASE
+from bot.store.types import Instant
 from bot.work.clock import real_now
 from bot.work.models import Delivery, Obligation, Rest
 from bot.work.unit import Unit
@@ -21,6 +23,10 @@ LONGEST = 2 * timedelta(seconds=LONGEST_LEASE)
 """A lease that ends further ahead was given before the clock was set back. Twice what a lease may last: another process may
 have been given one after this one read the clock, and it must not seem to end too far ahead."""
 
+NOW = bindparam("real_now", callable_=real_now, type_=Instant())
+TOO_FAR = bindparam("too_far", callable_=lambda: real_now() + LONGEST, type_=Instant())
+"""Read when a statement is executed; what it asks of held and of free rows it asks of one and the same moment."""
+
 
 class Leased(Protocol):
     """A table whose rows one process at a time has in hand, until a moment of the real clock."""
@@ -28,16 +34,16 @@ class Leased(Protocol):
     leased_until: Any
 
 
+@cache
 def is_held(kind: type[Leased]) -> ColumnElement[bool]:
     """Whether somebody, perhaps a process that died, has the row in hand."""
-    now = real_now()
-    return and_(kind.leased_until.is_not(None), kind.leased_until >= now, kind.leased_until <= now + LONGEST)
+    return and_(kind.leased_until.is_not(None), kind.leased_until >= NOW, kind.leased_until <= TOO_FAR)
 
 
+@cache
 def is_free(kind: type[Leased]) -> ColumnElement[bool]:
     """Whether nobody has the row in hand."""
-    now = real_now()
-    return or_(kind.leased_until.is_(None), kind.leased_until < now, kind.leased_until > now + LONGEST)
+    return or_(kind.leased_until.is_(None), kind.leased_until < NOW, kind.leased_until > TOO_FAR)
 
 
 def free_all(session: Session) -> None:

@@ -1,69 +1,78 @@
-"""Scheduled work: what a look costs when nothing is due."""
+"""Scheduled work: what a look costs when nothing is due, with few and with many obligations that wait for their day."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from sqlalchemy import insert
-
 from bot.migrations.run import migrate
-from bot.settings import Settings
 from bot.slack.client import Slack
 from bot.slack.directory import Directory
-from bot.store.engine import Database, open_database
-from bot.work.agenda import Agenda
-from bot.work.clock import SystemClock, real_now
-from bot.work.deps import Deps
-from bot.work.models import Obligation, Progress
-from bot.work.parts import Parts
-from bot.work.unit import Units
-from tests.bench.fake import TEAM
+from bot.store.engine import open_database
+from bot.work.heartbeat import Heartbeat
+from bot.work.outbox import Outbox
+from bot.workspace.installing import Erasing
+from tests.bench import duties
 from tests.bench.figures import Figure
+from tests.support.postgres import PostgresServer
 
 FEW, MANY, LOOKS = 10_000, 1_000_000, 300
+Look = Callable[[], Awaitable[object]]
 
 
 async def figures(folder: Path) -> list[Figure]:
-    """`agenda_growth`."""
-    few, many = [await _tick(folder, pending) for pending in (FEW, MANY)]
-    return [Figure("agenda_growth", many * 1000, few * 1000, "ms", 1.3, note="SQLite: an empty look, 1,000,000 pending to 10,000")]
+    """`agenda_growth`, on both databases."""
+    found = []
+    with PostgresServer(migrate) as server:
+        for kind in ("sqlite", "postgresql"):
+            async with AsyncExitStack() as stack:
+                looks = [await stack.enter_async_context(_pending(_urls(kind, server, folder, many), many)) for many in (FEW, MANY)]
+                took: list[list[float]] = [[], []]
+                for number in range(2 * LOOKS):
+                    took[number % 2].append(await _seconds(looks[number % 2]))
+            few, many = (median(one) for one in took)
+            note = f"an empty look of all loops, {MANY:,} pending to {FEW:,}"
+            found.append(Figure(f"agenda_growth_{kind}", many * 1000, few * 1000, "ms", 1.3, note=note))
+    return found
 
 
-async def _tick(folder: Path, pending: int) -> float:
-    """The median of an empty look, in seconds."""
+def _urls(kind: str, server: PostgresServer, folder: Path, pending: int) -> tuple[str, str]:
+    """As whoever owns the tables, and as the app."""
+    if kind == "postgresql":
+        fresh = server.fresh()
+        return fresh.owner, fresh.app
     url = f"sqlite:///{folder / f'pending-{pending}.sqlite3'}"
     migrate(url)
-    database = open_database(url)
+    return url, url
+
+
+@asynccontextmanager
+async def _pending(urls: tuple[str, str], pending: int) -> AsyncIterator[Look]:
+    """All that the heartbeat does when it is woken and finds nothing."""
+    await duties.fill(urls[0], pending, 0)
+    database = open_database(urls[1])
+    agenda = duties.agenda(database, urls[1])
+    slack: Slack = None  # type: ignore[assignment] # nothing falls due, so nobody asks Slack
+    outbox = Outbox(agenda.units, agenda.clock, slack, Directory(slack), lease=timedelta(minutes=1))
+    erasing = Erasing(database, agenda.clock, timedelta(days=30))
+    heartbeat = Heartbeat(database, agenda.clock, {"agenda": agenda, "outbox": outbox, "erasing": erasing})
+
+    async def look() -> None:
+        for source in heartbeat.sources.values():
+            await source.turn()
+        await heartbeat.next_due()
+
     try:
-        await _fill(database, pending)
-        agenda = _agenda(database, url)
-        took = []
-        for _ in range(LOOKS):
-            began = perf_counter()
-            await agenda.turn()
-            await database.run(agenda.next_due)
-            took.append(perf_counter() - began)
-        return median(took)
+        yield look
     finally:
         await database.close()
 
 
-async def _fill(database: Database, pending: int) -> None:
-    ahead = real_now() + timedelta(days=1)
-    for start in range(0, pending, 10_000):
-        rows = [
-            {"workspace": TEAM, "id": f"{number:032}", "kind": "k", "subject": "s", "key": f"k{number}", "facts": {}, "tries": 0}
-            | {"due": ahead + timedelta(seconds=number), "state": Progress.planned}
-            for number in range(start, min(start + 10_000, pending))
-        ]
-        await database.run(lambda session, rows=rows: session.execute(insert(Obligation), rows) and None)
-
-
-def _agenda(database: Database, url: str) -> Agenda:
-    units = Units(database, SystemClock(), Parts())
-    slack: Slack = None  # type: ignore[assignment] # nothing falls due, so nobody asks Slack
-    deps = Deps(Settings(database_url=url), SystemClock(), units, slack, Directory(slack))
-    return Agenda(units, SystemClock(), {}, deps)
+async def _seconds(look: Look) -> float:
+    began = perf_counter()
+    await look()
+    return perf_counter() - began

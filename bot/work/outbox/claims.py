@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from bot.work.clock import real_now
@@ -86,12 +86,12 @@ def claim_heads(
     return claims
 
 
-def next_due(session: Session, in_hand: Collection[Key] = ()) -> datetime | None:
+def next_due(in_hand: Collection[Key] = ()) -> Select[datetime]:
     """When the next delivery that nobody holds may be sent; what stands behind another in its lane waits for that one."""
     resting = exists().where(Rest.workspace == Delivery.workspace)
     others = tuple_(Delivery.workspace, Delivery.id).not_in(in_hand)
     unheld = Delivery.state.in_(OPEN), is_free(Delivery), others, ~resting, ~_stands_behind()
-    return session.scalar(select(func.min(Delivery.due)).where(*unheld))
+    return select(Delivery.due).where(*unheld).order_by(Delivery.due)
 
 
 @cache
@@ -106,10 +106,9 @@ def _stands_behind() -> ColumnElement[bool]:
     )
 
 
-def held_until(session: Session) -> datetime | None:
-    """When the first lease ends of all that somebody, perhaps a process that died, has in hand."""
-    held = Delivery.state.in_(OPEN), is_held(Delivery)
-    return session.scalar(select(func.min(Delivery.leased_until)).where(*held))
+def held_until(now: datetime) -> Select[datetime | None]:
+    """When the first lease ends of all that somebody, perhaps a process that died, has in hand. Only what is due is held."""
+    return select(func.min(Delivery.leased_until)).where(Delivery.state.in_(OPEN), Delivery.due <= now, is_held(Delivery))
 
 
 def free(row: Delivery, state: Sending, due: datetime) -> None:

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy.orm import Session
 
 from bot import metrics
 from bot.logs import caused_by, where
@@ -20,6 +19,7 @@ from bot.slack.errors import End, Limited, NotSent, Refused, Unknown
 from bot.slack.pictures import has_charts, with_pictures
 from bot.store.base import new_id
 from bot.work.clock import Clock, real_now
+from bot.work.heartbeat import Ahead
 from bot.work.outbox import claims, files, rows, taking
 from bot.work.outbox.claims import Claim
 from bot.work.outbox.files import NoFiles
@@ -54,13 +54,12 @@ class Outbox:
             self._in_hand[claim.key] = asyncio.create_task(self._send_safely(claim))
         return len(claimed)
 
-    def next_due(self, session: Session) -> datetime | None:
+    def ahead(self, now: datetime) -> Ahead:
         """When the next delivery that nobody holds may be sent."""
-        return claims.next_due(session, tuple(self._in_hand))
+        return Ahead(claims.next_due(tuple(self._in_hand)), claims.held_until(now))
 
-    def held_until(self, session: Session) -> datetime | None:
-        """When the first lease ends (by the real clock) of all that somebody, perhaps a process that died, has in hand."""
-        return claims.held_until(session) or (real_now() + self.lease if self._in_hand else None)
+    def is_busy(self) -> bool:
+        return bool(self._in_hand)
 
     async def finish(self) -> None:
         """Return when nothing is in hand any more."""

@@ -15,6 +15,7 @@ from bot.migrations.run import load_models
 from bot.store.base import Base
 from bot.store.engine import Busy, Database
 from bot.work.clock import Clock
+from bot.work.heartbeat import Ahead
 from bot.work.leases import TAKEN_OUT
 from bot.work.models import Rest
 from bot.workspace.models import AuditEntry, Installed
@@ -40,14 +41,12 @@ class Erasing:
             await self._erase(workspace)
         return len(workspaces)
 
-    def next_due(self, session: Session) -> datetime | None:
-        """When the time of the next workspace has passed."""
-        since = session.scalar(select(func.min(Rest.since)).where(Rest.why.in_(TAKEN_OUT)))
-        return since + self.after if since else None
+    def ahead(self, now: datetime) -> Ahead:  # noqa: ARG002 - a source is told the time
+        """When the time of the next workspace has passed. Two that erase the same do no harm: nothing is ever held."""
+        return Ahead(select(func.min(Rest.since)).where(Rest.why.in_(TAKEN_OUT)), later=self.after)
 
-    def held_until(self, session: Session) -> datetime | None:  # noqa: ARG002 - a source takes a session
-        """Two that erase the same do no harm: nothing is ever held."""
-        return None
+    def is_busy(self) -> bool:
+        return False
 
     async def finish(self) -> None:
         """A turn ends when all is erased: nothing is ever left in hand."""

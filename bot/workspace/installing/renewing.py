@@ -22,6 +22,7 @@ from bot.slack.errors import Refused
 from bot.store.base import new_id
 from bot.store.engine import Database
 from bot.work.clock import Clock, real_now
+from bot.work.heartbeat import Ahead
 from bot.work.leases import is_free, is_held
 from bot.workspace.installing.kept import KeptInstalls, take
 from bot.workspace.installing.oauth import OAuth
@@ -66,13 +67,13 @@ class Renewing:
         await asyncio.gather(*(self._renew(claim) for claim in claims))
         return len(claims)
 
-    def next_due(self, session: Session) -> datetime | None:
-        """When the next token is to be renewed that nobody renews now."""
-        return session.scalar(select(func.min(Installed.renew_at)).where(is_free(Installed)))
+    def ahead(self, now: datetime) -> Ahead:  # noqa: ARG002 - a source is told the time
+        """When the next token is to be renewed that nobody renews now; and when the first lease of those ends that somebody renews."""
+        held = select(func.min(Installed.leased_until)).where(Installed.lease.is_not(None), is_held(Installed))
+        return Ahead(select(func.min(Installed.renew_at)).where(is_free(Installed)), held)
 
-    def held_until(self, session: Session) -> datetime | None:
-        """When the first lease of those ends that somebody, perhaps a process that died, renews now."""
-        return session.scalar(select(func.min(Installed.leased_until)).where(Installed.lease.is_not(None), is_held(Installed)))
+    def is_busy(self) -> bool:
+        return False
 
     async def finish(self) -> None:
         """A turn ends when all that it claimed is done: nothing is ever left in hand."""
