@@ -8,11 +8,7 @@ Procrastinate's adds one row as well; a job of APScheduler's does nothing at all
 from __future__ import annotations
 
 import asyncio
-import json
-import subprocess
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -22,8 +18,10 @@ from procrastinate.schema import SchemaManager
 from bot.migrations.run import migrate
 from tests.bench import duties
 from tests.bench.figures import ROUNDS, Figure
+from tests.bench.processes import Told, run_all, start
 from tests.support.postgres import DatabaseUrls, PostgresServer
 
+HANDS = "tests.bench.hands"
 PENDING, DUE = 100_000, 10_000
 SAMPLE = 500
 """So many of those that are due Procrastinate does in each round; all would take it minutes."""
@@ -45,20 +43,6 @@ JOBS = """
            (CASE WHEN {is_due} AND {is_done} THEN 'succeeded' ELSE 'todo' END)::procrastinate_job_status
     FROM generate_series(0, {pending} - 1) AS n
 """
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a process did, in seconds."""
-
-    done: int
-    took: float
-    cpu: float
-    stall: float
-
-    @property
-    def rate(self) -> float:
-        return self.done / self.took
 
 
 async def figures(folder: Path) -> list[Figure]:
@@ -88,8 +72,8 @@ def _apscheduler(folder: Path) -> list[Figure]:
         url, peer = (f"sqlite:///{folder / f'{name}-{number}.sqlite3'}" for name in ("agenda", "apscheduler"))
         migrate(url)
         asyncio.run(duties.fill(url, FOR_APSCHEDULER, FOR_APSCHEDULER))
-        ours += run_all([start("ours", url, 0)])
-        theirs += run_all([start("apscheduler", peer, FOR_APSCHEDULER)])
+        ours += run_all([start(HANDS, "ours", url, 0)])
+        theirs += run_all([start(HANDS, "apscheduler", peer, FOR_APSCHEDULER)])
     rates, stalls = ([(median(getattr(one, what) for one in all_)) for all_ in (ours, theirs)] for what in ("rate", "stall"))
     note = "SQLite; its jobs do nothing, ours write a row each"
     return [
@@ -111,7 +95,7 @@ def _ours(server: PostgresServer, pending: int, due: int, processes: int = 1) ->
     urls = server.fresh()
     asyncio.run(duties.fill(urls.owner, pending, due))
     try:
-        told = run_all([start("ours", urls.app, 0) for _ in range(processes)])
+        told = run_all([start(HANDS, "ours", urls.app, 0) for _ in range(processes)])
     finally:
         server.drop(urls)
     if sum(one.done for one in told) != due:
@@ -124,7 +108,7 @@ def _theirs(server: PostgresServer, is_due: str, is_done: str) -> float:
     how = {name: text.format(pending=PENDING, due=DUE) for name, text in (("is_due", is_due), ("is_done", is_done))}
     asyncio.run(_fill_peer(urls, JOBS.format(pending=PENDING, **how)))
     try:
-        [told] = run_all([start("procrastinate", _plain(urls.app), SAMPLE)])
+        [told] = run_all([start(HANDS, "procrastinate", _plain(urls.app), SAMPLE)])
     finally:
         server.drop(urls)
     return told.rate
@@ -144,24 +128,3 @@ async def _fill_peer(urls: DatabaseUrls, jobs: str) -> None:
 
 def _plain(url: str) -> str:
     return url.replace("postgresql+asyncpg://", "postgresql://")
-
-
-def start(kind: str, url: str, most: int) -> subprocess.Popen[str]:
-    """A process that waits to be told to begin."""
-    command = [sys.executable, "-m", "tests.bench.hands", kind, url, str(most)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-
-def run_all(processes: Sequence[subprocess.Popen[str]]) -> list[Told]:
-    """All at once, from the moment at which the last of them is ready."""
-    said = [process.stdout.readline() for process in processes if process.stdout]
-    if said != ["ready\n"] * len(processes):
-        raise RuntimeError(f"not ready: {said}")
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    told = [Told(**json.loads(process.stdout.readline())) for process in processes if process.stdout]
-    for process in processes:
-        process.communicate()
-    return told

@@ -1,32 +1,24 @@
 """Three that do what falls due, each in a process of its own: ours, Procrastinate and APScheduler.
 
-`python -m tests.bench.hands ours|procrastinate|apscheduler URL MOST` says "ready", waits for a line, does what is due (at least
-`MOST`, where it is not all), and says as JSON how long that took, and how long its event loop stood still at the worst.
+`python -m tests.bench.hands ours|procrastinate|apscheduler URL MOST`; `MOST` where not all is done.
 """
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
-from time import perf_counter, process_time
 
 from sqlalchemy import create_engine
 
-from bot import logs
 from bot.store.engine import open_database
 from bot.work.clock import SystemClock, real_now
 from bot.work.heartbeat import Heartbeat
 from tests.bench import duties
-
-Run = Callable[[], Awaitable[int]]
-"""Does what is due; returns how much of it."""
-
-TICK = 0.001
+from tests.bench.processes import Run, begin
 
 
 @asynccontextmanager
@@ -119,36 +111,6 @@ async def count(most: int) -> None:
         ENOUGH.set()
 
 
-async def _stall() -> None:
-    """Ends by being cancelled."""
-    last = perf_counter()
-    while True:
-        await asyncio.sleep(TICK)
-        now = perf_counter()
-        STALLS.append(now - last - TICK)
-        last = now
-
-
-STALLS: list[float] = []
-
-
-async def _main(kind: str, url: str, most: int) -> None:
-    async with {"ours": ours, "procrastinate": procrastinate, "apscheduler": apscheduler}[kind](url, most) as run:
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
-        await asyncio.to_thread(sys.stdin.readline)
-        watching = asyncio.create_task(_stall())
-        await asyncio.sleep(10 * TICK)
-        spent, began = process_time(), perf_counter()
-        done = await run()
-        took, spent = perf_counter() - began, process_time() - spent
-        await asyncio.sleep(10 * TICK)
-        watching.cancel()
-        told = {"done": done, "took": took, "cpu": spent, "stall": max(STALLS, default=0)}
-        sys.stdout.write(f"{json.dumps(told)}\n")
-        sys.stdout.flush()
-
-
 if __name__ == "__main__":
-    logs.set_up("ERROR")
-    asyncio.run(_main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
+    kinds = {"ours": ours, "procrastinate": procrastinate, "apscheduler": apscheduler}
+    begin(lambda: kinds[sys.argv[1]](sys.argv[2], int(sys.argv[3])))
