@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import SecretStr
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from bot import logs
 from bot.sandbox.clock import Clock, real_time
@@ -42,6 +43,7 @@ WORKSPACES, CHANNELS, PLACES = 10, 5, 200
 """Workspaces; channels of each with the limits on; channels of each without."""
 RAW_AT_ONCE = 100
 FASTER = 2
+LOOK_EVERY = 0.05
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
 
 
@@ -156,13 +158,15 @@ async def ours(database_url: str, told: str, clock: AnyClock, each: int) -> Asyn
             await heartbeat.start()
             if isinstance(clock, FasterClock):
                 await _until_sent(heartbeat, clock)
-            await heartbeat.rest()
-            return await database.run(lambda session: session.scalar(_SENT) or 0)
+            while (sent := await database.run(_sent)) < sum(each * len(one["channels"]) for one in teams.values()):
+                await asyncio.sleep(LOOK_EVERY)
+            return sent
 
         yield run
 
 
-_SENT = select(func.count()).select_from(Delivery).where(Delivery.state == Sending.sent)
+def _sent(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(Delivery).where(Delivery.state == Sending.sent)) or 0
 
 
 async def _until_sent(heartbeat: Heartbeat, clock: FasterClock) -> None:

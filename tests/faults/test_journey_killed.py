@@ -22,7 +22,7 @@ STEPS = (
         f"{call}: {when}"
         for call, when in product(("views.open", "chat.postMessage", "conversations.open"), ("before", "after"))
     ),
-    *(f"{use_case}: committed" for use_case in ("read_letter", "record_sent")),
+    *(f"{use_case}: committed" for use_case in ("read_letters", "record_sent")),
 )
 TRIED = STEPS if FULL else STEPS[2:3]
 

@@ -23,7 +23,7 @@ STEPS = (
     *(f"claim obligations: {when}" for when in CLAIMS),
     *(f"_act: {when}" for when in UNITS),
     *(f"claim deliveries: {when}" for when in CLAIMS),
-    *(f"read_letter: {when}" for when in UNITS),
+    *(f"read_letters: {when}" for when in UNITS),
     *(f"conversations.open: {when}" for when in CALLS),
     *(f"chat.postMessage: {when}" for when in CALLS),
     *(f"chat.postMessage in a thread: {when}" for when in CALLS),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
+from bot.store.types import Instant
 from bot.work.clock import real_now
 from bot.work.leases import is_free, is_held
 from bot.work.models import Delivery, Rest, Sending
@@ -19,6 +20,18 @@ SETTLE = timedelta(seconds=15)
 Key = tuple[str, str]
 """A delivery's workspace and id."""
 OPEN = (Sending.waiting, Sending.sending, Sending.unknown)
+
+
+_ITS = update(Delivery.__table__).where(  # type: ignore[arg-type] # a mapped class has a table
+    Delivery.workspace == bindparam("its_workspace"), Delivery.id == bindparam("its_id")
+)
+TAKE = _ITS.values(
+    state=Sending.sending,
+    lease=bindparam("by"),
+    leased_until=bindparam("until"),
+    tried=case((Delivery.state == Sending.waiting, bindparam("now", type_=Instant())), else_=Delivery.tried),
+)
+LEAVE_OPEN = _ITS.values(state=Sending.unknown, due=bindparam("from"), lease=None, leased_until=None)
 
 
 @dataclass(frozen=True)
@@ -58,40 +71,36 @@ def claim_heads(
     """Claim what is to be sent and stands first in its lane; workspaces that are at rest are left alone.
 
     What somebody was sending when their lease ran out is not claimed yet: it may still be on its way to
-    Slack, so it is looked up after the settle time. What this process has `in_hand` is never taken twice.
+    Slack, so it is looked up after the settle time. What this process still has `in_hand`, though its lease is over, is never
+    taken twice.
     """
     query = (
-        select(Delivery)
-        .where(
-            Delivery.state.in_(OPEN),
-            Delivery.due <= now,
-            is_free(Delivery),
-            tuple_(Delivery.workspace, Delivery.id).not_in(in_hand),
-            ~_stands_behind(),
-            ~exists().where(Rest.workspace == Delivery.workspace),
-        )
+        select(Delivery.workspace, Delivery.id, Delivery.target, Delivery.state, Delivery.cause)
+        .where(Delivery.due <= now, *_free_heads(in_hand))
         .order_by(Delivery.due, Delivery.id)
         .limit(most)
         .with_for_update(skip_locked=True, of=Delivery)
     )
-    claims = []
-    for row in session.scalars(query).all():
-        if row.state is Sending.sending:
-            free(row, Sending.unknown, now + SETTLE)
-            continue
-        claims.append(Claim(row.workspace, row.id, row.target, row.state, lease, until, row.cause))
-        if row.state is Sending.waiting:
-            row.tried = now
-        row.state, row.lease, row.leased_until = Sending.sending, lease, until
-    return claims
+    found = [(row.state, {"its_workspace": row.workspace, "its_id": row.id}, row) for row in session.execute(query)]
+    late = [its | {"from": now + SETTLE} for state, its, _ in found if state is Sending.sending]
+    if late:
+        session.execute(LEAVE_OPEN, late)
+    taken = [its | {"by": lease, "until": until, "now": now} for state, its, _ in found if state is not Sending.sending]
+    if taken:
+        session.execute(TAKE, taken)
+    claimed = (row for state, _, row in found if state is not Sending.sending)
+    return [Claim(row.workspace, row.id, row.target, row.state, lease, until, row.cause) for row in claimed]
 
 
 def next_due(in_hand: Collection[Key] = ()) -> Select[datetime]:
     """When the next delivery that nobody holds may be sent; what stands behind another in its lane waits for that one."""
+    return select(Delivery.due).where(*_free_heads(in_hand)).order_by(Delivery.due)
+
+
+def _free_heads(in_hand: Collection[Key]) -> list[ColumnElement[bool]]:
     resting = exists().where(Rest.workspace == Delivery.workspace)
-    others = tuple_(Delivery.workspace, Delivery.id).not_in(in_hand)
-    unheld = Delivery.state.in_(OPEN), is_free(Delivery), others, ~resting, ~_stands_behind()
-    return select(Delivery.due).where(*unheld).order_by(Delivery.due)
+    heads = [Delivery.state.in_(OPEN), is_free(Delivery), ~resting, ~_stands_behind()]
+    return [*heads, tuple_(Delivery.workspace, Delivery.id).not_in(in_hand)] if in_hand else heads
 
 
 @cache

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import aliased
 
+from bot.logs import caused_by
 from bot.slack.errors import End, Refused
 from bot.store.base import new_id
+from bot.store.types import Instant
 from bot.work.events import Undeliverable
 from bot.work.leases import lay_to_rest
 from bot.work.models import Attempt, Delivery, Sending
@@ -29,6 +33,22 @@ NOTHING_TO_SHOW, THREAD_GONE, THREAD_FAILED = "nothing to show", "its thread is 
 AWAY = "taken away"
 NO_TROUBLE = frozenset({NOTHING_TO_SHOW, THREAD_GONE, AWAY, BROUGHT_LATER})
 """Ends that nobody needs to mend: what was to be said was over before it was sent."""
+
+_next = aliased(Delivery)
+PACE = (
+    update(Delivery)
+    .where(
+        Delivery.due < bindparam("until", type_=Instant()),
+        Delivery.id.in_(
+            select(func.min(_next.id))
+            .where(_next.lane.in_(bindparam("lanes", expanding=True)), _next.state == Sending.waiting)
+            .group_by(_next.lane)
+        ),
+    )
+    .values(due=bindparam("until", type_=Instant()))
+    .execution_options(synchronize_session=False)
+)
+"""Whoever is next in one of these lanes waits until then."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +88,28 @@ class Letter:
     away: Away | None = None
 
 
-def read_letter(unit: Unit, claim: Claim) -> Letter | None:
-    """What this delivery says now, and where it goes; None when there is nothing to send (yet, or any more)."""
-    row = _held(unit, claim)
-    if row is None:
-        return None
+@dataclass(frozen=True)
+class Sent:
+    """It stands in Slack since `at`, and shows that version. Where it has a file, Slack does not say where it stands (`ts`)."""
+
+    claim: Claim
+    version: int
+    channel: str
+    ts: str | None
+    at: datetime
+
+
+def read_letters(unit: Unit, claims: Sequence[Claim]) -> Sequence[Letter | None]:
+    """What these deliveries say now, and where they go; None when there is nothing to send (yet, or any more)."""
+    held = _all_held(unit, claims)
+    letters: list[Letter | None] = []
+    for claim in claims:
+        with caused_by(claim.cause, workspace=claim.workspace):
+            letters.append(_letter(unit, held[claim.id], claim) if claim.id in held else None)
+    return letters
+
+
+def _letter(unit: Unit, row: Delivery, claim: Claim) -> Letter | None:
     if row.away_since is not None:
         return _farewell(unit, row, claim)
     thread = None
@@ -109,21 +146,26 @@ def record_away(unit: Unit, claim: Claim, trouble: str | None = None) -> None:
         unit.made_work = True
 
 
-def record_sent(unit: Unit, claim: Claim, version: int, channel: str, ts: str | None) -> None:
-    """It stands in Slack, and shows that version. A card waits from now on in a lane of its own, for updates.
+def record_sent(unit: Unit, sent: Sequence[Sent]) -> Sequence[None]:
+    """These stand in Slack. A card waits from now on in a lane of its own, for updates; whoever is next waits a second.
 
-    Of a message with a file Slack does not say where it stands (`ts`): nothing is written under it, or changed in it.
+    Nothing is written under a message with a file, or changed in it.
     """
-    row = _held(unit, claim)
-    if row is None:
-        return
-    _note(unit, claim, "sent")
-    row.channel, row.ts, row.sent_version, row.tries, row.trouble = channel, ts, version, 0, None
-    _pace_lane(unit, row)
-    row.lane = f"update:{row.id}"
-    is_done = row.wanted <= version and row.away_since is None
-    free(row, Sending.sent if is_done else Sending.waiting, unit.now)
-    unit.made_work = True
+    held = _all_held(unit, [one.claim for one in sent])
+    if held:
+        lanes, until = [row.lane for row in held.values()], max(one.at for one in sent) + A_SECOND
+        unit.session.execute(PACE, {"lanes": lanes, "until": until})
+    for one in sent:
+        row = held.get(one.claim.id)
+        if row is None:
+            continue
+        _note(unit, one.claim, "sent")
+        row.channel, row.ts, row.sent_version, row.tries, row.trouble = one.channel, one.ts, one.version, 0, None
+        row.lane = f"update:{row.id}"
+        is_done = row.wanted <= one.version and row.away_since is None
+        free(row, Sending.sent if is_done else Sending.waiting, unit.now)
+        unit.made_work = True
+    return [None] * len(sent)
 
 
 def put_off(
@@ -267,18 +309,6 @@ def _file_of(row: Delivery) -> dict[str, Any] | None:
     return (row.content or {}).get("file")
 
 
-def _pace_lane(unit: Unit, row: Delivery) -> None:
-    """Whoever is next in the lane waits its second."""
-    following = (
-        select(Delivery)
-        .where(Delivery.lane == row.lane, Delivery.state == Sending.waiting, Delivery.id > row.id)
-        .order_by(Delivery.id)
-    )
-    after = unit.first(following)
-    if after is not None:
-        after.due = max(after.due, unit.now + A_SECOND)
-
-
 def _end_without_thread(unit: Unit, row: Delivery, parent: Delivery | None) -> None:
     """What was taken away on purpose takes its thread along; what failed leaves a reply that somebody should know of."""
     if parent is not None and parent.trouble not in (None, *NO_TROUBLE):
@@ -309,6 +339,13 @@ def _put_back(row: Delivery, claim: Claim, due: datetime) -> None:
 
 def _note(unit: Unit, claim: Claim, outcome: str) -> None:
     unit.add(Attempt(id=new_id(), delivery=claim.id, at=unit.now, outcome=outcome))
+
+
+def _all_held(unit: Unit, claims: Sequence[Claim]) -> dict[str, Delivery]:
+    """The deliveries, locked, that these leases still hold."""
+    leases = {claim.id: claim.lease for claim in claims}
+    rows = unit.all(select(Delivery).where(Delivery.id.in_(leases)).order_by(Delivery.id).with_for_update())
+    return {row.id: row for row in rows if row.lease == leases[row.id]}
 
 
 def _held(unit: Unit, claim: Claim) -> Delivery | None:

@@ -25,12 +25,15 @@ from bot.work.outbox.claims import Claim
 from bot.work.outbox.files import NoFiles
 from bot.work.outbox.looking import Found, More, look, method_for
 from bot.work.outbox.pacing import LOOKS, POST, Pace
-from bot.work.outbox.rows import Letter, Parcel
+from bot.work.outbox.rows import Letter, Parcel, Sent
+from bot.work.outbox.together import Together
 from bot.work.unit import Units
 
 log = structlog.stdlib.get_logger("porchlight.work")
 
 AT_ONCE = 100
+SOON = 0.01
+"""Seconds of real time in which many that are done are one occasion to look for more."""
 OPEN = "conversations.open"
 CHANGE = "chat.update"
 FORGOTTEN = "invalid_cursor"
@@ -44,19 +47,22 @@ class Outbox:
     def __init__(self, units: Units, clock: Clock, slack: Slack, directory: Directory, *, lease: timedelta) -> None:
         self.units, self.clock, self.slack, self.directory, self.lease = units, clock, slack, directory, lease
         self._pace = Pace()
-        self._in_hand: dict[claims.Key, asyncio.Task[None]] = {}
+        self._in_hand: dict[Claim, asyncio.Task[None]] = {}
+        self._read = Together(units, rows.read_letters)
+        self._sent = Together(units, rows.record_sent)
+        self._telling: asyncio.TimerHandle | None = None
         self.on_done: Callable[[], None] = lambda: None
 
     async def turn(self) -> int:
-        """Claim what may be sent and begin to send it; returns how many. Whenever one is done, `on_done` is called."""
+        """Claim what may be sent and begin to send it; returns how many. Soon after one is done, `on_done` is called."""
         claimed = await self._claim(AT_ONCE - len(self._in_hand))
         for claim in claimed:
-            self._in_hand[claim.key] = asyncio.create_task(self._send_safely(claim))
+            self._in_hand[claim] = asyncio.create_task(self._send_safely(claim))
         return len(claimed)
 
     def ahead(self, now: datetime) -> Ahead:
         """When the next delivery that nobody holds may be sent."""
-        return Ahead(claims.next_due(tuple(self._in_hand)), claims.held_until(now))
+        return Ahead(claims.next_due(self._overdue()), claims.held_until(now))
 
     def is_busy(self) -> bool:
         return bool(self._in_hand)
@@ -70,7 +76,7 @@ class Outbox:
         if most <= 0:
             return []
         now, lease, until = self.clock.now(), new_id(), real_now() + self.lease
-        in_hand = tuple(self._in_hand)
+        in_hand = self._overdue()
         return await self.units.database.run(
             lambda session: claims.claim_heads(session, now, lease, until, most, in_hand)
         )
@@ -84,11 +90,20 @@ class Outbox:
                 with suppress(Exception):  # the database may be away: then the lease runs out, and another look is taken
                     await self.units(claim.workspace, rows.put_off, claim, type(error).__name__, None, rows.MOST_STUMBLES)
             finally:
-                del self._in_hand[claim.key]
-                self.on_done()
+                del self._in_hand[claim]
+                if self._telling is None:
+                    self._telling = asyncio.get_running_loop().call_later(SOON, self._tell)
+
+    def _tell(self) -> None:
+        self._telling = None
+        self.on_done()
+
+    def _overdue(self) -> tuple[claims.Key, ...]:
+        """What this process still has in hand though its lease is over."""
+        return tuple(claim.key for claim in self._in_hand if claim.is_over)
 
     async def _send(self, claim: Claim) -> None:
-        letter = await self.units(claim.workspace, rows.read_letter, claim)
+        letter = await self._read(claim.workspace, claim)
         if letter is None:
             return
         method = _method(claim, letter)
@@ -175,7 +190,7 @@ class Outbox:
         await self._record(claim, method, letter.version, answer["channel"], answer["ts"])
 
     async def _record(self, claim: Claim, method: str, version: int, channel: str, ts: str | None) -> None:
-        await self.units(claim.workspace, rows.record_sent, claim, version, channel, ts)
+        await self._sent(claim.workspace, Sent(claim, version, channel, ts, self.clock.now()))
         _told("changed" if method == CHANGE else "posted", claim, method)
 
     async def _send_file(self, claim: Claim, channel: str, letter: Letter, parcel: Parcel) -> None:
