@@ -101,7 +101,7 @@ async def local(began: float) -> None:
         workspace = LocalWorkspace(firm, clock)
         app = workspace.install(MANIFEST)
         for name in names:
-            workspace.conversations[workspace.channel(name).id].members.append(app.bot_user_id)
+            workspace.conversations[workspace.channel(name).id].members[app.bot_user_id] = None
         workspace.rates.enforce = True
         channels = [workspace.channel(name).id for name in names]
         teams[workspace.team_id] = {"token": app.bot_token, "channels": channels}
@@ -158,7 +158,7 @@ async def ours(database_url: str, told: str, clock: AnyClock, each: int) -> Asyn
             await heartbeat.start()
             if isinstance(clock, FasterClock):
                 await _until_sent(heartbeat, clock)
-            while (sent := await database.run(_sent)) < sum(each * len(one["channels"]) for one in teams.values()):
+            while (sent := await database.run(_sent)) < sum(each * len(one["channels"]) for one in teams.values()):  # noqa: ASYNC110 - nobody tells of the last one
                 await asyncio.sleep(LOOK_EVERY)
             return sent
 

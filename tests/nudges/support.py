@@ -87,7 +87,8 @@ class Firm:
         while True:
             while await self.agenda.turn():
                 pass
-            due = await self.units.database.run(self.agenda.next_due)
+            soonest = self.agenda.ahead(self.clock.moment).due.limit(1)
+            due = await self.units.database.run(lambda session, soonest=soonest: session.scalar(soonest))
             if due is None or due > moment:
                 self.clock.moment = moment
                 return
