@@ -61,11 +61,11 @@ class Agenda:
                 raise outcome  # not even putting it back succeeded: the database is away
         return len(claimed)
 
-    def ahead(self, now: datetime) -> Ahead:
-        """When the next obligation that nobody holds falls due. Only what is due is ever held."""
+    def ahead(self) -> Ahead:
+        """When the next obligation that nobody holds falls due."""
         planned = Obligation.state == Progress.planned
         due = select(Obligation.due).where(planned, is_free(Obligation), ~_resting()).order_by(Obligation.due)
-        held = select(func.min(Obligation.leased_until)).where(planned, Obligation.due <= now, is_held(Obligation))
+        held = select(func.min(Obligation.leased_until)).where(planned, is_held(Obligation))
         return Ahead(due, held)
 
     def is_busy(self) -> bool:

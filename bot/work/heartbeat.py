@@ -54,7 +54,7 @@ class Source(Protocol):
 
     async def finish(self) -> None: ...
 
-    def ahead(self, now: datetime) -> Ahead: ...
+    def ahead(self) -> Ahead: ...
 
     def is_busy(self) -> bool:
         """Whether it has something in hand between two turns."""
@@ -168,7 +168,7 @@ class Heartbeat:
 
     async def _glance(self) -> Glance:
         """Of all sources in one statement."""
-        ahead = [source.ahead(self.clock.now()) for source in self.sources.values()]
+        ahead = [source.ahead() for source in self.sources.values()]
         held = [one.held_until for one in ahead if one.held_until is not None]
         asking = select(*(query.limit(1).scalar_subquery() for query in (*(one.due for one in ahead), *held)))
 

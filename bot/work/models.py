@@ -48,6 +48,12 @@ class Obligation(Tenant):
             postgresql_where=text("state = 'planned'"),
             sqlite_where=text("state = 'planned'"),
         ),
+        Index(
+            "ix_obligations_held",
+            "leased_until",
+            postgresql_where=text("leased_until IS NOT NULL"),
+            sqlite_where=text("leased_until IS NOT NULL"),
+        ),
         Index("ix_obligations_subject", "workspace", "subject"),
     )
 

@@ -7,12 +7,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import requests, start, strain, work
+from tests.bench import falling_due, requests, sending, start, strain, work
 from tests.bench.figures import Figure, machine
 
 
 async def _all(folder: Path) -> list[Figure]:
-    return [figure for part in (requests, strain, work, start) for figure in await part.figures(folder)]
+    return [figure for part in (requests, strain, work, falling_due, sending, start) for figure in await part.figures(folder)]
 
 
 def main() -> None:

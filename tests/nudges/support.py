@@ -87,7 +87,7 @@ class Firm:
         while True:
             while await self.agenda.turn():
                 pass
-            soonest = self.agenda.ahead(self.clock.moment).due.limit(1)
+            soonest = self.agenda.ahead().due.limit(1)
             due = await self.units.database.run(lambda session, soonest=soonest: session.scalar(soonest))
             if due is None or due > moment:
                 self.clock.moment = moment

@@ -115,9 +115,9 @@ def _stands_behind() -> ColumnElement[bool]:
     )
 
 
-def held_until(now: datetime) -> Select[datetime | None]:
-    """When the first lease ends of all that somebody, perhaps a process that died, has in hand. Only what is due is held."""
-    return select(func.min(Delivery.leased_until)).where(Delivery.state.in_(OPEN), Delivery.due <= now, is_held(Delivery))
+def held_until() -> Select[datetime | None]:
+    """When the first lease ends of all that somebody, perhaps a process that died, has in hand."""
+    return select(func.min(Delivery.leased_until)).where(Delivery.state.in_(OPEN), is_held(Delivery))
 
 
 def free(row: Delivery, state: Sending, due: datetime) -> None:

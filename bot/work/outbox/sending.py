@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -60,9 +60,9 @@ class Outbox:
             self._in_hand[claim] = asyncio.create_task(self._send_safely(claim))
         return len(claimed)
 
-    def ahead(self, now: datetime) -> Ahead:
+    def ahead(self) -> Ahead:
         """When the next delivery that nobody holds may be sent."""
-        return Ahead(claims.next_due(self._overdue()), claims.held_until(now))
+        return Ahead(claims.next_due(self._overdue()), claims.held_until())
 
     def is_busy(self) -> bool:
         return bool(self._in_hand)

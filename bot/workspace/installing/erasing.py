@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -41,7 +41,7 @@ class Erasing:
             await self._erase(workspace)
         return len(workspaces)
 
-    def ahead(self, now: datetime) -> Ahead:  # noqa: ARG002 - a source is told the time
+    def ahead(self) -> Ahead:
         """When the time of the next workspace has passed. Two that erase the same do no harm: nothing is ever held."""
         return Ahead(select(func.min(Rest.since)).where(Rest.why.in_(TAKEN_OUT)), later=self.after)
 

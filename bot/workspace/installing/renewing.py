@@ -67,7 +67,7 @@ class Renewing:
         await asyncio.gather(*(self._renew(claim) for claim in claims))
         return len(claims)
 
-    def ahead(self, now: datetime) -> Ahead:  # noqa: ARG002 - a source is told the time
+    def ahead(self) -> Ahead:
         """When the next token is to be renewed that nobody renews now; and when the first lease of those ends that somebody renews."""
         held = select(func.min(Installed.leased_until)).where(Installed.lease.is_not(None), is_held(Installed))
         return Ahead(select(func.min(Installed.renew_at)).where(is_free(Installed)), held)
