@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import aiohttp
@@ -30,14 +31,18 @@ MEMBERS = [
     {"id": f"U{number:04}", "team_id": TEAM, "name": f"p{number}", "tz": "Europe/Berlin", "profile": {"real_name": f"P {number}"}}
     for number in range(COLLEAGUES)
 ]
+CHANNEL = {"id": "C1", "name": "lost-customers", "is_member": True}
 ANSWERS = {
     "auth.test": {"team_id": TEAM, "team": "Bench", "user_id": "UBOT", "bot_id": "BBOT", "url": "http://127.0.0.1/"},
     "users.list": {"members": MEMBERS, "response_metadata": {"next_cursor": ""}},
     "users.info": {"user": MEMBERS[0]},
     "views.open": {"view": {"id": "V1", "hash": "1"}},
-    "conversations.open": {"channel": {"id": "D1"}},
-    "chat.postMessage": {"channel": "D1", "ts": "1.1"},
+    "conversations.info": {"channel": CHANNEL},
+    "conversations.list": {"channels": [CHANNEL]},
+    "conversations.members": {"members": [one["id"] for one in MEMBERS]},
+    "dnd.info": {"dnd_enabled": False},
 }
+STAMPS = itertools.count(1)
 
 
 def teams(number: int) -> list[str]:
@@ -55,18 +60,35 @@ class FakeSlack:
         self.url = ""
 
     async def answer(self, request: Request) -> JSONResponse:
-        method = request.path_params["method"]
+        method, given = request.path_params["method"], await _given(request)
         self.asked[method] += 1
         if self.delay:
             await asyncio.sleep(self.delay)
         if method == "views.open":
-            body = await request.body()
-            is_json = request.headers.get("content-type", "").startswith("application/json")
-            given = json.loads(body) if is_json else dict(parse_qsl(body.decode()))
             waiting = self.opened.pop(given["trigger_id"], None)
             if waiting is not None and not waiting.done():
                 waiting.set_result(perf_counter())
-        return JSONResponse({"ok": True, **ANSWERS.get(method, {})})
+        return JSONResponse({"ok": True, **ANSWERS.get(method, {}), **_made(method, given)})
+
+
+async def _given(request: Request) -> dict[str, Any]:
+    body = await request.body()
+    is_json = request.headers.get("content-type", "").startswith("application/json")
+    named = dict(json.loads(body)) if is_json else dict(parse_qsl(body.decode()))
+    return {**request.query_params, **named}
+
+
+def _made(method: str, given: dict[str, Any]) -> dict[str, Any]:
+    """What is another one with each call: a message, and where somebody is spoken to."""
+    match method:
+        case "conversations.open":
+            return {"channel": {"id": f"D{given['users']}"}}
+        case "chat.postMessage":
+            return {"channel": given["channel"], "ts": f"1772445600.{next(STAMPS):06}"}
+        case "chat.update":
+            return {"channel": given["channel"], "ts": given["ts"]}
+        case _:
+            return {}
 
 
 @asynccontextmanager
@@ -106,7 +128,7 @@ class Hand:
         body = urlencode({**fields, "trigger_id": trigger, "channel_id": "C1", "response_url": f"{self.slack.url}x"}).encode()
         opened = self.slack.opened[trigger] = asyncio.get_running_loop().create_future()
         began = perf_counter()
-        async with self.session.post(f"{self.base}/slack/events", data=body, headers=_signed(body)) as answer:
+        async with self.session.post(f"{self.base}/slack/events", data=body, headers=signed(body)) as answer:
             if answer.status != 200:
                 raise RuntimeError(f"{answer.status} from {self.base}")
         acknowledged = perf_counter()
@@ -135,7 +157,7 @@ class Hand:
             return float(cpu), int(held)
 
 
-def _signed(body: bytes) -> dict[str, str]:
+def signed(body: bytes) -> dict[str, str]:
     stamp = str(int(real_now().timestamp()))
     digest = hmac.new(SECRET.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
     kind = "application/x-www-form-urlencoded"
