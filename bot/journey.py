@@ -252,7 +252,7 @@ def parts() -> Parts:
         note=people.join_note,
         called=people.name_of,
         on_time=people.take_for_appointment,
-        changed=people.follow_card,
+        changed=people.follow_cards,
         left=people.leave_brief,
         appointments=[asking.appointment_ahead],
         same_day=returning.SAME_DAY,

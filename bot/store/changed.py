@@ -18,16 +18,17 @@ def has_changed(session: Session) -> bool:
 @event.listens_for(Session, "do_orm_execute")
 def _note_statement(state: ORMExecuteState) -> None:
     if not state.is_select and state.bind_mapper is not None:
-        _note(state.session, state.bind_mapper.class_)
+        note_change(state.session, state.bind_mapper.class_)
 
 
 @event.listens_for(Session, "before_flush")
 def _note_rows(session: Session, _context: Any, _instances: Any) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
         if row not in session.dirty or session.is_modified(row):
-            _note(session, type(row))
+            note_change(session, type(row))
 
 
-def _note(session: Session, kind: type[Any]) -> None:
+def note_change(session: Session, kind: type[Any]) -> None:
+    """Rows of that kind are changed in a way that the session does not see by itself."""
     if not getattr(kind, "is_beside", False):
         session.info[CHANGED] = True

@@ -8,15 +8,19 @@ written by hand; that holds for a role that does not own them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Select, event, text
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.sql.dml import Insert
 
 from bot.store.base import Tenant
 
 WORKSPACE = "workspace"
+IS_WITHIN = {"is_within": True}
+"""Execution options of a statement that names the session's workspace by itself."""
 ENTER = text(
     "SELECT pg_advisory_xact_lock(hashtextextended(:workspace, 0)), set_config('porchlight.workspace', :workspace, true)"
 )
@@ -57,19 +61,25 @@ def keep_apart(connection: Connection) -> None:
 @event.listens_for(Session, "do_orm_execute")
 def _stay_inside(state: ORMExecuteState) -> None:
     workspace = state.session.info.get(WORKSPACE)
-    if workspace is None or state.is_column_load:
+    if workspace is None or state.is_column_load or state.execution_options.get("is_within"):
         return
     if isinstance(state.statement, Insert):
         if any(one != workspace for one in _inserted(state.statement, state.parameters)):
             raise PermissionError("a unit writes only in its own workspace")
         return
-    others = {one.class_ for one in state.all_mappers if not issubclass(one.class_, Tenant)}
+    others = {one for one in _asked_for(state) if not issubclass(one, Tenant)}
     if not state.is_orm_statement or not all(hasattr(one, WORKSPACE) for one in others):
         raise PermissionError("a unit asks its database through the models, which know their workspace")
     state.statement = state.statement.options(
-        with_loader_criteria(Tenant, lambda cls: cls.workspace == workspace, include_aliases=True),
+        _only(workspace),
         *(with_loader_criteria(one, one.workspace == workspace, include_aliases=True) for one in others),
     )
+
+
+@lru_cache
+def _only(workspace: str) -> ORMOption:
+    """Built once: it takes as long as a statement by itself."""
+    return with_loader_criteria(Tenant, lambda cls: cls.workspace == workspace, include_aliases=True)
 
 
 @event.listens_for(Session, "before_flush")
@@ -80,6 +90,14 @@ def _write_inside(session: Session, _context: Any, _instances: Any) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
         if getattr(row, WORKSPACE, None) != workspace:
             raise PermissionError("a unit writes only in its own workspace")
+
+
+def _asked_for(state: ORMExecuteState) -> set[type[Any]]:
+    """The classes of what a statement is about; of a SELECT as its columns tell, for `all_mappers` describes each of them first."""
+    if isinstance(state.statement, Select):
+        entities = (column._annotations.get("parententity") for column in state.statement._raw_columns)
+        return {one.mapper.class_ for one in entities if one is not None}
+    return {one.class_ for one in state.all_mappers}
 
 
 def _inserted(statement: Insert, parameters: Any) -> Iterator[object]:

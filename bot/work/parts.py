@@ -84,8 +84,8 @@ Noting = Callable[["Unit", str, str], None]
 """Brings what was said to a person, and lies in a delivery of that key, when it suits them: `note(unit, person, key)`."""
 
 
-Changing = Callable[["Unit", str, str], None]
-"""Hears that the state behind a card has changed: `changed(unit, card, subject)`."""
+Changing = Callable[["Unit", Collection[tuple[str, str]]], None]
+"""Hears behind which cards, with their subjects, the state has changed: `changed(unit, cards)`."""
 
 
 Leaving = Callable[["Unit", str, str, str, str | None], None]
@@ -111,7 +111,7 @@ def at_once(unit: Unit, person: str, card: str, subject: str) -> datetime:
     return unit.now
 
 
-def nothing(unit: Unit, *facts: str | None) -> None:
+def nothing(unit: Unit, *facts: object) -> None:
     """Until it is said what follows, nothing does."""
     del unit, facts
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from sqlalchemy import Select, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot import metrics
@@ -18,12 +17,13 @@ from bot.slack.acting import acting
 from bot.slack.kit import Message, by_name
 from bot.slack.reading import NotThere
 from bot.store.base import Tenant, new_id
-from bot.store.changed import has_changed
+from bot.store.changed import has_changed, note_change
 from bot.store.engine import Database
-from bot.store.within import stay_within
+from bot.store.within import IS_WITHIN, stay_within
 from bot.work.clock import Clock
 from bot.work.models import Delivery, Gesture, Obligation, Progress, Sending
 from bot.work.parts import Parts
+from bot.work.statements import CANCEL, CANCEL_KINDS, REDRAW, insert_unless_there
 from bot.work.values import Enclosure, Outcome
 
 P = ParamSpec("P")
@@ -54,11 +54,12 @@ class Unit:
         self.made_work = False
         self._read: dict[tuple[type[Tenant], str], Tenant] = {}
         self._known: dict[str, Any] = {}
+        self._stale: dict[tuple[str, str], None] = {}
         stay_within(session, workspace)
 
     def get(self, kind: type[M], row: str | None) -> M | None:
         """The row of this workspace with that id, if there is one; read once, however often it is asked for."""
-        found = self.session.get(kind, (self.workspace, row)) if row else None
+        found = self.session.get(kind, (self.workspace, row), execution_options=IS_WITHIN) if row else None
         if found is not None:
             self._read[kind, found.id] = found  # the session itself forgets what nobody holds, and would read it anew
         return found
@@ -86,6 +87,7 @@ class Unit:
         row.workspace = self.workspace
         row.id = row.id or new_id()
         self.session.add(row)
+        self._read[type(row), row.id] = row
         return row
 
     def ensure(self, kind: type[M], row: str, **start: Any) -> M:
@@ -129,18 +131,7 @@ class Unit:
         A place where it was shown before, and then ended or given to another card, shows it again.
         """
         key = card_key(card, subject, to)
-        shown = self._deliver(key=key, target=to, under=under, card=card, subject=subject)
-        again = self.session.execute(
-            update(Delivery)
-            .where(Delivery.key == key, or_(Delivery.card != card, Delivery.state == Sending.ended))
-            .values(
-                card=card, state=Sending.waiting, due=self.now, wanted=Delivery.wanted + 1, tries=0, trouble=None, cause=cause()
-            )
-            .execution_options(synchronize_session=False)
-            .returning(Delivery.id)
-        )
-        self.made_work |= again.first() is not None
-        return shown
+        return self._deliver(key=key, target=to, under=under, card=card, subject=subject) or self._show_again(key, card)
 
     def ask(self, person: str, card: str, subject: str) -> datetime:
         """Ask a person for something that cannot wait; returns when it will reach them.
@@ -163,21 +154,19 @@ class Unit:
         self.parts.prompt(self, person, card, subject)
 
     def refresh(self, card: str, subject: str) -> None:
-        """The state behind a card has changed: wherever it was shown, it is drawn and sent again."""
-        self.session.execute(
-            update(Delivery)
-            .where(Delivery.card == card, Delivery.subject == subject, Delivery.state != Sending.ended)
-            .values(wanted=Delivery.wanted + 1, cause=cause())
-            .execution_options(synchronize_session=False)
-        )
-        self.session.execute(
-            update(Delivery)
-            .where(Delivery.card == card, Delivery.subject == subject, Delivery.state == Sending.sent)
-            .values(state=Sending.waiting, due=self.now)
-            .execution_options(synchronize_session=False)
-        )
-        self.made_work = True
-        self.parts.changed(self, card, subject)
+        """The state behind a card has changed: wherever it was shown, it is drawn and sent again, once, when the unit is over."""
+        self._stale[card, subject] = None
+
+    def redraw(self) -> None:
+        """The unit is over: all that was refreshed in it, often several times, is to be sent again."""
+        if not self._stale:
+            return
+        self.parts.changed(self, tuple(self._stale))
+        self.session.flush()
+        kinds, about = ({one[part] for one in self._stale} for part in (0, 1))
+        which = {"of": self.workspace, "cards": list(self._stale), "kinds": list(kinds), "about": list(about)}
+        self.made_work |= self.session.connection().execute(REDRAW, {**which, "because": cause(), "at": self.now}).rowcount > 0
+        self._stale.clear()
 
     def shown(self, card: str, subject: str) -> Delivery | None:
         """The newest living delivery of a card."""
@@ -235,14 +224,11 @@ class Unit:
             .order_by(Obligation.due)
         )
 
-    def cancel(self, subject: str, *kinds: str) -> None:
-        """Take what is still planned for a subject out of the agenda (only these kinds, where any are named)."""
-        query = update(Obligation).where(Obligation.subject == subject, Obligation.state == Progress.planned)
-        if kinds:
-            query = query.where(Obligation.kind.in_(kinds))
-        self.session.execute(
-            query.values(state=Progress.cancelled, finished=self.now).execution_options(synchronize_session="fetch")
-        )
+    def cancel(self, subject: str | Collection[str], *kinds: str) -> None:
+        """Take what is still planned for a subject, or several, out of the agenda (only these kinds, where any are named)."""
+        self.session.flush()
+        which = {"of": self.workspace, "about": [subject] if isinstance(subject, str) else list(subject), "at": self.now}
+        self.session.connection().execute(CANCEL_KINDS if kinds else CANCEL, which | ({"kinds": kinds} if kinds else {}))
 
     def tell(self, happened: object) -> None:
         """Say what happened; whatever reacts to it does so here and now, in this transaction."""
@@ -259,12 +245,10 @@ class Unit:
 
     def _deliver_later(self, **content: Any) -> bool:
         """Keep what is to be said until it is brought otherwise; False where it was said before."""
-        known = self.first(select(Delivery.id).where(Delivery.key == content["key"]))
-        if known is None:
-            self._deliver(**content, state=Sending.ended, trouble=BROUGHT_LATER)
-        return known is None
+        return self._deliver(**content, state=Sending.ended, trouble=BROUGHT_LATER) is not None
 
-    def _deliver(self, *, key: str, target: str, **rest: Any) -> str:
+    def _deliver(self, *, key: str, target: str, **rest: Any) -> str | None:
+        """The id of a delivery that is to be made from now on; None where there is one of that key."""
         row: dict[str, Any] = {
             "workspace": self.workspace,
             "id": new_id(),
@@ -282,16 +266,30 @@ class Unit:
             "cause": cause(),
             **rest,
         }
-        self.made_work |= self._insert_once(Delivery, row)
-        found = self.first(select(Delivery.id).where(Delivery.key == key))
-        return found or str(row["id"])
+        if not self._insert_once(Delivery, row):
+            return None
+        self.made_work = True
+        return str(row["id"])
+
+    def _show_again(self, key: str, card: str) -> str:
+        """The delivery of that key, which shows that card again where it had ended, or showed another."""
+        again = self.session.execute(
+            update(Delivery)
+            .where(Delivery.key == key, or_(Delivery.card != card, Delivery.state == Sending.ended))
+            .values(
+                card=card, state=Sending.waiting, due=self.now, wanted=Delivery.wanted + 1, tries=0, trouble=None, cause=cause()
+            )
+            .execution_options(synchronize_session=False)
+            .returning(Delivery.id)
+        )
+        self.made_work |= again.first() is not None
+        return str(self.first(select(Delivery.id).where(Delivery.key == key)))
 
     def _insert_once(self, kind: type[Tenant], row: dict[str, Any]) -> bool:
         self.session.flush()
-        postgres = self.session.get_bind().dialect.name == "postgresql"
-        insert = (postgresql.insert if postgres else sqlite.insert)(kind)
-        done = self.session.execute(insert.values(**row).on_conflict_do_nothing().returning(kind.id))
-        return done.first() is not None
+        note_change(self.session, kind)
+        statement = insert_unless_there(kind, self.session.get_bind().dialect.name)
+        return self.session.connection().execute(statement, row).first() is not None
 
 
 class Units:
@@ -314,6 +312,7 @@ class Units:
             unit = Unit(session, workspace, self.clock.now(), self.parts, by)
             result = use_case(unit, *args, **kwargs)
             session.flush()
+            unit.redraw()
             if has_changed(session):
                 self.parts.keep_up(unit)
                 session.flush()
@@ -375,3 +374,4 @@ def is_person(target: str) -> bool:
 
 def _content(message: Message) -> dict[str, Any]:
     return {"text": message.text, "blocks": list(message.blocks)}
+

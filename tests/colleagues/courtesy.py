@@ -118,7 +118,7 @@ class Days:
             ask=people.ask_soon,
             note=people.join_note,
             on_time=people.take_for_appointment,
-            changed=people.follow_card,
+            changed=people.follow_cards,
             left=people.leave_brief,
             appointments=[self._is_ahead],
             same_day=frozenset({TODAY}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from bot.colleagues.events import ColleagueGone, HoursChosen, PeopleRead
 from bot.colleagues.models import Colleague, Membership
@@ -20,6 +20,8 @@ READ_PEOPLE = "read_people"
 READ_MEMBERS = "read_members"
 LOOK_AT = "look_at_channel"
 EVERYBODY = "everybody"
+_EVERYBODY, _ADMINS = "full members", "admins"
+_HERE = Colleague.is_bot.is_(False), Colleague.is_guest.is_(False), Colleague.is_outsider.is_(False), Colleague.is_gone.is_(False)
 
 
 def learn_people(unit: Unit, people: Iterable[SlackPerson]) -> None:
@@ -40,6 +42,8 @@ def learn_person(unit: Unit, person: SlackPerson) -> Colleague:
     known.is_admin, known.is_bot = person.is_admin or person.is_owner, person.is_bot
     known.is_guest, known.is_outsider, known.is_gone = person.is_guest, person.is_outsider, person.deleted
     known.seen = unit.now
+    unit.unlearn(_EVERYBODY)
+    unit.unlearn(_ADMINS)
     if left:
         unit.tell(ColleagueGone(person.id))
     return known
@@ -66,22 +70,26 @@ def name_of(unit: Unit, person: str) -> str:
 
 
 def full_members(unit: Unit) -> Sequence[Colleague]:
-    """Everybody of this firm who is still here: no guests, bots, or people of other companies."""
-    return unit.all(
-        select(Colleague)
-        .where(
-            Colleague.is_bot.is_(False),
-            Colleague.is_guest.is_(False),
-            Colleague.is_outsider.is_(False),
-            Colleague.is_gone.is_(False),
-        )
-        .order_by(Colleague.id)
-    )
+    """Everybody of this firm who is still here: no guests, bots, or people of other companies. They may be very many."""
+    return unit.known(_EVERYBODY, lambda: unit.all(select(Colleague).where(*_HERE).order_by(Colleague.id)))
+
+
+def admins(unit: Unit) -> Sequence[str]:
+    """Those of them who are admins."""
+    here = select(Colleague.id).where(*_HERE, Colleague.is_admin.is_(True)).order_by(Colleague.id)
+    return unit.known(_ADMINS, lambda: unit.all(here))
+
+
+def is_here(unit: Unit, person: str) -> bool:
+    """Whether somebody is of this firm and still here."""
+    return Role.member in standing(unit, person)
 
 
 def firm_size(unit: Unit) -> int | None:
     """How many colleagues there are; None until Slack has told us of everybody."""
-    return len(full_members(unit)) if settings_of(unit).people_read_at else None
+    if settings_of(unit).people_read_at is None:
+        return None
+    return unit.first(select(func.count()).select_from(Colleague).where(*_HERE))
 
 
 def standing(unit: Unit, person: str) -> frozenset[Role]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, tuple_, update
 
 from bot.colleagues.events import HoursChosen, PeopleRead
 from bot.colleagues.models import Brief, BriefItem
@@ -64,13 +64,11 @@ def leave_brief(unit: Unit, person: str, card: str, subject: str, into: str | No
         unit.session.execute(update(BriefItem).where(*about).values(card=into))
 
 
-def follow_card(unit: Unit, card: str, subject: str) -> None:
-    """The state behind a card has changed: the briefs that tell of it are drawn again."""
-    if card == BRIEF:
-        return
-    told = BriefItem.card == card, BriefItem.subject == subject, Brief.at > unit.now - SHOWN_FOR
+def follow_cards(unit: Unit, cards: Collection[tuple[str, str]]) -> None:
+    """The state behind some cards has changed: the briefs that tell of them are drawn again."""
+    which = tuple_(BriefItem.card, BriefItem.subject).in_([one for one in cards if one[0] != BRIEF])
     same = (Brief.workspace == BriefItem.workspace) & (Brief.id == BriefItem.brief)
-    for brief in unit.all(select(Brief.id).join(BriefItem, same).where(*told)):
+    for brief in unit.all(select(Brief.id).join(BriefItem, same).where(which, Brief.at > unit.now - SHOWN_FOR)):
         unit.refresh(BRIEF, brief)
 
 

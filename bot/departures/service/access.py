@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from bot.colleagues.service import full_members, is_in, standing
+from bot.colleagues.service import admins, is_in, standing
 from bot.customers.models import Dealing
 from bot.customers.values import DealingKind
 from bot.departures.models import Departure
@@ -31,7 +31,7 @@ def carer_of(unit: Unit, departure: Departure) -> str:
     for person in (departure.owner, departure.logged_by):
         if person is not None and Role.member in standing(unit, person):
             return person
-    return next((one.id for one in full_members(unit) if one.is_admin), responsible(departure))
+    return next(iter(admins(unit)), responsible(departure))
 
 
 def roles_in(unit: Unit, person: str, departure_id: str) -> frozenset[Role]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from bot.colleagues.service import full_members, may_as_colleague, standing
+from bot.colleagues.service import admins, is_here, may_as_colleague, standing
 from bot.customers.models import CueNoted, Dealing
 from bot.customers.service import cues_of, customer_of, dealings_of, note_cues
 from bot.customers.values import Correction, Cue, DealingKind, Noticed
@@ -68,12 +68,10 @@ def notice_signs(
 
 def hearers_of(unit: Unit, customer: str) -> Sequence[tuple[str, Hears]]:
     """Who hears of a customer who has not left: the owner, else those who work with them, else an admin."""
-    here = {one.id for one in full_members(unit)}
-    known = [one for one in reversed(dealings_of(unit, customer)) if one.person in here and _still_is(one)]
+    known = [one for one in reversed(dealings_of(unit, customer)) if is_here(unit, one.person) and _still_is(one)]
     owners = [(one.person, Hears.owner) for one in known if one.kind is DealingKind.owner]
     team = dict.fromkeys(one.person for one in known if one.kind in ON_THE_TEAM)
-    admins = [(one.id, Hears.admin) for one in full_members(unit) if one.is_admin]
-    return owners[:1] or [(person, Hears.team) for person in team][:MOST_OF_A_TEAM] or admins[:1]
+    return owners[:1] or [(person, Hears.team) for person in team][:MOST_OF_A_TEAM] or [(one, Hears.admin) for one in admins(unit)[:1]]
 
 
 def _draw(unit: Unit, subject: str) -> Message | None:
@@ -95,8 +93,9 @@ CARDS: Mapping[str, Renderer] = {SIGNS: _draw}
 
 def refresh_signs(unit: Unit, customer: str) -> None:
     """Somebody looks after a customer now, or does no more: what was told of their signs says so."""
-    for person, _why in hearers_of(unit, customer):
-        for sign in cues_of(unit, customer):
+    signs = cues_of(unit, customer)
+    for person, _why in hearers_of(unit, customer) if signs else ():
+        for sign in signs:
             if unit.shown(SIGNS, f"{sign.id}:{person}") is not None:
                 unit.refresh(SIGNS, f"{sign.id}:{person}")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
-from bot.colleagues.service import full_members, hours_of, standing
+from bot.colleagues.service import admins, full_members, hours_of, is_here
 from bot.departures.models import Departure
 from bot.departures.service import carer_of
 from bot.fixes.models import Fix
@@ -16,7 +16,6 @@ from bot.fixes.values import FixState
 from bot.work.calendar import add_working_days
 from bot.work.models import Delivery, Sending
 from bot.work.unit import Unit
-from bot.workspace.roles import Role
 from bot.workspace.service import record
 
 FIX, DUE, AGAIN, LATE = "fix", "fix_due", "fix_again", "fix_late"
@@ -143,8 +142,7 @@ def _looker(unit: Unit, fix: Fix, *before: str | None) -> str | None:
     """Who wanted it is nearest, then who looks after the customer it came from, then an admin, then anybody."""
     here = full_members(unit)
     departure = unit.get(Departure, fix.departure)
-    admins = [one.id for one in here if one.is_admin]
-    near = (fix.by, carer_of(unit, departure) if departure else None, *admins)
+    near = (fix.by, carer_of(unit, departure) if departure else None, *admins(unit))
     if departure is not None and departure.quiet:
         here = [one for one in here if one.id in near]
     return who_looks(near, [one.id for one in here], fix.done_by or fix.owner, filter(None, before))
@@ -152,5 +150,4 @@ def _looker(unit: Unit, fix: Fix, *before: str | None) -> str | None:
 
 def _heir(unit: Unit, fix: Fix, besides: str) -> str | None:
     """Whoever wanted it, or an admin."""
-    admins = (one.id for one in full_members(unit) if one.is_admin)
-    return next((one for one in (fix.by, *admins) if one != besides and Role.member in standing(unit, one)), None)
+    return next((one for one in (fix.by, *admins(unit)) if one != besides and is_here(unit, one)), None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.colleagues.service import colleague, full_members, hours_of, name_of
+from bot.colleagues.service import admins, colleague, hours_of, name_of
 from bot.customers.models import KeptFile
 from bot.customers.values import FileState
 from bot.folder.blocks.document import document
@@ -57,7 +57,7 @@ def take_along(unit: Unit, person: str, customer: str) -> str | None:
 
 def hand_out(unit: Unit, typed: str) -> HandedOut | tuple[str, ...] | None:
     """A folder for whoever runs the bot, as an admin may see it; else the names that may be meant. None without an admin."""
-    admin = next((one.id for one in full_members(unit) if one.is_admin), None)
+    admin = next(iter(admins(unit)), None)
     if admin is None:
         return None
     found = find_folder(unit, admin, typed)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from bot.colleagues.models import Membership
-from bot.colleagues.service import full_members, standing
+from bot.colleagues.service import admins, full_members, standing
 from bot.customers.events import CustomerErased, NamedAgain
 from bot.customers.models import ConsentAnswer, Customer, Dealing, Erasure, Promise
 from bot.customers.rules import fold
@@ -99,12 +99,10 @@ def threads_of(unit: Unit, customer: str) -> Sequence[tuple[str, str]]:
 def tell_of_name(unit: Unit, event: NamedAgain) -> None:
     """A name that was erased was logged anew: an admin hears of it, the one who erased it if possible, and nobody else."""
     erasure = unit.need(Erasure, event.erasure)
-    admins = [one.id for one in full_members(unit) if one.is_admin]
-    if Role.admin in standing(unit, erasure.by):
-        admins.insert(0, erasure.by)
-    if admins:
+    near = [erasure.by] if Role.admin in standing(unit, erasure.by) else admins(unit)
+    if near:
         told = blocks.named_again(customer_of(unit, event.customer).name, erasure.at)
-        unit.say(told, to=admins[0], key=f"named_again:{event.customer}")
+        unit.say(told, to=near[0], key=f"named_again:{event.customer}")
 
 
 def _erase(unit: Unit, customer: str, by: str, marks: Sequence[str]) -> Erasing:
@@ -133,11 +131,10 @@ def _who_knew(unit: Unit, rows: Reached, said: Iterable[Delivery]) -> frozenset[
     departures = unit.all(select(Departure).where(Departure.id.in_(rows.get(Departure, ()))))
     channels = {one.posted_to for one in departures if one.posted_to} | {one.target for one in said}
     inside = unit.all(select(Membership.person).where(Membership.channel.in_(channels)))
-    admins = (one.id for one in full_members(unit) if one.is_admin)
     dealt = unit.all(select(Dealing.person).where(Dealing.id.in_(rows.get(Dealing, ()))))
     near = (person for one in departures for person in (one.owner, one.logged_by) if person)
     told = (one.target for one in said if one.target[:1] in "UW")
-    return frozenset((*inside, *admins, *dealt, *near, *told)) & {one.id for one in full_members(unit)}
+    return frozenset((*inside, *admins(unit), *dealt, *near, *told)) & {one.id for one in full_members(unit)}
 
 
 def _erasable(unit: Unit, by: str, customer: str | None) -> Customer | Refusal:

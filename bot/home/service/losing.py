@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.colleagues.service import full_members, standing
+from bot.colleagues.service import admins, standing
 from bot.slack.kit import Message
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
@@ -66,7 +66,7 @@ def _who_chooses(unit: Unit, chosen_by: str | None) -> str | None:
 
 
 def _an_admin(unit: Unit) -> str | None:
-    return next((one.id for one in full_members(unit) if one.is_admin), None)
+    return next(iter(admins(unit)), None)
 
 
 CARDS: Mapping[str, Renderer] = {LOST: _draw_lost, PLACE: _draw_place}

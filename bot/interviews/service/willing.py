@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.colleagues.service import full_members, hours_of
+from bot.colleagues.service import admins, hours_of
 from bot.interviews import blocks
 from bot.interviews.events import WillingnessChosen
 from bot.interviews.models import Willingness
@@ -85,7 +85,7 @@ def _who_mends(unit: Unit) -> str | None:
     chose = _newest(unit, (POOL_CHANGED,), AuditEntry.who)
     if chose and may_change_settings(unit, chose):
         return chose
-    return next((one.id for one in full_members(unit) if one.is_admin), None)
+    return next(iter(admins(unit)), None)
 
 
 def _newest(unit: Unit, deeds: tuple[str, ...], column: InstrumentedAttribute[str]) -> str | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
-from bot.colleagues.service import full_members, hours_of, leave_brief, name_of
+from bot.colleagues.service import admins, hours_of, is_here, leave_brief, name_of
 from bot.customers.service import keep_touch
 from bot.customers.values import TouchKind
 from bot.departures.events import OwnerNamed
@@ -203,7 +203,5 @@ def _look_after(unit: Unit, interview: Interview, questions: Questionnaire) -> N
 
 def _heir(unit: Unit, interview: Interview, gone: str) -> str | None:
     departure = need_departure(unit, interview.departure)
-    here = full_members(unit)
-    likely = [departure.owner, departure.logged_by, *(one.id for one in here if one.is_admin)]
-    left = {one.id for one in here} - {gone}
-    return next((one for one in likely if one in left), None)
+    likely = (departure.owner, departure.logged_by, *admins(unit))
+    return next((one for one in likely if one is not None and one != gone and is_here(unit, one)), None)

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from bot.colleagues.service import full_members, hours_of
+from bot.colleagues.service import hours_of, is_here
 from bot.customers.models import Customer
 from bot.customers.service import consent_of, log_touch, note_consent
 from bot.customers.values import Consent
@@ -111,7 +111,7 @@ def set_rhythm(unit: Unit, by: str, nudge_id: str, days: int) -> None:
 def hand_over(unit: Unit, by: str, nudge_id: str, to: str | None) -> None:
     """Let a colleague stay in touch from now on: they are asked in their next working hour."""
     nudge, cadence = _waiting(unit, by, nudge_id)
-    if to is None or to == nudge.person or to not in {one.id for one in full_members(unit)}:
+    if to is None or to == nudge.person or not is_here(unit, to):
         raise Declined(Obstacle.not_a_colleague)
     _answer(unit, nudge, by, NudgeState.handed_over)
     nudge.handed_to = cadence.keeper = to

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from bot.colleagues.service import full_members, hours_of
+from bot.colleagues.service import admins, hours_of, is_here
 from bot.customers.service import consent_of
 from bot.customers.values import Consent
 from bot.departures.models import Departure
@@ -84,10 +84,9 @@ def cadence_of(unit: Unit, departure: str) -> Cadence | None:
 
 def recipient_of(unit: Unit, cadence: Cadence, departure: Departure) -> Recipient | None:
     """Who would be asked now; None where nobody is left."""
-    members = full_members(unit)
-    here = frozenset(one.id for one in members)
-    admins = [one.id for one in members if one.is_admin]
-    return choose_recipient(cadence.keeper, departure.owner, departure.logged_by, here, admins)
+    near = {one for one in (cadence.keeper, departure.owner, departure.logged_by) if one is not None and is_here(unit, one)}
+    of_all = admins(unit)
+    return choose_recipient(cadence.keeper, departure.owner, departure.logged_by, near | set(of_all), of_all)
 
 
 def kind_for(unit: Unit, cadence: Cadence) -> NudgeKind | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import or_, select
 
 from bot.colleagues.events import ColleagueGone
-from bot.colleagues.service import full_members, hours_of, name_of
+from bot.colleagues.service import admins, hours_of, name_of
 from bot.customers.models import Customer
 from bot.departures.models import Departure
 from bot.departures.service import give_to
@@ -45,7 +45,7 @@ _STANDING = (SuccessionState.open, SuccessionState.asked)
 
 def seek_successor(unit: Unit, event: ColleagueGone) -> None:
     """An admin is asked who stays in touch with those of whom nobody looks after any more; what they had to answer goes on."""
-    admin = next((one.id for one in full_members(unit) if one.is_admin), None)
+    admin = next(iter(admins(unit)), None)
     if admin is None:
         return
     for row in unit.all(select(Succession).where(Succession.asked == event.person, Succession.state.in_(_STANDING))):

@@ -11,7 +11,7 @@ from sqlalchemy import Date, delete, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.colleagues.models import Colleague, Interruption, Membership
-from bot.colleagues.service import full_members, plan_tonight
+from bot.colleagues.service import admins, plan_tonight
 from bot.customers.events import CustomerErased
 from bot.customers.models import Customer
 from bot.folder.service.forgetting import let_go_of
@@ -79,7 +79,7 @@ def look_at_folders(unit: Unit, after: str) -> None:
     newest = newest_of(unit, [one.id for one in known])
     night = unit.now.isoformat()
     if [one for one in known if newest[one.id] < before and _announce(unit, one, newest[one.id], night)]:
-        for admin in (one.id for one in full_members(unit) if one.is_admin):
+        for admin in admins(unit):
             unit.prompt(admin, GOING, night)
     if len(known) == AT_ONCE:
         _plan_slice(unit, known[-1].id)

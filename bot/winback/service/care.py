@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 
 from bot.colleagues.events import ColleagueGone
-from bot.colleagues.service import full_members, hours_of, name_of
+from bot.colleagues.service import admins, hours_of, is_here, name_of
 from bot.departures.service import facts_of, need_departure, refresh_card, responsible, roles_in
 from bot.fixes.service.cured import fixed_cases, fixed_reasons
 from bot.nudges.rules import choose_recipient
@@ -91,8 +91,8 @@ def tell_amber(unit: Unit, by: str, check_id: str, form: AmberForm) -> None:
     check, came_back = _waiting(unit, by, check_id)
     check.cause_gone, check.new_cause, check.note = form.cause_gone, form.new_cause, form.note
     _answer(unit, check, came_back, by, CareState.amber)
-    here = {one.id: one.is_admin for one in full_members(unit)}
-    told = {person for person, is_admin in here.items() if is_admin} | ({carer_of(unit, came_back)} & set(here))
+    carer = carer_of(unit, came_back)
+    told = {*admins(unit), *([carer] if is_here(unit, carer) else [])}
     for person in sorted(told - {by}):
         unit.ask(person, AMBER, check.id)
 
@@ -148,9 +148,9 @@ def care_view(unit: Unit, check_id: str) -> CareView:
 def carer_of(unit: Unit, came_back: Return) -> str:
     """Who looks after a returned customer: the owner, else the logger; an admin when that person is gone."""
     departure = need_departure(unit, came_back.departure)
-    members = full_members(unit)
-    admins = [one.id for one in members if one.is_admin]
-    found = choose_recipient(None, departure.owner, departure.logged_by, {one.id for one in members}, admins)
+    near = {one for one in (departure.owner, departure.logged_by) if one is not None and is_here(unit, one)}
+    of_all = admins(unit)
+    found = choose_recipient(None, departure.owner, departure.logged_by, near | set(of_all), of_all)
     return found.person if found else responsible(departure)
 
 
@@ -198,11 +198,9 @@ def _plan(unit: Unit, came_back: Return, check: CareCheck) -> None:
 def _looks(unit: Unit, came_back: Return, day: date) -> tuple[str, datetime]:
     """Who is asked about that day, and when: whoever looks after them; the logger or an admin while that one is long away."""
     departure = need_departure(unit, came_back.departure)
-    members = full_members(unit)
-    here = {one.id for one in members}
-    first, admins = carer_of(unit, came_back), (one.id for one in members if one.is_admin)
-    known = dict.fromkeys((first, departure.owner, departure.logged_by, *admins))
-    people = [one for one in known if one is not None and one in here] or [first]
+    first = carer_of(unit, came_back)
+    known = dict.fromkeys((first, departure.owner, departure.logged_by, *admins(unit)))
+    people = [one for one in known if one is not None and is_here(unit, one)] or [first]
     return who_looks([(one, hours_of(unit, one)) for one in people], day, unit.now)
 
 

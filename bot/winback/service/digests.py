@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.colleagues.events import PeopleRead
-from bot.colleagues.service import firm_days, full_members, hours_of, name_of
+from bot.colleagues.service import admins, firm_days, hours_of, name_of
 from bot.customers.models import Customer
 from bot.departures.models import Departure
 from bot.departures.service import carer_of, need_departure, refresh_card, roles_in
@@ -257,7 +257,7 @@ def hours_of_firm(unit: Unit) -> Hours:
     settings = settings_of(unit)
     if settings.zone and is_zone(settings.zone):
         return Hours(ZoneInfo(settings.zone), country=settings.country, days=firm_days(unit, settings.country))
-    admin = next((one.id for one in full_members(unit) if one.is_admin), "")
+    admin = next(iter(admins(unit)), "")
     return hours_of(unit, admin)
 
 

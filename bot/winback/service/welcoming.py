@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 
-from bot.colleagues.service import full_members, hours_of
+from bot.colleagues.service import hours_of, is_here
 from bot.customers.events import ConsentHeard
 from bot.customers.models import Customer, Touch
 from bot.customers.values import Consent
@@ -95,5 +95,4 @@ def _helpers(unit: Unit, departure: Departure) -> list[str]:
     left = datetime.combine(departure.happened, time(), UTC)
     touched = select(Touch.by).where(Touch.customer == departure.customer, Touch.at >= left).order_by(Touch.at, Touch.id)
     everybody = (departure.owner, departure.logged_by, *interviewers, *unit.all(touched), *unit.all(asked))
-    here = {one.id for one in full_members(unit)}
-    return list(dict.fromkeys(person for person in everybody if person is not None and person in here))
+    return [person for person in dict.fromkeys(everybody) if person is not None and is_here(unit, person)]
