@@ -6,9 +6,9 @@ They go past the session, so they name the workspace themselves (`of`), and the 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Update, bindparam, case, literal, tuple_, update
+from sqlalchemy import Select, Update, bindparam, case, literal, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -16,6 +16,16 @@ from bot.store.base import Base, Tenant
 from bot.work.models import Delivery, Obligation, Progress, Sending
 
 _DELIVERIES, _OBLIGATIONS = (Base.metadata.tables[kind.__tablename__] for kind in (Delivery, Obligation))
+
+
+M = TypeVar("M", bound=Tenant)
+
+
+@cache
+def with_facts(kind: type[M], facts: tuple[str, ...]) -> Select[M]:
+    """One row of which each of these facts, which are given when it is asked for, is true."""
+    which = (getattr(kind, name) == bindparam(name) for name in facts)
+    return select(kind).where(kind.workspace == bindparam("of"), *which).limit(1)
 
 
 @cache
@@ -53,6 +63,17 @@ def _cancel() -> Update:
     )
 
 
+PLANNED = (
+    select(Obligation)
+    .where(
+        Obligation.workspace == bindparam("of"),
+        Obligation.kind == bindparam("kind"),
+        Obligation.subject == bindparam("about"),
+        Obligation.state == Progress.planned,
+    )
+    .order_by(Obligation.due)
+)
+"""What is still to be done of a `kind` `about` a subject, soonest first."""
 REDRAW = _redraw()
 """All living deliveries of these `cards`, which are of these `kinds` and `about` these subjects, want to be sent again, from `at` on,
 `because` of a request."""

@@ -23,7 +23,7 @@ from bot.store.within import IS_WITHIN, stay_within
 from bot.work.clock import Clock
 from bot.work.models import Delivery, Gesture, Obligation, Progress, Sending
 from bot.work.parts import Parts
-from bot.work.statements import CANCEL, CANCEL_KINDS, REDRAW, insert_unless_there
+from bot.work.statements import CANCEL, CANCEL_KINDS, PLANNED, REDRAW, insert_unless_there, with_facts
 from bot.work.values import Enclosure, Outcome
 
 P = ParamSpec("P")
@@ -96,6 +96,11 @@ class Unit:
         if found is None:
             self._insert_once(kind, {"workspace": self.workspace, "id": row, **start})
         return found or self.need(kind, row)
+
+    def find(self, kind: type[M], /, **facts: object) -> M | None:
+        """A row of this workspace of which all of that is true (no fact may be None); the query is built once for its facts."""
+        query = with_facts(kind, tuple(facts))
+        return self.session.scalars(query, {**facts, "of": self.workspace}, execution_options=IS_WITHIN).first()
 
     def all(self, query: Select[R]) -> Sequence[R]:
         return self.session.scalars(query).all()
@@ -218,11 +223,8 @@ class Unit:
 
     def planned(self, kind: str, subject: str) -> Sequence[Obligation]:
         """What is still planned of that kind for that subject, soonest first."""
-        return self.all(
-            select(Obligation)
-            .where(Obligation.kind == kind, Obligation.subject == subject, Obligation.state == Progress.planned)
-            .order_by(Obligation.due)
-        )
+        which = {"of": self.workspace, "kind": kind, "about": subject}
+        return self.session.scalars(PLANNED, which, execution_options=IS_WITHIN).all()
 
     def cancel(self, subject: str | Collection[str], *kinds: str) -> None:
         """Take what is still planned for a subject, or several, out of the agenda (only these kinds, where any are named)."""

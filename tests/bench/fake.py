@@ -41,6 +41,8 @@ ANSWERS = {
     "conversations.list": {"channels": [CHANNEL]},
     "conversations.members": {"members": [one["id"] for one in MEMBERS]},
     "dnd.info": {"dnd_enabled": False},
+    "conversations.history": {"messages": []},
+    "conversations.replies": {"messages": []},
 }
 STAMPS = itertools.count(1)
 

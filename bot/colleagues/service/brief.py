@@ -32,7 +32,7 @@ def is_brief_due(unit: Unit, person: str) -> bool:
 
 def is_more_due(unit: Unit, person: str) -> bool:
     """Whether something that cannot wait is to be told to a person now, if they want messages."""
-    return _most_urgent(unit, person) is not None
+    return any(is_open(unit, person, item.card) for item in _urgent(unit, person))
 
 
 def hold_brief(unit: Unit, person: str, absent: Absence | None = None) -> None:
@@ -100,8 +100,15 @@ def _due(unit: Unit, person: str, waiting: Sequence[BriefItem], hours: Hours) ->
 
 def _most_urgent(unit: Unit, person: str) -> BriefItem | None:
     """The oldest of what cannot wait and may come now; what must come on its day goes first."""
-    urgent = sorted((item for item in living(unit, person) if item.urgent), key=lambda item: not is_for_today(unit, item.card))
-    return next((item for item in urgent if is_open(unit, person, item.card)), None)
+    might = (item for item in _urgent(unit, person) if is_open(unit, person, item.card))
+    return next((item for item in might if drawn(unit, item) is not None), None)
+
+
+def _urgent(unit: Unit, person: str) -> Sequence[BriefItem]:
+    """What cannot wait, whether it still matters or not: in the order in which it may come."""
+    waiting = select(BriefItem).where(BriefItem.person == person, BriefItem.brief.is_(None), BriefItem.urgent.is_(True))
+    found = unit.all(waiting.order_by(BriefItem.added, BriefItem.id))
+    return sorted(found, key=lambda item: not is_for_today(unit, item.card))
 
 
 def _later_today(unit: Unit, person: str, absent: Absence) -> datetime | None:

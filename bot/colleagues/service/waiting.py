@@ -108,7 +108,7 @@ def drawn(unit: Unit, item: BriefItem) -> Message | None:
 
 def draw_note(unit: Unit, key: str) -> Message | None:
     """What was said to somebody; None when it was taken back meanwhile."""
-    kept = unit.first(select(Delivery).where(Delivery.key == key))
+    kept = unit.find(Delivery, key=key)
     if kept is None or kept.content is None:
         return None
     return Message(kept.content["text"], tuple(kept.content["blocks"]))

@@ -33,7 +33,7 @@ from bot.workspace.rules import Amount
 def find_customer(unit: Unit, name: str) -> Customer | None:
     """The customer of that name, however it is spelt; also one who was called so before, or turned out to be another."""
     plain = fold(name)
-    found = unit.first(select(Customer).where(Customer.plain_name == plain))
+    found = unit.find(Customer, plain_name=plain)
     if found is None:
         called = select(FormerName.customer).where(FormerName.plain_name == plain).order_by(FormerName.id.desc())
         found = unit.get(Customer, unit.first(called))
@@ -182,8 +182,7 @@ def add_contact(unit: Unit, customer: str, words: str, *, added_by: str) -> Cont
 
 def note_dealing(unit: Unit, customer: str, person: str, kind: DealingKind, *, said_by: str) -> None:
     """Keep that a colleague really dealt with a customer; the same kind is kept once, with its newest date."""
-    query = select(Dealing).where(Dealing.customer == customer, Dealing.person == person, Dealing.kind == kind)
-    known = unit.first(query)
+    known = unit.find(Dealing, customer=customer, person=person, kind=kind)
     if known is None:
         unit.add(Dealing(customer=customer, person=person, kind=kind, said_by=said_by, at=unit.now))
     else:
@@ -323,4 +322,4 @@ def _keep_worth(unit: Unit, customer: str, lifetime: Lifetime | None) -> None:
 
 
 def _first_lifetime(unit: Unit, customer: str) -> Lifetime | None:
-    return unit.first(select(Lifetime).where(Lifetime.customer == customer, Lifetime.number == 1))
+    return unit.find(Lifetime, customer=customer, number=1)

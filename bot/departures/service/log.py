@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from bot.colleagues.service import colleague, hours_of, is_in, may_as_colleague, standing
@@ -89,7 +88,7 @@ def _open_departure(unit: Unit, by: str, form: LogForm) -> tuple[Departure, bool
         try:
             with unit.session.begin_nested():
                 customer = named_customer(unit, form.customer_id, form.new_name)
-                open_one = unit.first(select(Departure).where(Departure.open_for == customer.id))
+                open_one = unit.find(Departure, open_for=customer.id)
                 if open_one is not None:
                     return open_one, False
                 departure = _add(unit, by, form, customer)

@@ -53,7 +53,7 @@ def notice_signs(
     """Keep warning signs; when they add up that did not before, whoever looks after the customer hears of it."""
     known = _counted(unit, customer)
     new = note_cues(unit, customer, kinds, by=by, words=words, link=link)
-    departure = unit.first(select(Departure).where(Departure.open_for == customer))
+    departure = unit.find(Departure, open_for=customer)
     talk = standing_talk(unit, departure.id) if departure else None
     if talk is not None:
         unit.refresh(TALK, talk.id)

@@ -118,7 +118,7 @@ def show_letters(unit: Unit) -> None:
 
 def thanks_for(unit: Unit, departure: str) -> Thanks | None:
     """The request for thanks of a departure, once there is one."""
-    return unit.first(select(Thanks).where(Thanks.departure == departure))
+    return unit.find(Thanks, departure=departure)
 
 
 def view_of(unit: Unit, thanks_id: str) -> ThanksView:
@@ -283,7 +283,7 @@ def _settle(unit: Unit, thanks: Thanks) -> None:
 
 
 def _guess(unit: Unit, departure: str, author: str) -> Guess | None:
-    return unit.first(select(Guess).where(Guess.departure == departure, Guess.author == author))
+    return unit.find(Guess, departure=departure, author=author)
 
 
 def _answer_since(unit: Unit, customer: str, thanks: Thanks) -> Consent:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from bot.customers.models import Customer
 from bot.customers.rules import LONGEST_NAME, fold
 from bot.customers.service import present, rename_customer
@@ -39,6 +37,6 @@ def rename(unit: Unit, by: str, customer: str | None, name: str | None) -> Renam
 
 def _is_anothers(unit: Unit, customer: Customer, name: str) -> bool:
     """Whether another customer is called so now. A name that somebody had before is free again."""
-    found = unit.first(select(Customer).where(Customer.plain_name == fold(name)))
+    found = unit.find(Customer, plain_name=fold(name))
     meant = present(unit, found.id) if found else None
     return meant is not None and meant.id != customer.id

@@ -113,8 +113,9 @@ def _last_contacts(unit: Unit, customer: str, dealings: Sequence[Dealing]) -> di
     found: dict[str, datetime | None] = {
         one.person: one.at for one in dealings if one.kind is DealingKind.touch
     }
-    about_interviews = _contacts_for_interviews(unit, customer)
-    for person, touches in contacts_by_person(unit, customer).items():
+    contacts = contacts_by_person(unit, customer)
+    about_interviews = _contacts_for_interviews(unit, customer) if contacts else ()
+    for person, touches in contacts.items():
         real = (one.at for one in touches if (person, one.at) not in about_interviews)
         found[person] = next(real, None)
     return found

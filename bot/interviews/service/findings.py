@@ -97,7 +97,7 @@ def complete_findings(unit: Unit, interview: Interview, finding: Finding, findin
 
 def finding_of(unit: Unit, interview_id: str) -> Finding | None:
     """What was filed of an interview, if it was."""
-    return unit.first(select(Finding).where(Finding.interview == interview_id))
+    return unit.find(Finding, interview=interview_id)
 
 
 def doors_open_until(unit: Unit, departure_id: str) -> date | None:
@@ -119,7 +119,7 @@ def quotes_of(unit: Unit, finding: Finding) -> Sequence[Quote]:
 
 def draft_of(unit: Unit, interview_id: str, author: str) -> Draft | None:
     """What somebody has filled in so far, for their eyes alone."""
-    return unit.first(select(Draft).where(Draft.interview == interview_id, Draft.author == author))
+    return unit.find(Draft, interview=interview_id, author=author)
 
 
 def forget_drafts(unit: Unit, interview_id: str) -> None:

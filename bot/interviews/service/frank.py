@@ -47,7 +47,7 @@ def keep_frank_note(unit: Unit, interview: Interview, by: str, form: FrankForm |
 
 def frank_note_of(unit: Unit, interview_id: str) -> FrankNote | None:
     """What is not for the owner, of one interview."""
-    return unit.first(select(FrankNote).where(FrankNote.interview == interview_id))
+    return unit.find(FrankNote, interview=interview_id)
 
 
 def frank_reader_of(unit: Unit, departure_id: str) -> str | None:

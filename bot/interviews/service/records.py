@@ -125,7 +125,7 @@ def appointment_subject(interview: Interview) -> str:
 
 def questions_of(unit: Unit, interview: Interview) -> Questionnaire | None:
     """The four questions in writing that take the place of an interview, or once did."""
-    return unit.first(select(Questionnaire).where(Questionnaire.interview == interview.id))
+    return unit.find(Questionnaire, interview=interview.id)
 
 
 def contact_of(unit: Unit, interview: Interview) -> Contact | None:

@@ -79,7 +79,7 @@ def plan_anew(unit: Unit, cadences: Iterable[Cadence]) -> None:
 
 def cadence_of(unit: Unit, departure: str) -> Cadence | None:
     """How a customer is kept in touch with after a departure, once that has begun."""
-    return unit.first(select(Cadence).where(Cadence.departure == departure))
+    return unit.find(Cadence, departure=departure)
 
 
 def recipient_of(unit: Unit, cadence: Cadence, departure: Departure) -> Recipient | None:

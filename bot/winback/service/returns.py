@@ -115,7 +115,7 @@ def set_first_delivery(unit: Unit, by: str, return_id: str, day: date | None) ->
     came_back = unit.need(Return, return_id)
     if not may(Deed.look_after_return, roles_in(unit, by, came_back.departure)):
         raise Declined(Obstacle.may_not)
-    check = unit.first(select(CareCheck).where(CareCheck.came_back == return_id, CareCheck.kind == CareKind.delivery))
+    check = unit.find(CareCheck, came_back=return_id, kind=CareKind.delivery)
     open_ones = CareState.planned, CareState.waiting, CareState.overtaken
     if came_back.ended is not None or check is None or check.state not in open_ones:
         raise Declined(Obstacle.answered)
@@ -148,7 +148,7 @@ def end_care(unit: Unit, customer: str, departure_id: str) -> None:
 
 def return_of(unit: Unit, departure_id: str) -> Return | None:
     """The return that ended a departure, if they came back."""
-    return unit.first(select(Return).where(Return.departure == departure_id))
+    return unit.find(Return, departure=departure_id)
 
 
 def costs_of_times(unit: Unit, departures: Collection[str]) -> Mapping[str, Amount]:

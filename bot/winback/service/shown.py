@@ -49,7 +49,7 @@ def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
     peace = unit.first(resting)
     if peace is not None:
         return (blocks.peace_line(name_of(unit, peace.by)),)
-    ask = unit.first(select(Ask).where(Ask.departure == departure_id, Ask.state == AskState.claimed))
+    ask = unit.find(Ask, departure=departure_id, state=AskState.claimed)
     return (blocks.asking_line(name_of(unit, ask.by), ask.until),) if ask else ()
 
 

@@ -10,7 +10,7 @@ from bot.departures.values import Stage
 from bot.farewell.blocks.things import part_words
 from bot.farewell.models import Handover, HandoverItem
 from bot.farewell.rules import wishes_at, working_day
-from bot.farewell.service.handover.reminding import REMIND, plan_item, refresh_messages, tell_given
+from bot.farewell.service.handover.reminding import REMIND, plan_each, refresh_messages, tell_given
 from bot.farewell.service.handover.shown import (
     doer_of,
     handover_view,
@@ -177,12 +177,12 @@ def _set(unit: Unit, handover: Handover, item: HandoverItem, by: str, to: ItemSt
     unit.cancel(handover.id, REMIND)
     record(unit, by, f"handover.{item.part.value if item.part else 'thing'}.{to.value}", handover.departure)
     unit.session.flush()
-    plan_item(unit, handover, item)
+    plan_each(unit, handover, [item])
 
 
 def _changed(unit: Unit, by: str, handover: Handover, item: HandoverItem, *, is_given: bool) -> None:
     unit.session.flush()
-    plan_item(unit, handover, item)
+    plan_each(unit, handover, [item])
     if is_given and item.owner != by and item.state is ItemState.open:
         tell_given(unit, handover, [item], at_once=True)
     _take_stock(unit, handover)

@@ -15,7 +15,7 @@ from bot.farewell import blocks
 from bot.farewell.models import Handover, HandoverItem
 from bot.farewell.rules import handover_reminder_at
 from bot.farewell.service.handover.items import ALONE, HANDOVER, MOVED, plan_wishes, refresh_all
-from bot.farewell.service.handover.reminding import REMIND, count_days, plan_items, tell_given
+from bot.farewell.service.handover.reminding import REMIND, count_days, plan_each, plan_items, tell_given
 from bot.farewell.service.handover.shown import handover_of, handover_view, is_due, is_open, items_of
 from bot.farewell.service.handover.templates import things_for
 from bot.farewell.values import PARTING, ItemState, Thing
@@ -139,25 +139,25 @@ def _begin(unit: Unit, departure_id: str) -> None:
         return
     handover = unit.add(Handover(departure=departure_id, began=unit.now))
     unit.session.flush()
-    for place, thing in enumerate(things_for(unit, departure.customer)):
-        _copy(unit, handover, thing, place)
+    items = [_copy(unit, handover, thing, place) for place, thing in enumerate(things_for(unit, departure.customer))]
     unit.session.flush()
     count_days(unit, handover)
-    plan_items(unit, handover)
-    if all(one.days is None for one in items_of(unit, handover)):
+    plan_each(unit, handover, items)
+    if all(one.days is None for one in items):
         due = handover_reminder_at(unit.now, hours_of(unit, responsible(departure)))
         unit.plan(REMIND, handover.id, due, key=f"{REMIND}:{handover.id}")
     _follow(unit, departure_id)
-    tell_given(unit, handover, items_of(unit, handover))
+    tell_given(unit, handover, items)
     refresh_card(unit, departure_id)
 
 
-def _copy(unit: Unit, handover: Handover, thing: Thing, place: int) -> None:
+def _copy(unit: Unit, handover: Handover, thing: Thing, place: int) -> HandoverItem:
     """A list that runs holds its own words: what an admin changes afterwards changes nothing here."""
     item = unit.add(HandoverItem(handover=handover.id, part=thing.part, label=thing.label, place=place))
     item.state, item.step, item.turns = ItemState.open, 0, 0
     item.whose, item.owner = thing.whose, thing.person
     item.days, item.since = thing.days, thing.since if thing.days is not None else None
+    return item
 
 
 def _follow(unit: Unit, departure_id: str) -> None:

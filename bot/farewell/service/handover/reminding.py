@@ -5,7 +5,7 @@ Each message is about one person and one customer, on one day: its subject is `h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -46,20 +46,22 @@ OVER = 3
 
 def plan_items(unit: Unit, handover: Handover) -> None:
     """What falls due is remembered from now on; or nothing, where nothing is to be handed over any more."""
-    for item in items_of(unit, handover):
-        plan_item(unit, handover, item)
+    plan_each(unit, handover, items_of(unit, handover))
 
 
-def plan_item(unit: Unit, handover: Handover, item: HandoverItem) -> None:
-    """Plan the next word about one thing, in place of what was planned."""
-    unit.cancel(item.id, ITEM_DUE)
+def plan_each(unit: Unit, handover: Handover, items: Sequence[HandoverItem]) -> None:
+    """Plan the next word about each of these things, in place of what was planned."""
+    unit.cancel([item.id for item in items], ITEM_DUE)
     departure = need_departure(unit, handover.departure)
-    if item.state is not ItemState.open or item.due is None or item.step >= OVER or not is_due(departure):
+    if not is_due(departure):
         return
-    item.turns += 1
-    hours = hours_of(unit, who_does(unit, item, departure))
-    due = item_reminder_at(item.due, item.step, unit.now, hours)
-    unit.plan(ITEM_DUE, item.id, due, key=f"{ITEM_DUE}:{item.id}:{item.turns}")
+    ahead = [(item, item.due) for item in items if item.state is ItemState.open and item.due is not None and item.step < OVER]
+    for item, _day in ahead:
+        item.turns += 1
+    for item, day in ahead:
+        hours = hours_of(unit, who_does(unit, item, departure))
+        due = item_reminder_at(day, item.step, unit.now, hours)
+        unit.plan(ITEM_DUE, item.id, due, key=f"{ITEM_DUE}:{item.id}:{item.turns}")
 
 
 def count_days(unit: Unit, handover: Handover) -> None:
@@ -95,7 +97,7 @@ def remind_of_item(unit: Unit, item_id: str) -> None:
     if item.step == REMINDED_TWICE and person == carer:
         item.step = OVER  # they have heard of it twice themselves
     unit.session.flush()
-    plan_item(unit, handover, item)
+    plan_each(unit, handover, [item])
 
 
 def tell_given(unit: Unit, handover: Handover, items: Iterable[HandoverItem], *, at_once: bool = False) -> None:

@@ -33,7 +33,7 @@ from bot.workspace.roles import Deed, Role, may
 
 def handover_of(unit: Unit, departure_id: str) -> Handover | None:
     """The handover of a departure, once there is one."""
-    return unit.first(select(Handover).where(Handover.departure == departure_id))
+    return unit.find(Handover, departure=departure_id)
 
 
 def items_of(unit: Unit, handover: Handover) -> Sequence[HandoverItem]:

@@ -175,7 +175,7 @@ def _default(unit: Unit) -> HandoverTemplate | None:
 
 
 def _of_segment(unit: Unit, plain: str) -> HandoverTemplate | None:
-    return unit.first(select(HandoverTemplate).where(HandoverTemplate.plain_segment == plain))
+    return unit.find(HandoverTemplate, plain_segment=plain)
 
 
 def _items(unit: Unit, template: HandoverTemplate) -> Sequence[HandoverTemplateItem]:
