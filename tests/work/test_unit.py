@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +15,7 @@ from bot.departures.values import Outcome as Left
 from bot.farewell.values import Outcome as Parted
 from bot.interviews.values import Obstacle
 from bot.slack.kit import message
-from bot.work.models import Delivery, Obligation, Progress
+from bot.work.models import Delivery, Obligation, Progress, Sending
 from bot.work.parts import Parts
 from bot.work.unit import Gone, Unit
 from bot.workspace.models import AuditEntry, WorkspaceSettings
@@ -227,3 +228,66 @@ async def test_asking_for_what_is_not_there_says_so(database_url: str) -> None:
     async with units_on(database_url) as (units, _clock):
         with pytest.raises(Gone):
             await units(HERE, lambda unit: unit.need(Delivery, "nowhere"))
+
+
+async def test_a_card_that_is_refreshed_again_and_again_in_a_unit_is_sent_again_once(database_url: str) -> None:
+    """And no other: not the same card of something else, nor another card of the same, nor one of another workspace."""
+    shown = [("thanks", "t1"), ("thanks", "t2"), ("reminder", "t1"), ("reminder", "t2")]
+
+    def show(unit: Unit) -> None:
+        for card, subject in shown:
+            unit.show(card, subject, to="C1")
+
+    def is_sent(unit: Unit) -> None:
+        unit.session.execute(update(Delivery).values(state=Sending.sent, sent_version=1))
+
+    def refresh_often(unit: Unit) -> None:
+        for _time in range(3):
+            unit.refresh("thanks", "t1")
+            unit.refresh("reminder", "t2")
+
+    def waiting(unit: Unit) -> list[tuple[str | None, str | None, int]]:
+        found = unit.all(select(Delivery).where(Delivery.state == Sending.waiting).order_by(Delivery.id))
+        return [(one.card, one.subject, one.wanted) for one in found]
+
+    async with units_on(database_url) as (units, _clock):
+        for workspace in (HERE, THERE):
+            await units(workspace, show)
+            await units(workspace, is_sent)
+
+        await units(HERE, refresh_often)
+
+        assert await units(HERE, waiting) == [("thanks", "t1", 2), ("reminder", "t2", 2)]
+        assert await units(THERE, waiting) == []
+
+
+async def test_each_thing_that_a_unit_says_is_one_statement(database_url: str) -> None:
+    """What nearly every use case does must stay cheap: a logged departure does it forty times."""
+
+    def asks(do: Callable[[Unit], object]) -> Callable[[Unit], int]:
+        def count(unit: Unit) -> int:
+            asked: list[str] = []
+            event.listen(unit.session.connection(), "before_cursor_execute", lambda *call: asked.append(call[2]))
+            do(unit)
+            return len(asked)
+
+        return count
+
+    async with units_on(database_url) as (units, _clock):
+        assert await units(HERE, asks(lambda unit: unit.show("card", "d1", to="C1"))) == 1
+        assert await units(HERE, asks(lambda unit: unit.say(message("hello"), to="C1", key="hello"))) == 1
+        assert await units(HERE, asks(lambda unit: unit.plan("remind", "d1", unit.now, key="remind:d1"))) == 1
+        assert await units(HERE, asks(lambda unit: unit.cancel(["d1", "d2"], "remind", "ask"))) == 1
+        assert await units(HERE, asks(lambda unit: unit.refresh("card", "d1"))) == 0, "it comes at the end, for all together"
+
+
+async def test_what_is_found_by_its_facts_is_of_this_workspace(database_url: str) -> None:
+    def key_of(unit: Unit, key: str) -> str | None:
+        found = unit.find(Delivery, key=key, state=Sending.waiting)
+        return found and found.workspace
+
+    async with units_on(database_url) as (units, _clock):
+        for workspace in (THERE, HERE):
+            await units(workspace, lambda unit: unit.say(message("hello"), to="C1", key="hello"))
+
+        assert [await units(HERE, key_of, key) for key in ("hello", "nothing")] == [HERE, None]
