@@ -15,6 +15,11 @@ def has_changed(session: Session) -> bool:
     return bool(session.info.pop(CHANGED, False))
 
 
+def is_unchanged(session: Session) -> bool:
+    """Whether nothing that people may be looking at was changed so far, in the database or in rows that are still to be written."""
+    return CHANGED not in session.info and not (session.dirty or session.new or session.deleted)
+
+
 @event.listens_for(Session, "do_orm_execute")
 def _note_statement(state: ORMExecuteState) -> None:
     if not state.is_select and state.bind_mapper is not None:

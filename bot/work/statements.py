@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.store.base import Base, Tenant
+from bot.store.within import OF
 from bot.work.models import Delivery, Obligation, Progress, Sending
 
 _DELIVERIES, _OBLIGATIONS = (Base.metadata.tables[kind.__tablename__] for kind in (Delivery, Obligation))
@@ -25,7 +26,7 @@ M = TypeVar("M", bound=Tenant)
 def with_facts(kind: type[M], facts: tuple[str, ...]) -> Select[M]:
     """One row of which each of these facts, which are given when it is asked for, is true."""
     which = (getattr(kind, name) == bindparam(name) for name in facts)
-    return select(kind).where(kind.workspace == bindparam("of"), *which).limit(1)
+    return select(kind).where(kind.workspace == bindparam(OF), *which).limit(1)
 
 
 @cache
@@ -43,7 +44,7 @@ def _redraw() -> Update:
     near = columns.card.in_(bindparam("kinds", expanding=True)), columns.subject.in_(bindparam("about", expanding=True))
     return (  # SQLite finds no pair in an index, only either of them
         update(_DELIVERIES)
-        .where(columns.workspace == bindparam("of"), *near, which, columns.state != Sending.ended)
+        .where(columns.workspace == bindparam(OF), *near, which, columns.state != Sending.ended)
         .values(
             wanted=columns.wanted + 1,
             cause=bindparam("because"),
@@ -58,7 +59,7 @@ def _cancel() -> Update:
     which = columns.subject.in_(bindparam("about", expanding=True)), columns.state == Progress.planned
     return (
         update(_OBLIGATIONS)
-        .where(columns.workspace == bindparam("of"), *which)
+        .where(columns.workspace == bindparam(OF), *which)
         .values(state=Progress.cancelled, finished=bindparam("at"))
     )
 
@@ -66,7 +67,7 @@ def _cancel() -> Update:
 PLANNED = (
     select(Obligation)
     .where(
-        Obligation.workspace == bindparam("of"),
+        Obligation.workspace == bindparam(OF),
         Obligation.kind == bindparam("kind"),
         Obligation.subject == bindparam("about"),
         Obligation.state == Progress.planned,

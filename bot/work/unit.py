@@ -17,9 +17,9 @@ from bot.slack.acting import acting
 from bot.slack.kit import Message, by_name
 from bot.slack.reading import NotThere
 from bot.store.base import Tenant, new_id
-from bot.store.changed import has_changed, note_change
+from bot.store.changed import has_changed, is_unchanged, note_change
 from bot.store.engine import Database
-from bot.store.within import IS_WITHIN, stay_within
+from bot.store.within import IS_WITHIN, OF, execute_within, stay_within
 from bot.work.clock import Clock
 from bot.work.models import Delivery, Gesture, Obligation, Progress, Sending
 from bot.work.parts import Parts
@@ -78,6 +78,10 @@ class Unit:
         found: R = self._known[what]
         return found
 
+    def as_it_is(self, what: str, read: Callable[[], R]) -> R:
+        """The same of what this unit may change: read once as long as nothing is changed in it, and anew from then on."""
+        return self.known(what, read) if is_unchanged(self.session) else read()
+
     def unlearn(self, what: str) -> None:
         """It was changed in this unit, and is read anew when it is asked for again."""
         self._known.pop(what, None)
@@ -100,7 +104,7 @@ class Unit:
     def find(self, kind: type[M], /, **facts: object) -> M | None:
         """A row of this workspace of which all of that is true (no fact may be None); the query is built once for its facts."""
         query = with_facts(kind, tuple(facts))
-        return self.session.scalars(query, {**facts, "of": self.workspace}, execution_options=IS_WITHIN).first()
+        return self.session.scalars(query, {**facts, OF: self.workspace}, execution_options=IS_WITHIN).first()
 
     def all(self, query: Select[R]) -> Sequence[R]:
         return self.session.scalars(query).all()
@@ -167,10 +171,9 @@ class Unit:
         if not self._stale:
             return
         self.parts.changed(self, tuple(self._stale))
-        self.session.flush()
         kinds, about = ({one[part] for one in self._stale} for part in (0, 1))
-        which = {"of": self.workspace, "cards": list(self._stale), "kinds": list(kinds), "about": list(about)}
-        self.made_work |= self.session.connection().execute(REDRAW, {**which, "because": cause(), "at": self.now}).rowcount > 0
+        which = {"cards": list(self._stale), "kinds": list(kinds), "about": list(about)}
+        self.made_work |= execute_within(self.session, REDRAW, {**which, "because": cause(), "at": self.now}).rowcount > 0
         self._stale.clear()
 
     def shown(self, card: str, subject: str) -> Delivery | None:
@@ -223,14 +226,16 @@ class Unit:
 
     def planned(self, kind: str, subject: str) -> Sequence[Obligation]:
         """What is still planned of that kind for that subject, soonest first."""
-        which = {"of": self.workspace, "kind": kind, "about": subject}
+        which = {OF: self.workspace, "kind": kind, "about": subject}
         return self.session.scalars(PLANNED, which, execution_options=IS_WITHIN).all()
 
     def cancel(self, subject: str | Collection[str], *kinds: str) -> None:
         """Take what is still planned for a subject, or several, out of the agenda (only these kinds, where any are named)."""
-        self.session.flush()
-        which = {"of": self.workspace, "about": [subject] if isinstance(subject, str) else list(subject), "at": self.now}
-        self.session.connection().execute(CANCEL_KINDS if kinds else CANCEL, which | ({"kinds": kinds} if kinds else {}))
+        which: dict[str, Any] = {"about": [subject] if isinstance(subject, str) else list(subject), "at": self.now}
+        if kinds:
+            execute_within(self.session, CANCEL_KINDS, {**which, "kinds": kinds})
+        else:
+            execute_within(self.session, CANCEL, which)
 
     def tell(self, happened: object) -> None:
         """Say what happened; whatever reacts to it does so here and now, in this transaction."""
@@ -288,10 +293,9 @@ class Unit:
         return str(self.first(select(Delivery.id).where(Delivery.key == key)))
 
     def _insert_once(self, kind: type[Tenant], row: dict[str, Any]) -> bool:
-        self.session.flush()
         note_change(self.session, kind)
         statement = insert_unless_there(kind, self.session.get_bind().dialect.name)
-        return self.session.connection().execute(statement, row).first() is not None
+        return execute_within(self.session, statement, row).first() is not None
 
 
 class Units:

@@ -261,6 +261,24 @@ async def test_a_card_that_is_refreshed_again_and_again_in_a_unit_is_sent_again_
         assert await units(THERE, waiting) == []
 
 
+async def test_what_may_change_is_read_once_until_something_is_changed(database_url: str) -> None:
+    def read_and_change(unit: Unit) -> list[int]:
+        found: list[int] = []
+
+        def read() -> int:
+            return unit.as_it_is("how many", lambda: unit.first(select(func.count()).select_from(AuditEntry)) or 0)
+
+        found += read(), read()
+        record(unit, "U1", "logged", "d1")
+        found.append(read())
+        record(unit, "U1", "logged", "d2")
+        found.append(read())
+        return found
+
+    async with units_on(database_url) as (units, _clock):
+        assert await units(HERE, read_and_change) == [0, 0, 1, 2]
+
+
 async def test_each_thing_that_a_unit_says_is_one_statement(database_url: str) -> None:
     """What nearly every use case does must stay cheap: a logged departure does it forty times."""
 

@@ -39,15 +39,7 @@ def roles_in(unit: Unit, person: str, departure_id: str) -> frozenset[Role]:
     stands = standing(unit, person)
     if Role.member not in stands:
         return stands
-    departure = need_departure(unit, departure_id)
-    found = {
-        Role.owner: departure.owner == person,
-        Role.logger: departure.logged_by == person,
-        Role.team: on_team(unit, departure.customer, person),
-        Role.channel_member: not departure.quiet and is_in(unit, departure.posted_to, person),
-    }
-    more = (role for ask in unit.parts.roles_in for role in ask(unit, departure_id, person))
-    return stands | {role for role, applies in found.items() if applies} | frozenset(more)
+    return stands | unit.as_it_is(f"roles of {person} in {departure_id}", lambda: _parts_in(unit, person, departure_id))
 
 
 def seen_departures(unit: Unit, customer: str, person: str) -> Mapping[str, frozenset[Role]]:
@@ -61,3 +53,15 @@ def on_team(unit: Unit, customer: str, person: str) -> bool:
     """Whether a colleague works, or worked, with a customer."""
     dealt = Dealing.customer == customer, Dealing.person == person, Dealing.kind.in_(ON_THE_TEAM)
     return unit.first(select(Dealing.id).where(*dealt)) is not None
+
+
+def _parts_in(unit: Unit, person: str, departure_id: str) -> frozenset[Role]:
+    departure = need_departure(unit, departure_id)
+    found = {
+        Role.owner: departure.owner == person,
+        Role.logger: departure.logged_by == person,
+        Role.team: on_team(unit, departure.customer, person),
+        Role.channel_member: not departure.quiet and is_in(unit, departure.posted_to, person),
+    }
+    more = (role for ask in unit.parts.roles_in for role in ask(unit, departure_id, person))
+    return frozenset((*(role for role, applies in found.items() if applies), *more))
