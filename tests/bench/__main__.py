@@ -7,12 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import falling_due, requests, sending, start, strain, work
+from tests.bench import departures, falling_due, requests, sending, start, strain, work
 from tests.bench.figures import Figure, machine
 
 
 async def _all(folder: Path) -> list[Figure]:
-    return [figure for part in (requests, strain, work, falling_due, sending, start) for figure in await part.figures(folder)]
+    parts = (requests, strain, departures, work, falling_due, sending, start)
+    return [figure for part in parts for figure in await part.figures(folder)]
 
 
 def main() -> None:

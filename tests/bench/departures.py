@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -44,7 +45,7 @@ from bot.work.unit import Unit
 from bot.workspace.service import choose_channel, settings_of
 from tests.bench.fake import CHANNEL, COLLEAGUES, SECRET, TEAM, TOKEN, FakeSlack, fake_slack, signed
 from tests.bench.figures import ROUNDS, Figure
-from tests.bench.servers import cpu
+from tests.bench.servers import used
 from tests.support.postgres import PostgresServer
 
 FORMS, WARM, HANDS = 20, 20, 4
@@ -90,7 +91,7 @@ class _Form:
 
     async def submitted(self, times: int) -> float:
         """Seconds of the app's CPU for each of so many forms, until nothing that came of them is left to do."""
-        before, left = await self._asked("cpu"), iter(range(times))
+        before, left = await self._asked("used"), iter(range(times))
 
         async def hand() -> None:
             for _ in left:
@@ -98,7 +99,7 @@ class _Form:
 
         await asyncio.gather(*(hand() for _ in range(HANDS)))
         await self._asked("rest")
-        return (await self._asked("cpu") - before) / times
+        return (await self._asked("used") - before) / times
 
     async def choosing(self, times: int) -> float:
         """Seconds of the app's CPU to choose whom to ask."""
@@ -113,7 +114,7 @@ class _Form:
 
     async def _asked(self, what: str) -> float:
         async with self.session.get(f"{self.base}/{what}") as answer:
-            return float(await answer.text())
+            return float((await answer.text()).split()[0])
 
 
 def _submission(number: int) -> dict[str, Any]:
@@ -192,7 +193,7 @@ async def ours(slack: str, database: str) -> AsyncIterator[int]:
         async def choosing(request: Request) -> Response:
             return PlainTextResponse(str(await _choosing(bot, int(request.query_params["times"]))))
 
-        routes = [Route("/cpu", cpu), Route("/rest", rest), Route("/choosing", choosing)]
+        routes = [Route("/used", used), Route("/rest", rest), Route("/choosing", choosing)]
         yield await stack.enter_async_context(listening_http(bot.door, "127.0.0.1", 0, routes))
 
 
@@ -215,8 +216,6 @@ async def _choosing(bot: Bot, times: int) -> float:
 
 
 async def _cpu(work: Callable[[], Awaitable[object]], times: int) -> float:
-    import time
-
     before = time.process_time()
     for _ in range(times):
         await work()
@@ -278,7 +277,7 @@ async def stock(slack: str, database: str) -> AsyncIterator[int]:
     async def rest(_request: Request) -> Response:
         return PlainTextResponse("0")
 
-    routes = [Route("/slack/events", events, methods=["POST"]), Route("/cpu", cpu), Route("/rest", rest)]
+    routes = [Route("/slack/events", events, methods=["POST"]), Route("/used", used), Route("/rest", rest)]
     async with serving(Starlette(routes=routes), "127.0.0.1", 0) as port:
         yield port
 
