@@ -48,7 +48,7 @@ from tests.bench.figures import ROUNDS, Figure
 from tests.bench.servers import used
 from tests.support.postgres import PostgresServer
 
-FORMS, WARM, HANDS = 20, 20, 4
+FORMS, WARM, HANDS = 12, 12, 4
 START = datetime(2026, 3, 2, 10, tzinfo=UTC)
 """A Monday, 11:00 where everybody works, so that all who are asked are asked now."""
 SPEED = 20
