@@ -106,6 +106,12 @@ class Unit:
         query = with_facts(kind, tuple(facts))
         return self.session.scalars(query, {**facts, OF: self.workspace}, execution_options=IS_WITHIN).first()
 
+    def read_together(self, kind: type[Tenant], row: str, query: Select[*tuple[Any, ...]]) -> None:
+        """Read a row with those that belong to it in one query (of `row`, in the workspace `of`), so that `get` finds each."""
+        if (kind, row) not in self._read:
+            found = self.session.execute(query, {"row": row, OF: self.workspace}, execution_options=IS_WITHIN).all()
+            self._read |= {(type(one), one.id): one for each in found for one in each if one is not None}
+
     def all(self, query: Select[R]) -> Sequence[R]:
         return self.session.scalars(query).all()
 

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from sqlalchemy import and_, bindparam, select
+
 from bot.colleagues.service import name_of
 from bot.customers.models import Contact, Customer, Lifetime
 from bot.customers.service import consents_of, cues_of
 from bot.customers.values import ConsentFacts
+from bot.departures.models import Departure
 from bot.departures.service.access import need_departure, responsible
 from bot.departures.values import DepartureFacts, SignFacts
+from bot.store.within import OF
 from bot.work.unit import Unit
+
+_WITH_ALL = (
+    select(Departure, Customer, Lifetime, Contact)
+    .join(Customer, and_(Customer.workspace == Departure.workspace, Customer.id == Departure.customer))
+    .join(Lifetime, and_(Lifetime.workspace == Departure.workspace, Lifetime.id == Departure.lifetime))
+    .outerjoin(Contact, and_(Contact.workspace == Departure.workspace, Contact.id == Departure.contact))
+    .where(Departure.workspace == bindparam(OF), Departure.id == bindparam("row"))
+)
+"""A departure with what its facts are made of: one query takes a quarter of what four take."""
 
 
 def facts_of(unit: Unit, departure_id: str) -> DepartureFacts:
     """A departure as it stands now; raises `Gone`."""
+    unit.read_together(Departure, departure_id, _WITH_ALL)
     departure = need_departure(unit, departure_id)
     customer = unit.need(Customer, departure.customer)
     lifetime = unit.need(Lifetime, departure.lifetime)
