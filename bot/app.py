@@ -29,6 +29,7 @@ from bot.slack.directory import Directory
 from bot.slack.door import Door
 from bot.slack.installs import StaticInstall
 from bot.slack.serving import listening_http, listening_socket, serving
+from bot.store.backup import private_file
 from bot.store.engine import Database, PostgresDatabase, open_database
 from bot.store.keys import NoKey, begin_rotation, end_rotation, key_file, keyed, keys_beside, make_first_key, reseal
 from bot.work.agenda import Agenda
@@ -239,6 +240,7 @@ async def take_everything_out(settings: Settings, to: Path) -> str:
     async with offline(settings) as units:
         for workspace in await units.database.run(lambda session: list(session.scalars(select(Colleague.workspace).distinct()))):
             path = to / f"porchlight-{workspace}-{units.clock.now():%Y-%m-%d}.zip"
+            private_file(path)
             told = await units(workspace, take_out, path)
             lines.append(f"Everything is in {path}: {told.rows} rows and {told.files} files, also what only a few may read.")
     return "\n".join(lines) or "There is nothing in this database yet."

@@ -170,8 +170,8 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
         returning.pass_on_care,
         learning.let_go_of,
     ],
-    PeopleRead: [people.plan_all, returning.follow_rhythm, tab.welcome_installer],
-    RhythmChanged: [returning.follow_rhythm, tab.follow_steps],
+    PeopleRead: [people.plan_all, returning.follow_rhythm, learning.follow_days, tab.welcome_installer],
+    RhythmChanged: [returning.follow_rhythm, learning.follow_days, tab.follow_steps],
     ThreadsChosen: [folding.follow_choice, folding.plan_night],
     ChannelChosen: [
         people.mirror_chosen,

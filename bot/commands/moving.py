@@ -20,12 +20,14 @@ def export(
 ) -> None:
     """Write the folder of one customer as a zip: a page to read, the data, and the files, as an admin may see them."""
     from bot.app import folder_called, take_everything_out
+    from bot.store.backup import private_file
     from bot.store.engine import InUse
 
     if (name is None) != everything:
         stop("Say either the name of a customer, or --everything.")
     settings = read_settings()
     ready_database(settings)
+    to.mkdir(parents=True, exist_ok=True)
     try:
         if everything:
             print(asyncio.run(take_everything_out(settings, to)))
@@ -36,6 +38,7 @@ def export(
     if isinstance(found, tuple):
         stop("There is no one customer of that name. " + (f"Do you mean: {'; '.join(found)}?" if found else ""))
     path = to / found.name
+    private_file(path)
     path.write_bytes(found.data)
     print(f"The folder is in {path}.")
 

@@ -20,8 +20,7 @@ def copy_sqlite(url: str, to: Path) -> None:
     The copy is looked over before it gets its name. Raises NotWhole.
     """
     source, partial = Path(make_url(url).database or ""), to.with_name(f"{to.name}.partial")
-    partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    private_file(partial)
     try:
         reading = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
         with closing(reading) as live, closing(sqlite3.connect(partial)) as copy:
@@ -35,3 +34,9 @@ def copy_sqlite(url: str, to: Path) -> None:
         raise NotWhole(type(trouble).__name__) from trouble
     finally:
         partial.unlink(missing_ok=True)
+
+
+def private_file(path: Path) -> None:
+    """An empty file that only its owner may read, in place of one that was there."""
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

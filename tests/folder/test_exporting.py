@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 import os
+import stat
 import sys
 import zipfile
 from asyncio.subprocess import PIPE, STDOUT
@@ -190,8 +191,8 @@ def test_files_go_in_while_there_is_room() -> None:
 async def test_whoever_runs_the_bot_writes_a_folder_to_their_disk(
     world: World, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """While the bot itself does not run: on SQLite one process has the database."""
-    folder = tmp_path_factory.mktemp("taken")
+    """While the bot itself does not run: on SQLite one process has the database. The folder is made; nobody else reads the zip."""
+    folder = tmp_path_factory.mktemp("taken") / "not" / "there"
     await lost_with_a_file(world)
     await customer_of(world, "Acme Bricks")
     await world.stop()
@@ -213,3 +214,4 @@ async def test_whoever_runs_the_bot_writes_a_folder_to_their_disk(
     assert "Acme & <Sons>" in told
     assert written == (0, f"The folder is in {folder / name}.\n")
     assert "data.json" in zipfile.ZipFile(folder / name).namelist()
+    assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600

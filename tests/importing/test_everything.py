@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import stat
 import sys
 import zipfile
 from asyncio.subprocess import PIPE, STDOUT
@@ -187,6 +188,7 @@ async def test_whoever_runs_the_bot_does_it_from_the_command_line(
     again = await run(here, "import", str(file), "--column", "left=B", "--day-first", "--decimal", "comma", "--yes")
     out = await run(here, "export", "--everything", "--to", str(folder))
     [zipped] = folder.glob("porchlight-*.zip")
+    assert stat.S_IMODE(zipped.stat().st_mode) == 0o600, "it holds what only a few may read"
     back = await run(another_url, "restore", str(zipped))
     twice = await run(another_url, "restore", str(zipped))
     await world.start()

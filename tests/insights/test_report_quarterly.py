@@ -9,6 +9,7 @@ import pytest
 from bot.insights.service import POST, plan_report
 from bot.insights.service.quarterly import EVERY_QUARTER
 from bot.work.unit import Unit
+from bot.workspace.events import RhythmChanged
 from bot.workspace.service import settings_of
 from tests.insights.test_report import leaves
 from tests.interviews.support import Story
@@ -63,6 +64,26 @@ async def test_it_waits_for_the_first_working_day(story: Story) -> None:
         return planned.due
 
     assert (await story.unit(plan)).date() == date(2027, 1, 4)
+
+
+async def test_it_follows_the_firms_days_and_clock_also_where_morning_comes_before_ours(story: Story) -> None:
+    """It was planned before anybody chose them. At nine in Auckland it is still March in Greenwich."""
+
+    def choose_auckland(unit: Unit) -> None:
+        settings_of(unit).zone, settings_of(unit).country = "Pacific/Auckland", "NZ"
+        unit.tell(RhythmChanged())
+
+    def planned(unit: Unit) -> datetime:
+        (one,) = unit.planned(POST, EVERY_QUARTER)
+        return one.due
+
+    await story.unit(_a_quarter, story.world.id_of("maya"))
+    await story.unit(choose_auckland)
+    assert await story.unit(planned) == datetime(2026, 3, 31, 20, tzinfo=UTC)
+
+    await story.world.clock.advance(days=30)
+    assert [TITLE in one for one in posts(story)] == [True]
+    assert await story.unit(planned) == datetime(2026, 6, 30, 21, tzinfo=UTC)
 
 
 async def test_where_nothing_happened_nothing_is_said(story: Story) -> None:

@@ -9,7 +9,7 @@ from bot.insights.service.alerts import LOOK, cases_of, heeded, judge, look, pla
 from bot.insights.service.behind import behind
 from bot.insights.service.counting import agreement_of, left_and_returned, scorecard_of, signs_of, sums
 from bot.insights.service.heard import quotes_for, reasons_for
-from bot.insights.service.quarterly import POST, plan_report, post_report
+from bot.insights.service.quarterly import POST, follow_days, plan_report, post_report
 from bot.insights.service.report import report
 from bot.insights.service.telling import (
     FINDING,
@@ -47,6 +47,7 @@ __all__ = [
     "ask_for_month",
     "behind",
     "cases_of",
+    "follow_days",
     "heeded",
     "judge",
     "leave_out",
