@@ -1,12 +1,14 @@
 """What people do with an app on the page, in a real browser: commands, forms, buttons, menus, shortcuts, Home and files."""
 
+from typing import Any
+
 import pytest
 from playwright.async_api import Page, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Address
 from bot.sandbox.workspace import LocalWorkspace
-from tests.page.blocks import BLOCKS
+from tests.page.blocks import BLOCKS, CONTACT, Json, button
 from tests.page.showcase import Showcase
 from tests.page.writing import COMPOSER, write
 
@@ -250,6 +252,14 @@ async def test_everything_works_from_the_keyboard(page: Page, showcase: Showcase
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Tab")
     await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Shift+Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("April 2025")).to_be_visible()
+    await expect(form.get_by_role("button", name="Next month")).to_be_focused()
+    await page.keyboard.press("Shift+Tab")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Shift+Tab")
+    await expect(form.get_by_role("button", name="Monday, March 3, 2025")).to_be_focused()
     await page.keyboard.press("ArrowRight")
     await page.keyboard.press("Enter")
     note = form.get_by_role("textbox", name="A note")
@@ -270,6 +280,50 @@ async def test_everything_works_from_the_keyboard(page: Page, showcase: Showcase
     assert saved["stage"]["it"]["selected_option"]["value"] == "has given notice"
     assert saved["when"]["it"]["selected_date"] == "2025-03-04"
     assert saved["note"]["it"]["value"] == "by hand"
+
+
+async def test_the_focus_finds_back_to_what_was_drawn_anew(
+    page: Page, showcase: Showcase, workspace: LocalWorkspace
+) -> None:
+    """From a form over another one, and from Home that changed meanwhile; Escape closes wherever the focus stands."""
+
+    @showcase.app.action("open")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=CONTACT)
+
+    rows = [{"type": "actions", "elements": [button(name, "open")]} for name in ("First", "Second", "Third")]
+    opener = page.get_by_role("button", name="Second")
+    forms = page.get_by_role("dialog")
+    deeper = forms.get_by_role("button", name="Another one")
+    await page.goto("/as/maya#general")
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("Lantern")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Log a customer")).to_be_visible()
+    await expect(page.locator(".app-page")).to_be_focused()
+    await showcase.client.views_publish(user_id=workspace.person("maya").user.id, view={"type": "home", "blocks": rows})
+    await expect(opener).to_be_visible()
+
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Tab")
+    await expect(opener).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(forms.get_by_role("textbox", name="Name")).to_be_focused()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(forms.get_by_role("button", name="Back")).to_be_visible()
+    await expect(forms.get_by_role("textbox", name="Name")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(forms.get_by_role("button", name="Back")).to_have_count(0)
+    await expect(deeper).to_be_focused()
+
+    await showcase.client.views_publish(user_id=workspace.person("maya").user.id, view={"type": "home", "blocks": rows[1:]})
+    await expect(page.locator(".home-blocks button")).to_have_count(2)
+    await page.evaluate("document.activeElement.blur()")
+    await page.keyboard.press("Escape")
+    await expect(forms).to_have_count(0)
+    await expect(page.get_by_role("button", name="Third")).to_be_focused()
 
 
 async def test_a_file_from_an_app_is_there_for_the_one_who_got_it(

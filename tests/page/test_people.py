@@ -68,6 +68,7 @@ async def test_what_is_new_is_read_aloud(page: Page, workspace: LocalWorkspace) 
     """In the open conversation and in the open thread, with who says it; one's own words are not."""
     asked = await workspace.person("maya").says("Who knows Acme?", channel="general")
     await page.goto("/as/maya#general")
+    await expect(page.locator(".message", has_text="Who knows")).to_be_visible()
     aloud = page.locator("#announcer")
     await workspace.person("tom").says("*I* do", channel="general")
     await expect(aloud).to_have_text("Tom Okoro: I do")
@@ -132,7 +133,7 @@ async def test_the_end_stays_in_view(page: Page, workspace: LocalWorkspace) -> N
 
 
 async def test_an_open_menu_stays_while_others_write(page: Page, workspace: LocalWorkspace) -> None:
-    """The list of members stays at its button; a message's own menu goes when that message is drawn anew."""
+    """The list of members stays at its button; a message's own menu goes when that message is drawn anew, which then has the focus."""
     asked = await workspace.person("tom").says("Has anybody heard from Acme?", channel="general")
     await page.goto("/as/maya#general")
     await page.get_by_role("button", name="members").click()
@@ -148,7 +149,7 @@ async def test_an_open_menu_stays_while_others_write(page: Page, workspace: Loca
     await workspace.person("ines").reacts("eyes", asked)
 
     await expect(page.get_by_role("menu")).to_have_count(0)
-    await expect(page.locator(COMPOSER)).to_be_focused()
+    await expect(row).to_be_focused()
 
 
 async def test_emoji_are_found_with_the_keys_alone(page: Page) -> None:

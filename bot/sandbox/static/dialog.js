@@ -1,6 +1,7 @@
 // Dialogs of the page itself: confirmations, and the short notices in the corner.
 
 import { h, newId } from "./dom.js";
+import { wayBack } from "./focus.js";
 import { icon } from "./icons.js";
 import { plainWords, renderText } from "./mrkdwn.js";
 
@@ -8,9 +9,9 @@ import { plainWords, renderText } from "./mrkdwn.js";
 export function askToConfirm(confirm) {
   return new Promise((resolve) => {
     const title = newId("confirm");
-    const opener = document.activeElement;
+    const goBack = wayBack();
     const finish = (answer) => {
-      closeDialog(dialog, opener);
+      closeDialog(dialog, goBack);
       resolve(answer);
     };
     const style = confirm.style === "danger" ? "danger" : "primary";
@@ -37,9 +38,9 @@ export function askToConfirm(confirm) {
 export function askForWords({ title, value, confirm }) {
   return new Promise((resolve) => {
     const heading = newId("words");
-    const opener = document.activeElement;
+    const goBack = wayBack();
     const finish = (answer) => {
-      closeDialog(dialog, opener);
+      closeDialog(dialog, goBack);
       resolve(answer?.trim() && answer.trim() !== value.trim() ? answer.trim() : null);
     };
     const area = h("textarea", { class: "text-input", rows: 5, "aria-label": title, autocomplete: "off", spellcheck: "true", value });
@@ -63,18 +64,20 @@ export function askForWords({ title, value, confirm }) {
   });
 }
 
-/** Takes a dialog away and gives the focus back. */
-export function closeDialog(dialog, opener) {
+/** Takes a dialog away and gives the focus back, the way that was remembered before it opened. */
+export function closeDialog(dialog, goBack) {
   dialog.close();
   dialog.remove();
-  // Chromium has focused the opener while it still was inert, and then lets nobody type into it.
-  opener?.blur?.();
-  opener?.focus?.({ preventScroll: true });
+  goBack();
 }
 
 /** Runs `close` on Escape instead of the browser's own closing, so that the page decides what goes. */
 export function onEscape(dialog, close) {
-  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  // Where nothing in the dialog holds the focus, the browser asks to cancel and no key comes here.
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    close();
+  });
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();

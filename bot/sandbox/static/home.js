@@ -3,10 +3,10 @@
 import { act } from "./api.js";
 import { renderBlocks } from "./blocks.js";
 import { fill, h } from "./dom.js";
+import { focusIn } from "./focus.js";
 import { Form } from "./form.js";
 import { icon } from "./icons.js";
 import { attempt } from "./message.js";
-import { focusIn } from "./messages.js";
 import { avatar } from "./people.js";
 import { store } from "./store.js";
 import { makeSurface } from "./surfaces.js";
@@ -33,7 +33,7 @@ export function renderHome(node, appId) {
   const top = node.scrollTop;
   fill(node, h("div", { class: "home-blocks" }, renderBlocks(view.blocks, surface)));
   node.scrollTop = top;
-  focus?.(node);
+  if (focus && !focus(node)) node.focus({ preventScroll: true });
 }
 
 export function renderAbout(node, appId) {

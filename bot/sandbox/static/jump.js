@@ -2,6 +2,7 @@
 
 import { closeDialog, onEscape } from "./dialog.js";
 import { fill, h } from "./dom.js";
+import { wayBack } from "./focus.js";
 import { icon } from "./icons.js";
 import { avatar } from "./people.js";
 import { appsNotMet, everybody } from "./sidebar.js";
@@ -17,8 +18,8 @@ export function openJump({ go, be }) {
     placeholder: "Jump to a conversation, or be somebody else", autocomplete: "off", oninput: () => look(), onkeydown: steer,
   });
   const dialog = h("dialog", { class: "jump-dialog", "aria-label": "Jump to" }, h("div", { class: "jump-head" }, icon("search"), input), list);
-  const opener = document.activeElement;
-  const close = () => closeDialog(dialog, opener);
+  const goBack = wayBack();
+  const close = () => closeDialog(dialog, goBack);
   onEscape(dialog, close);
   dialog.addEventListener("pointerdown", (event) => event.target === dialog && close());
   document.body.append(dialog);

@@ -110,7 +110,7 @@ function go(id, tab = "messages") {
   conversation.show(id, tab);
   drawSides();
   remember();
-  if (matchMedia("(pointer: fine)").matches && tab === "messages") part("conversation").querySelector(".composer textarea")?.focus();
+  if (matchMedia("(pointer: fine)").matches ) part("conversation").querySelector(".composer textarea, .app-page")?.focus();
 }
 
 function remember() {
@@ -210,6 +210,10 @@ window.addEventListener("popstate", () => {
   }
 });
 
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  part("conversation").focus();
+});
 part("veil").addEventListener("click", () => document.body.classList.remove("show-sidebar"));
 part("jump").addEventListener("click", () => openJump({ go, be }));
 part("theme").addEventListener("click", () => {

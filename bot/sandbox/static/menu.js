@@ -1,6 +1,7 @@
 // Menus: a list of things to do, opened from a button, steered with the arrow keys or by typing.
 
 import { fill, h } from "./dom.js";
+import { wayBack } from "./focus.js";
 import { openPopup } from "./popup.js";
 
 /**
@@ -10,13 +11,14 @@ import { openPopup } from "./popup.js";
 export function openMenu(anchor, items, { label, align = "start", width = 0 } = {}) {
   if (anchor.getAttribute("aria-expanded") === "true") return;
   const panel = h("div", { class: "menu", role: "menu", "aria-label": label ?? anchor.getAttribute("aria-label") });
+  const goBack = wayBack(anchor);
   let restore = true;
   const close = openPopup(anchor, panel, {
     align,
     width,
     onClose: () => {
       anchor.setAttribute("aria-expanded", "false");
-      if (restore) (anchor.isConnected ? anchor : document.querySelector("#conversation .composer textarea"))?.focus();
+      if (restore) goBack();
     },
   });
   const choose = (item) => {

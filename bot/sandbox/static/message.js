@@ -168,6 +168,7 @@ export function pickEmoji(anchor, choose) {
   const draw = () => grid.replaceChildren(...commonEmoji().filter(({ name }) => name.includes(search.value.trim().toLowerCase())).slice(0, 120).map(({ name, char }, at) => h("button", {
     type: "button", class: "emoji-choice", role: "option", tabindex: at ? -1 : 0, "aria-label": name.replaceAll("_", " "), title: `:${name}:`, onclick: () => {
       close();
+      anchor.focus();
       choose(name);
     },
   }, char, hidden(""))));

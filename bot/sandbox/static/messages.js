@@ -4,6 +4,7 @@
 import { older } from "./api.js";
 import { announce } from "./dialog.js";
 import { fill, h } from "./dom.js";
+import { focusIn } from "./focus.js";
 import { icon } from "./icons.js";
 import { renderMessage, toolbar } from "./message.js";
 import { plainWords } from "./mrkdwn.js";
@@ -313,17 +314,3 @@ const dayOf = (message) => isoDate(Number(message.ts), zone());
 
 const follows = (before, message) => before.user === message.user && before.ephemeral === message.ephemeral && before.subtype === message.subtype && !isReply(before)
   && Number(message.ts) - Number(before.ts) < GROUP_SECONDS;
-
-/** Remembers where the focus stands inside a row, to give it back to the row drawn anew. */
-export function focusIn(node) {
-  const held = document.activeElement;
-  if (!held || !node.contains(held)) return null;
-  const { selectionStart, selectionEnd } = held;
-  const isMessage = held.classList.contains("message");
-  const key = held.dataset.focus;
-  return (fresh) => {
-    const next = key ? fresh.querySelector(`[data-focus="${CSS.escape(key)}"]`) : null;
-    (next ?? (isMessage || held.closest(".message") ? fresh.querySelector(".message") : null))?.focus({ preventScroll: true });
-    if (next && selectionStart !== null && selectionStart !== undefined && next.setSelectionRange && next.type !== "email" && next.type !== "radio" && next.type !== "checkbox") next.setSelectionRange(selectionStart, selectionEnd);
-  };
-}

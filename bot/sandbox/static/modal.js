@@ -4,23 +4,27 @@ import { act } from "./api.js";
 import { renderBlocks } from "./blocks.js";
 import { closeDialog, onEscape, toast } from "./dialog.js";
 import { fill, h, newId } from "./dom.js";
+import { focusIn, wayBack } from "./focus.js";
 import { Form, isInput, objection, toWire } from "./form.js";
 import { icon } from "./icons.js";
-import { focusIn } from "./messages.js";
 import { renderPlain } from "./mrkdwn.js";
 import { avatar } from "./people.js";
 import { appName, store } from "./store.js";
 import { makeSurface } from "./surfaces.js";
 
 const forms = new Map();
+const places = new Map();
 let dialog = null;
 let shown = null;
-let opener = null;
+let goBack = null;
 
 /** Brings the dialog in line with the stack; what was typed in views that stay is kept. */
 export function showModals() {
   const stack = store.modals;
-  for (const id of forms.keys()) if (!stack.some((view) => view.id === id)) forms.delete(id);
+  for (const id of forms.keys()) if (!stack.some((view) => view.id === id)) {
+    forms.delete(id);
+    places.delete(id);
+  }
   if (!stack.length) {
     dismiss();
     return;
@@ -50,8 +54,9 @@ function draw(view, depth, again, problems = {}) {
   });
   const inputs = view.blocks.flatMap((block) => elementsOf(block).map((element) => [block.block_id, element]));
   form.keepOnly(inputs);
-  const focus = again ? focusIn(dialog) : null;
-  const scroll = again ? dialog.querySelector(".modal-body")?.scrollTop : 0;
+  const here = { focus: focusIn(dialog), scroll: dialog.querySelector(".modal-body")?.scrollTop };
+  if (shown && depth > shown.depth) places.set(shown.view.id, here);
+  const { focus, scroll } = again ? here : (places.get(view.id) ?? {});
   const title = newId("modal-title");
   shown = { view, depth, surface, form };
   dialog.setAttribute("aria-labelledby", title);
@@ -68,14 +73,17 @@ function draw(view, depth, again, problems = {}) {
       h("span", { class: "note modal-app" }, appName(view.app_id)),
       (view.submit || view.close) && h("button", { type: "button", class: "button", onclick: () => close() }, view.close ? renderPlain(view.close) : "Cancel"),
       view.submit && h("button", { type: "submit", class: "button primary" }, renderPlain(view.submit)))));
-  dialog.querySelector(".modal-body").scrollTop = scroll ?? 0;
+  const body = dialog.querySelector(".modal-body");
+  body.scrollTop = scroll ?? 0;
   if (Object.keys(errors).length) focusFirstError();
-  else if (focus) focus(dialog);
-  else if (!again) focusFirst();
+  else if (!focus?.(dialog) && (focus || !again)) {
+    body.scrollTop = 0;
+    focusFirst();
+  }
 }
 
 function open() {
-  opener = document.activeElement;
+  goBack = wayBack();
   dialog = h("dialog", { class: "modal" });
   onEscape(dialog, () => close());
   document.body.append(dialog);
@@ -84,7 +92,7 @@ function open() {
 
 function dismiss() {
   if (!dialog) return;
-  closeDialog(dialog, opener?.isConnected ? opener : document.querySelector(".composer textarea"));
+  closeDialog(dialog, goBack);
   dialog = null;
   shown = null;
 }

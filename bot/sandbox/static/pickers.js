@@ -78,9 +78,9 @@ export function datePicker({ id, names, value, placeholder, onChange }) {
     })));
     fill(panel,
       h("div", { class: "calendar-head" },
-        h("button", { type: "button", class: "icon-button", "aria-label": "Previous month", onclick: () => turn(-1) }, icon("back")),
+        h("button", { type: "button", class: "icon-button", "aria-label": "Previous month", onclick: () => turn(-1), dataset: { turn: -1 } }, icon("back")),
         h("strong", { "aria-live": "polite" }, say(`${month}-01`, { month: "long", year: "numeric" })),
-        h("button", { type: "button", class: "icon-button", "aria-label": "Next month", onclick: () => turn(1) }, icon("right"))),
+        h("button", { type: "button", class: "icon-button", "aria-label": "Next month", onclick: () => turn(1), dataset: { turn: 1 } }, icon("right"))),
       h("table", { role: "grid" }, h("thead", {}, h("tr", {}, DAYS.map((day) => h("th", { scope: "col" }, day)))), h("tbody", {}, weeks)));
   }
 
@@ -89,6 +89,7 @@ export function datePicker({ id, names, value, placeholder, onChange }) {
     date.setUTCMonth(date.getUTCMonth() + months);
     month = isoOf(date).slice(0, 7);
     draw();
+    panel.querySelector(`[data-turn="${months}"]`).focus();
   }
 
   function focusDay() {
@@ -101,6 +102,12 @@ export function datePicker({ id, names, value, placeholder, onChange }) {
       event.stopPropagation();
       close();
       input.focus();
+      return;
+    }
+    if (event.key === "Tab") {
+      const stops = [...panel.querySelectorAll("button:not([tabindex='-1'])")];
+      event.preventDefault();
+      stops.at((stops.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1)) % stops.length).focus();
       return;
     }
     const focused = document.activeElement?.dataset?.date;
