@@ -6,6 +6,7 @@ import ast
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,13 +15,27 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.customers.service import add_customer
+from bot.customers.service.fields import change_field
+from bot.customers.values.fields import FieldForm
+from bot.farewell.service.handover import (
+    add_segment,
+    keep_thing,
+    move_thing,
+    remove_template,
+    remove_thing,
+    template_view,
+)
+from bot.farewell.values import Since, ThingForm, Whose
+from bot.nudges.service import choose_bounds
+from bot.nudges.values import Bounds
 from bot.privacy.blocks.deeds import is_known
 from bot.privacy.rules import SEEING, kind_of
 from bot.privacy.service.records import PAGE, draw_records, records_of
 from bot.privacy.values import Only
+from bot.slack.kit import Letter
 from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry, OnlyAddedTo, WorkspaceSettings
-from bot.workspace.service import record
+from bot.workspace.service import change_letter, record
 from tests.support.world import World
 from tests.winback.test_journey import lost, opens
 from tests.work.support import units_on
@@ -29,13 +44,14 @@ pytestmark = pytest.mark.every_way
 
 HERE = "T1"
 BOT = Path(__file__).parents[2] / "bot"
+RECORD = ("record", "record_named")
 
 
 def codes() -> Iterator[tuple[str, str]]:
     """Every code that is written down somewhere, as far as it stands there, and where."""
     for path in sorted(BOT.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "record":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RECORD:
                 did = node.args[2]
                 choices = [did.body, did.orelse] if isinstance(did, ast.IfExp) else [did]
                 for one in choices:
@@ -158,3 +174,46 @@ async def test_a_setting_is_written_down_by_its_name_with_what_it_was_and_is(wor
     told = {(one.what, one.before, one.after) for one in view.lines if one.did == "settings.changed"}
     assert told == {("show_amounts", "no", "yes"), ("work_days", None, "06"), ("digest_hour", "10", "8")}
     assert (await world.bot.deps.unit(world.team, lambda unit: unit.need(WorkspaceSettings, "settings"))).work_days == "06"
+
+
+async def test_what_the_workspace_calls_its_own_things_is_written_down_as_it_was_and_is(world: World) -> None:
+    """Letters, lists and their things, bounds of a kind of customer, what customers are told apart by."""
+    grace = world.id_of("grace")
+
+    def change(unit: Unit) -> list[list[str]]:
+        letter, thing = Letter("All the best", "Goodbye."), ThingForm("Keys of the shop", 3, Since.told, Whose.account, None)
+        change_letter(unit, grace, "thanks", letter)
+        change_letter(unit, grace, "thanks", None)
+        bakeries = str(add_segment(unit, grace, "Bakeries"))
+        keep_thing(unit, grace, bakeries, None, thing)
+        view = template_view(unit, grace, bakeries)
+        assert view is not None
+        last, key = len(view.things), view.things[-1].ref
+        keep_thing(unit, grace, bakeries, key, replace(thing, label="Keys"))
+        move_thing(unit, grace, bakeries, key, -1)
+        remove_thing(unit, grace, bakeries, key)
+        remove_template(unit, grace, bakeries)
+        choose_bounds(unit, grace, "Bakeries", Bounds(30, 61))
+        choose_bounds(unit, grace, "Bakeries", Bounds(61, 91))
+        change_field(unit, grace, None, FieldForm("Region", ("North", "South")))
+        entries = unit.all(select(AuditEntry).where(AuditEntry.who == grace).order_by(AuditEntry.id))
+        places = {f"{last}. Keys": "last. Keys", f"{last - 1}. Keys": "last but one. Keys"}
+        told = [(one.did, one.called_before, one.called_after) for one in entries if one.called_before or one.called_after]
+        return [[did, *(places.get(str(word), str(word)) for word in called)] for did, *called in told]
+
+    assert [tuple(one) for one in await world.bot.deps.unit(world.team, change)] == [
+        ("letter.changed", "None", "All the best"),
+        ("letter.shipped", "All the best", "None"),
+        ("handover_list.changed", "None", "Bakeries"),
+        ("handover_list.changed", "None", "Keys of the shop"),
+        ("handover_list.changed", "Keys of the shop", "Keys"),
+        ("handover_list.changed", "last. Keys", "last but one. Keys"),
+        ("handover_list.changed", "Keys", "None"),
+        ("handover_list.removed", "Bakeries", "None"),
+        ("rhythm.bounds", "None", "Bakeries: 30–61"),
+        ("rhythm.bounds", "Bakeries: 30–61", "Bakeries: 61–91"),
+        ("field.added", "None", "Region"),
+    ]
+    page = await world.bot.deps.unit(world.team, records_of, grace)
+    assert page is not None
+    assert ("Bakeries: 30–61", "Bakeries: 61–91") in [(one.before, one.after) for one in page.lines]

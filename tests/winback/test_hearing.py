@@ -104,3 +104,19 @@ async def test_only_who_may_see_everybody_on_it_is_chosen_and_goes_on_having_it(
     await world.clock.advance(days=8)
 
     assert alone(world.person("walt")) == []
+
+
+async def test_whoever_loses_sight_of_somebody_on_it_sees_nothing_new_of_them(world: World) -> None:
+    """Jonas had the list, and leaves the channel with the cards; what Theo takes up afterwards is not shown to him."""
+    theo, jonas = world.person("theo"), world.person("jonas")
+    assert await chooses(world, digest_people=["theo", "jonas"], digest_people_alone=["Only these people, no channel"]) == {}
+    await world.clock.advance(days=8)
+    [before] = alone(jonas)
+    world.workspace.leave("departures", "jonas")
+    await world.rests()
+
+    await theo.chooses("I'll ask", message=alone(theo)[0])
+    await settles(world)
+
+    assert "Theo Marchetti asks them, by" in alone(theo)[0].text
+    assert [one.text for one in alone(jonas)] == [before.text]

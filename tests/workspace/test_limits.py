@@ -114,3 +114,17 @@ async def test_who_only_reads_the_channel_sees_the_card_and_not_the_folder_where
     await maya.types("/lost-customer folder Acme")
     assert maya.modal is not None
     assert "Acme" in str(maya.modal.body)
+
+
+async def test_a_form_that_was_open_when_an_admin_narrowed_it_is_refused(world: World) -> None:
+    """However often she opened one before, and so was known to be one who may."""
+    sana = world.person("sana")
+    for _again in range(2):
+        await sana.types("/lost-customer Brightwater")
+        assert sana.modal is not None
+    await limits(world, who_logs="Who is in the channel with the cards")
+
+    assert "those who are in the channel" in (await sana.fills(owner="maya"))["customer"]
+    await sana.closes()
+    await sana.types("/lost-customer Brightwater")
+    assert sana.modal is None

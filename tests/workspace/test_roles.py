@@ -17,12 +17,13 @@ from bot.colleagues.models import Membership
 from bot.customers.models import Dealing
 from bot.slack.request import Kind
 from bot.work.unit import Unit
-from bot.workspace.roles import ALLOWED, Deed, Role
+from bot.workspace.roles import ALLOWED, LIMITED, SETTABLE, Deed, Role
+from bot.workspace.service import settings_of
 from tests.support.world import World, open_world
 from tests.workspace.matrix.controls import deeds
 from tests.workspace.matrix.payloads import Gesture, gestures
 from tests.workspace.matrix.personal import FREE, owners
-from tests.workspace.matrix.seeded import WHO, seed
+from tests.workspace.matrix.seeded import PLACE, WHO, seed
 from tests.workspace.matrix.trials import Came, Trials
 
 NEEDED, THEIRS = deeds(), owners()
@@ -138,6 +139,33 @@ async def test_it_is_the_table_that_decides(sqlite_url: str) -> None:
             if trouble == SILENT and Role.member in ALLOWED[deed]:
                 continue  # whoever the gate lets pass may always do it, so nobody is ever told otherwise
             found += [f"{person}, {gesture.control}: {trouble}"] if trouble else []
+
+    assert not found, "\n".join(found)
+
+
+async def test_where_an_admin_has_narrowed_what_can_be_it_is_refused_to_whom_the_table_leaves_out(sqlite_url: str) -> None:
+    """Each as narrow as it can be; a form that was opened while it was wider is refused when it is sent, too."""
+    narrowest = {deed: list(offered)[-1] for deed, offered in SETTABLE.items()}
+
+    def narrow(unit: Unit) -> None:
+        settings = settings_of(unit)
+        settings.departures_channel = PLACE
+        for name, deed in LIMITED.items():
+            setattr(settings, name, narrowest[deed])
+
+    def trouble(person: str, gesture: Gesture, came: Came) -> str | None:
+        deed = NEEDED.get(gesture.control if gesture.name else "command:")
+        if deed not in narrowest:
+            return None
+        if SETTABLE[deed][narrowest[deed]] & {Role.member, WHO[person]}:
+            return None if came.asked.get(deed) else f"was not asked about “{deed.value}”, but {came.asked}"
+        return "was let through" if came.asked.get(deed) else refused(gesture, came)
+
+    async with matrix(sqlite_url, then=narrow) as all_of_it:
+        all_of_it.gestures = [one for one in all_of_it.gestures if NEEDED.get(one.control.strip()) in narrowest]
+        found: list[str] = []
+        for person in WHO:
+            found += await all_of_it.troubles(person, lambda gesture, came, who=person: trouble(who, gesture, came))
 
     assert not found, "\n".join(found)
 

@@ -28,6 +28,7 @@ from bot.colleagues.service.people import (
     parted,
     plan_nightly,
     standing,
+    standing_inside,
 )
 from bot.colleagues.service.places import take_for_appointment
 from bot.colleagues.service.waiting import (
@@ -91,5 +92,6 @@ __all__ = [
     "plan_own",
     "plan_tonight",
     "standing",
+    "standing_inside",
     "take_for_appointment",
 ]

@@ -155,6 +155,11 @@ def is_in(unit: Unit, channel: str | None, person: str) -> bool:
 
 def may_as_colleague(unit: Unit, deed: Deed, person: str) -> bool:
     """Whether a colleague may do something that is about no one customer; a workspace may want it of its channel alone."""
+    return may_here(unit, deed, standing_inside(unit, person))
+
+
+def standing_inside(unit: Unit, person: str) -> frozenset[Role]:
+    """What a person is to the workspace, and whether they are in its channel of departures."""
     stands = standing(unit, person)
     inside = Role.member in stands and is_in(unit, settings_of(unit).departures_channel, person)
-    return may_here(unit, deed, stands | {Role.channel_member} if inside else stands)
+    return stands | {Role.channel_member} if inside else stands

@@ -260,6 +260,7 @@ SAMPLES = (
         if came is not Outcome.done
     ),
     replied("a guest", views.may_not_log, about="log a customer"),
+    shown("not in the channel, with a form open", views.may_not_log_view, about=""),
 )
 _FOUND = [Suggestion("c-acme", CUSTOMER)]
 _WRONG_LOG = (

@@ -200,8 +200,8 @@ def thanks_view(customer: str) -> View:
 def may_not_log() -> str:
     """For somebody whom this workspace does not let log customers. Plain text."""
     return _(
-        "To log a customer in this workspace one is in the channel with the cards, or an admin. Please tell somebody who is. "
-        "An admin can change that."
+        "In this workspace customers are logged by those who are in the channel with the cards, and by admins. Please tell one "
+        "of them. An admin can change that."
     )
 
 
@@ -210,6 +210,11 @@ def outcome_words(outcome: Outcome) -> str:
     if outcome is Outcome.may_not:
         return _("Only those who look after this customer can do that. Nothing was changed.")
     return _("This has been answered already: it no longer stands where it stood. The card shows how it is now.")
+
+
+def may_not_log_view() -> View:
+    """The same, on top of a form."""
+    return modal(_("Log a customer"), "departures.may_not_log", [section(escape(may_not_log()))], close=_("Close"))
 
 
 def outcome_view(outcome: Outcome) -> View:

@@ -12,7 +12,7 @@ from bot.departures.service.signs import add_signs
 from bot.departures.service.talks import answer_talk, open_talk
 from bot.departures.values import Came, MayNot, Outcome, Problem, Rejected, Stage
 from bot.departures.values.before import TalkForm
-from bot.slack.answers import Answer, Errors, Show
+from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import escape, message
 from bot.slack.request import Request
@@ -48,7 +48,7 @@ class _Here:
     async def sign_instead(self, request: Request) -> Answer | None:
         opening = await self.deps.unit(request.workspace, open_log, request.person)
         if isinstance(opening, MayNot):
-            return None
+            return Push(views.may_not_log_view())
         chosen = form.with_choice(opening, request.values)
         return Show(noticing.sign_form(chosen, source_of(request.metadata)))
 

@@ -18,6 +18,7 @@ from bot.departures.service import (
     details_of,
     list_lost,
     log_departure,
+    logger_of,
     names_in_use,
     open_about,
     open_log,
@@ -29,7 +30,6 @@ from bot.departures.service import (
     take_back,
     tell_about,
     understand,
-    zone_of_logger,
 )
 from bot.departures.values import (
     Known,
@@ -201,10 +201,10 @@ class _Here:
     async def _understood(self, request: Request) -> Opening | Unclear | MayNot:
         """What was typed means: somebody new, by what is known already, or whatever this person may see of those who are here."""
         words = tuple(word for word, _takes, _does in self.commands)
-        zone = await self.deps.unit.glance(request.workspace, zone_of_logger, request.person)
+        logger = await self.deps.unit.glance(request.workspace, logger_of, request.person)
         in_use = await self.deps.unit.glance(request.workspace, names_in_use)
-        if zone is not None and in_use is not None:
-            opening = newcomer(request.text, self.deps.clock.now().astimezone(zone).date(), words, in_use)
+        if logger.may_log and in_use is not None:
+            opening = newcomer(request.text, self.deps.clock.now().astimezone(logger.zone).date(), words, in_use)
             if opening is not None:
                 return opening
         return await self.deps.unit(request.workspace, understand, request.person, request.text, words)

@@ -14,7 +14,7 @@ from bot.departures.listeners.links import link_to
 from bot.departures.service.find import open_log
 from bot.departures.service.promises import break_promise, drop, keep, make_promise, move_promise, promise_of
 from bot.departures.values import Field, MayNot, Opening, Problem, Rejected
-from bot.slack.answers import Answer, Errors, Show
+from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import escape, message
 from bot.slack.request import Request
@@ -49,7 +49,7 @@ class _Here:
     async def promise_instead(self, request: Request) -> Answer | None:
         opening = await self.deps.unit(request.workspace, open_log, request.person)
         if isinstance(opening, MayNot):
-            return None
+            return Push(views.may_not_log_view())
         return await self._form(request, form.with_choice(opening, request.values))
 
     async def take(self, request: Request) -> Answer | None:

@@ -17,7 +17,7 @@ from bot.departures.service.card import (
 from bot.departures.service.counted import was_lost
 from bot.departures.service.details import details_of
 from bot.departures.service.facts import consent_facts, facts_of
-from bot.departures.service.find import list_lost, names_in_use, open_log, suggest_customers, understand, zone_of_logger
+from bot.departures.service.find import list_lost, logger_of, names_in_use, open_log, suggest_customers, understand
 from bot.departures.service.log import log_departure, strangers_in
 from bot.departures.service.move import answer_move, give_to, move, name_owner, open_move, share
 from bot.departures.service.promises import pass_on_promises, promise_duties, promises_ahead
@@ -63,6 +63,7 @@ __all__ = [
     "leave_channel",
     "list_lost",
     "log_departure",
+    "logger_of",
     "move",
     "name_owner",
     "names_in_use",
@@ -92,5 +93,4 @@ __all__ = [
     "tell_thread",
     "understand",
     "was_lost",
-    "zone_of_logger",
 ]

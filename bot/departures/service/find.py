@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, tzinfo
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from bot.colleagues.models import Membership
-from bot.colleagues.service import hours_of, may_as_colleague, name_of, standing
+from bot.colleagues.service import hours_of, may_as_colleague, name_of, standing, standing_inside
 from bot.customers.models import Customer, Dealing, FormerName
 from bot.customers.rules import LONGEST_NAME, Named, fold, nearly_the_same, ranked
 from bot.customers.service import last_touches, present
 from bot.departures.models import Departure
 from bot.departures.rules import meant_word
 from bot.departures.service.access import ON_THE_TEAM, responsible
-from bot.departures.values import OPEN_STAGES, LostList, LostRow, MayNot, Opening, Stage, Suggestion, Unclear
+from bot.departures.values import OPEN_STAGES, Logger, LostList, LostRow, MayNot, Opening, Stage, Suggestion, Unclear
 from bot.work.unit import Unit
+from bot.workspace.limits import reach_of
 from bot.workspace.roles import Deed, Role, may
 
 MOST_SUGGESTIONS = 20
@@ -42,10 +43,10 @@ def understand(unit: Unit, person: str, typed: str, words: tuple[str, ...]) -> O
 
 def open_log(unit: Unit, person: str, typed: str = "") -> Opening | MayNot:
     """What the log form opens with. What is too long for a name is taken for a note."""
-    zone = zone_of_logger(unit, person)
-    if zone is None:
+    logger = logger_of(unit, person)
+    if not logger.may_log:
         return MayNot()
-    today = unit.now.astimezone(zone).date()
+    today = unit.now.astimezone(logger.zone).date()
     name = " ".join(typed.split())
     if not name:
         return Opening(today)
@@ -60,9 +61,10 @@ def open_log(unit: Unit, person: str, typed: str = "") -> Opening | MayNot:
     return Opening(today, name=name, alike=alike.name if alike else None)
 
 
-def zone_of_logger(unit: Unit, person: str) -> tzinfo | None:
-    """Where somebody is who may log a departure; None for whoever may not."""
-    return hours_of(unit, person).zone if may_as_colleague(unit, Deed.log_departure, person) else None
+def logger_of(unit: Unit, person: str) -> Logger:
+    """Where somebody is who wants to log a departure, and what they are; who may is asked of the table each time."""
+    roles, reach = standing_inside(unit, person), reach_of(unit, Deed.log_departure)
+    return Logger(hours_of(unit, person).zone, roles, reach)
 
 
 def names_in_use(unit: Unit) -> tuple[Named, ...] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
 from bot.customers.values import ConsentFacts, Cue
 from bot.work.values import Way
+from bot.workspace.roles import Deed, Reach, Role, may
 
 
 class Stage(enum.Enum):
@@ -212,6 +213,20 @@ class Repeated:
 
 
 LogResult = Logged | Known | Thanked | Rejected | MayNot | Repeated
+
+
+@dataclass(frozen=True)
+class Logger:
+    """Somebody who wants to log a departure: where they are, what they are, and how far that deed reaches in their workspace."""
+
+    zone: tzinfo
+    roles: frozenset[Role]
+    reach: Reach | None
+
+    @property
+    def may_log(self) -> bool:
+        """Whether the table of roles lets them, asked anew each time, however long ago all this was read."""
+        return may(Deed.log_departure, self.roles, self.reach)
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,8 @@ def records_view(view: RecordsView) -> View:
         actions(*ways),
         context(
             _(
-                "Nobody can change this record, and it holds nobody's words. A customer is named as long as we still have them. "
-                "That you opened it is written down, too."
+                "Nobody can change this record. It holds nobody's words about customers; what your reasons, fields, letters and lists "
+                "were called stays in it. A customer is named as long as we still have them. That you opened it is written down, too."
             )
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from bot.slack.kit import Message
 from bot.winback import blocks
 from bot.winback.models import Digest, DigestItem, Peace
 from bot.winback.rules import choose, next_digest
-from bot.winback.service.hearing import hearers
+from bot.winback.service.hearing import hearers, sees_all
 from bot.winback.service.opportunities import is_free, opportunities
 from bot.winback.service.since import since_last
 from bot.winback.service.ways import told_ways
@@ -36,7 +37,7 @@ from bot.winback.values import (
 )
 from bot.words import locale
 from bot.work.calendar import Hours, is_zone
-from bot.work.models import Obligation
+from bot.work.models import Delivery, Obligation
 from bot.work.unit import Unit
 from bot.workspace.events import RhythmChanged
 from bot.workspace.limits import may_here
@@ -47,7 +48,7 @@ from bot.workspace.service import digest_place, record, settings_of
 DIGEST = "digest"
 """The card, and the obligation that posts it."""
 DIGEST_TO_ONE = "digest_to_one"
-"""The card for people who have it from us alone: they can stop it."""
+"""The card for people who have it from us alone, of whom each has their own: they can stop it."""
 EVERYBODY = "everybody"
 LONGEST_REST = timedelta(days=3 * 366)
 REST = timedelta(days=3) - timedelta(hours=1)
@@ -106,7 +107,7 @@ def post_digest(unit: Unit) -> None:
     if channel is not None:
         unit.show(DIGEST, digest.id, to=channel)
     for person in hearers(unit, channel, [place.departure for place in places]):
-        unit.prompt(person, DIGEST_TO_ONE, digest.id)
+        unit.prompt(person, DIGEST_TO_ONE, f"{digest.id}:{person}")
 
 
 def open_item(unit: Unit, by: str, item_id: str) -> tuple[DigestItem, Departure]:
@@ -188,21 +189,19 @@ def settle_items(
     """Say in every digest that still offers this customer (or stands at `of`) what became of it."""
     for item in unit.all(select(DigestItem).where(DigestItem.departure == departure, DigestItem.state == of)):
         item.state, item.by, item.until, item.ask = state, by, until, ask
-        _show_anew(unit, item.digest)
+        show_anew(unit, item.digest)
 
 
 def free_items(unit: Unit, ask: str) -> None:
     """What was taken up with this ask is open again."""
     for item in unit.all(select(DigestItem).where(DigestItem.ask == ask, DigestItem.state == ItemState.claimed)):
         item.state, item.by, item.until, item.ask = ItemState.open, None, None, None
-        _show_anew(unit, item.digest)
+        show_anew(unit, item.digest)
 
 
 def digest_view(unit: Unit, digest_id: str) -> DigestView:
     """A digest as it stands, without those who were erased since."""
-    erased = select(Departure.id).join(Customer, Customer.id == Departure.customer).where(Customer.erased_at.is_not(None))
-    mine = DigestItem.digest == digest_id, DigestItem.departure.not_in(erased)
-    items = unit.all(select(DigestItem).where(*mine).order_by(DigestItem.place))
+    items = _items(unit, digest_id)
     ways = told_ways(unit, [item.departure for item in items])
     views = tuple(_item_view(unit, item, ways.get(item.departure)) for item in items)
     return DigestView(views, tuple(since_last(unit, digest_id)))
@@ -214,15 +213,27 @@ def draw_digest(unit: Unit, digest_id: str) -> Message | None:
     return blocks.digest_card(view) if view.items else None
 
 
-def draw_digest_to_one(unit: Unit, digest_id: str) -> Message | None:
-    """The same for somebody who has it from us alone."""
-    view = digest_view(unit, digest_id)
-    return blocks.digest_to_one(view) if view.items else None
+def draw_digest_to_one(unit: Unit, digest_and_person: str) -> Message | None:
+    """The same for somebody who has it from us alone; None also when they may no longer see everybody on it."""
+    digest_id, _, person = digest_and_person.partition(":")
+    departures = [item.departure for item in _items(unit, digest_id)]
+    if not departures or not sees_all(unit, person, departures):
+        return None
+    return blocks.digest_to_one(digest_view(unit, digest_id))
 
 
-def _show_anew(unit: Unit, digest_id: str) -> None:
-    for card in (DIGEST, DIGEST_TO_ONE):
-        unit.refresh(card, digest_id)
+def show_anew(unit: Unit, digest_id: str) -> None:
+    """Something about one of those on it has changed: draw it again, wherever it stands."""
+    unit.refresh(DIGEST, digest_id)
+    alone = Delivery.card == DIGEST_TO_ONE, Delivery.subject.startswith(f"{digest_id}:")
+    for subject in unit.all(select(Delivery.subject).where(*alone)):
+        unit.refresh(DIGEST_TO_ONE, subject or "")
+
+
+def _items(unit: Unit, digest_id: str) -> Sequence[DigestItem]:
+    erased = select(Departure.id).join(Customer, Customer.id == Departure.customer).where(Customer.erased_at.is_not(None))
+    mine = DigestItem.digest == digest_id, DigestItem.departure.not_in(erased)
+    return unit.all(select(DigestItem).where(*mine).order_by(DigestItem.place))
 
 
 def _candidate(one: Opportunity) -> Candidate:

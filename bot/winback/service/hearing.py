@@ -23,7 +23,12 @@ def choose_hearing(unit: Unit, by: str, hearing: Hearing) -> Outcome:
 def hearers(unit: Unit, channel: str | None, departures: Collection[str]) -> list[str]:
     """Whom a list is told alone: who was chosen, may still see everybody on it, and does not read it in its channel."""
     wanted = settings_of(unit).digest_people
-    return [one for one in wanted if not is_in(unit, channel, one) and seen_of(unit, one, departures) == set(departures)]
+    return [one for one in wanted if not is_in(unit, channel, one) and sees_all(unit, one, departures)]
+
+
+def sees_all(unit: Unit, person: str, departures: Collection[str]) -> bool:
+    """Whether somebody may see everybody who stands on a list."""
+    return seen_of(unit, person, departures) == set(departures)
 
 
 def stop_hearing(unit: Unit, person: str) -> None:

@@ -20,7 +20,7 @@ from bot.slack.kit import Message
 from bot.winback.blocks import launches as blocks
 from bot.winback.models import Ask, DigestItem, Launch, LaunchTold
 from bot.winback.service.asks import redraw_ask, take_up
-from bot.winback.service.digests import DIGEST
+from bot.winback.service.digests import show_anew
 from bot.winback.service.opportunities import is_free, rests_of
 from bot.winback.service.ways import NEWS, answered_by, still_news, ways_of
 from bot.winback.values import MADE, AskState, Declined, ItemState, Obstacle, WayKind
@@ -179,7 +179,7 @@ def _end(unit: Unit, told: Launch, by: str) -> None:
         redraw_ask(unit, ask)
     offered = DigestItem.departure.in_([one.departure for one in rows]), DigestItem.state == ItemState.open
     for digest in unit.all(select(DigestItem.digest).where(*offered).distinct()):
-        unit.refresh(DIGEST, digest)
+        show_anew(unit, digest)
 
 
 def _reach(unit: Unit, by: str, departures: Sequence[Departure]) -> Reach:

@@ -46,7 +46,7 @@ def keeping_form(keeping: Keeping) -> View:
             RECORDS,
             YEARS_OF_RECORDS,
             keeping.keep_records,
-            _("It names colleagues, and holds nobody's words. A year is kept in any case."),
+            _("It names colleagues, and holds nobody's words about customers. A year is kept in any case."),
         ),
         select(
             _("What my own messages said"),

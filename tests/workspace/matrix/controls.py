@@ -10,8 +10,6 @@ from tests.workspace.matrix.personal import lines
 
 NEEDS: dict[Deed, str] = {
     Deed.log_departure: """
-        press: home.practise
-        submission: home.practice_begun
         command:
         command: cue
         command: forget

@@ -48,6 +48,8 @@ OWN: dict[Own, str] = {
 CHOICE = "offers the customers that one may see; what is chosen is asked about when the form is sent"
 FREE: dict[str, str] = {
     "press: home.ahead": "shows what is ahead of oneself",
+    "press: home.practise": "opens one's own practice, in which nobody is logged",
+    "submission: home.practice_begun": "one's own practice",
     "press: home.practice_on": "one's own practice",
     "submission: home.practice_found": "one's own practice",
     "press: home.practice_end": "one's own practice",

@@ -157,17 +157,23 @@ class Trials:
 @contextmanager
 def _asking(came: Came, without: frozenset[Deed]) -> Iterator[None]:
     """Notes each question to the table of who may do what."""
-    table = roles.ALLOWED
+    table, settable = roles.ALLOWED, roles.SETTABLE
+
+    def answer(deed: Deed, allowed: frozenset[Role]) -> _Answer:
+        return _Answer(NOBODY if deed in without else allowed, came, deed)
 
     class Asked(dict[Deed, frozenset[Role]]):
         def __getitem__(self, deed: Deed) -> frozenset[Role]:
-            return _Answer(NOBODY if deed in without else table[deed], came, deed)
+            return answer(deed, table[deed])
 
     roles.ALLOWED = Asked(table)
+    roles.SETTABLE = {
+        deed: {reach: answer(deed, allowed) for reach, allowed in offered.items()} for deed, offered in settable.items()
+    }
     try:
         yield
     finally:
-        roles.ALLOWED = table
+        roles.ALLOWED, roles.SETTABLE = table, settable
 
 
 class _Answer(frozenset[Role]):

@@ -77,7 +77,8 @@ def move_thing(unit: Unit, by: str, template_id: str, ref: str, places: int) -> 
     before = items.index(known)
     items.insert(max(0, before + places), items.pop(before))
     _number(items)
-    _changed(unit, by, template)
+    label = _shown_label(known)
+    _changed(unit, by, template, f"{before + 1}. {label}", f"{known.place + 1}. {label}")
     return Outcome.done
 
 
@@ -106,7 +107,7 @@ def add_segment(unit: Unit, by: str, segment: str) -> str | Outcome:
         return known.id
     default = _default(unit)
     template = _begin(unit, by, segment, _things(unit, default) if default else SHIPPED)
-    _changed(unit, by, template)
+    _changed(unit, by, template, None, segment)
     return template.id
 
 
@@ -144,9 +145,7 @@ def _begin(unit: Unit, by: str, segment: str | None, things: Sequence[Thing]) ->
     return template
 
 
-def _changed(
-    unit: Unit, by: str, template: HandoverTemplate, called: str | None = None, now_called: str | None = None
-) -> None:
+def _changed(unit: Unit, by: str, template: HandoverTemplate, called: str | None, now_called: str | None) -> None:
     template.changed_by, template.changed_at = by, unit.now
     record_named(unit, by, "handover_list.changed", template.id, called, now_called)
     unit.session.flush()
