@@ -124,7 +124,7 @@ async def test_a_form_that_was_open_when_an_admin_narrowed_it_is_refused(world: 
         assert sana.modal is not None
     await limits(world, who_logs="Who is in the channel with the cards")
 
-    assert "those who are in the channel" in (await sana.fills(owner="maya"))["customer"]
+    assert "only people in the channel" in (await sana.fills(owner="maya"))["customer"]
     await sana.closes()
     await sana.types("/lost-customer Brightwater")
     assert sana.modal is None

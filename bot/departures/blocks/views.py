@@ -200,8 +200,8 @@ def thanks_view(customer: str) -> View:
 def may_not_log() -> str:
     """For somebody whom this workspace does not let log customers. Plain text."""
     return _(
-        "In this workspace customers are logged by those who are in the channel with the cards, and by admins. Please tell one "
-        "of them. An admin can change that."
+        "You cannot log a customer here: only people in the channel with the cards can, and admins. Please tell one of them. "
+        "An admin can change that."
     )
 
 
