@@ -38,7 +38,9 @@ WORKING_HOURS = range(6, 21)
 def hearing_form(hearing: Hearing) -> View:
     """Asks which channel and which people are told whom to ask again, and when."""
     blocks = [
-        section(_("Once a week, when there is something new, I tell of at most five customers whom you could ask again.")),
+        section(
+            _("Once a week, when there is something new, I tell of at most five customers whom you could ask again.")
+        ),
         channel_select(
             _("Channel"),
             DIGEST,
@@ -53,7 +55,7 @@ def hearing_form(hearing: Hearing) -> View:
             initial=hearing.people,
             most=MOST_HEARERS,
             hint=_(
-                "Each has it from me alone, of the customers that they may see, and can stop it. Who is in the channel reads "
+                "Each has it from me alone, while they may see everybody on it, and can stop it. Who is in the channel reads "
                 "it there."
             ),
             optional=True,
@@ -96,7 +98,12 @@ def parse_hearing(values: Values) -> Hearing | dict[str, str]:
     if alone and not people:
         return {HEARERS: _("Please choose at least one colleague, or let a channel hear it.")}
     return Hearing(
-        values.channel(DIGEST), people, alone, int(values.option(DAY) or 0), int(values.option(HOUR) or 0), values.option(ZONE)
+        values.channel(DIGEST),
+        people,
+        alone,
+        int(values.option(DAY) or 0),
+        int(values.option(HOUR) or 0),
+        values.option(ZONE),
     )
 
 
