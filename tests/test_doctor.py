@@ -101,11 +101,14 @@ async def test_each_thing_that_can_be_wrong_in_turn(sqlite_url: str) -> None:
 
         own = world.channel("random")
         await world.enter("random")
-        for setting, name in (("digest_channel", "whom to ask again"), ("alerts_channel", "reasons that come up more")):
+        for setting, name, under in (
+            ("digest_channel", "whom to ask again", "Who hears it"),
+            ("alerts_channel", "reasons that come up more", "Channels"),
+        ):
             await _channel_is(world, str(own.id), setting)
             assert wrong(await told()()) == {}
             own.archived = True
-            await found(f"Channel for {name}", "#random is archived -> Choose another channel: /lost-customer settings, More channels")
+            await found(f"Channel for {name}", f"#random is archived -> Choose another channel: /lost-customer settings, then {under}")
             own.archived, own.shared_with = False, "T0OTHER"
             await found(f"Channel for {name}", "#random is shared with another company")
             own.shared_with = None

@@ -180,8 +180,15 @@ def _mend_channel(why: ChannelTrouble, uses: Sequence[str]) -> str:
             return _("In that channel type /invite @Porchlight, or choose another: /lost-customer settings.")
         return _("Choose another channel: /lost-customer settings.")
     if why is ChannelTrouble.not_inside:
-        return _("In that channel type /invite @Porchlight, or choose another: /lost-customer settings, More channels.")
-    return _("Choose another channel: /lost-customer settings, More channels.")
+        return _("In that channel type /invite @Porchlight, or choose another: /lost-customer settings, then {button}.").format(
+            button=_chosen_under(uses)
+        )
+    return _("Choose another channel: /lost-customer settings, then {button}.").format(button=_chosen_under(uses))
+
+
+def _chosen_under(uses: Sequence[str]) -> str:
+    """The button of the settings under which such a channel is chosen."""
+    return _("Who hears it") if "digest_channel" in uses else _("Channels")
 
 
 def _channel_name(uses: Sequence[str]) -> str:

@@ -67,7 +67,7 @@ async def promises(world: World, handle: str = "maya", **answers: object) -> Non
     await settle(world)
     assert errors == {}
     assert person.modal is not None
-    assert "It is noted" in "\n".join(person.modal.texts())
+    assert "promised *Acme Bakeries*" in "\n".join(person.modal.texts())
     await person.closes()
 
 
@@ -165,7 +165,7 @@ async def test_a_colleagues_promise_is_told_to_them_at_once(world: World) -> Non
     await promises(world, "theo", by="maya")
 
     maya, theo = world.person("maya"), world.person("theo")
-    assert "Theo Marchetti wrote down what you promised" in maya.newest("New prices").text
+    assert "Theo Marchetti wrote down that you promised" in maya.newest("New prices").text
     await until(world, at(3, 16, 30))
     assert "Was it kept?" in maya.newest("New prices").text
     assert not any("New prices" in text for text in texts(theo.dm))

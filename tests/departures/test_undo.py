@@ -121,7 +121,7 @@ async def test_from_the_details_with_all_that_followed(world: World) -> None:
     assert "taken back by Maya Okafor" in "\n".join(maya.modal.texts())
     card = await maya.sees("Has given notice", "departures")
     assert "looking for somebody" not in card.text
-    assert any("it stands at *has given notice* again" in text for text in texts(maya.messages("departures")))
+    assert any("Where it stands again: *has given notice*" in text for text in texts(maya.messages("departures")))
     assert any("Would you talk with them once more" in text for text in texts(maya.dm))
 
 

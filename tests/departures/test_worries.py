@@ -109,8 +109,8 @@ async def test_resolved(world: World) -> None:
     await settle(world)
 
     assert any("All is well again" in text for text in texts(maya.dm))
-    assert any("resolved, says Maya Okafor" in text for text in texts(maya.dm))
-    assert any("→ *all is well again*" in text and "It is resolved." in text for text in texts(maya.dm))
+    assert any("all is well again, says Maya Okafor" in text for text in texts(maya.dm))
+    assert any("→ *all is well again*" in text and "All is well again." in text for text in texts(maya.dm))
     await maya.presses("Details", await maya.sees("All is well again"))
     assert maya.modal is not None
     assert "*Acme Bakeries*: all is well again." in "\n".join(maya.modal.texts())

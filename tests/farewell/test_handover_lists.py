@@ -58,7 +58,7 @@ async def test_an_admin_changes_the_list_and_the_next_customer_gets_it(parting: 
     await parting.opens()
     grace = parting.person("grace")
     await grace.types("/lost-customer handover")
-    assert "10 working days after they told us · The owner of the account" in text(grace)
+    assert "10 working days after they told us · The owner" in text(grace)
 
     await grace.presses("Add a thing")
     assert await grace.fills(what="Keys & badges", days="0", since="Their last day", whose="A colleague", Which="dan") == {}

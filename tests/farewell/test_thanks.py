@@ -107,7 +107,7 @@ async def test_it_is_asked_of_the_logger_while_nobody_knows_the_owner_and_then_o
     await in_unit(world, name_owner, theo.user_id, logged, maya.user_id)
     await settles(world)
 
-    assert "the account is yours" in request(maya).text
+    assert "they are your customer" in request(maya).text
     with pytest.raises(NotThere):
         request(theo)
     passed = theo.newest("so I ask them for the thanks now")

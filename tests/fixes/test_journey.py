@@ -65,7 +65,7 @@ async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) 
     assert WHAT not in digest.text
     await theo.presses("I'll ask", digest)
     await story.settles()
-    words = theo.newest("You take it up to ask")
+    words = theo.newest("You'll ask *")
     assert "what went wrong has been put right" in words.text
     await theo.presses("I asked them", words)
     assert await theo.fills(answer="Yes, they are back", day=story.world.clock.now().date()) == {}

@@ -126,5 +126,5 @@ async def test_what_two_of_them_said_is_read_one_under_the_other_and_what_is_not
 
     shown = str(maya.modal and maya.modal.body)
     assert shown.index(SAID) < shown.index(SECOND)
-    assert "another of your contacts" in shown
+    assert "another person at" in shown
     assert FRANK not in shown

@@ -124,7 +124,7 @@ async def test_an_owner_who_made_no_guess_hears_what_was_found(story: Story) -> 
 
     card = story.world.person("maya").newest("They left over this: *how we treated them*.")
     assert SAID in card.text
-    assert "because the account was yours" in card.text
+    assert "because they were your customer" in card.text
     assert who_reads(story, SAID) == ["maya"]
 
 

@@ -90,7 +90,7 @@ async def test_beside_it_stands_with_how_many_others_the_same_sign_was_followed_
     assert (told.sign, told.count, told.nothing) == (Cue.price, 6, len(stayed) + 1)
     assert "with a few others it was noted, too, and nothing came of it so far" in blocks.sign_line(told)
     assert "with 5 others it was noted" in blocks.sign_line(replace(told, nothing=5))
-    assert "of nobody else was it noted without that" in blocks.sign_line(replace(told, nothing=0))
+    assert "with nobody else so far" in blocks.sign_line(replace(told, nothing=0))
 
 
 async def noted_then(firm: Firm, name: str, *, days_ago: int, left_days_ago: int | None) -> str:

@@ -105,7 +105,7 @@ async def test_arranged_is_silent_until_then_and_asks_how_it_went_an_hour_after_
 
     await person.presses("Arranged", reminder)
     errors = await person.fills(day=(now - timedelta(days=3)).date(), time="10:00")
-    assert "That is past already" in errors["day"]
+    assert "That moment is over" in errors["day"]
     assert await person.fills(day=(now + timedelta(days=12)).date(), time="15:30") == {}
     appointment = (await story.interview(departure)).appointment
 
@@ -218,7 +218,7 @@ async def test_when_nothing_is_heard_the_one_responsible_decides_and_nothing_is_
     assert kinds == [PromptKind.not_reached, PromptKind.not_reached, PromptKind.stuck, PromptKind.stuck]
     assert (await story.interview(departure)).state is InterviewState.accepted
     maya = story.world.person("maya")
-    question = maya.newest("I do not know what came of it")
+    question = maya.newest("I don't know what came of it")
     assert buttons(question) == ["Ask somebody else", "No interview this time"]
     await maya.presses("Ask somebody else", question)
     await story.settles()

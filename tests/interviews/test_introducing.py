@@ -15,7 +15,7 @@ from bot.interviews.values import End, InterviewState, Obstacle, Source, TryAnsw
 from bot.sandbox.actor import Actor
 from tests.interviews.support import ACME, ROSA, Story, buttons
 
-ANNOUNCE = "Would you announce the call"
+ANNOUNCE = "Would you announce a call"
 MORNING = datetime(2026, 3, 3, 15, tzinfo=UTC)
 
 

@@ -84,7 +84,7 @@ async def _a_brief_names_how_much_more_waits(year: Year) -> None:
     waits = select(BriefItem).where(BriefItem.brief.is_(None), BriefItem.person == year.world.id_of("maya"))
     more = len(await year.unit(lambda unit: unit.all(waits)))
     assert more > 1
-    assert f"{more} more wait for your next brief" in year.world.person("maya").newest("things wait for you").text
+    assert f"{more} more wait for your next morning message" in year.world.person("maya").newest("things wait for you").text
 
 
 async def _until(year: Year, moment: datetime) -> None:

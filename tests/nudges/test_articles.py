@@ -68,7 +68,7 @@ async def test_each_owner_is_asked_once_and_only_about_those_that_were_chosen(fi
     (nudge,) = await firm.nudges(acme)
     assert (nudge.kind, nudge.person, nudge.link) == (NudgeKind.article, MAYA, PAGE)
     shown = await firm.shown("nudge", nudge.id)
-    assert "thought of *Acme*" in shown
+    assert "send this to *Acme*" in shown
     assert "Omar came across it" in shown
     assert f"it is useful.\n{PAGE}" in shown, "the words to send say where it is"
     assert await firm.nudges(brio) == []

@@ -32,7 +32,7 @@ async def test_they_get_words_to_start_from_that_save_everybodys_face(firm: Firm
 
     text = await firm.shown("ask", ask.id)
 
-    assert "You take it up to ask *Acme* again" in text
+    assert "You'll ask *Acme* again" in text
     assert "Hana Fields, +1 555 0100" in text
     assert "we have not met: I look after customers here" in text
     assert "As far as the folder tells, they have never dealt with you" in text

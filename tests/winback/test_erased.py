@@ -22,10 +22,10 @@ async def test_who_came_back_is_erased_with_all_that_was_asked_told_and_cared_fo
     await world.clock.advance(days=7)
     await maya.presses("I'll ask", message=maya.newest("Whom we could ask again", channel="departures"))
     await settles(world)
-    await maya.presses("Change the words", message=maya.newest("You take it up to ask"))
+    await maya.presses("Change the words", message=maya.newest("You'll ask *"))
     assert await maya.fills(words=f"Hello {WORD}, shall we have lunch?") == {}
     await settles(world)
-    await maya.presses("I asked them", message=maya.newest("You take it up to ask"))
+    await maya.presses("I asked them", message=maya.newest("You'll ask *"))
     today = world.clock.now().date()
     assert await maya.fills(answer="Yes, they are back", day=today, words=f"{WORD} said yes") == {}
     await settles(world)

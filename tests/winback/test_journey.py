@@ -68,7 +68,7 @@ async def test_from_the_digest_to_the_welcome_and_a_year_of_extra_care(world: Wo
     await settles(world)
     (digest,) = digests(world)
     assert "Jonas Becker asks them, by" in digest.text
-    words = jonas.newest("You take it up to ask")
+    words = jonas.newest("You'll ask *")
     assert "Rosa Marin" in words.text
 
     await world.clock.advance(days=18)
@@ -181,7 +181,7 @@ async def test_a_second_press_on_what_is_taken_is_answered_kindly_and_alone(worl
     with pytest.raises(NotThere):
         world.person("theo").newest("answered already")
     with pytest.raises(NotThere):
-        walt.newest("You take it up")
+        walt.newest("You'll ask *")
 
 
 async def test_digests_go_on_across_a_restart_never_twice_in_a_week(world: World) -> None:

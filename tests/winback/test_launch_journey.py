@@ -39,20 +39,20 @@ async def test_from_the_launch_to_the_words_and_what_became_of_it(world: World) 
     assert "we now offer bread before seven" in card.text
     await maya.presses("I'll ask", message=card)
     await settles(world)
-    words = maya.newest("You take it up to ask")
+    words = maya.newest("You'll ask *")
     assert "something is different here: we now offer bread before seven" in words.text
 
     await maya.presses("Change the words", message=words)
     await maya.fills(words="Hello Rosa, I told you so.")
     assert await maya.fills(words="Hello Rosa, shall we have lunch?") == {}
     await settles(world)
-    words = maya.newest("You take it up to ask")
+    words = maya.newest("You'll ask *")
     assert "shall we have lunch?" in words.text
     await maya.presses("Print", message=words)
     await settles(world)
     assert "to print" in maya.newest("to print").text
 
-    await maya.presses("I asked them", message=maya.newest("You take it up to ask"))
+    await maya.presses("I asked them", message=maya.newest("You'll ask *"))
     assert await maya.fills(answer="I asked, and they have not answered yet", day=world.clock.now().date()) == {}
     await settles(world)
     assert "has not answered yet" in maya.newest("has not answered yet").text

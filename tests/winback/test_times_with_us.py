@@ -185,7 +185,7 @@ async def test_taken_back_they_are_worth_what_they_were_and_their_second_time_wa
     known = await firm(lambda unit: unit.need(Customer, customer))
     assert (known.value, known.currency) == (Decimal(48000), "USD")
     shown = folder_view(await folder(firm, customer))
-    assert "time 2 with us" not in str(shown)
+    assert "second time with us" not in str(shown)
     came_back = await only_return(firm)
     assert "not back after all" in await firm.shown("welcome", came_back.id)
     with pytest.raises(Declined) as declined:

@@ -60,7 +60,11 @@ def _settled() -> str:
 
 def _after(view: BriefView) -> Iterator[Message]:
     if view.left_over:
-        told = plural("One more waits for your next brief:", "{count} more wait for your next brief:", view.left_over)
+        told = plural(
+            "One more waits for your next morning message:",
+            "{count} more wait for your next morning message:",
+            view.left_over,
+        )
         names = [*view.next_ones, *(["…"] if view.left_over > len(view.next_ones) else [])]
         yield message(context("\n".join([told, *(f"• {one}" for one in names)])))
     yield message(

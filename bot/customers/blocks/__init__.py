@@ -88,7 +88,13 @@ def began_entry(number: int) -> str:
     """A time with us began."""
     if number == 1:
         return _("They became a customer")
-    return _("They were a customer again: time {number} with us began").format(number=number)
+    return _("They were a customer again: {again}").format(again=which_time(number))
+
+
+def which_time(number: int) -> str:
+    """Which time with us one is, inside a sentence."""
+    named = {1: _("first time with us"), 2: _("second time with us"), 3: _("third time with us")}
+    return named.get(number) or _("time {number} with us").format(number=number)
 
 
 def ended_entry() -> str:

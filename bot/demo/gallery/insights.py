@@ -100,7 +100,7 @@ SAMPLES = (
     *(shown(f"likes a {kind.value}", blocks.finding_card, replace(_HEARD, stay_by=kind)) for kind in TouchKind),
     *(shown(f"grade: {grade.value}", blocks.finding_card, replace(_HEARD, grade=grade)) for grade in Grade),
     shown(
-        "another of their contacts", blocks.finding_card, replace(_HEARD, is_first=False), about="another of your contacts"
+        "another of their contacts", blocks.finding_card, replace(_HEARD, is_first=False), about="another person at"
     ),
     shown("opened again from the details", blocks.said_view, [_WHOLE]),
     shown(

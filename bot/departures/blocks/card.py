@@ -68,7 +68,7 @@ def moved_line(who: str, before: Stage, facts: DepartureFacts, why: str | None) 
 def undone_line(who: str, was: Stage, now: Stage) -> Message:
     """The line of the history when somebody took a step back."""
     return message(
-        _("{who} took “{was}” back: it stands at *{now}* again.").format(
+        _("{who} took “{was}” back. Where it stands again: *{now}*.").format(
             who=escape(who), was=stage_words(was), now=stage_words(now)
         )
     )

@@ -207,7 +207,7 @@ def _questions(half: Half) -> tuple[Block, ...]:
                 _("Who else has really worked with them"),
                 Field.worked_with.value,
                 initial=half.team,
-                hint=_("Later somebody who has not worked with them is asked to hear them out."),
+                hint=_("Later I ask somebody who has not worked with them to hear them out."),
                 placeholder=_("Colleagues"),
                 optional=True,
             )

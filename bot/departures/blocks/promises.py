@@ -114,9 +114,9 @@ def someone_else() -> dict[str, str]:
 def promise_noted(view: PromiseView) -> View:
     """What somebody hears who noted a promise."""
     if view.noted_by is None:
-        told = _("It is noted: {what}. I remind you before, in your hours, and ask you afterwards whether it was kept.")
+        told = _("You promised {what}. I remind you before, in your hours, and ask you afterwards whether it was kept.")
     else:
-        told = _("It is noted: {what}. {name} is told now, reminded before, and asked afterwards whether it was kept.")
+        told = _("{name} promised {what}. I tell them now, remind them before, and ask them afterwards whether it was kept.")
     told = told.format(what=_what(view), name=escape(view.keeper))
     return modal(_("A promise"), "departures.promise_noted", [section(told)], close=_("Close"))
 
@@ -126,7 +126,7 @@ def promise_card(view: PromiseView) -> Message:
     if over := _over(view):
         return over
     if view.keeper_promised:
-        told = _("{name} wrote down what you promised: {what}.").format(
+        told = _("{name} wrote down that you promised {what}.").format(
             name=escape(view.noted_by or ""), what=_what(view)
         )
     else:
@@ -185,7 +185,7 @@ def promise_declined() -> str:
 
 def promise_duty(view: PromiseView) -> str:
     """For somebody's Home: what they have promised."""
-    return _("Promised: {what}").format(what=_what(view))
+    return _("Promised {what}").format(what=_what(view))
 
 
 def promise_lines(promises: Iterable[PromiseFacts]) -> Iterator[str]:
@@ -217,7 +217,7 @@ def _when(due: datetime) -> str:
 def _over(view: PromiseView) -> Message | None:
     name, who = escape(view.customer), escape(view.answered_by or view.keeper)
     if view.state is PromiseState.kept:
-        return message(section(_("*{customer}*: “{what}” was kept, says {who}. It is in their story as a contact.").format(
+        return message(section(_("*{customer}*: “{what}” was kept, says {who}. It is in their folder as a contact.").format(
             customer=name, what=escape(view.what), who=who)))  # fmt: skip
     if view.state is PromiseState.broken:
         return message(section(_("*{customer}*: “{what}” was not kept, says {who}. It counts as a warning sign.").format(

@@ -61,7 +61,7 @@ def size_form(facts: DepartureFacts) -> View:
     """Asks how much is to be done about a departure."""
     what = section(_("*{customer}*: how much shall we do?").format(customer=escape(facts.customer)))
     offered = [Choice(size.value, size_words(size), _(_MEANINGS[size])) for size in Size]
-    hint = _("This counts at once: whoever was asked for something that we do not do any more is told so kindly.")
+    hint = _("This counts at once. Whoever I have asked for something that is not needed any more hears so from me.")
     question = radios(_("From now on"), HOW_MUCH, offered, initial=facts.size.value, hint=hint)
     return modal(
         _("How much we do"), SIZE_FORM, [what, question], submit=_("Save"), close=_("Not now"), metadata={"d": facts.id}

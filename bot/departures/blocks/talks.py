@@ -57,22 +57,22 @@ ANSWERS = {
     Came.no_fit: later("Not a fit for us"),
 }
 _REASONS = {
-    Came.resolved: later("It is resolved."),
+    Came.resolved: later("All is well again."),
     Came.notice: later("They have given notice."),
     Came.left: later("They have left."),
-    Came.opening: later("They want more of us: an opening for more business."),
+    Came.opening: later("They want more of us."),
     Came.stays: later("They stay, after a talk."),
     Came.goes: later("They go, after a talk."),
     Came.in_part: later("They go in part; the rest stays with us."),
     Came.no_fit: later("They are not a fit for us, and that is fine."),
 }
 _DONE = {
-    Came.resolved: later("*{customer}*: resolved, says {who}. It was good to ask."),
+    Came.resolved: later("*{customer}*: all is well again, says {who}. It was good to ask."),
     Came.watch: later("*{customer}*: {who} keeps watching. I ask again around {day}."),
     Came.notice: later("*{customer}* has given notice, says {who}. The talk before they go comes next."),
     Came.left: later("*{customer}* has left, says {who}. Thank you for having asked them."),
     Came.opening: later(
-        "*{customer}* wants more of us, says {who}. Put it where you keep such openings, and call them back."
+        "*{customer}* wants more of us, says {who}. Note it where you note new business, and call them back."
     ),
     Came.stays: later("*{customer}* stays, says {who}. For three months I ask how they are, so that it lasts."),
     Came.goes: later("*{customer}* goes, says {who}. The talk was worth it: they may come back, or recommend us."),
@@ -341,7 +341,7 @@ def _ask_words() -> Block:
 def _ask_parts() -> list[Block]:
     return [
         text_input(_("What stays with us"), STAYS, optional=True, max_length=LONGEST_PART),
-        choices.amount_input(_("What that is worth a year"), STAYS_WORTH, initial=None),
+        choices.amount_input(_("What stays is worth, a year"), STAYS_WORTH, initial=None),
         text_input(_("What goes"), GOES, optional=True, max_length=LONGEST_PART),
-        choices.amount_input(_("What that is worth a year"), GOES_WORTH, initial=None),
+        choices.amount_input(_("What goes was worth, a year"), GOES_WORTH, initial=None),
     ]

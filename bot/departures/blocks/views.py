@@ -209,7 +209,7 @@ def outcome_words(outcome: Outcome) -> str:
     """Why nothing came of a press or a form. Plain text."""
     if outcome is Outcome.may_not:
         return _("Only those who look after this customer can do that. Nothing was changed.")
-    return _("This has been answered already: it no longer stands where it stood. The card shows how it is now.")
+    return _("Things have moved on, so nothing was changed. The card shows where it stands now.")
 
 
 def may_not_log_view() -> View:
@@ -253,7 +253,7 @@ def _way_back(details: Details) -> list[Element]:
     before = stage_words(last.before) if last.before else ""
     sure = Confirm(
         _("Take the last step back?"),
-        _("It stands at “{before}” again. Whoever was asked for something since is told kindly.").format(before=before),
+        _("It stands at “{before}” again. Whoever I have asked for something since hears so from me.").format(before=before),
         _("Take it back"),
         _("Leave it"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from bot.customers.blocks import which_time
 from bot.departures.values import Stage
 from bot.slack.kit import moment
 from bot.words import _, later, plural
@@ -63,7 +64,4 @@ def tenure(since: date, until: date) -> str:
 
 def times(number: int) -> str | None:
     """Which time with us this is, where it is not the first."""
-    named = {2: _("second time with us"), 3: _("third time with us")}
-    if number < 2:
-        return None
-    return named.get(number) or _("time {number} with us").format(number=number)
+    return which_time(number) if number > 1 else None

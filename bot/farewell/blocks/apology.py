@@ -156,7 +156,7 @@ def apology_declined(came: Outcome, customer: str) -> str:
         case Outcome.may_not:
             return _("This is for the colleagues who look after this customer, so I leave the answer to them.")
         case Outcome.in_peace:
-            return _("{customer} wish to be left in peace, so nothing is sent to them.").format(customer=customer)
+            return _("{customer} wants to be left in peace, so nothing is sent to them.").format(customer=customer)
         case Outcome.over:
             return _("For {customer} there is nothing to send any more, so nothing was changed.").format(customer=customer)
         case _:
@@ -192,7 +192,7 @@ def _over(view: ApologyView) -> str | None:
     if view.is_over:
         return ending(view.customer, view.stage) + " " + _("So there is nothing to send.")
     if view.in_peace:
-        told = _("*{customer}* wish to be left in peace, so there is nothing to send.")
+        told = _("*{customer}* wants to be left in peace, so there is nothing to send.")
         return told.format(customer=escape(view.customer))
     return None
 

@@ -25,7 +25,7 @@ _CHOICES = {
 }
 _ENTRIES = {
     Consent.yes: later("We may stay in touch"),
-    Consent.no: later("They wish to be left in peace"),
+    Consent.no: later("They want to be left in peace"),
     Consent.not_answered: later("Asked whether we may stay in touch; no answer yet"),
 }
 _NOW = {

@@ -18,5 +18,5 @@ _ENDINGS = {
     Stage.at_risk: later("*{customer}* has not decided yet."),
     Stage.saved: later("*{customer}* stays with us."),
     Stage.returned: later("*{customer}* is back with us."),
-    Stage.closed: later("The story of *{customer}* is closed."),
+    Stage.closed: later("The card of *{customer}* is closed."),
 }

@@ -217,7 +217,7 @@ _SINCE = {
     Since.last_day: later("Their last day with us"),
 }
 _WHOSE = {
-    Whose.account: later("The owner of the account"),
+    Whose.account: later("The owner"),
     Whose.person: later("A colleague"),
     Whose.nobody: later("Nobody yet"),
 }

@@ -59,9 +59,9 @@ def reminder_card(view: ThanksView) -> Message:
 def passed_on_card(view: ThanksView) -> Message:
     """For whoever was asked while nobody knew the owner: it has been passed on."""
     sentence = (
-        _("{owner} is named as the one who looked after *{customer}*, so I ask them for the thanks now.")
+        _("{owner} looked after *{customer}*, so I ask them for the thanks now.")
         if view.sent_at is None
-        else _("{owner} is named as the one who looked after *{customer}*, and knows that they were thanked.")
+        else _("{owner} looked after *{customer}*, and knows that they were thanked.")
     )
     what = sentence.format(owner=escape(view.asked_name), customer=escape(view.customer))
     return message(section(what), context(_("There is nothing more for you to do here.")))
@@ -117,7 +117,7 @@ def _over(view: ThanksView) -> Message:
 
 def _why_you(view: ThanksView) -> str:
     why = (
-        _("You get this because the account is yours.")
+        _("You get this because they are your customer.")
         if view.is_owner
         else _("You get this because you logged it, and nobody is named as the owner yet.")
     )
@@ -131,7 +131,7 @@ def _why_you(view: ThanksView) -> str:
 def _request(view: ThanksView) -> Iterator[Block]:
     if view.sent_at is None:
         yield section(
-            _("A sincere thank-you *today* is the best last impression there is. Here is one to send, or to change:")
+            _("A sincere thank-you *today* leaves the best last impression. Here is one to send, or to change:")
         )
         yield from letter_blocks(letter_to(view), view.email, view.contact)
         yield actions(*letter_buttons(LetterKind.thanks, view.id))

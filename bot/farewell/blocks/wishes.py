@@ -36,7 +36,7 @@ def wishes_card(view: WishesView) -> Message:
         "fine end. Here are some to send, or to change:"
     )
     why = (
-        _("You get this because the account was yours.")
+        _("You get this because they were your customer.")
         if view.is_owner
         else _("You get this because you look after them now.")
     )
@@ -77,7 +77,7 @@ def wishes_declined(came: Outcome, customer: str) -> str:
         case Outcome.may_not:
             return _("This was asked of the colleague who looks after this customer, so I leave the answer to them.")
         case Outcome.over:
-            return _("{customer} need no good wishes any more, so nothing was changed. Thank you.").format(
+            return _("{customer} needs no good wishes any more, so nothing was changed. Thank you.").format(
                 customer=customer
             )
         case _:
@@ -100,7 +100,7 @@ def _over(view: WishesView) -> str | None:
     if view.stage not in PARTING or view.size is not Size.full:
         return ending(view.customer, view.stage) + " " + _("So there is nothing to send.")
     if view.in_peace:
-        return _("*{customer}* wish to be left in peace, so there is nothing to send.").format(
+        return _("*{customer}* wants to be left in peace, so there is nothing to send.").format(
             customer=escape(view.customer)
         )
     return None

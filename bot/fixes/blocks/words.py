@@ -35,7 +35,7 @@ COMMANDS = (("fixes", "", later("what we change because of what customers told u
 _REACHES = {
     Reach.welcome: later("may be contacted"),
     Reach.unasked: later("may be contacted; nobody asked yet whether we may stay in touch"),
-    Reach.in_peace: later("wish to be left in peace"),
+    Reach.in_peace: later("wants to be left in peace"),
     Reach.back: later("with us again"),
     Reach.not_gone: later("not gone yet"),
     Reach.over: later("nothing more to do"),
@@ -73,7 +73,7 @@ def may_not_hear() -> str:
 def what_words(what: str | None) -> str:
     """What is changed, escaped; where its words are gone, that they are."""
     if what is None:
-        return _("_what it was is erased, with the customer from whom we heard it_")
+        return _("“…” _(erased, with the customer from whom we heard it)_")
     return f"“{escape(what)}”"
 
 

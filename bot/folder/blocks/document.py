@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
+from bot.customers.blocks import which_time
 from bot.customers.values import BEGAN, ENDED, Consent
 from bot.departures.blocks.words import stage_words, tenure
 from bot.folder.blocks.folder import about_time, way_words
@@ -66,7 +67,7 @@ def _known(export: Export) -> Iterator[tuple[str, str]]:
     for time in facts.times:
         if time.began or time.is_over:
             more = about_time(time) if len(facts.times) > 1 else []
-            yield _("Time {number} with us").format(number=time.number), " · ".join([_time(time), *more])
+            yield which_time(time.number).capitalize(), " · ".join([_time(time), *more])
     for person in facts.people:
         yield _("Whom to talk to there"), person
     if export.carers:

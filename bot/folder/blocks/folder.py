@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.customers.blocks import OPEN_FOLDER as OPEN
+from bot.customers.blocks import which_time
 from bot.customers.values import Consent, TouchKind
 from bot.departures.blocks.words import day, stage_words, tenure
 from bot.folder.values import Facts, FolderView, Line, Time
@@ -164,7 +165,7 @@ def times_told(facts: Facts) -> Iterator[str]:
             continue
         told = _lasted(time)
         if time.number > 1:
-            told = _("{told} (time {number} with us)").format(told=told, number=time.number)
+            told = _("{told} ({again})").format(told=told, again=which_time(time.number))
         yield told
         if len(facts.times) > 1 and (more := about_time(time)):
             yield f"    {escape(' · '.join(more))}"

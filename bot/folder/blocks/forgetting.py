@@ -117,7 +117,7 @@ def forgotten_view(erasing: Erasing) -> View:
 def named_again(name: str, erased: datetime) -> Message:
     """For an admin alone: a name that was erased was logged again."""
     told = _(
-        "*{name}* was written down by somebody just now. A customer of that name was erased here {day}, so I have noted "
+        "Somebody has just written down *{name}*. A customer of that name was erased here {day}, so I have noted "
         "that they don't wish to be contacted: nobody is asked to."
     )
     told = told.format(name=escape(name), day=moment(erased, "{date_short_pretty}"))

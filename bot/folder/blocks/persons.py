@@ -40,7 +40,7 @@ COMMANDS = (("person", "[name]", later("what is held about a person at a custome
 
 def instead_of_a_person() -> str:
     """What stands where somebody was named who was erased."""
-    return _("a contact")
+    return _("somebody there")
 
 
 def people_form(opening: Opening) -> View:

@@ -95,7 +95,7 @@ def found_form(reasons: Taxonomy, step: int) -> View:
         select(_("Why did they leave?"), REASON, reason_choices(reasons), placeholder=_("The reason that she gave")),
         context(_("The real form asks for her own words, too, and for what we did well.")),
     ]
-    return modal(_("What they said"), FOUND_FORM, blocks, submit=_("File it"), metadata={STEP: step})
+    return modal(_("What they said"), FOUND_FORM, blocks, submit=_("Keep it"), metadata={STEP: step})
 
 
 def reason_of(values: Values) -> str:
@@ -266,7 +266,7 @@ _JOURNEY: tuple[tuple[str, Callable[[Pretence], Message] | None], ...] = (
     (
         later(
             "*They are logged.* Those who may see it read this in your channel. It is one card for each customer, which changes as "
-            "things happen, and their story stands in its thread."
+            "things happen; what happened stands in its thread."
         ),
         _logged,
     ),

@@ -41,7 +41,7 @@ _NONE = "none"
 COMMANDS = (("import", "[paste | file]", later("bring in customers who left before, from a list or a file (admins)")),)
 
 _REFUSALS = {
-    Refusal.may_not: later("Only admins bring in what is known from before."),
+    Refusal.may_not: later("Only admins bring in what is known from before. Please ask one of them."),
     Refusal.gone: later("This is settled already, or was left aside. Please bring it in anew if you still need it."),
     Refusal.nothing: later("Please write one customer a line."),
     Refusal.too_many: later("These are more than 50 lines. Please bring them in as a file."),

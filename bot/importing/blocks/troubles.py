@@ -11,12 +11,12 @@ _PROBLEMS: Mapping[Problem, str] = {
     Problem.missing: later("This has to be filled in."),
     Problem.not_a_day: later("I cannot read this as a day. Please write it like 2025-03-31."),
     Problem.ambiguous_day: later("This may be two days: please say whether the day or the month comes first."),
-    Problem.in_future: later("This is still to come."),
+    Problem.in_future: later("This day is still to come. Please write today's or an earlier one."),
     Problem.too_long_ago: later("That is very long ago. Is the year right?"),
-    Problem.after_leaving: later("They cannot have begun after they left."),
+    Problem.after_leaving: later("They cannot have begun after they left. Please look at both days."),
     Problem.no_number: later("I cannot read this as an amount. Please write it like 48000 EUR."),
     Problem.ambiguous_amount: later("This may be two amounts: please say whether a point or a comma stands before the cents."),
-    Problem.too_much: later("That is more than any customer is worth."),
+    Problem.too_much: later("That is more than any customer is worth. Please look at the digits."),
     Problem.too_long: later("This is too long: names have at most 120 characters, anything else 3000."),
     Problem.formula: later("This is a formula, and the file does not say what it comes to. Please save it with values."),
     Problem.not_a_currency: later("I do not know this currency. Please write it like EUR."),
@@ -24,9 +24,11 @@ _PROBLEMS: Mapping[Problem, str] = {
     Problem.not_won_or_lost: later("Please write won, lost or open here, or leave it empty."),
     Problem.not_a_month: later("I cannot read this as a month. Please write it like 2025-03."),
     Problem.not_whole: later("This has to be a whole number."),
-    Problem.more_won_than_sent: later("More were won than were sent."),
-    Problem.no_way: later("I cannot read this as an email address."),
-    Problem.too_many_cells: later("This row has more cells than there are columns."),
+    Problem.more_won_than_sent: later("More were won than were sent. Please look at both numbers."),
+    Problem.no_way: later("I cannot read this as an email address. Please correct it, or leave it empty."),
+    Problem.too_many_cells: later(
+        "This row has more cells than there are columns. Please put quotation marks around what has a comma in it."
+    ),
     Problem.unknown_customer: later("I know nobody of this name. Please bring in the customer first."),
     Problem.already_open: later(
         "This customer has left already, or is about to, by what is written down here. Please put it right there first."
@@ -52,7 +54,7 @@ _REMARKS: Mapping[Remark, tuple[str, str]] = {
     ),
 }
 _BROKEN: Mapping[Broken, str] = {
-    Broken.empty: later("There is nothing in this file."),
+    Broken.empty: later("There is nothing in this file. Please choose another."),
     Broken.old_excel: later(
         "This is a file of an old Excel, or one with a password. Please save it as .xlsx without a password, or as CSV."
     ),
@@ -61,7 +63,7 @@ _BROKEN: Mapping[Broken, str] = {
     Broken.damaged: later("This file is damaged. Please save it anew."),
     Broken.too_large: later("This file is too large. Please bring it in with “porchlight import”, or in parts."),
     Broken.endless_cell: later("One cell goes on without an end: a closing quotation mark is probably missing."),
-    Broken.no_such_sheet: later("There is no sheet of that name in this file."),
+    Broken.no_such_sheet: later("There is no sheet of that name in this file. Please name one that is there."),
 }
 _FIELDS: Mapping[Field, str] = {
     Field.customer: later("Customer"),

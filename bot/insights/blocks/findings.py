@@ -56,7 +56,7 @@ def side_by_side_card(view: SideBySide) -> Message:
 def finding_card(heard: Heard) -> Message:
     """What the customer said, for whoever looked after them and made no guess."""
     why = (
-        _("You get this because the account was yours. There is nothing to do.")
+        _("You get this because they were your customer. There is nothing to do.")
         if heard.is_owner
         else _("You get this because you logged it, and nobody is named as the owner. There is nothing to do.")
     )
@@ -111,7 +111,7 @@ def sign_line(sign: SignBefore) -> str:
 def _beside(nothing: int) -> str:
     """How often the same sign was followed by nothing; of very few no number is told."""
     if nothing == 0:
-        return _("of nobody else was it noted without that")
+        return _("with nobody else so far")
     if nothing < ENOUGH_DEPARTURES:
         return _("with a few others it was noted, too, and nothing came of it so far")
     return _("with {count} others it was noted, too, and nothing came of it so far").format(count=nothing)
@@ -142,7 +142,7 @@ def _found(heard: Heard) -> list[Block]:
 
 def _opening(heard: Heard) -> str:
     if heard.heard_by is not None and not heard.is_first:
-        told = _("{name} has spoken with another of your contacts at *{customer}*. It is good to know, whatever it is.")
+        told = _("{name} has spoken with another person at *{customer}*. It is good to know, whatever it is.")
         return told.format(name=escape(heard.heard_by), customer=escape(heard.customer))
     if heard.heard_by is None:
         return _("*{customer}* has answered in writing. It is good to know, whatever it is.").format(

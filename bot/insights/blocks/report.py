@@ -227,8 +227,8 @@ def _rare(rare: Rare | None) -> list[Block]:
         return []
     told = (
         _(
-            "Between one who leaves and the next lie {mean} days on average. Only once nobody leaves for more than {limit} days "
-            "it is hardly chance any more."
+            "On average {mean} days pass between one who leaves and the next. Nobody leaving for more than {limit} days would "
+            "hardly be chance."
         )
         if rare.calm <= rare.limit
         else _(

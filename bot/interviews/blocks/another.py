@@ -27,7 +27,7 @@ def another_form(departure: str, customer: str) -> View:
         "Whom else of *{customer}* should somebody ask? Two people of one firm often leave for different reasons. I look for "
         "a colleague who had nothing to do with them, another one than the first time where there is one."
     )
-    hint = _("Only whoever calls reads this; the card says “their second contact”, and never whom.")
+    hint = _("Only whoever calls reads this; the card says “a second person there”, and never whom.")
     return modal(
         _("Another talk"),
         ids.ANOTHER_FORM,

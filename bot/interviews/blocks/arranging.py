@@ -98,7 +98,7 @@ def parse_arranged(values: Values, zone: str, now: datetime) -> Appointment | di
     at = _ahead(day, wall, ZoneInfo(zone), now)
     if at is None:
         on = ids.DAY if day < now.astimezone(ZoneInfo(zone)).date() else ids.TIME
-        return {on: _("That is past already. If you have spoken with them, press “Done” instead.")}
+        return {on: _("That moment is over. Please choose a later one, or press “Done” if you have spoken with them.")}
     return Appointment(at, int(length or USUAL_MINUTES), values.text(ids.PLACE))
 
 

@@ -35,7 +35,7 @@ def request_card(view: RequestView) -> Message:
             return _accepted(view)
         case RequestState.knows_them:
             told = _(
-                "Thank you for saying so. I will remember that you know *{customer}*, and somebody else is asked. "
+                "Thank you for saying so. I will remember that you know *{customer}*, and ask somebody else. "
                 "Nobody else hears of it."
             )
             return _settled(view, told, actions(mistake_button(view.departure)))
@@ -43,23 +43,23 @@ def request_card(view: RequestView) -> Message:
             return _settled(
                 view,
                 _(
-                    "Thank you for answering. Somebody else is asked to call *{customer}*. Nobody else hears of it, "
-                    "and it does not count against you."
+                    "Thank you for answering. I ask somebody else to call *{customer}*. Nobody hears that you "
+                    "could not, and it does not count against you."
                 ),
             )
         case RequestState.no_answer:
             return _settled(
                 view,
                 _(
-                    "I asked you to call *{customer}*, and you probably had your hands full. Somebody else is asked now, "
-                    "there is nothing for you to do. Nobody else hears of it."
+                    "I ask somebody else to call *{customer}* now, as you probably had your hands full. There is nothing "
+                    "for you to do, and nobody else hears of it."
                 ),
             )
         case RequestState.handed_over:
             return _settled(
                 view,
                 _(
-                    "Somebody else is asked to call *{customer}* now. Thank you for taking it on, and for handing it over "
+                    "I ask somebody else to call *{customer}* now. Thank you for taking it on, and for handing it over "
                     "in time; it does not count against you."
                 ),
             )

@@ -19,13 +19,13 @@ def decision_card(view: PromptView) -> Message:
 def _nobody(view: PromptView) -> Message:
     asked = (
         _(
-            "*{customer}* should get a short call from somebody who never worked with them, to learn why they left. Nobody like "
-            "that can be asked just now. What shall we do?"
+            "Who could call *{customer}*, to learn why they left? Those who never worked with them cannot be asked just now. What "
+            "shall we do?"
         )
         if view.offer_evidence and view.offer_evidence.strangers
         else _(
-            "*{customer}* should get a short call from somebody who never worked with them, to learn why they left. Nobody like "
-            "that is left to ask. What shall we do?"
+            "Who could call *{customer}*, to learn why they left? Everybody whom I may still ask has worked with them. What shall "
+            "we do?"
         )
     )
     offered = _("The one who had the least to do with them is *{name}*: {contact}.")
@@ -39,8 +39,8 @@ def _nobody(view: PromptView) -> Message:
             section(_("The user group of those who may be asked cannot be read just now; an admin was told."))
         )
     why = _(
-        "Why you: it is your account, or you logged that they left. Nothing happens until you press; I look again "
-        "in a week by myself."
+        "Why you: they were your customer, or you logged that they left. Nothing happens until you press; I look "
+        "again in a week by myself."
     )
     return message(*blocks, actions(*_ways_on(view)), context(why))
 
@@ -60,8 +60,8 @@ def _ways_on(view: PromptView) -> list[Element]:
 
 def _stuck(view: PromptView) -> Message:
     asked = _(
-        "{name} meant to call *{customer}* and ask why they left. It is more than six weeks now, and I do not know what "
-        "came of it. Perhaps you do. What shall we do?"
+        "Shall somebody else call *{customer}*? {name} said yes more than six weeks ago, and I don't know what came of it. "
+        "Perhaps you do."
     )
     names = {"customer": escape(view.about.customer), "name": escape(view.interviewer_name or _("Somebody"))}
     prompt = pack(prompt=view.prompt)
@@ -72,7 +72,7 @@ def _stuck(view: PromptView) -> Message:
             button(_("No interview this time"), ids.NO_INTERVIEW, prompt),
         ),
         context(
-            _("Why you: it is your account, or you logged that they left. {name} can still answer, too.").format(
+            _("Why you: they were your customer, or you logged that they left. {name} can still answer, too.").format(
                 **names
             )
         ),
@@ -82,7 +82,7 @@ def _stuck(view: PromptView) -> Message:
 def _decided(view: PromptView, answer: PromptAnswer) -> str:
     match answer:
         case PromptAnswer.ask_anyway:
-            words = _("{name} is asked to call *{customer}*, and told why.")
+            words = _("I ask {name} to call *{customer}*, and say why.")
         case PromptAnswer.look_later:
             words = _("I look again in a week for somebody to call *{customer}*.")
         case PromptAnswer.no_interview:
@@ -92,12 +92,12 @@ def _decided(view: PromptView, answer: PromptAnswer) -> str:
         case PromptAnswer.outsider:
             words = _("Somebody from outside calls *{customer}*: {name}.")
         case PromptAnswer.handed_over:
-            words = _("Somebody else is asked to call *{customer}*.")
+            words = _("I ask somebody else to call *{customer}*.")
         case PromptAnswer.replaced:
             words = _("I asked who should call *{customer}*, and have asked again since: see below.")
         case _:
             words = _(
-                "I asked about the call to *{customer}*. It has been settled since; there is nothing for you to do."
+                "The call to *{customer}* has been settled since I asked; there is nothing for you to do."
             )
     name = view.about.outsider if answer is PromptAnswer.outsider else view.offer_name
     return words.format(customer=escape(view.about.customer), name=escape(name or ""))

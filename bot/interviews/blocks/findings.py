@@ -63,9 +63,9 @@ def findings_form(view: FindingsView) -> View:
 def resume_duty(about: InterviewView, source: Source) -> Duty:
     """For the Home of whoever has begun to fill it in."""
     told = (
-        _("You have begun to note what *{customer}* said; it is not filed yet.")
+        _("You have begun to note what *{customer}* said; it is not finished yet.")
         if source is Source.said
-        else _("You have begun to note what *{customer}* wrote; it is not filed yet.")
+        else _("You have begun to note what *{customer}* wrote; it is not finished yet.")
     )
     carried = pack(interview=about.interview, source=source.value)
     return Duty(told.format(customer=escape(about.customer)), _("Resume"), ids.DONE, carried)

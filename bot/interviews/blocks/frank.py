@@ -26,7 +26,7 @@ from bot.words import _
 
 def frank_card(interview: str, customer: str) -> Message:
     """For the named reader: there is something, and here it can be opened. Never what it is."""
-    told = _("Somebody who heard *{customer}* has noted something that is not for the owner of the account.")
+    told = _("Somebody who heard *{customer}* has noted something that is not for the owner.")
     why = _(
         "You get this because an admin has named you as the one who reads such notes. Nobody else can. That you open it is "
         "written down, and not what it says."

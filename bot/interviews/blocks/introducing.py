@@ -43,8 +43,8 @@ def contact_card(view: ContactView) -> Message:
         day = moment(view.introduced_at, DAY)
         return message(section(told.format(day=day, **names)), *_whom(view), actions(_name_button(view)))
     told = _(
-        "A colleague who had nothing to do with *{customer}* will ask them why they left. Would you announce the call, so that "
-        "nobody phones them cold? Here are the words, to send or to change:"
+        "Would you announce a call to *{customer}*, so that nobody phones them cold? A colleague who had nothing to do with "
+        "them will ask why they left. Here are the words, to send or to change:"
     )
     return message(
         section(told.format(**names)),
@@ -195,5 +195,5 @@ def _name_button(view: ContactView) -> Element:
 
 def _why_you(view: ContactView) -> str:
     if view.is_owner:
-        return _("You get this because the account is yours.")
+        return _("You get this because they are your customer.")
     return _("You get this because you look after them here.")

@@ -47,7 +47,7 @@ def handed_over_line() -> Message:
 
 def held_line(name: str) -> Message:
     """For the thread: it was held; never what was said."""
-    return message(_("{name} has spoken with them about why they left. Thank you, {name}.").format(name=escape(name)))
+    return message(_("{name} has spoken with them about why they left. Thank you.").format(name=escape(name)))
 
 
 def not_reached_line() -> Message:
@@ -87,7 +87,7 @@ def call_duty(about: InterviewView) -> str:
 def decide_duty(about: InterviewView) -> str:
     """For the Home of whoever is responsible: nobody is left to ask."""
     told = _(
-        "Nobody who never worked with *{customer}* is left to call them. The question is in your messages with me."
+        "Say who shall call *{customer}*, to learn why they left. The question is in your messages with me."
     )
     return told.format(customer=escape(about.customer))
 
@@ -106,7 +106,7 @@ def card_line(
         case InterviewState.seeking | InterviewState.asked:
             return _("Exit interview: looking for somebody who never worked with them")
         case InterviewState.nobody:
-            told = _("Exit interview: nobody is left who never worked with them; {name} decides")
+            told = _("Exit interview: everybody left to ask has worked with them; {name} decides")
             return told.format(name=escape(name))
         case InterviewState.arranged | InterviewState.accepted if is_outside:
             told = _("Exit interview: somebody from outside will call them; {name} keeps the record")
@@ -141,4 +141,4 @@ def obstacle_words(obstacle: Obstacle) -> str:
 
 
 def _contact_number(number: int) -> str:
-    return {2: _("their second contact"), 3: _("their third contact")}.get(number, _("another contact of theirs"))
+    return {2: _("a second person there"), 3: _("a third person there")}.get(number, _("another person there"))

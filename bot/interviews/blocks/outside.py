@@ -36,7 +36,7 @@ def outsider_form(about: InterviewView, prompt: str) -> View:
     """Asks who from outside will call."""
     told = _(
         "Who outside the firm could call *{customer}*? Somebody whom they speak frankly with: a friend of the firm, a former "
-        "colleague, a consultant. I write nothing to them: whoever keeps the record here gets the words to hand on, and files "
+        "colleague, a consultant. I write nothing to them: whoever keeps the record here gets the words to hand on, and keeps "
         "what they heard."
     )
     return modal(

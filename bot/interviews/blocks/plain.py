@@ -29,7 +29,7 @@ def ago(day: date, today: date) -> str:
 def why_you(evidence: Evidence, today: date) -> str:
     """Why somebody was asked, in one line: contacts, channels, interviews."""
     if evidence.anyway:
-        told = _("nobody is left who never worked with them, and of all you had the least to do with them ({contact})")
+        told = _("everybody left to ask has worked with them, and you the least ({contact})")
         return told.format(contact=contact_words(evidence, today))
     parts = [_touches(evidence), *_channels(evidence), *_faint(evidence), _interviews(evidence, today)]
     if evidence.logged:

@@ -72,7 +72,7 @@ def _answered(view: PromptView, answer: PromptAnswer) -> str:
         case PromptAnswer.tried:
             words = _("You have tried to reach *{customer}*, and it is noted. I will ask again in some days.")
         case PromptAnswer.handed_over:
-            words = _("You have handed over *{customer}*. Somebody else is asked; it does not count against you.")
+            words = _("You have handed over *{customer}*. I ask somebody else; it does not count against you.")
         case PromptAnswer.not_reached:
             words = _("*{customer}* could not be reached. Thank you for trying; that was worth doing.")
         case PromptAnswer.declined:

@@ -145,8 +145,9 @@ def _yours(choice: ChoiceView) -> str:
 def _theirs(choice: ChoiceView) -> str:
     name = escape(choice.chosen)
     if choice.by is Criterion.by_hand:
-        by = escape(choice.chosen_by or _("You"))
-        return _("Nobody else was left, and {by} chose {name} by hand.").format(by=by, name=name)
+        if choice.chosen_by is None:
+            return _("Nobody else was left, and you chose {name} by hand.").format(name=name)
+        return _("Nobody else was left, and {by} chose {name} by hand.").format(by=escape(choice.chosen_by), name=name)
     return _how(choice, _(_WHY_THEM[choice.by]).format(name=name))
 
 

@@ -124,7 +124,7 @@ def _request(view: QuestionsView) -> Iterator[Block]:
 
 def _why_you(view: QuestionsView) -> str:
     why = (
-        _("You get this because the account is yours.")
+        _("You get this because they are your customer.")
         if view.is_owner
         else _("You get this because you look after them here.")
     )

@@ -28,7 +28,7 @@ def another_wanted(unit: Unit, person: str, departure_id: str) -> str | Obstacle
 
 
 def ask_another(unit: Unit, person: str, departure_id: str, form: ContactForm) -> Obstacle | None:
-    """Somebody is looked for to talk with another contact of theirs; chosen, asked and reminded like the first."""
+    """Somebody is looked for to talk with another person there; chosen, asked and reminded like the first."""
     obstacle = _obstacle(unit, person, departure_id)
     if obstacle is not None:
         return obstacle

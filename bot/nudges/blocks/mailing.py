@@ -89,7 +89,7 @@ def _said_no(count: int) -> str:
 
 
 def _not_wanted(count: int) -> str:
-    return plural("• {count} of whom the folder says so", "• {count} of whom the folders say so", count)
+    return plural("• {count} whose folder says so", "• {count} whose folders say so", count)
 
 
 def _not_answered(count: int) -> str:

@@ -93,7 +93,7 @@ def offered_card(view: OfferView) -> Message:
     if view.answered is True:
         return message(_("You stay in touch with {customers} from now on. Thank you.").format(customers=names))
     if view.answered is False:
-        return message(_("You need not do anything about {customers}. Somebody else is asked.").format(customers=names))
+        return message(_("You need not do anything about {customers}. I ask somebody else.").format(customers=names))
     return message(
         section(
             _("Would you stay in touch from now on with {customers}, who left us? {gone} did, and is not here any more.").format(

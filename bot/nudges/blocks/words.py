@@ -56,7 +56,7 @@ OCCASIONS = {
     NudgeKind.news: later(
         "*{customer}* is in the news. A word of congratulation costs nothing, and they remember who noticed."
     ),
-    NudgeKind.article: later("Somebody read this and thought of *{customer}*."),
+    NudgeKind.article: later("Would you send this to *{customer}*? Somebody read it and thought of them."),
     NudgeKind.doors: later(
         "The contract of *{customer}* with their new supplier ends on {day}. They said that we may ask how they are before then."
     ),
@@ -180,7 +180,7 @@ CLOSED = {
     NudgeState.snoozed: later(
         "*{customer}*: put off by {who}. I'll ask again on {until}, unless there was contact by then."
     ),
-    NudgeState.skipped: later("*{customer}*: {who} passed this one over. I'll ask again when it is time for the next."),
+    NudgeState.skipped: later("*{customer}*: {who} skipped this one. I'll ask again when it is time for the next."),
     NudgeState.handed_over: later("*{customer}*: {to} stays in touch from now on."),
     NudgeState.stopped: later("{who} stopped this for *{customer}*. Nobody is asked to stay in touch any more."),
     NudgeState.overtaken: later("*{customer}*: there was contact meanwhile, so there is nothing to do here any more."),

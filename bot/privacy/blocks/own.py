@@ -87,7 +87,7 @@ TABLES = {
     "dealings": later("Customers whom you know, and who said so"),
     "deliveries": later("Messages that I sent to you"),
     "departures": later("Customers who left whom you logged, or look after"),
-    "findings": later("Interviews that you filed"),
+    "findings": later("What customers said, as you kept it"),
     "fixes": later("What we change, and you saw to or wanted"),
     "frank_notes": later("What you wrote that is not for the owner"),
     "guesses": later("Your own guesses"),

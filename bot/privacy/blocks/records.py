@@ -117,7 +117,7 @@ def _lines(lines: Iterable[RecordLine]) -> Iterator[Block]:
 
 def _line(line: RecordLine) -> str:
     about = f"*{escape(line.about)}*" if line.about else _("a customer")
-    who = escape(line.who) if line.who else _("By itself")
+    who = escape(line.who) if line.who else _("Porchlight")
     return f"• {moment(line.at)}: {who} {deed_words(line.did, escape(line.what), about)}{_changed(line)}"
 
 

@@ -65,7 +65,7 @@ def ask_card(view: AskView) -> Message:
     if view.made_at is not None:
         return _waiting(view, view.made_at)
     name = escape(view.customer)
-    opening = _("You take it up to ask *{customer}* again, by {day}. Thank you.").format(
+    opening = _("You'll ask *{customer}* again, by {day}. Thank you.").format(
         customer=name, day=moment(view.until, DATE)
     )
     blocks: list[Block] = [

@@ -75,7 +75,7 @@ def amber_card(view: CareView) -> Message:
         section(told),
         section("\n".join(_off(view))),
         context(
-            _("You get this because you are responsible for them, or an admin. {who} knows more.").format(
+            _("You get this because you look after them, or are an admin. {who} knows more.").format(
                 who=escape(view.by or "")
             )
         ),
@@ -97,7 +97,7 @@ def amber_form(check: str, view: CareView) -> View:
             placeholder=_("None that I know of"),
         ),
         long_text(_("What is off, and what would help?"), NOTE, optional=True, max_length=LONGEST),
-        context(_("Whoever is responsible for them, and the admins, hear of it now.")),
+        context(_("Whoever looks after them, and the admins, hear of it now.")),
     ]
     return modal(_("Something is off"), AMBER_FORM, blocks, submit=_("Tell them"), metadata={CHECK: check})
 

@@ -120,7 +120,7 @@ def not_now_form(item: str, customer: str, today: date) -> View:
     """Asks until when a customer is left out."""
     blocks = [
         section(f"*{escape(customer)}*"),
-        date_input(_("Until when?"), UNTIL, initial=today + USUAL_REST, hint=_("Until then they are in no digest.")),
+        date_input(_("Until when?"), UNTIL, initial=today + USUAL_REST, hint=_("Until then they are not on the list.")),
     ]
     return modal(_("Not now"), NOT_NOW_FORM, blocks, submit=_("Save"), metadata={ITEM: item})
 

@@ -112,7 +112,7 @@ def reach_form(way: Way, reach: Reach) -> View:
     """Whom it answers, before anybody is told."""
     blocks = [section(f"“{_what(way)}”"), *_reach(reach, over_reasons=bool(way.reasons))]
     told = _(
-        "Whoever looks after them reads it in their next morning brief, with words to start from. From then on it is the way "
+        "Whoever looks after them reads it in their next morning message, with words to start from. From then on it is the way "
         "in for everybody who asks one of them."
     )
     metadata = {KIND: way.kind.value, WHAT: way.words, REASONS: list(way.reasons), SEGMENTS: list(way.segments)}

@@ -52,7 +52,7 @@ def back_form(opening: BackOpening) -> View:
     name, again = escape(opening.customer), times(opening.time)
     told = _("*{customer}* is back with us.").format(customer=name)
     if again:
-        told = _("*{customer}* is back with us: {time}.").format(customer=name, time=again)
+        told = _("*{customer}* is back: {time}.").format(customer=name, time=again)
     worth, cost = known.worth, known.cost
     currency = next((one.currency for one in (worth, cost) if one and one.currency), None)
     blocks: list[Block] = [
