@@ -16,7 +16,7 @@ from tests.folder.test_kept_messages import KEEP, keep
 from tests.support.world import World
 
 ON = "From now on I keep what you write in this thread in the folder of"
-OFF = "From now on nothing that is said in this thread goes into the folder"
+OFF = "From now on nothing from this thread goes into the folder"
 THREADS = "Keep it in the customer's folder"
 
 

@@ -287,7 +287,7 @@ async def test_where_no_file_can_be_sent_the_words_come_alone(story: Story) -> N
     await story.settles()
 
     assert files(story, person) == []
-    assert "I could not add a file for it" in person.newest("Please note it in your calendar").text
+    assert "I could not add a file for it" in person.newest("Please put it into your calendar").text
     await story.world.clock.advance_to(at)
     assert buttons(person.newest(SOON)) == STEPS
     await person.presses("Hand over")

@@ -30,7 +30,7 @@ def kept_line(customer: str, by: str | None) -> Message:
 def no_longer_kept_line(customer: str) -> Message:
     """Tells a thread that nothing more is kept of it."""
     told = _(
-        "From now on nothing that is said in this thread goes into the folder of *{customer}*. What is there stays; what you take "
+        "From now on nothing from this thread goes into the folder of *{customer}*. What is there stays; what you take "
         "back here, or mark with :{sign}:, still goes from there, too."
     )
     return message(told.format(customer=escape(customer), sign=LEAVE_OUT))

@@ -115,7 +115,7 @@ def calendar_message(about: InterviewView, *, is_moved: bool, is_soon: bool) -> 
 def calendar_message_alone(about: InterviewView, *, is_soon: bool) -> Message:
     """The same where no file can go with it."""
     told = _(
-        "Please note it in your calendar: *{customer}*, {moment}, {minutes}{place}. I could not add a file for it, as this "
+        "Please put it into your calendar: *{customer}*, {moment}, {minutes}{place}. I could not add a file for it, as this "
         "workspace takes none from me."
     )
     return message(_with_guide(_when(about, told), is_soon=is_soon))

@@ -45,8 +45,8 @@ def _how_did_it_go(view: PromptView) -> Message:
 
 def _not_reached(view: PromptView) -> Message:
     asked = _(
-        "It is a good while since *{customer}* left us. Not everybody wants to talk, and that is all right. Shall we "
-        "note that they could not be reached, or will you go on trying?"
+        "Shall we note that *{customer}* could not be reached, or will you go on trying? It is a good while since they left, "
+        "and not everybody wants to talk; that is all right."
     )
     prompt = pack(interview=view.about.interview)
     return message(

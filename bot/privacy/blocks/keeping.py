@@ -15,7 +15,7 @@ MOST_NAMES = 20
 
 def folders_going(names: Sequence[str], day: date, years: int) -> Message:
     """These folders go in a month: why, how to keep one, and where it was chosen."""
-    told = _("On {day} I erase what is held about {names}, as your settings say. The counts stay.")
+    told = _("On {day}, as your settings say, I erase these folders: {names}. The counts stay.")
     why = plural(
         "For {count} year nothing has happened with them.", "For {count} years nothing has happened with them.", years
     )
