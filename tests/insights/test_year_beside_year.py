@@ -59,6 +59,18 @@ async def test_a_year_is_counted_as_it_was_and_beside_it_the_year_before(story: 
     assert view.new.told is Difference.too_few
 
 
+async def test_who_stayed_in_a_year_that_is_not_over_is_not_told(story: Story) -> None:
+    """In February nearly everybody is still there; held against a whole year that would look like better times."""
+    await lost(story, None, *(date(2025, 3, 1) + timedelta(days=12 * number) for number in range(30)))
+    await story.unit(_months, 2026, 1, 2, 1, 200)
+    await story.unit(_months, 2025, 1, 2, 1, 200)
+
+    view = await story.unit(years, story.world.id_of("maya"), Period(date(2026, 3, 1), date(2027, 2, 28)))
+
+    assert (view.kept.now, view.kept.told) == (None, Difference.not_over)
+    assert view.kept.before[0] is not None
+
+
 async def test_who_came_back_counts_and_who_never_left_does_not(story: Story) -> None:
     await lost(story, None, date(2025, 6, 1), date(2025, 7, 1))
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.insights.rules import difference, months_of, rate, years_beside
-from bot.insights.rules.years import rare_limit
+from bot.insights.rules.years import rare_limit, read_period
 from bot.insights.values import Difference, Period
 
 PARTS = st.tuples(st.integers(0, 60), st.integers(1, 60)).map(lambda pair: (min(pair), pair[1]))
@@ -87,3 +87,14 @@ def test_the_end_of_february_stays_the_end_of_february() -> None:
 
 def test_the_months_of_a_period_are_those_it_touches() -> None:
     assert months_of(Period(date(2026, 1, 31), date(2026, 3, 1))) == [date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)]
+
+
+def test_a_month_is_named_by_its_number_or_its_name_and_ends_with_its_last_day() -> None:
+    """As the report writes it itself, too; without a year it is the newest that has begun."""
+    leap_day = date(2028, 2, 29)
+    february = Period(date(2028, 2, 1), leap_day)
+    for words in ("2028-02", "Feb 2028", "february 2028", "Feb", "February"):
+        assert read_period(words, leap_day) == february, words
+    assert read_period("march", leap_day) == Period(date(2027, 3, 1), date(2027, 3, 31))
+    assert years_beside(february)[0] == Period(date(2027, 2, 1), date(2027, 2, 28))
+    assert read_period("febtober", leap_day) is read_period("may 9999", leap_day) is None

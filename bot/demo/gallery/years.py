@@ -45,6 +45,12 @@ SAMPLES = (
         replace(_YEARS, kept=replace(_YEARS.kept, told=Difference.lower), may_tell=False),
         about=_ABOUT,
     ),
+    shown(
+        "a year that is not over",
+        blocks.years_message,
+        replace(_YEARS, kept=replace(_YEARS.kept, now=None, told=Difference.not_over)),
+        about=_ABOUT,
+    ),
     shown("asked for a month's numbers", blocks.numbers_card, _MONTH, about="How was February"),
     shown("a month's numbers are told", blocks.numbers_told_card, _MONTH, about="numbers of February"),
     shown("an admin tells a month's numbers", blocks.numbers_form, _FEBRUARY, is_admin=True, about="February"),

@@ -63,7 +63,7 @@ def years_message(view: YearsView) -> Message:
 
 def not_a_period(words: str) -> str:
     """For somebody who named a time that nobody can tell, in plain text."""
-    return _("I cannot tell which time “{words}” is. A year, a quarter or a month works: 2025, Q2 2025, 2025-03.").format(
+    return _("I cannot tell which time “{words}” is. A year, a quarter or a month works: 2025, Q2 2025, March 2025.").format(
         words=words
     )
 
@@ -182,6 +182,8 @@ def _told(view: YearsView) -> list[str]:
 
 
 def _compared(beside: Beside) -> str:
+    if beside.told is Difference.not_over:
+        return _("this time is not over yet.")
     if beside.now is None:
         return _("not known for this time.")
     now = _between(beside.now)

@@ -16,6 +16,10 @@ TOO_LIKELY = 0.05
 SURE = 0.95
 YEARS_BEFORE = 2
 FIRST_YEAR, LAST_YEAR = 1970, 2200
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 QUARTER, YEARLY = relativedelta(months=3), relativedelta(years=1)
 
 
@@ -59,9 +63,9 @@ def last_year_to(today: date) -> Period:
 
 
 def read_period(words: str, today: date) -> Period | None:
-    """The period that somebody names: nothing at all, `2025`, `Q2`, `Q2 2025` or `2025-03`; None where nobody can tell.
+    """The period that somebody names: `2025`, `Q2`, `Q2 2025`, `2025-03`, `March` or `Mar 2025`; None where nobody can tell.
 
-    Nothing means the last twelve whole months; a quarter without a year is the newest that has begun.
+    Nothing at all means the last twelve whole months; a quarter or month without a year is the newest that has begun.
     """
     named = words.strip().casefold()
     if not named:
@@ -70,9 +74,12 @@ def read_period(words: str, today: date) -> Period | None:
         return _year(int(found[1]))
     if found := re.fullmatch(r"q([1-4])(?:\s+(\d{4}))?|(\d{4})[-\s]q([1-4])", named):
         number, year = int(found[1] or found[4]), found[2] or found[3]
-        return _quarter(number, int(year) if year else _newest_year(number, today))
+        return _quarter(number, int(year) if year else _newest_year(3 * number - 2, today))
     if found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", named):
-        return _from(date(int(found[1]), int(found[2]), 1), relativedelta(months=1)) if _exists(int(found[1])) else None
+        return _month(int(found[2]), int(found[1]))
+    if found := re.fullmatch(r"([a-z]{3,9})\.?(?:\s+(\d{4}))?", named):
+        month = next((at for at, name in enumerate(MONTHS, 1) if name.startswith(found[1])), None)
+        return _month(month, int(found[2]) if found[2] else _newest_year(month, today)) if month else None
     return None
 
 
@@ -98,8 +105,12 @@ def _quarter(number: int, year: int) -> Period | None:
     return _from(date(year, 3 * number - 2, 1), QUARTER) if _exists(year) else None
 
 
-def _newest_year(quarter: int, today: date) -> int:
-    return today.year if date(today.year, 3 * quarter - 2, 1) <= today else today.year - 1
+def _month(number: int, year: int) -> Period | None:
+    return _from(date(year, number, 1), relativedelta(months=1)) if _exists(year) else None
+
+
+def _newest_year(month: int, today: date) -> int:
+    return today.year if date(today.year, month, 1) <= today else today.year - 1
 
 
 def _exists(year: int) -> bool:

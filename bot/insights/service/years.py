@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -16,7 +17,7 @@ from bot.departures.service import was_lost
 from bot.insights import blocks
 from bot.insights.models import Month
 from bot.insights.rules import difference, last_year_to, months_of, rate, years_beside
-from bot.insights.values import Beside, MonthForm, Numbers, Period, Rate, Told, YearsView
+from bot.insights.values import Beside, Difference, MonthForm, Numbers, Period, Rate, Told, YearsView
 from bot.slack.kit import Message
 from bot.winback.models import Return
 from bot.work.parts import Renderer
@@ -36,11 +37,13 @@ def years(unit: Unit, person: str, period: Period | None = None) -> YearsView | 
     """The last twelve months, or the period asked for, beside the same ones before; None for who may not read the report."""
     if not may_as_colleague(unit, Deed.read_report, person):
         return None
-    period = period or last_year_to(unit.now.astimezone(UTC).date())
+    today = unit.now.astimezone(UTC).date()
+    period = period or last_year_to(today)
     numbers = [_numbers(unit, one) for one in (period, *years_beside(period))]
+    kept = _beside([rate(one.at_start - one.lost if one.at_start else None, one.at_start) for one in numbers])
     return YearsView(
         tuple(numbers),
-        kept=_beside([rate(one.at_start - one.lost if one.at_start else None, one.at_start) for one in numbers]),
+        kept=kept if period.last < today else replace(kept, now=None, told=Difference.not_over),
         new=_beside([rate(one.new, one.at_start) for one in numbers]),
         won=_beside([rate(one.won, one.sent) for one in numbers]),
         may_tell=may_tell(unit, person),

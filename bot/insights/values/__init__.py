@@ -226,6 +226,7 @@ class Difference(enum.Enum):
     lower = "lower"
     too_few = "too_few"
     unknown = "unknown"
+    not_over = "not_over"
 
 
 @dataclass(frozen=True)
