@@ -316,3 +316,15 @@ async def test_a_card_that_somebody_deleted_is_posted_anew(world: World) -> None
     await settle(world)
 
     assert any("Closed" in text for text in texts(maya.messages("departures")))
+
+
+async def test_once_moved_nothing_says_any_more_where_it_stood(world: World) -> None:
+    """The answer to a second logging lies under the form that moves it, and goes with it."""
+    await log(world, "maya", "Acme Bakeries", owner="maya")
+    await log(world, "maya", "Acme Bakeries", note="They called.")
+    maya = world.person("maya")
+
+    await maya.presses("Where it stands")
+    await maya.fills(stage="Nothing more to do")
+
+    assert maya.modal is None

@@ -137,13 +137,21 @@ async def test_who_may_see_it_is_shown_it_and_what_they_wrote_reaches_the_owner(
     assert (await firm(facts_of, logged)).contact_words == "Bo"
 
 
-async def test_who_looks_after_it_adds_to_their_own_note(firm: Firm) -> None:
-    """They are not told of themselves."""
+async def test_who_looks_after_it_adds_to_what_they_wrote_themselves(firm: Firm) -> None:
+    """Their note, the contact, whose customer it was and who worked with them; they are not told of themselves."""
     logged = await firm.logs(note="One.")
 
-    await firm.log(note="Two.")
+    known = await firm.log(note="Two.", contact="Bo", worked_with=(LEE,), owner=OMAR)
 
-    assert (await firm(facts_of, logged)).note == "One.\n\nTwo."
+    facts = await firm(facts_of, logged)
+    dealings = await firm(lambda unit: unit.all(select(Dealing).order_by(Dealing.person)))
+    assert isinstance(known, Known)
+    assert (known.kept, known.passed_on) == (True, False)
+    assert (facts.note, facts.contact_words, facts.owner) == ("One.\n\nTwo.", "Bo", OMAR)
+    assert [(one.person, one.kind) for one in dealings] == [
+        (LEE, DealingKind.worked_with),
+        (OMAR, DealingKind.owner),
+    ]
     assert not any("noticed" in text for text in await firm.said(MAYA))
 
 

@@ -247,6 +247,7 @@ SAMPLES = (
         Known(FACTS, passed_on=True),
         "https://fernhill.slack.com/archives/C0/p1772463600000200",
     ),
+    shown("logged twice by whoever looks after them", views.known_view, Known(_WORRIED, passed_on=False, kept=True), None),
     shown("logged twice, nothing to add", views.known_view, Known(_WORRIED, passed_on=False), None),
     shown("logged by somebody who does not see the card", views.thanks_view, CUSTOMER),
     *(

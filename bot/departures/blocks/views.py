@@ -177,6 +177,8 @@ def known_view(known: Known, link_to_card: str | None) -> View:
         told.append(
             _("What you wrote was kept with it, and {person} is told.").format(person=person(facts.responsible))
         )
+    if known.kept:
+        told.append(_("What you wrote is kept with it. If something has changed, say where it stands now."))
     elements = [
         button(_("Where it stands"), MOVE, pack(d=facts.id), style="primary"),
         button(_("Details"), DETAILS, pack(d=facts.id)),

@@ -45,7 +45,7 @@ from bot.departures.values import (
     Thanked,
     Unclear,
 )
-from bot.slack.answers import Answer, Errors, Push, Show
+from bot.slack.answers import Answer, Clear, Errors, Push, Show
 from bot.slack.door import Door
 from bot.slack.kit import Choice, escape, message
 from bot.slack.request import Request
@@ -154,7 +154,8 @@ class _Here:
         result = await self.deps.unit(request.workspace, answer_move, request.person, moved, request.once)
         if isinstance(result, Rejected):
             return Errors(views.move_problem_words(result.problems))
-        return None if result is Outcome.done else Show(views.outcome_view(result))
+        # what lies below says where it stood before
+        return Clear() if result is Outcome.done else Show(views.outcome_view(result))
 
     async def take_share(self, request: Request) -> Answer | None:
         came = await self.deps.unit.once(request.once, request.workspace, share, request.person, _departure(request))

@@ -20,6 +20,7 @@ from bot.departures.rules import day_problem
 from bot.departures.service.access import responsible, roles_in
 from bot.departures.service.card import place_card
 from bot.departures.service.facts import facts_of
+from bot.departures.service.move import name_owner
 from bot.departures.service.naming import customer_problem, named_customer
 from bot.departures.service.signs import notice_signs, refresh_signs
 from bot.departures.service.size import usual_size
@@ -141,14 +142,14 @@ def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gestur
     facts = facts_of(unit, departure.id)
     notice_signs(unit, departure.customer, form.signs, by=by)
     if responsible(departure) == by:
-        _keep(departure, form)
-        return Known(facts_of(unit, departure.id), passed_on=False)
+        _keep(unit, by, departure, form)
+        anything = form.note or form.contact or form.worked_with
+        return Known(facts_of(unit, departure.id), passed_on=False, kept=bool(anything))
     sees = may(Deed.see_departure, roles_in(unit, by, departure.id))
     if form.note or not sees:
         told = noticed_too(facts, by, form, sees=sees)
         unit.say(told, to=responsible(departure), key=f"departure:noticed:{departure.id}:{gesture}")
-    if form.contact and departure.contact is None:
-        departure.contact = add_contact(unit, departure.customer, form.contact, added_by=by).id
+    _keep_contact(unit, by, departure, form)
     if not sees:
         # Thanked in the words of everybody who sees no card of what they log. Where they would have seen one, none comes:
         # a customer has one open departure, and this one belongs to others. To say nothing at all would be unkinder, and
@@ -163,10 +164,19 @@ def _as_typed(unit: Unit, form: LogForm, departure: Departure) -> str:
     return form.new_name or unit.need(Customer, departure.customer).name
 
 
-def _keep(departure: Departure, form: LogForm) -> None:
-    """What the one who looks after it typed a second time is added to their note."""
+def _keep(unit: Unit, by: str, departure: Departure, form: LogForm) -> None:
+    """What the one who looks after it typed a second time is added to what they typed first."""
     if form.note and form.note not in (departure.note or ""):
         departure.note = "\n\n".join(filter(None, [departure.note, form.note]))
+    _keep_contact(unit, by, departure, form)
+    _note_dealings(unit, by, form, departure.customer, with_owner=False)
+    if form.owner:
+        name_owner(unit, by, departure.id, form.owner)
+
+
+def _keep_contact(unit: Unit, by: str, departure: Departure, form: LogForm) -> None:
+    if form.contact and departure.contact is None:
+        departure.contact = add_contact(unit, departure.customer, form.contact, added_by=by).id
 
 
 def _note_dealings(unit: Unit, by: str, form: LogForm, customer: str, *, with_owner: bool = True) -> None:

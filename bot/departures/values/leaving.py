@@ -182,10 +182,14 @@ class Logged:
 
 @dataclass(frozen=True)
 class Known:
-    """It is logged already, and they may see it. `passed_on`: what they wrote was kept, and its owner told."""
+    """It is logged already, and they may see it. `passed_on`: what they wrote was kept, and its owner told.
+
+    `kept`: it is theirs, and what they wrote was added.
+    """
 
     facts: DepartureFacts
     passed_on: bool
+    kept: bool = False
 
 
 @dataclass(frozen=True)
