@@ -100,6 +100,18 @@ def test_names_are_unique() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
+def test_buttons_are_told_apart_by_ear() -> None:
+    """Where several buttons read the same, each has a label that says of what it is; rows out of another message stay theirs."""
+    alike = []
+    for sample in ALL:
+        rows = [block.get("elements", [block.get("accessory")]) for block in sample.payload()["blocks"]]
+        read = [one for row in rows for one in row if one and one["type"] == "button" and "accessibility_label" not in one]
+        names = Counter(one["text"]["text"] for one in read)
+        alike += [(sample.name, name) for name, count in names.items() if count > 1]
+
+    assert [one for one in alike if "with their own buttons" not in one[0]] == []
+
+
 @pytest.mark.parametrize("sample", ALL, ids=named)
 def test_slack_takes_it(sample: Sample) -> None:
     """The local workspace refuses what Slack refuses: wrong places, limits, ids that come twice."""

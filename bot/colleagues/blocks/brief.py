@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.colleagues.values import BriefView, Opened
-from bot.slack.kit import Message, below, button, context, message, pack, row_again, section
+from bot.slack.kit import Message, aloud, below, button, context, message, pack, row_again, section
 from bot.words import _, plural
 
 OPEN = "brief.open"
@@ -50,7 +50,8 @@ def _line(number: int, view: BriefView) -> Iterator[Message]:
     elif line.opened:
         yield message(section(_("{text} _(it stands below)_").format(text=line.text)))
     else:
-        yield message(section(line.text, button(_("Open"), f"{OPEN}:{number}", value=pack(i=line.id))))
+        label = _("Open: {what}").format(what=aloud(line.text))
+        yield message(section(line.text, button(_("Open"), f"{OPEN}:{number}", value=pack(i=line.id), label=label)))
         yield from map(row_again, line.buttons[:MOST_ROWS])
 
 

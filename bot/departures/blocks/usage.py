@@ -51,7 +51,9 @@ def list_message(lost: LostList) -> Message:
         return message(section(_("There is no lost customer that you can see. `/lost-customer` and a name logs one.")))
     blocks: list[Block] = [section(_("*Lost customers, the oldest contact first*"))]
     for row in lost.rows:
-        details = button(_("Details"), DETAILS, pack(d=row.departure))
+        details = button(
+            _("Details"), DETAILS, pack(d=row.departure), label=_("Details of {name}").format(name=row.customer)
+        )
         blocks += [section(_row(row)), actions(details, folder_button(row.customer_id, row.customer))]
     if lost.more:
         blocks.append(context(plural("and {count} more", "and {count} more", lost.more)))

@@ -71,7 +71,8 @@ def _group(found: tuple[FixView, ...]) -> Iterator[Block]:
             lines.append(
                 ", ".join(f"*{escape(left.customer)}*" for left in one.left[:5]) + ("…" if len(one.left) > 5 else "")
             )
-        yield section("\n".join(lines), button(_("Open"), OPEN, pack(f=one.id)))
+        label = _("Open: {what}").format(what=one.what)
+        yield section("\n".join(lines), button(_("Open"), OPEN, pack(f=one.id), label=label))
     if len(found) > MOST_OF_A_GROUP:
         yield context(plural("and {count} more", "and {count} more", len(found) - MOST_OF_A_GROUP))
 

@@ -59,9 +59,10 @@ def people_view(there: PeopleThere) -> View:
         blocks += [
             section(escape(one.words)),
             actions(
-                button(_("What is held"), f"{HELD}:{one.contact}", carried),
-                button(_("Correct"), f"{CORRECT}:{one.contact}", carried),
-                button(_("Erase"), f"{ERASE}:{one.contact}", carried),
+                *(
+                    button(text, f"{action}:{one.contact}", carried, label=f"{text}: {one.words}")
+                    for text, action in ((_("What is held"), HELD), (_("Correct"), CORRECT), (_("Erase"), ERASE))
+                ),
             ),
         ]
     if len(there.people) > MOST_PEOPLE:

@@ -17,8 +17,10 @@ from bot.interviews.blocks import reader_button, reader_line, willing_section
 from bot.interviews.values.heard import ReaderChoice
 from bot.slack.kit import (
     Block,
+    Element,
     View,
     actions,
+    aloud,
     button,
     channel,
     context,
@@ -32,7 +34,7 @@ from bot.slack.kit import (
     section,
 )
 from bot.words import _, plural
-from bot.work.values import Troubles, Upcoming
+from bot.work.values import Duty, Troubles, Upcoming
 from bot.workspace.blocks import SETTINGS, choose_channel_button
 
 AHEAD = "home.ahead"
@@ -111,7 +113,7 @@ def _inbox(inbox: Inbox) -> Iterator[Block]:
     if inbox.is_empty:
         yield section(_("Nothing. Thank you."))
     for number, one in enumerate(inbox.begun[:MOST_BEGUN]):
-        yield section(f"• {one.line}", button(one.text, f"{one.action}:{number}", one.value))
+        yield section(f"• {one.line}", _go_on(one, number))
     if len(inbox.begun) > MOST_BEGUN:
         yield context(_and_more(len(inbox.begun) - MOST_BEGUN))
     yield from _dated(_("*Late*"), inbox.late)
@@ -122,6 +124,10 @@ def _inbox(inbox: Inbox) -> Iterator[Block]:
     if inbox.later:
         yield context(plural("One more is due within ninety days.", "{count} more are due within ninety days.", inbox.later))
     yield actions(button(_("What is ahead"), AHEAD))
+
+
+def _go_on(one: Duty, number: int) -> Element:
+    return button(one.text, f"{one.action}:{number}", one.value, label=f"{one.text}: {aloud(one.line)}")
 
 
 def _dated(title: str, found: tuple[Upcoming, ...]) -> Iterator[Block]:
@@ -167,10 +173,16 @@ def _lost(title: str, lost: LostList, *, own: bool) -> Iterator[Block]:
         return
     yield header(title)
     for row in lost.rows:
-        yield section(_row(row, own=own), button(_("Details"), DETAILS, pack(d=row.departure)))
+        yield section(_row(row, own=own), _details(row))
     if lost.more:
         more = plural("and {count} more: `/lost-customer list`", "and {count} more: `/lost-customer list`", lost.more)
         yield context(more)
+
+
+def _details(row: LostRow) -> Element:
+    return button(
+        _("Details"), DETAILS, pack(d=row.departure), label=_("Details of {name}").format(name=row.customer)
+    )
 
 
 def _row(row: LostRow, *, own: bool) -> str:

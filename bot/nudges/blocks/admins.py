@@ -27,7 +27,8 @@ def kinds_view(kinds: Sequence[SegmentBounds]) -> View:
         )
     ]
     for one in kinds[:MOST_KINDS]:
-        change = button(_("Change"), CHANGE_KIND, pack(segment=one.segment))
+        label = _("Change: {what}").format(what=one.segment)
+        change = button(_("Change"), CHANGE_KIND, pack(segment=one.segment), label=label)
         blocks.append(section(f"*{escape(one.segment)}*\n{escape(_between(one.bounds))}", change, block_id=f"kind:{one.segment}"))
     if not kinds:
         blocks.append(section(_("No kinds of customers are known yet.")))

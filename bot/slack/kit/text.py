@@ -16,6 +16,7 @@ _JOINER = "\u2060"
 """Nobody sees it, and Slack does not read on over it."""
 _CALLS = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
 _QUOTES = re.compile(r"^(?=[ \t]*&gt;)", re.MULTILINE)
+_MARKS = re.compile(r"<[^>]*>|[*_~`]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -32,6 +33,11 @@ def escape(text: str) -> str:
 def unescape(text: str) -> str:
     """Text as Slack hands it over, as it was typed: with its three special characters, and nothing of what `escape` put in."""
     return text.replace(_JOINER, "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def aloud(line: str) -> str:
+    """A line of mrkdwn in plain words, for a label that is read aloud: without marks, links and mentions."""
+    return unescape(_MARKS.sub("", line)).strip()
 
 
 def person(user_id: str) -> str:
