@@ -98,6 +98,19 @@ def test_a_backup_that_is_not_whole_is_none(tmp_path: Path, monkeypatch: pytest.
     assert list((tmp_path / "backups").iterdir()) == []
 
 
+def test_a_file_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever restores is not in the folder, or the environment, that they think they are in."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}")
+    monkeypatch.setenv("COLUMNS", "400")
+
+    none = CliRunner().invoke(app, ["backup", str(tmp_path / "backups")])
+    unlisted = CliRunner().invoke(app, ["erasures", "--apply", str(tmp_path / "erasures.jsonl")])
+
+    assert (none.exit_code, unlisted.exit_code) == (2, 2)
+    assert f"no database at {tmp_path / 'elsewhere.sqlite3'}" in none.output
+    assert "does not exist" in unlisted.output
+
+
 async def test_postgresql_is_dumped_and_restored_with_its_two_roles(
     postgres: DatabaseUrls, postgres_server: PostgresServer, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ def backup(
 ) -> None:
     """Copy the database (SQLite; the bot may be running), and keep the list of erasures beside it."""
     from bot.folder.erasures import keep_listed
-    from bot.store.backup import NotWhole, copy_sqlite
+    from bot.store.backup import NotThere, NotWhole, copy_sqlite
     from bot.work.clock import real_now
 
     settings = read_settings()
@@ -29,6 +29,8 @@ def backup(
         else:
             print("PostgreSQL is backed up with pg_dump: see docs/running.md.")
         print(f"{keep_listed(settings.database_url, to / 'erasures.jsonl')} erasures are in {to / 'erasures.jsonl'}.")
+    except NotThere as trouble:
+        stop(f"There is no backup: there is no database at {trouble}. DATABASE_URL says where it is, as for the bot itself.")
     except NotWhole as trouble:
         stop(f"There is no backup: the copy is not whole ({trouble}). See that the disk has room, and run porchlight doctor.")
 
@@ -38,7 +40,8 @@ def erasures(
         Path | None, typer.Option("--save", help="Write the ids of all that was erased to this file; keep it beside the backups.")
     ] = None,
     apply: Annotated[
-        Path | None, typer.Option("--apply", help="After a backup was restored: erase again what this file lists.")
+        Path | None,
+        typer.Option("--apply", exists=True, dir_okay=False, help="After a backup was restored: erase again what this file lists."),
     ] = None,
 ) -> None:
     """Keep what was erased erased, when a backup is restored. Only ids are written, nobody's name."""

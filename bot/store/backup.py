@@ -14,12 +14,18 @@ class NotWhole(Exception):
     """The copy did not come out right, and was thrown away; the text says why."""
 
 
+class NotThere(Exception):
+    """There is no database to copy; the text says where it was looked for."""
+
+
 def copy_sqlite(url: str, to: Path) -> None:
     """Copy the database behind `url` to a new file that only its owner may read: as it is at one moment, whoever writes to it.
 
-    The copy is looked over before it gets its name. Raises NotWhole.
+    The copy is looked over before it gets its name. Raises NotThere and NotWhole.
     """
     source, partial = Path(make_url(url).database or ""), to.with_name(f"{to.name}.partial")
+    if not source.is_file():
+        raise NotThere(source.absolute())
     private_file(partial)
     try:
         reading = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
