@@ -137,8 +137,8 @@ def _three(view: FindingsView) -> list[Block]:
         ),
         context(
             _(
-                "These three are enough. “More…” has room for the rest; each page is kept as you leave it, so you can "
-                "close this and come back."
+                "These three are enough. “More…” has room for the rest, and keeps this page: to go on another day, press it "
+                "before you close this."
             )
         ),
     ]
