@@ -8,10 +8,10 @@ after hours without a machine. With `WAYS=all` it stops every night in them, too
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.app import Bot
@@ -19,8 +19,7 @@ from bot.colleagues.service.people import READ_PEOPLE
 from bot.folder.service import reading
 from bot.insights.service import alerts
 from bot.privacy.service import keeping
-from bot.work.leases import is_free
-from bot.work.models import Obligation, Progress, Rest
+from bot.work.models import Obligation
 from tests.support.ways import EVERY_WAY
 
 NIGHTLY = (READ_PEOPLE, keeping.NIGHT, alerts.LOOK, reading.NIGHT)
@@ -33,21 +32,11 @@ def has_every_night(test: pytest.Item) -> bool:
 
 async def next_by_day(bot: Bot) -> datetime | None:
     """The next moment at which anything falls due that is not done every night."""
-    others = [source for name, source in bot.heartbeat.sources.items() if name != "agenda"]
+    ahead = {name: source.ahead() for name, source in bot.heartbeat.sources.items()}
+    by_day = replace(ahead["agenda"], due=ahead["agenda"].due.where(Obligation.kind.not_in(NIGHTLY)))
 
     def look(session: Session) -> datetime | None:
-        due = (_by_day(session), *(source.next_due(session) for source in others))
-        return min((moment for moment in due if moment is not None), default=None)
+        asked = ((one, session.scalar(one.due.limit(1))) for one in (ahead | {"agenda": by_day}).values())
+        return min((moment + one.later for one, moment in asked if moment is not None), default=None)
 
     return await bot.database.run(look)
-
-
-def _by_day(session: Session) -> datetime | None:
-    return session.scalar(
-        select(func.min(Obligation.due)).where(
-            Obligation.state == Progress.planned,
-            is_free(Obligation),
-            Obligation.workspace.not_in(select(Rest.workspace)),
-            Obligation.kind.not_in(NIGHTLY),
-        )
-    )
