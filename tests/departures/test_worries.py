@@ -111,7 +111,7 @@ async def test_resolved(world: World) -> None:
     assert any("All is well again" in text for text in texts(maya.dm))
     assert any("all is well again, says Maya Okafor" in text for text in texts(maya.dm))
     assert any("→ *all is well again*" in text and "All is well again." in text for text in texts(maya.dm))
-    await maya.presses("Details", await maya.sees("All is well again"))
+    await maya.presses("Details", next(one for one in maya.dm if one.thread_ts is None and "All is well again" in one.text))
     assert maya.modal is not None
     assert "*Acme Bakeries*: all is well again." in "\n".join(maya.modal.texts())
 
