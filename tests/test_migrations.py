@@ -12,7 +12,10 @@ from bot.migrations import run
 from bot.migrations.run import differences, is_current, migrate
 from tests.support.postgres import PostgresServer
 
-WRITTEN_OUT = {"0035": "nobody changes the record of who did what, nor did any version before"}
+WRITTEN_OUT = {
+    "0035": "nobody changes the record of who did what, nor did any version before",
+    "0041": "who takes folders along is copied into a new column; the one that the version before reads stays as it is",
+}
 """Versions that say some SQL by hand, and why the version of the bot before goes on beside it."""
 
 

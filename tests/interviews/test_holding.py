@@ -189,7 +189,7 @@ async def test_after_eight_weeks_it_is_proposed_to_let_it_be_and_keeping_on_is_r
     ruth = await story.interviewer(departure)
 
     await story.world.clock.advance_to(LEFT + timedelta(days=62))
-    proposal = ruth.newest("Not everybody wants to talk")
+    proposal = ruth.newest("not everybody wants to talk")
     assert buttons(proposal) == ["Could not be reached", "I'll keep trying (two more weeks)", *STEPS]
     await ruth.presses("I'll keep trying", proposal)
     asked = [one for one in await prompts(story, departure) if one.kind is PromptKind.not_reached]

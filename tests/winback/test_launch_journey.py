@@ -32,7 +32,7 @@ async def test_from_the_launch_to_the_words_and_what_became_of_it(world: World) 
     await world.clock.advance(days=1)
 
     assert "Since they left: we now offer bread before seven" in maya.newest("wait for you").text
-    while "[Open]" in maya.newest("Good morning").text:
+    while "[Open" in maya.newest("Good morning").text:
         await maya.presses("Open", maya.newest("Good morning"))
         await settles(world)
     card = maya.newest("That may be a way back")
