@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.colleagues.models import Colleague, Interruption, Membership
+from bot.colleagues.models import BriefItem, Colleague, Interruption, Membership
 from bot.customers.models import Customer, Erasure, Note
 from bot.customers.service import add_customer
 from bot.departures.models import Departure
@@ -18,7 +18,7 @@ from bot.insights.service.quarterly import EVERY_QUARTER
 from bot.insights.service.years import EVERY_MONTH
 from bot.interviews.models import FrankNote, Interview, Willingness
 from bot.interviews.values import InterviewState
-from bot.privacy.service.keeping import ALL, NIGHT, newest_of, paths
+from bot.privacy.service.keeping import ALL, GOING, NIGHT, newest_of, paths
 from bot.work.models import Attempt, Delivery, Sending
 from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry
@@ -94,6 +94,28 @@ async def test_a_folder_with_which_nothing_happens_goes_after_the_years_that_wer
     marks = await world.bot.deps.unit(world.team, lambda unit: [(one.by, one.marks) for one in unit.all(select(Erasure))])
     assert marks == [("", [])], "nobody asked to be left alone: by that name they are new to us when they come again"
     assert (await apply(world.bot.deps.unit, listed(world.settings.database_url))).before == 1
+
+
+async def test_an_admin_hears_nothing_of_folders_that_go_no_more_before_they_read_of_them(world: World) -> None:
+    await opens(world)
+    assert await chooses(world, keep_folders="1 year") == {}
+    (quiet,) = await has_quiet(world, "Quiet Mills", days=333)
+    grace = world.person("grace")
+    before = [one.text for one in grace.dm]
+    announced = select(BriefItem).where(BriefItem.card == GOING, BriefItem.person == world.id_of("grace"))
+
+    for _hour in range(5 * 24):
+        if await world.bot.deps.unit(world.team, lambda unit: unit.first(announced)):
+            break
+        await world.clock.advance(hours=1)
+    waiting = await world.bot.deps.unit(world.team, lambda unit: unit.need(BriefItem, unit.all(announced)[0].id).brief)
+    assert waiting is None, "it waits for the morning"
+
+    await notes(world, quiet)
+    await world.clock.advance(days=4)
+
+    assert [one.text for one in grace.dm] == before
+    assert await world.bot.deps.unit(world.team, lambda unit: unit.all(announced)) == []
 
 
 async def test_words_of_sent_messages_go_and_the_messages_stay(world: World) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
+from bot.colleagues.service import BRIEF, join_brief
 from bot.customers.events import ConsentHeard
 from bot.customers.models import Customer
 from bot.customers.values import Consent
@@ -25,6 +26,7 @@ from bot.winback import timeline as asking_again
 from bot.winback.jobs import HANDLERS
 from bot.winback.models import Ask, CareCheck, Digest, DigestItem, Return
 from bot.winback.service import wording
+from bot.work.parts import Handler, at_once, nothing
 from bot.work.unit import Unit
 from tests.nudges.support import ANA, LEE, MAYA, OMAR, REACTIONS, Firm, firm_on
 
@@ -35,8 +37,11 @@ LONG_AGO = date(2025, 3, 2)
 
 
 @asynccontextmanager
-async def winning_firm(url: str) -> AsyncIterator[Firm]:
-    """The firm with a channel in which Maya, Omar, Ana and Lee are, and its digests planned."""
+async def winning_firm(url: str, *, all_away: bool = False) -> AsyncIterator[Firm]:
+    """The firm with a channel in which Maya, Omar, Ana and Lee are, and its digests planned.
+
+    `all_away`: nobody is there to be told, so whatever can wait goes on waiting for a brief.
+    """
     reactions = {
         **REACTIONS,
         DepartureLogged: [*REACTIONS[DepartureLogged], winning.follow_log],
@@ -45,15 +50,17 @@ async def winning_firm(url: str) -> AsyncIterator[Firm]:
         ConsentHeard: [*REACTIONS[ConsentHeard], winning.hear_no],
         ColleagueGone: [*REACTIONS[ColleagueGone], winning.let_go_of, winning.pass_on_care],
     }
+    briefs: dict[str, Handler] = {BRIEF: Handler(act=nothing)} if all_away else {}
     async with firm_on(
         url,
         reactions,
-        {**NUDGING, **HANDLERS},
+        {**NUDGING, **HANDLERS, **briefs},
         {**nudging.CARDS, **winning.CARDS},
         roles_in=[nudging.roles_in, winning.roles_in],
         card_lines=[nudging.card_lines, winning.card_lines],
         timeline=[asking_again.timeline],
         letters=winning.LETTERS,
+        prompt=join_brief if all_away else at_once,
     ) as firm:
         await firm.has_channel(MAYA, OMAR, ANA, LEE)
         await firm(winning.plan_digest)
