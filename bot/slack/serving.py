@@ -33,6 +33,8 @@ BODY_WITHIN = 3.0
 """Seconds of real time in which a body has to be here, however slowly somebody sends it: Slack's are small."""
 STOP_WITHIN = 3
 """Seconds of real time: no longer does Slack wait for an answer."""
+IDLE_SECONDS = 75
+"""Longer than a proxy keeps an idle connection, which is a minute usually: else it sends a request just when we hang up."""
 TICKET_SECONDS = 15
 PING_SECONDS = 5
 
@@ -83,6 +85,7 @@ async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[int]:
             access_log=False,
             log_config=None,
             server_header=False,
+            timeout_keep_alive=IDLE_SECONDS,
             timeout_graceful_shutdown=STOP_WITHIN,
         )
     )

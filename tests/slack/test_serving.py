@@ -154,6 +154,25 @@ async def test_a_body_that_does_not_come_is_not_waited_for(
     assert await spoken(address, b"Content-Length: 10\r\n\r\nabc") == (408, True)
 
 
+async def test_an_idle_connection_is_kept_for_longer_than_a_proxy_keeps_it(
+    door: Door, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who hangs up first may do so just when the other sends: Slack would be told that nobody is there."""
+    loop, waits = asyncio.get_running_loop(), list[float]()
+    later = loop.call_later
+
+    def noted(seconds: float, *rest: Any, **more: Any) -> asyncio.TimerHandle:
+        waits.append(seconds)
+        return later(seconds, *rest, **more)
+
+    monkeypatch.setattr(loop, "call_later", noted)
+    async with door.slack.session.get(f"{address}/nothing-here") as response:
+        await response.read()
+
+    assert serving.IDLE_SECONDS > 60
+    assert serving.IDLE_SECONDS in waits
+
+
 async def test_a_body_that_turns_out_huge_is_refused_while_it_is_read(door: Door, address: str) -> None:
     async def pieces() -> AsyncIterator[bytes]:
         for _ in range(12):
