@@ -176,6 +176,51 @@ async def test_a_setting_is_written_down_by_its_name_with_what_it_was_and_is(wor
     assert (await world.bot.deps.unit(world.team, lambda unit: unit.need(WorkspaceSettings, "settings"))).work_days == "06"
 
 
+async def test_an_admin_reads_what_was_chosen_in_the_words_of_the_form_in_which_it_was(world: World) -> None:
+    """Days, hours, people, channels and who may what are named, as in the settings; the table keeps their codes and ids."""
+    grace = world.person("grace")
+    await grace.types("/lost-customer settings")
+    for room, chosen in (
+        ("Channels", {"channel": "departures", "alerts_channel": "random"}),
+        ("Working days", {"country": "Germany", "work_days": ["Sunday", "Monday"]}),
+        ("Who hears it", {"digest_people": ["maya"], "day": "Tuesday", "hour": "8:00 AM", "zone": "Berlin"}),
+        ("Without an answer", {"unanswered": "Leave them in peace"}),
+        ("Who may be asked", {"who": "Some people", "people": ["arjun", "sana"]}),
+        ("Who may what", {"who_takes_folders": "Admins alone"}),
+        ("How long", {"keep_folders": "Until somebody erases it", "keep_sent": "180 days"}),
+        ("What counts", {"value": "7"}),
+        ("Reasons", {"fate": "It is taken off the list"}),
+    ):
+        await grace.presses(room)
+        if room == "Reasons":
+            await grace.presses("Change…")
+        assert await grace.fills(**chosen) == {}
+    while grace.modal:
+        await grace.closes()
+
+    await grace.types("/lost-customer records")
+    told = "\n".join(grace.modal.texts() if grace.modal else ())
+    random, maya = world.channel("random").id, world.id_of("maya")
+    for words in (
+        f"come up more (nothing → <#{random}>)",
+        "public holidays (nothing → Germany)",
+        "working days (nothing → Monday, Sunday)",
+        f"who alone hears whom to ask again (nothing → <@{maya}>)",
+        "the day of the list of whom to ask again (Monday → Tuesday)",
+        "the hour of the list of whom to ask again (10:00 AM → 8:00 AM)",
+        "the clock of the list of whom to ask again (nothing → Berlin (Europe))",
+        "(Ask after them once, gently, after a quarter → Leave them in peace)",
+        "(Everybody in the firm → Some people)",
+        f"the people (nothing → <@{world.id_of('arjun')}>, <@{world.id_of('sana')}>)",
+        "who may take folders along (Everybody who may see them → Admins alone)",
+        "years that folders are kept (6 years → Until somebody erases it)",
+        "days that my copy of messages is kept (90 days → 180 days)",
+        "What they were worth a year (20 → 7)",
+        "took a reason off the list",
+    ):
+        assert words in told, words
+
+
 async def test_what_the_workspace_calls_its_own_things_is_written_down_as_it_was_and_is(world: World) -> None:
     """Letters, lists and their things, bounds of a kind of customer, what customers are told apart by."""
     grace = world.id_of("grace")

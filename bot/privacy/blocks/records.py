@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from bot.privacy.blocks.chosen import chosen_words, setting_words
 from bot.privacy.blocks.deeds import deed_words
 from bot.privacy.values import Only, Place, RecordLine, RecordsView
 from bot.slack.kit import (
@@ -118,14 +119,14 @@ def _lines(lines: Iterable[RecordLine]) -> Iterator[Block]:
 def _line(line: RecordLine) -> str:
     about = f"*{escape(line.about)}*" if line.about else _("a customer")
     who = escape(line.who) if line.who else _("Porchlight")
-    return f"• {moment(line.at)}: {who} {deed_words(line.did, escape(line.what), about)}{_changed(line)}"
+    return f"• {moment(line.at)}: {who} {deed_words(line.did, escape(setting_words(line.did, line.what)), about)}{_changed(line)}"
 
 
 def _changed(line: RecordLine) -> str:
     if line.before is None and line.after is None:
         return ""
-    nothing = _("nothing")
-    return f" ({escape(line.before or nothing)} → {escape(line.after or nothing)})"
+    before, after = (chosen_words(line.did, line.what, one) for one in (line.before, line.after))
+    return f" ({before} → {after})"
 
 
 _TOGETHER = 8

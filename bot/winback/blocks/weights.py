@@ -31,6 +31,11 @@ def parse_weights(values: Values) -> dict[str, int | None]:
     return {factor: int(points) if points else None for factor, points in typed.items()}
 
 
+def factor_words(factor: str) -> str:
+    """What a weight is about, as the form asks for it. Plain text."""
+    return _(_FACTORS[factor][0]) if factor in _FACTORS else factor
+
+
 def _points(factor: str, weights: Weights) -> Block:
     label, hint = _FACTORS[factor]
     ours = _("We begin with {points}.").format(points=f"{getattr(DEFAULT_WEIGHTS, factor):g}")

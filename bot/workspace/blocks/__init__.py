@@ -46,12 +46,13 @@ from bot.workspace.blocks.interviews import (
     groups_offered,
     parse_pool,
     pool_form,
+    pool_words,
     strangers_in_pool,
 )
 from bot.workspace.blocks.keeping import KEEPING, KEEPING_FORM, SENT, keeping_form, parse_keeping
 from bot.workspace.blocks.limits import FIRST_LIMIT, LIMITS, LIMITS_FORM, limits_form, parse_limits, reach_words
 from bot.workspace.blocks.own_channels import own_channel_error, place_lost
-from bot.workspace.blocks.places import countries, zone_name, zones
+from bot.workspace.blocks.places import countries, country_name, zone_name, zones
 from bot.workspace.blocks.settings import (
     COMMANDS,
     FIELDS,
@@ -73,6 +74,7 @@ from bot.workspace.blocks.unanswered import (
     UNANSWERED_ROOM,
     parse_unanswered,
     unanswered_form,
+    unanswered_words,
 )
 
 __all__ = [
@@ -134,6 +136,7 @@ __all__ = [
     "choose_channel_button",
     "chosen_channel",
     "countries",
+    "country_name",
     "currencies",
     "currency_select",
     "days_form",
@@ -154,6 +157,7 @@ __all__ = [
     "parse_unanswered",
     "place_lost",
     "pool_form",
+    "pool_words",
     "reach_words",
     "settings_menu",
     "settings_shown",
@@ -161,6 +165,7 @@ __all__ = [
     "strangers_in_pool",
     "two_currencies",
     "unanswered_form",
+    "unanswered_words",
     "zone_name",
     "zones",
 ]

@@ -31,7 +31,7 @@ def pool_form(asking: Asking, group_name: str | None) -> View:
                 "of other companies are never asked, and everybody can say in their Home that they would rather not be."
             )
         ),
-        radios(_("Whom I may ask"), WHO, [Choice(one.value, _(words)) for one, words in _WHO.items()], initial=asking.pool.value),
+        radios(_("Whom I may ask"), WHO, [Choice(one.value, pool_words(one)) for one in _WHO], initial=asking.pool.value),
         external_select(
             _("User group"),
             GROUP,
@@ -79,6 +79,11 @@ def groups_offered(typed: str, found: Sequence[Choice]) -> Sequence[Choice]:
     """The user groups that fit what was typed."""
     wanted = typed.casefold()
     return [one for one in found if wanted in one.label.casefold()]
+
+
+def pool_words(pool: Pool) -> str:
+    """Whom I may ask, in a few words."""
+    return _(_WHO[pool])
 
 
 def strangers_in_pool() -> str:

@@ -12,6 +12,8 @@ FOLDERS = "keep_folders"
 RECORDS = "keep_records"
 FRANK = "keep_frank"
 SENT = "keep_sent"
+YEAR_KINDS = (FOLDERS, RECORDS, FRANK)
+DAY_KINDS = (SENT,)
 FOR_EVER = 0
 YEARS_OF_FOLDERS = (1, 2, 3, 4, 6, 8, 10, FOR_EVER)
 YEARS_OF_RECORDS = (1, 2, 3, 5, 10, FOR_EVER)
@@ -51,7 +53,7 @@ def keeping_form(keeping: Keeping) -> View:
         select(
             _("What my own messages said"),
             SENT,
-            [Choice(str(days), plural("{count} day", "{count} days", days)) for days in _with(DAYS_OF_SENT, keeping.keep_sent)],
+            [Choice(str(days), days_words(days)) for days in _with(DAYS_OF_SENT, keeping.keep_sent)],
             initial=str(keeping.keep_sent),
             hint=_("Only my copy of the words. The messages in Slack stay for as long as your workspace keeps messages."),
         ),
@@ -62,16 +64,22 @@ def keeping_form(keeping: Keeping) -> View:
 
 def parse_keeping(values: Values) -> Keeping:
     """What that form holds."""
-    return Keeping(**{name: int(values.option(name) or 0) for name in (FOLDERS, RECORDS, FRANK, SENT)})
+    return Keeping(**{name: int(values.option(name) or 0) for name in (*YEAR_KINDS, *DAY_KINDS)})
+
+
+def years_words(years: int) -> str:
+    """For so many years, in words."""
+    return plural("{count} year", "{count} years", years) if years else _("Until somebody erases it")
+
+
+def days_words(days: int) -> str:
+    """For so many days, in words."""
+    return plural("{count} day", "{count} days", days)
 
 
 def _years(label: str, question: str, offered: tuple[int, ...], chosen: int, hint: str) -> Block:
-    choices = [Choice(str(years), _span(years)) for years in _with(offered, chosen)]
+    choices = [Choice(str(years), years_words(years)) for years in _with(offered, chosen)]
     return select(label, question, choices, initial=str(chosen), hint=hint)
-
-
-def _span(years: int) -> str:
-    return plural("{count} year", "{count} years", years) if years else _("Until somebody erases it")
 
 
 def _with(offered: tuple[int, ...], chosen: int) -> list[int]:

@@ -16,7 +16,7 @@ def unanswered_form(chosen: Unanswered) -> View:
     asked = radios(
         _("If they have not said whether we may stay in touch"),
         UNANSWERED,
-        [Choice(one.value, _(words)) for one, words in _WORDS.items()],
+        [Choice(one.value, unanswered_words(one)) for one in _WORDS],
         initial=chosen.value,
         hint=_("A no is always respected."),
     )
@@ -26,6 +26,11 @@ def unanswered_form(chosen: Unanswered) -> View:
 def parse_unanswered(values: Values) -> Unanswered:
     """What that form holds."""
     return Unanswered(values.option(UNANSWERED))
+
+
+def unanswered_words(chosen: Unanswered) -> str:
+    """What is done then, in a few words."""
+    return _(_WORDS[chosen])
 
 
 _WORDS = {
