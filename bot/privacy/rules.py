@@ -12,6 +12,8 @@ KINDS = {
     "consent": "departure",
     "contact": "contact",
     "customer": "customer",
+    "customer.merge_undone": "merge",
+    "customer.merged": "merge",
     "dealing": "dealing",
     "departure": "departure",
     "everything": "workspace",

@@ -26,7 +26,10 @@ class Place:
 
 @dataclass(frozen=True)
 class RecordLine:
-    """One entry. `who` is a name, None where nobody did it; `about` the customer it is about, where there is one still."""
+    """One entry. `who` is a name, None where nobody did it; `about` the customer it is about, where there is one still.
+
+    `other` is the second customer of a merge.
+    """
 
     at: datetime
     did: str
@@ -35,6 +38,7 @@ class RecordLine:
     about: str | None = None
     before: str | None = None
     after: str | None = None
+    other: str | None = None
 
 
 @dataclass(frozen=True)

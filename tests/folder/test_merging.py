@@ -32,6 +32,7 @@ from bot.folder.putting_right import LastMerge, Merged, MergePlan, Parted, Refus
 from bot.folder.service.merging import last_merge, merge, plan_merge, undo_merge
 from bot.folder.service.reach import tables
 from bot.folder.service.renaming import rename
+from bot.privacy.service.records import records_of
 from bot.work.models import Attempt, Delivery, Gesture, Obligation
 from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry
@@ -385,6 +386,20 @@ async def test_what_is_recorded_says_who_and_nothing_of_names(firm: Firm) -> Non
         (OMAR, "customer.merge_undone", came.merge),
         (OMAR, "customer.renamed", acme),
     ]
+
+
+async def test_an_admin_reads_in_the_record_which_two_were_merged(firm: Firm) -> None:
+    acme, bread = await two(firm)
+    names = [(await firm(lambda unit, it=one: unit.need(Customer, it))).name for one in (acme, bread)]
+    came = await firm(merge, OMAR, acme, bread)
+    assert isinstance(came, Merged)
+    await firm(undo_merge, OMAR, came.merge)
+
+    view = await firm(records_of, ANA)
+
+    assert view is not None
+    about = {one.did: [one.about, one.other] for one in view.lines}
+    assert about["customer.merged"] == about["customer.merge_undone"] == names
 
 
 async def places(firm: Firm, departure: str) -> list[int]:

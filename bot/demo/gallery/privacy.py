@@ -17,6 +17,8 @@ _LINES = (
     RecordLine(_AT, "folder.opened", "0195", "Maya Chen", "Acme Bakeries"),
     RecordLine(_AT - timedelta(minutes=5), "settings.changed", "digest_hour", "Grace Hall", None, "10", "8"),
     RecordLine(_AT - timedelta(hours=2), "customer.erased", "0191", "Grace Hall"),
+    RecordLine(_AT - timedelta(hours=2), "customer.merge_undone", "0190", "Grace Hall", "Acme Bakeries"),
+    RecordLine(_AT - timedelta(hours=2), "customer.merged", "0192", "Maya Chen", "Acme Bakeries", other="Acme Bakery"),
     RecordLine(_AT - timedelta(hours=3), "channel.lost.archived", "C1", None),
     RecordLine(_AT - timedelta(hours=4), "kept.let_go", "sent", None),
 )
@@ -57,8 +59,8 @@ SENTENCES = (
     worded("all kinds of it", own.own_page, "Maya Okafor", _HELD, _AT, ZoneInfo("Europe/Berlin")),
     worded("its file", own.own_file, date(2026, 3, 2)),
     worded("what the file is called", blocks.records_file, date(2026, 3, 2)),
-    worded("something new", deed_words, "new.thing", "", "Acme Bakeries"),
-    *(worded(did, deed_words, did, "setting", "Acme Bakeries") for did in DEEDS),
+    worded("something new", deed_words, "new.thing", "", "Acme Bakeries", "Acme Bakery"),
+    *(worded(did, deed_words, did, "setting", "Acme Bakeries", "Acme Bakery") for did in DEEDS),
     *(worded(f"a setting: {name}", deed_words, "settings.changed", name, "") for name in SETTINGS),
     *(worded(f"let go: {kind}", deed_words, "kept.let_go", kind, "") for kind in KEPT),
 )

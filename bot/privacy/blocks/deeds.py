@@ -27,8 +27,8 @@ DEEDS = {
     "contact.erased": later("erased a person at a customer's"),
     "customer.described": later("said what {about} is"),
     "customer.erased": later("erased a customer"),
-    "customer.merged": later("said that {about} and another customer are one"),
-    "customer.merge_undone": later("took back that {about} and another customer are one"),
+    "customer.merged": later("said that {about} and {other} are one"),
+    "customer.merge_undone": later("took back that {about} and {other} are one"),
     "customer.renamed": later("gave {about} another name"),
     "customer.signs": later("noted a warning sign about {about}"),
     "dealing.corrected": later("said how well they know a customer"),
@@ -151,10 +151,10 @@ KEPT = {
 """What was let go, by kind."""
 
 
-def deed_words(did: str, what: str, about: str) -> str:
-    """What was done, to go on after a name; `about` is said as it is handed over."""
+def deed_words(did: str, what: str, about: str, other: str = "") -> str:
+    """What was done, to go on after a name; `about`, and the `other` customer of a merge, are said as they are handed over."""
     known = DEEDS.get(did) or DEEDS.get(did.rpartition(".")[0]) or DEEDS.get(did.partition(".")[0]) or NOBODY_KNOWS
-    return _(known).format(about=about, what=_(SETTINGS.get(what) or KEPT.get(what) or what))
+    return _(known).format(about=about, other=other, what=_(SETTINGS.get(what) or KEPT.get(what) or what))
 
 
 def is_known(did: str) -> bool:

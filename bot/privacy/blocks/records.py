@@ -119,7 +119,9 @@ def _lines(lines: Iterable[RecordLine]) -> Iterator[Block]:
 def _line(line: RecordLine) -> str:
     about = f"*{escape(line.about)}*" if line.about else _("a customer")
     who = escape(line.who) if line.who else _("Porchlight")
-    return f"• {moment(line.at)}: {who} {deed_words(line.did, escape(setting_words(line.did, line.what)), about)}{_changed(line)}"
+    other = f"*{escape(line.other)}*" if line.other else _("another customer")
+    did = deed_words(line.did, escape(setting_words(line.did, line.what)), about, other)
+    return f"• {moment(line.at)}: {who} {did}{_changed(line)}"
 
 
 def _changed(line: RecordLine) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from bot.colleagues.models import Colleague
-from bot.customers.models import Customer
+from bot.customers.models import Customer, Merge
 from bot.departures.models import Departure
 from bot.importing.rules.cells import escaped
 from bot.interviews.models import Interview
@@ -90,7 +90,7 @@ def _only(only: Only) -> Iterable[ColumnElement[bool]]:
 
 def _lines(unit: Unit, entries: Sequence[AuditEntry]) -> Sequence[RecordLine]:
     people = _names(unit, {one.who for one in entries if one.who})
-    customers = _customers(unit, entries)
+    customers, others = _customers(unit, entries), _merged(unit, entries)
     return tuple(
         RecordLine(
             at=one.at,
@@ -100,6 +100,7 @@ def _lines(unit: Unit, entries: Sequence[AuditEntry]) -> Sequence[RecordLine]:
             about=customers.get((kind_of(one.did), one.what)),
             before=one.before or one.called_before,
             after=one.after or one.called_after,
+            other=others.get(one.what),
         )
         for one in entries
     )
@@ -111,7 +112,7 @@ def _names(unit: Unit, people: Iterable[str]) -> Mapping[str, str]:
 
 def _customers(unit: Unit, entries: Sequence[AuditEntry]) -> Mapping[tuple[str, str], str]:
     """What customers are called that entries are about, by kind and id; who was erased has no name any more."""
-    ids: dict[str, set[str]] = {"customer": set(), "departure": set(), "interview": set()}
+    ids: dict[str, set[str]] = {"customer": set(), "departure": set(), "interview": set(), "merge": set()}
     for one in entries:
         if kind_of(one.did) in ids:
             ids[kind_of(one.did)].add(one.what)
@@ -124,6 +125,9 @@ def _customers(unit: Unit, entries: Sequence[AuditEntry]) -> Mapping[tuple[str, 
         .join(Departure, Departure.id == Interview.departure)
         .join(Customer, Customer.id == Departure.customer)
         .where(Interview.id.in_(ids["interview"])),
+        "merge": select(Merge.id, Customer.name)
+        .join(Customer, Customer.id == Merge.stays)
+        .where(Merge.id.in_(ids["merge"])),
     }
     return {
         (kind, row): name
@@ -131,6 +135,16 @@ def _customers(unit: Unit, entries: Sequence[AuditEntry]) -> Mapping[tuple[str, 
         if ids[kind]
         for row, name in unit.session.execute(query.where(Customer.erased_at.is_(None)))
     }
+
+
+def _merged(unit: Unit, entries: Sequence[AuditEntry]) -> Mapping[str, str]:
+    """What customers are called that went into another, by the id of the merge."""
+    merges = {one.what for one in entries if kind_of(one.did) == "merge"}
+    if not merges:
+        return {}
+    query = select(Merge.id, Customer.name).join(Customer, Customer.id == Merge.goes)
+    found = unit.session.execute(query.where(Merge.id.in_(merges), Customer.erased_at.is_(None)))
+    return dict(found.all())
 
 
 FILES: Mapping[str, FileMaker] = {RECORDS: draw_records}
