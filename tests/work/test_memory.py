@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+from sqlalchemy.util import await_only
+
 from bot.store.memory import MOST, Memory
 from bot.work.unit import Unit
 from bot.workspace.service import record, settings_of
@@ -30,6 +38,47 @@ async def test_what_is_known_is_not_read_again_before_somebody_changes_it(databa
 
         assert await units.glance(HERE, country, "none") == "DE"
     assert reads.count(HERE) == 3
+
+
+@pytest.mark.every_way
+@pytest.mark.parametrize("moment", ["before_flush", "before_commit"])
+async def test_whoever_asks_while_it_is_being_changed_hears_of_the_change_and_so_does_everybody_after(
+    database_url: str, moment: str
+) -> None:
+    """Before it is forgotten, and between that and the commit: what was there before is never put back."""
+    loop, asking, answered = asyncio.get_running_loop(), list[asyncio.Task[str]](), threading.Event()
+
+    def country(unit: Unit) -> str:
+        return settings_of(unit).country or "none"
+
+    def ask() -> None:
+        asking.append(asyncio.create_task(units.glance(HERE, country)))
+        asking[0].add_done_callback(lambda _task: answered.set())
+
+    def somebody_asks(session: Session, *_more: object) -> None:
+        if session is not changing[0] or asking:
+            return
+        loop.call_soon_threadsafe(ask)
+        if units.database.name == "sqlite":  # time for a wrong answer; the right one waits for the change
+            answered.wait(0.1)
+        else:
+            await_only(asyncio.to_thread(answered.wait, 0.1))
+
+    def move(unit: Unit) -> None:
+        changing.append(unit.session)
+        settings_of(unit).country = "DE"
+
+    changing = list[Session]()
+    async with units_on(database_url) as (units, _clock):
+        await units(HERE, settings_of)  # makes the row
+        event.listen(Session, moment, somebody_asks)
+        try:
+            await units(HERE, move)
+        finally:
+            event.remove(Session, moment, somebody_asks)
+
+        assert await asking[0] == "DE"
+        assert await units.glance(HERE, country) == "DE"
 
 
 async def test_what_changes_while_it_is_read_is_not_kept() -> None:

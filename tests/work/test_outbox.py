@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import select
 
 from bot.slack.kit import message
-from bot.work.models import Delivery, Sending
+from bot.work.models import Attempt, Delivery, Sending
 from bot.work.troubles import troubles_of
 from bot.work.unit import Unit
 from tests.support.world import World, open_world
@@ -116,6 +117,46 @@ async def test_what_slack_will_never_take_ends_and_says_why(world: World) -> Non
 
     [row] = await world.bot.deps.unit(world.team, lambda unit: unit.all(select(Delivery).where(Delivery.key == "nowhere")))
     assert (row.state, row.trouble) == (Sending.ended, "channel_not_found")
+
+
+async def test_of_several_that_are_read_together_each_fails_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One cannot be drawn, one is refused, one is doubted: the others arrive once, and nobody else's trouble stands with them."""
+
+    def undrawable(_unit: Unit, _subject: str) -> None:
+        raise LookupError("cannot be drawn")
+
+    def all_at_once(unit: Unit) -> None:
+        unit.show("cursed", "s", to=places[0])
+        for number, place in enumerate(places[1:]):
+            unit.say(message(f"Number {number}"), to=place, key=f"n{number}")
+        unit.say(message("Nowhere"), to="C0NOWHERE", key="nowhere")
+
+    monkeypatch.setitem(world.bot.deps.unit.parts.cards, "cursed", undrawable)
+    names = ("departures", "general", "random", "acct-acme")
+    places = [await world.enter(name) for name in names]
+    doubted = world.workspace.faults.add(method="chat.postMessage", kind="drop_after", times=1)
+    seen: list[int] = []
+    together = world.bot.heartbeat.sources["outbox"]._read  # type: ignore[attr-defined]
+    read = together.use_case
+    monkeypatch.setattr(together, "use_case", lambda unit, claims: seen.append(len(claims)) or read(unit, claims))
+
+    await world.bot.deps.unit(world.team, all_at_once)
+    await world.clock.advance(hours=1)
+
+    assert max(seen) == 5  # they were together
+    assert doubted.met == 1
+    stands = [[one.text for one in world.channel(name).messages.values() if one.user == world.app.bot_user_id] for name in names]
+    assert stands == [[], ["Number 0"], ["Number 1"], ["Number 2"]]
+    said = select(Delivery).where(Delivery.target.in_([*places, "C0NOWHERE"])).order_by(Delivery.id)
+    rows = await world.bot.deps.unit(world.team, lambda unit: unit.all(said))
+    assert [(row.state, row.trouble) for row in rows] == [
+        (Sending.ended, "LookupError"), *3 * [(Sending.sent, None)], (Sending.ended, "channel_not_found"),
+    ]  # fmt: skip
+    tried = await world.bot.deps.unit(world.team, lambda unit: unit.all(select(Attempt).order_by(Attempt.id)))
+    outcomes = [Counter(one.outcome for one in tried if one.delivery == row.id) for row in rows]
+    assert outcomes[0] == {"LookupError": 8}
+    assert outcomes[4] == {"channel_not_found": 1}
+    assert sum(outcomes[1:4], Counter()) == {"sent": 3, "unknown": 1}
 
 
 async def test_a_reply_under_what_never_got_through_is_seen_by_those_who_can_mend_it(world: World) -> None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.work.models import Gesture
+from bot.slack.kit import message
+from bot.work.clock import real_now
+from bot.work.models import Attempt, Delivery, Gesture, Sending
+from bot.work.outbox import rows
+from bot.work.outbox.claims import Claim, claim_heads
 from bot.work.outbox.together import MOST, Together
 from bot.work.unit import Unit
-from tests.work.support import units_on
+from tests.work.support import START, units_on
 
 
 async def test_those_who_wait_are_done_together_and_each_has_its_own_answer(sqlite_url: str) -> None:
@@ -49,3 +54,31 @@ async def test_where_one_cannot_be_done_the_others_are_and_it_alone_fails(sqlite
     assert done[0] is done[2] is None
     with pytest.raises(LookupError):
         raise done[1]  # type: ignore[misc]
+
+
+async def test_what_somebody_else_holds_meanwhile_is_left_to_them(sqlite_url: str) -> None:
+    """Two were sent by somebody so slow that another has taken one of them: it is recorded as theirs by them alone."""
+
+    def say(unit: Unit) -> None:
+        for place in ("C1", "C2"):
+            unit.say(message("Hello"), to=place, key=place)
+
+    def claim(unit: Unit) -> list[Claim]:
+        return claim_heads(unit.session, START, "mine", real_now() + timedelta(minutes=1), 2)
+
+    def take(unit: Unit, which: Claim) -> None:
+        unit.need(Delivery, which.id).lease = "theirs"
+
+    async with units_on(sqlite_url) as (units, _clock):
+        await units("T1", say)
+        claims = await units.database.run(lambda session: claim(Unit(session, "T1", START, units.parts)))
+        await units("T1", take, claims[0])
+
+        letters = await units("T1", rows.read_letters, claims)
+        await units("T1", rows.record_sent, [rows.Sent(one, 1, one.target, "1.2", START) for one in claims])
+
+        found = await units("T1", lambda unit: unit.all(select(Delivery).order_by(Delivery.target)))
+        noted = await units("T1", lambda unit: unit.all(select(Attempt.delivery)))
+    assert [letter is None for letter in letters] == [True, False]
+    assert [(row.state, row.lease, row.ts) for row in found] == [(Sending.sending, "theirs", None), (Sending.sent, None, "1.2")]
+    assert noted == [claims[1].id]
