@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
@@ -11,7 +12,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.util import await_only
 
 from bot.store.memory import MOST, Memory
+from bot.work.leases import TAKEN_OUT, lay_to_rest
 from bot.work.unit import Unit
+from bot.workspace.installing import Erasing
 from bot.workspace.service import record, settings_of
 from tests.work.support import units_on
 
@@ -79,6 +82,22 @@ async def test_whoever_asks_while_it_is_being_changed_hears_of_the_change_and_so
 
         assert await asking[0] == "DE"
         assert await units.glance(HERE, country) == "DE"
+
+
+async def test_of_a_workspace_that_was_erased_nothing_is_known(sqlite_url: str) -> None:
+    def country(unit: Unit) -> str:
+        return settings_of(unit).country or "none"
+
+    def move_out(unit: Unit) -> None:
+        settings_of(unit).country = "DE"
+        lay_to_rest(unit, TAKEN_OUT[0])
+
+    async with units_on(sqlite_url) as (units, clock):
+        await units(HERE, move_out)
+        assert await units.glance(HERE, country) == "DE"
+        assert await Erasing(units.database, clock, timedelta()).turn() == 1
+
+        assert await units.glance(HERE, country) == "none"
 
 
 async def test_what_changes_while_it_is_read_is_not_kept() -> None:

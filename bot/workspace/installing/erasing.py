@@ -63,6 +63,7 @@ class Erasing:
         """Table by table, what hangs on others first; in the order in which they hang no half-erased row is ever left."""
         for table in tables():
             await self.database.run(partial(_empty, table=table, workspace=workspace), turn=workspace)
+        self.database.memory.forget(workspace)
         with suppress(Busy):  # somebody reads the file: its log is emptied with the next erasure
             await self.database.scrub()
         log.info("a workspace was erased", workspace=workspace)
