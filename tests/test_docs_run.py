@@ -9,7 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -40,6 +40,8 @@ class Machine:
 
     root: Path
     environment: dict[str, str]
+    met: Callable[[], bool] = lambda: True
+    """An admin looks at the bot that runs, so that it knows one of those who work there; whether it answered."""
     folder: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,7 +91,7 @@ class Machine:
         return done.output
 
     def serve(self) -> str:
-        """It runs until it is told to stop, as a process of its own."""
+        """It runs until somebody has met it, as a process of its own."""
         environment = self.environment | {"PYTHONPATH": str(HERE)}
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "serve"], cwd=self.folder, env=environment, stdout=subprocess.PIPE, text=True
@@ -100,6 +102,7 @@ class Machine:
             line = process.stdout.readline()
             assert line, said
             said += line
+        assert self.met(), said
         process.terminate()
         return said + process.communicate(timeout=30)[0]
 
@@ -128,7 +131,16 @@ async def test_the_readme_and_the_operators_guide_can_be_followed(tmp_path: Path
     workspace.install(MANIFEST)
     key, *blocks = [one for one in runnable(RUNNING, "sh") if "pg_" not in one.code]
     async with serve(workspace) as address:
-        machine = Machine(tmp_path, told(workspace, address.api))
+        loop, grace = asyncio.get_running_loop(), workspace.person("grace")
+
+        async def looked() -> bool:
+            await grace.opens_home()
+            return await workspace.until(lambda: grace.home is not None)
+
+        def met() -> bool:
+            return asyncio.run_coroutine_threadsafe(looked(), loop).result()
+
+        machine = Machine(tmp_path, told(workspace, address.api), met)
         machine.environment["DATABASE_URL"] = f"sqlite:///{machine.root / 'var/lib/porchlight/porchlight.sqlite3'}"
         printed = [await asyncio.to_thread(machine.run, block) for block in runnable(README, "console")]
 

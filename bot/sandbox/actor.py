@@ -21,7 +21,7 @@ from bot.sandbox.snapshot import visible
 
 Found = TypeVar("Found")
 # How many real seconds to look for something when nobody says when the apps are at rest.
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class Actor(Client):

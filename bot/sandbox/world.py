@@ -80,7 +80,7 @@ class World:
         for callback in list(self._callbacks):
             callback()
 
-    async def until(self, holds: Callable[[], bool], *, seconds: float = 3.0) -> bool:
+    async def until(self, holds: Callable[[], bool], *, seconds: float = 30.0) -> bool:
         """Waits until something holds, at most so many real seconds; says whether it does."""
         if holds():
             return True

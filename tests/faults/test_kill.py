@@ -141,13 +141,13 @@ async def test_killed_while_a_message_is_still_on_its_way(database_url: str) -> 
         late = scene.workspace.faults.add(method="chat.postMessage", kind="slow", times=1, seconds=4)
         life = await scene.begin()
         going_on = asyncio.create_task(scene.clock.advance(minutes=1))
-        assert await scene.workspace.until(lambda: late.met == 1, seconds=30)
+        assert await scene.workspace.until(lambda: late.met == 1)
         await life.kill()
         await going_on
         await scene.begin()
 
         assert late.arrived == 0
-        assert await scene.workspace.until(lambda: late.arrived == 1, seconds=10)
+        assert await scene.workspace.until(lambda: late.arrived == 1)
         await asyncio.wait_for(scene.clock.advance(minutes=3, seconds=45), 60)
 
         assert scene.standing() == scene.expected()

@@ -45,7 +45,7 @@ class OnTheWay:
         if not self.late:
             return False
         late, self.late = self.late, set()
-        assert await self.scene.workspace.until(lambda: late <= self._standing(), seconds=10)
+        assert await self.scene.workspace.until(lambda: late <= self._standing())
         return True
 
     def _standing(self) -> set[tuple[str, str]]:

@@ -102,7 +102,7 @@ async def test_slack_that_does_not_answer_holds_up_nobody(sqlite_url: str) -> No
         assert took < 10
         typing.cancel()
         await world.start()
-        assert await world.workspace.until(lambda: _said(world) == ["On its way"], seconds=10)
+        assert await world.workspace.until(lambda: _said(world) == ["On its way"])
         await world.clock.advance(seconds=2 * SETTLE.total_seconds())
         assert _said(world) == ["On its way"]
 

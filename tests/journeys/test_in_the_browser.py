@@ -11,7 +11,7 @@ from playwright.async_api import Page, async_playwright, expect
 
 from tests.journeys.hands import Hands, Keyboard, Mouse
 from tests.page.camera import Camera
-from tests.page.conftest import LAUNCH
+from tests.page.conftest import LAUNCH, PATIENCE
 from tests.support.world import World, open_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
@@ -39,7 +39,7 @@ async def page(chromium: str, world: World) -> AsyncIterator[Page]:
             base_url=world.workspace.base_url, viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
         )
         tab = await context.new_page()
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(PATIENCE)
         problems: list[str] = []
         tab.on("pageerror", lambda error: problems.append(str(error)))
         tab.on("console", lambda said: problems.append(said.text) if said.type in ("error", "warning") else None)

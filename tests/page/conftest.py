@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.server import Address, serve
@@ -15,6 +15,9 @@ LAUNCH = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
 ]  # fmt: skip
+PATIENCE = 30_000
+"""How many milliseconds the browser is waited for, on a machine that does other work; nothing waits longer than it must."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ async def page(browser: Browser, address: Address, showcase: Showcase) -> AsyncI
     assert not showcase.presses
     context = await browser.new_context(base_url=address.url, viewport={"width": 1280, "height": 800})
     tab = await context.new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(PATIENCE)
     problems: list[str] = []
     tab.on("pageerror", lambda error: problems.append(str(error)))
     tab.on("console", lambda said: problems.append(said.text) if said.type in ("error", "warning") else None)

@@ -1,9 +1,10 @@
 """What people do with an app on the page, in a real browser: commands, forms, buttons, menus, shortcuts, Home and files."""
 
+import asyncio
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Address
@@ -282,6 +283,26 @@ async def test_everything_works_from_the_keyboard(page: Page, showcase: Showcase
     assert saved["note"]["it"]["value"] == "by hand"
 
 
+async def test_who_jumps_before_the_page_knows_anything_is_shown_it_once_it_does(page: Page) -> None:
+    """Also what appears later; what is chosen stays chosen while others come."""
+    here = asyncio.Event()
+
+    async def wait(route: Route) -> None:
+        await here.wait()
+        await route.continue_()
+
+    await page.route("**/changes", wait)
+    await page.goto("/as/maya#general")
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("Lantern")
+    await expect(page.get_by_role("option")).to_have_text("Nothing of that name")
+    here.set()
+
+    await expect(page.get_by_role("option", name="Lantern")).to_have_attribute("aria-selected", "true")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".app-page")).to_be_focused()
+
+
 async def test_the_focus_finds_back_to_what_was_drawn_anew(
     page: Page, showcase: Showcase, workspace: LocalWorkspace
 ) -> None:
@@ -299,6 +320,7 @@ async def test_the_focus_finds_back_to_what_was_drawn_anew(
     await page.goto("/as/maya#general")
     await page.keyboard.press("Control+k")
     await page.keyboard.type("Lantern")
+    await expect(page.get_by_role("option", name="Lantern")).to_be_visible()
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("button", name="Log a customer")).to_be_visible()
     await expect(page.locator(".app-page")).to_be_focused()

@@ -8,6 +8,11 @@ import { avatar } from "./people.js";
 import { appsNotMet, everybody } from "./sidebar.js";
 import { store, title } from "./store.js";
 
+let renew = null;
+
+/** The list again, where it is open: what there is to jump to has changed. */
+export const renewJump = () => renew?.();
+
 export function openJump({ go, be }) {
   if (document.querySelector("dialog[open]")) return;
   let active = 0;
@@ -19,12 +24,20 @@ export function openJump({ go, be }) {
   });
   const dialog = h("dialog", { class: "jump-dialog", "aria-label": "Jump to" }, h("div", { class: "jump-head" }, icon("search"), input), list);
   const goBack = wayBack();
-  const close = () => closeDialog(dialog, goBack);
+  const close = () => {
+    renew = null;
+    closeDialog(dialog, goBack);
+  };
   onEscape(dialog, close);
   dialog.addEventListener("pointerdown", (event) => event.target === dialog && close());
   document.body.append(dialog);
   dialog.showModal();
   look();
+  renew = () => {
+    const chosen = found[active]?.label;
+    look();
+    highlight(Math.max(0, found.findIndex((entry) => entry.label === chosen)));
+  };
 
   function look() {
     const wanted = input.value.trim().toLowerCase();

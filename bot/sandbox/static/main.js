@@ -7,7 +7,7 @@ import { toast } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { visitHome } from "./home.js";
-import { openJump } from "./jump.js";
+import { openJump, renewJump } from "./jump.js";
 import { openMenu } from "./menu.js";
 import { showModals } from "./modal.js";
 import { avatar, localTime, nameMarks } from "./people.js";
@@ -50,7 +50,10 @@ function take(change) {
   }
   const touched = learn(change);
   const { names } = touched;
-  if (names.has("channels") || names.has("people")) drawSides();
+  if (names.has("channels") || names.has("people")) {
+    drawSides();
+    renewJump();
+  }
   const met = awaited && [...store.channels.values()].find((channel) => channel.app_id === awaited);
   if (met) {
     awaited = null;
@@ -77,6 +80,7 @@ function begin(isOther) {
   drawSides();
   showModals();
   showTips(part("tips"));
+  renewJump();
   document.body.classList.add("ready");
 }
 
