@@ -12,12 +12,13 @@ from sqlalchemy import func, select
 from bot.customers.models import Contact, Customer, Dealing, Lifetime
 from bot.customers.service import add_customer
 from bot.customers.values import DealingKind
-from bot.departures.events import DepartureLogged
+from bot.departures.events import DepartureLogged, StageChanged
 from bot.departures.models import Departure, Step
 from bot.departures.service import facts_of, move, roles_in, strangers_in
-from bot.departures.values import Field, Known, Logged, MayNot, Problem, Rejected, Repeated, Stage, Thanked
+from bot.departures.values import Field, Known, Logged, MayNot, Outcome, Problem, Rejected, Repeated, Stage, Thanked
 from bot.work.unit import Unit
-from bot.workspace.roles import Role
+from bot.workspace.roles import Reach, Role
+from bot.workspace.service import settings_of
 from tests.departures.support import ANA, CHANNEL, FORM, GONE, GUEST, LEE, MAYA, OMAR, OUTSIDER, ROBOT, TODAY, Firm
 
 
@@ -153,6 +154,45 @@ async def test_who_looks_after_it_adds_to_what_they_wrote_themselves(firm: Firm)
         (OMAR, DealingKind.owner),
     ]
     assert not any("noticed" in text for text in await firm.said(MAYA))
+
+
+async def test_who_logs_again_that_they_have_left_moves_it_there_with_all_they_typed(firm: Firm) -> None:
+    """As if they had said so under its card: whoever may see it, while they may move it. It is never moved back."""
+    await firm.choose_channel(CHANNEL, LEE)
+    logged = await firm.logs(owner=OMAR, stage=Stage.at_risk, note="One.")
+
+    notice = await firm.log(LEE, stage=Stage.leaving, happened=TODAY - timedelta(days=2))
+    gone = await firm.log(OMAR, happened=TODAY - timedelta(days=1), note="Two.", contact="Bo")
+    back = await firm.log(OMAR, stage=Stage.at_risk)
+
+    facts = await firm(facts_of, logged)
+    moved = [event for event in firm.told if isinstance(event, StageChanged)]
+    assert isinstance(notice, Known)
+    assert isinstance(gone, Known)
+    assert isinstance(back, Known)
+    assert [(one.moved, one.facts.stage) for one in (notice, gone, back)] == [
+        (Outcome.done, Stage.leaving),
+        (Outcome.done, Stage.left),
+        (None, Stage.left),
+    ]
+    assert (facts.happened, facts.note, facts.contact_words) == (TODAY - timedelta(days=1), "One.\n\nTwo.", "Bo")
+    assert [(one.before, one.after, one.by) for one in moved] == [
+        (Stage.at_risk, Stage.leaving, LEE),
+        (Stage.leaving, Stage.left, OMAR),
+    ]
+
+
+async def test_who_may_not_move_it_is_told_so_and_whoever_looks_after_it_hears_what_they_say(firm: Firm) -> None:
+    await firm.choose_channel(CHANNEL, LEE)
+    await firm(lambda unit: setattr(settings_of(unit), "who_moves", Reach.close))
+    logged = await firm.logs(owner=OMAR, stage=Stage.at_risk)
+
+    known = await firm.log(LEE, contact="Bo")
+
+    assert isinstance(known, Known)
+    assert (known.moved, known.passed_on, known.facts.stage) == (Outcome.may_not, True, Stage.at_risk)
+    assert "has left" in (await firm.said(OMAR))[-1]
+    assert (await firm(facts_of, logged)).contact_words == "Bo"
 
 
 @pytest.mark.parametrize("quiet", [True, False])

@@ -248,6 +248,8 @@ SAMPLES = (
         "https://fernhill.slack.com/archives/C0/p1772463600000200",
     ),
     shown("logged twice by whoever looks after them", views.known_view, Known(_WORRIED, passed_on=False, kept=True), None),
+    shown("logged twice, and further on", views.known_view, Known(FACTS, passed_on=False, kept=True, moved=Outcome.done), None),
+    shown("logged twice, and may not move it", views.known_view, Known(_WORRIED, passed_on=True, moved=Outcome.may_not), None),
     shown("logged twice, nothing to add", views.known_view, Known(_WORRIED, passed_on=False), None),
     shown("logged by somebody who does not see the card", views.thanks_view, CUSTOMER),
     *(

@@ -167,22 +167,19 @@ def details_view(details: Details) -> View:
 def known_view(known: Known, link_to_card: str | None) -> View:
     """For somebody who logged what is logged already: how it stands, and the way to its card."""
     facts = known.facts
+    stands = (
+        _("*{customer}* was logged already, and stands now as you said: {stage}, since {day}.")
+        if known.moved is Outcome.done
+        else _("*{customer}* is logged already: {stage}, since {day}.")
+    )
     told = [
-        _("*{customer}* is logged already: {stage}, since {day}.").format(
-            customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened)
-        ),
+        stands.format(customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened)),
         _("{person} looks after them.").format(person=person(facts.responsible)),
+        *_what_became_of_it(known),
     ]
-    if known.passed_on:
-        told.append(
-            _("What you wrote was kept with it, and {person} is told.").format(person=person(facts.responsible))
-        )
-    if known.kept:
-        told.append(_("What you wrote is kept with it. If something has changed, say where it stands now."))
-    elements = [
-        button(_("Where it stands"), MOVE, pack(d=facts.id), style="primary"),
-        button(_("Details"), DETAILS, pack(d=facts.id)),
-    ]
+    elements: list[Element] = [button(_("Details"), DETAILS, pack(d=facts.id))]
+    if known.moved is None:
+        elements.insert(0, button(_("Where it stands"), MOVE, pack(d=facts.id), style="primary"))
     if link_to_card:
         elements.append(link_button(_("Open the card"), link_to_card, OPEN_CARD))
     blocks: list[Block] = [section("\n".join(told)), actions(*elements)]
@@ -229,6 +226,23 @@ def outcome_view(outcome: Outcome) -> View:
 def outcome_message(outcome: Outcome) -> Message:
     """The same, for a press."""
     return message(escape(outcome_words(outcome)))
+
+
+def _what_became_of_it(known: Known) -> list[str]:
+    """Of what they typed, and of where they say that it stands."""
+    who = person(known.facts.responsible)
+    if known.moved is Outcome.may_not:
+        return [_("You cannot change where it stands; {person} is told what you say.").format(person=who)]
+    told = []
+    if known.passed_on:
+        told.append(_("What you wrote was kept with it, and {person} is told.").format(person=who))
+    if known.kept and known.moved is Outcome.done:
+        told.append(_("What you wrote is kept with it."))
+    elif known.kept:
+        told.append(_("What you wrote is kept with it. If something has changed, say where it stands now."))
+    if known.moved is Outcome.done:
+        told.append(_("If that was a mistake, take the last step back under Details."))
+    return told
 
 
 def _stands(facts: DepartureFacts) -> str:

@@ -16,11 +16,11 @@ from bot.customers.values import DealingKind
 from bot.departures.blocks.card import noticed_too
 from bot.departures.events import DepartureLogged
 from bot.departures.models import Departure, Step
-from bot.departures.rules import day_problem
+from bot.departures.rules import day_problem, may_go
 from bot.departures.service.access import responsible, roles_in
 from bot.departures.service.card import place_card
 from bot.departures.service.facts import facts_of
-from bot.departures.service.move import name_owner
+from bot.departures.service.move import move, name_owner
 from bot.departures.service.naming import customer_problem, named_customer
 from bot.departures.service.signs import notice_signs, refresh_signs
 from bot.departures.service.size import usual_size
@@ -31,6 +31,7 @@ from bot.departures.values import (
     Logged,
     LogResult,
     MayNot,
+    Outcome,
     Problem,
     Problems,
     Rejected,
@@ -52,8 +53,8 @@ def strangers_in(unit: Unit, form: LogForm) -> list[str]:
 def log_departure(unit: Unit, by: str, form: LogForm, gesture: str) -> LogResult:
     """Log a departure, once for each `gesture`; a form with a mistake in it counts for nothing and may come again.
 
-    A customer has one open departure. Who logs it again is shown it, if they may see it; if not, whoever
-    looks after it is told, and they learn nothing.
+    A customer has one open departure. Who logs it again is shown it, if they may see it, and moves it where they say that it
+    stands further on; if not, whoever looks after it is told, and they learn nothing.
     """
     if not may_as_colleague(unit, Deed.log_departure, by):
         return MayNot()
@@ -139,24 +140,36 @@ def _begin(unit: Unit, by: str, form: LogForm, departure: Departure) -> Logged:
 
 
 def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gesture: str) -> LogResult:
-    facts = facts_of(unit, departure.id)
     notice_signs(unit, departure.customer, form.signs, by=by)
     if responsible(departure) == by:
         _keep(unit, by, departure, form)
+        moved = _move_on(unit, by, departure, form)
         anything = form.note or form.contact or form.worked_with
-        return Known(facts_of(unit, departure.id), passed_on=False, kept=bool(anything))
+        return Known(facts_of(unit, departure.id), passed_on=False, kept=bool(anything), moved=moved)
     sees = may(Deed.see_departure, roles_in(unit, by, departure.id))
-    if form.note or not sees:
+    facts = facts_of(unit, departure.id)
+    _keep_contact(unit, by, departure, form)
+    if sees:
+        _note_dealings(unit, by, form, departure.customer, with_owner=False)
+    moved = _move_on(unit, by, departure, form) if sees else None
+    passes_on = bool(form.note) or not sees or moved is Outcome.may_not
+    if passes_on:
         told = noticed_too(facts, by, form, sees=sees)
         unit.say(told, to=responsible(departure), key=f"departure:noticed:{departure.id}:{gesture}")
-    _keep_contact(unit, by, departure, form)
     if not sees:
         # Thanked in the words of everybody who sees no card of what they log. Where they would have seen one, none comes:
         # a customer has one open departure, and this one belongs to others. To say nothing at all would be unkinder, and
         # tell as much.
         return Thanked(_as_typed(unit, form, departure))
-    _note_dealings(unit, by, form, departure.customer, with_owner=False)
-    return Known(facts, passed_on=bool(form.note))
+    return Known(facts_of(unit, departure.id), passed_on=passes_on, moved=moved)
+
+
+def _move_on(unit: Unit, by: str, departure: Departure, form: LogForm) -> Outcome | None:
+    """They say that it stands further on than is known: then it does, where they may say so. All that they typed is kept by now."""
+    if not may_go(departure.stage, form.stage):
+        return None
+    unit.session.flush()
+    return move(unit, by, departure.id, form.stage, form.happened)
 
 
 def _as_typed(unit: Unit, form: LogForm, departure: Departure) -> str:

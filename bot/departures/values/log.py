@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from bot.customers.values import Cue
-from bot.departures.values.leaving import DepartureFacts, Problems, Stage
+from bot.departures.values.leaving import DepartureFacts, Outcome, Problems, Stage
 from bot.workspace.roles import Deed, Reach, Role, may
 
 
@@ -41,12 +41,13 @@ class Logged:
 class Known:
     """It is logged already, and they may see it. `passed_on`: what they wrote was kept, and its owner told.
 
-    `kept`: it is theirs, and what they wrote was added.
+    `kept`: it is theirs, and what they wrote was added. `moved`: what came of it where they say that it stands further on.
     """
 
     facts: DepartureFacts
     passed_on: bool
     kept: bool = False
+    moved: Outcome | None = None
 
 
 @dataclass(frozen=True)
