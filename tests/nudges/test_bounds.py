@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.customers.events import CustomerDescribed
 from bot.customers.models import Customer
 from bot.customers.values import Consent
 from bot.departures.models import Departure
 from bot.nudges import service as nudging
-from bot.nudges.values import Bounds, NudgeKind, Obstacle, SegmentBounds, Snooze, Suggestion
+from bot.nudges.values import Bounds, NudgeKind, NudgeState, Obstacle, SegmentBounds, Snooze, Suggestion
+from bot.work.models import Delivery, Sending
 from bot.work.unit import Unit
 from bot.workspace.values import Outcome
 from tests.nudges.support import ANA, LEE, MAYA, OMAR, TODAY, Firm
@@ -82,6 +84,28 @@ async def test_they_are_greeted_on_a_date_of_theirs(firm: Firm) -> None:
     assert hello.day is None
     assert hello.suggestion is not Suggestion.greeting
     assert hello.at - nudge.at >= timedelta(days=91)
+
+
+async def test_a_greeting_that_nobody_answered_ends_by_itself_once_its_day_is_well_past(firm: Firm) -> None:
+    """It loses its buttons; who was away meanwhile is not told of it at all, and the next time comes as ever."""
+    departure = await firm.loses()
+    await firm.agrees(departure)
+    await described(firm, departure, own_day=date(1999, 5, 13), own_day_name="Founders' day")
+    await firm.until(datetime(2026, 5, 26, tzinfo=UTC))
+    (greeting,) = await firm.nudges(departure)
+    assert greeting.state is NudgeState.waiting
+    assert "You can choose" in await firm.shown("nudge", greeting.id)
+
+    await firm.passes(days=3)
+
+    (greeting,) = await firm.nudges(departure)
+    assert greeting.state is NudgeState.over
+    assert "You can choose" not in await firm.shown("nudge", greeting.id)
+    assert await firm(nudging.duties, MAYA) == []
+    await firm(lambda unit: unit.session.execute(update(Delivery).values(state=Sending.ended)))
+    assert await firm(lambda unit: unit.parts.cards["nudge"](unit, greeting.id)) is None
+    await firm.passes(days=75)
+    assert [one.day for one in await firm.nudges(departure)] == [greeting.day, None]
 
 
 async def test_the_day_of_their_first_business_is_one_of_them(firm: Firm) -> None:

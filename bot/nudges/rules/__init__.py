@@ -33,6 +33,8 @@ RHYTHMS = (30, 61, 91, 182, 365)
 """How often one may be kept in touch with, in days: from once a month to once a year."""
 DOORS_OPEN = timedelta(days=90)
 """So long before the contract with their new supplier ends it is time to ask how they are."""
+WELL_PAST = timedelta(days=14)
+"""So long after its day a greeting is late, and after that it is none any more."""
 
 
 def next_nudge(
@@ -79,6 +81,13 @@ def suggestion_for(number: int, before: Suggestion | None = None) -> Suggestion:
 def is_greeting(kind: NudgeKind, day: date | None) -> bool:
     """Whether somebody is asked to greet a customer on a date of theirs. (The doors open on a day, too.)"""
     return kind is NudgeKind.nudge and day is not None
+
+
+def past_at(day: date, asked: datetime, hours: Hours) -> datetime:
+    """The morning, in UTC, on which what was asked because of a day means nothing any more. Who wanted to be asked later has as
+    long from then.
+    """
+    return morning_of(max(day, asked.astimezone(hours.zone).date()) + WELL_PAST, hours)
 
 
 def began_at(happened: date, now: datetime, hours: Hours) -> datetime:

@@ -28,7 +28,7 @@ from bot.nudges.service.keeping import (
 )
 from bot.nudges.service.mailing import count_mailing, send_mailing
 from bot.nudges.service.occasions import DOORS, bring_news, expect_doors, open_doors
-from bot.nudges.service.planning import NUDGE, cadence_of, nudge_now
+from bot.nudges.service.planning import NUDGE, PAST, cadence_of, let_pass, nudge_now
 from bot.nudges.service.shown import ahead, card_lines, duties, granted, roles_in
 from bot.nudges.service.succession import (
     UNANSWERED,
@@ -47,6 +47,7 @@ __all__ = [
     "DOORS",
     "FILES",
     "NUDGE",
+    "PAST",
     "REPLAN",
     "UNANSWERED",
     "ahead",
@@ -69,6 +70,7 @@ __all__ = [
     "hear_consent",
     "kinds_and_bounds",
     "leave_be",
+    "let_pass",
     "nudge_now",
     "offer_to",
     "open_doors",

@@ -14,7 +14,7 @@ from bot.departures.models import Departure
 from bot.departures.service import need_departure, refresh_card, responsible
 from bot.departures.values import Stage
 from bot.nudges.models import Cadence, Nudge
-from bot.nudges.rules import choose_recipient, is_greeting, kind_due, next_nudge, suggestion_for
+from bot.nudges.rules import choose_recipient, is_greeting, kind_due, next_nudge, past_at, suggestion_for
 from bot.nudges.service.timing import how_often, next_turn
 from bot.nudges.values import CadenceState, NudgeKind, NudgeState, Occasion, Recipient, Suggestion, Turn
 from bot.work.calendar import next_working_moment
@@ -23,6 +23,8 @@ from bot.workspace.service import settings_of
 
 NUDGE = "nudge"
 """The card, and the obligation that shows it."""
+PAST = "nudge_past"
+"""The obligation that lets go of what was asked because of a day, once that is well past."""
 PASSED_ON = (NudgeState.snoozed, NudgeState.handed_over)
 """After these the same thing is proposed again, for the same occasion."""
 OUT_OF_TURN = (NudgeKind.news, NudgeKind.article, NudgeKind.doors)
@@ -62,6 +64,13 @@ def ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> None
             close(unit, waiting, NudgeState.overtaken)
     _ask(unit, cadence, occasion, to)
     plan_next(unit, cadence)
+
+
+def let_pass(unit: Unit, nudge_id: str) -> None:
+    """The day for which somebody was asked is well past, and they have not answered: it ends by itself."""
+    nudge = unit.get(Nudge, nudge_id)
+    if nudge is not None and nudge.state is NudgeState.waiting:
+        close(unit, nudge, NudgeState.over)
 
 
 def plan_next(unit: Unit, cadence: Cadence) -> None:
@@ -166,7 +175,10 @@ def _ask(unit: Unit, cadence: Cadence, occasion: Occasion, to: Recipient) -> Non
         )
     )
     unit.session.flush()
-    cadence.not_before = next_nudge(unit.now, hours_of(unit, to.person), days=how_often(unit, cadence))
+    hours = hours_of(unit, to.person)
+    cadence.not_before = next_nudge(unit.now, hours, days=how_often(unit, cadence))
+    if nudge.day is not None:
+        unit.plan(PAST, nudge.id, past_at(nudge.day, unit.now, hours), key=f"{PAST}:{nudge.id}")
     unit.prompt(to.person, NUDGE, nudge.id)
 
 

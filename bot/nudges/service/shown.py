@@ -27,6 +27,10 @@ from bot.work.values import Upcoming
 from bot.workspace.roles import Role
 
 
+UNASKED = (NudgeState.overtaken, NudgeState.over)
+"""What became of a nudge by itself, without an answer of theirs."""
+
+
 def nudge_view(unit: Unit, nudge_id: str) -> NudgeView:
     """What a nudge shows now; raises `Gone`."""
     nudge = unit.need(Nudge, nudge_id)
@@ -127,7 +131,11 @@ def _offered_to(person: str) -> Select[str]:
 
 
 def _draw(unit: Unit, nudge_id: str) -> Message | None:
-    return blocks.nudge_card(nudge_view(unit, nudge_id)) if unit.get(Nudge, nudge_id) else None
+    """Nothing where it was over while it waited."""
+    nudge = unit.get(Nudge, nudge_id)
+    if nudge is None or (nudge.state in UNASKED and not unit.shown(NUDGE, nudge_id)):
+        return None
+    return blocks.nudge_card(nudge_view(unit, nudge_id))
 
 
 def _last_contact(unit: Unit, customer: str) -> LastContact | None:
