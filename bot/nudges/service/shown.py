@@ -26,7 +26,6 @@ from bot.work.unit import Unit
 from bot.work.values import Upcoming
 from bot.workspace.roles import Role
 
-
 UNASKED = (NudgeState.overtaken, NudgeState.over)
 """What became of a nudge by itself, without an answer of theirs."""
 
