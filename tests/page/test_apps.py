@@ -96,6 +96,12 @@ async def test_every_kind_of_input_reaches_the_app(page: Page, showcase: Showcas
     ):  # fmt: skip
         await form.get_by_role("combobox", name=label).fill(letters)
         await form.get_by_role("option", name=chosen).click()
+    owner = form.get_by_role("combobox", name="Whose account is it?")
+    for _ in ("opens the list", "closes it"):
+        await owner.click()
+    await page.keyboard.type("tom")
+    await expect(owner).to_have_value("tom")
+    await form.get_by_role("option", name="Tom Okoro").click()
     await form.get_by_role("checkbox", name="Keep it between us for now").check()
     await form.get_by_role("textbox", name="Email").fill("hal@example.com")
     await form.get_by_role("textbox", name="Website").fill("https://example.com")

@@ -49,7 +49,7 @@ async def test_what_anybody_typed_is_never_markup(page: Page, workspace: LocalWo
 
 
 async def test_threads_open_beside_the_channel(page: Page) -> None:
-    """A reply goes into the thread; the channel shows how many there are."""
+    """A reply goes into the thread; the channel shows how many there are. No line between days stands in it: the times say the day."""
     await page.goto("/as/maya#general")
     await write(page, "Who knows Acme?")
     await page.locator(".message", has_text="Who knows Acme?").hover()
@@ -60,6 +60,9 @@ async def test_threads_open_beside_the_channel(page: Page) -> None:
 
     await expect(side.locator(".message", has_text="I do")).to_be_visible()
     await expect(page.locator("#conversation .thread-summary")).to_contain_text("1 reply")
+    await expect(side.locator(".when").first).to_have_text("10:05 AM")
+    await page.get_by_role("button", name="+1 day").click()
+    await expect(side.locator(".when").first).to_have_text("Yesterday at 10:05 AM")
     await side.get_by_role("button", name="Close thread").click()
     await expect(side).to_be_hidden()
 

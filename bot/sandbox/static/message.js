@@ -15,14 +15,14 @@ import { openPopup } from "./popup.js";
 import { sizeWords } from "./filepicker.js";
 import { isReply, messageForms, messagesOf, now, person, store, zone } from "./store.js";
 import { makeSurface } from "./surfaces.js";
-import { ago, fullTime, timeOfDay } from "./time.js";
+import { ago, fullTime, sameDay, timeOfDay } from "./time.js";
 
 /** `compact` messages follow one of the same author and go without name; `thread` is the ts of the open thread. */
 export function renderMessage(message, { compact = false, thread = null, openThread }) {
   const who = person(message.user);
   const at = Number(message.ts);
   const isNote = ["channel_join", "channel_leave", "channel_name", "channel_archive", "channel_convert_to_private", "group_join", "bot_add"].includes(message.subtype);
-  const when = h("time", { class: "when", datetime: new Date(at * 1000).toISOString(), title: fullTime(at, now(), zone()) }, compact ? timeOfDay(at, zone()).replace(/ [AP]M$/, "") : timeOfDay(at, zone()));
+  const when = h("time", { class: "when", datetime: new Date(at * 1000).toISOString(), title: fullTime(at, now(), zone()) }, compact ? timeOfDay(at, zone()).replace(/ [AP]M$/, "") : whenWords(at, thread));
   const classes = ["message", compact && "compact", message.ephemeral && "ephemeral", isNote && "system", message.app_id && "from-app"].filter(Boolean);
   return h("article", { class: classes.join(" "), tabindex: -1, dataset: { ts: message.ts }, "aria-label": spoken(message, at) },
     h("div", { class: "gutter" }, compact ? when : avatar(message.user)),
@@ -35,6 +35,9 @@ export function renderMessage(message, { compact = false, thread = null, openThr
       reactions(message),
       thread === null && !message.ephemeral && threadSummary(message, openThread)));
 }
+
+/** Between the days of a conversation stand lines; in a thread the time itself says the day. */
+export const whenWords = (at, thread) => (thread === null || sameDay(at, now(), zone()) ? timeOfDay(at, zone()) : fullTime(at, now(), zone()));
 
 /** Slack says of an app's message that it was edited only when it consists of text. */
 function content(message) {

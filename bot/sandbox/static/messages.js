@@ -6,7 +6,7 @@ import { announce } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { focusIn } from "./focus.js";
 import { icon } from "./icons.js";
-import { renderMessage, toolbar } from "./message.js";
+import { renderMessage, toolbar, whenWords } from "./message.js";
 import { plainWords } from "./mrkdwn.js";
 import { isReply, learn, messagesOf, now, person, store, zone } from "./store.js";
 import { dayLabel, isoDate } from "./time.js";
@@ -165,6 +165,8 @@ export class MessageList {
       const row = this.rows.get(ts);
       const divider = row.querySelector(":scope > .day-divider span");
       if (divider) divider.textContent = dayLabel(Number(ts), now(), zone());
+      const when = this.thread !== null && row.querySelector(".byline .when");
+      if (when) when.textContent = whenWords(Number(ts), this.thread);
       if (row.querySelector(".thread-last") && !row.contains(document.activeElement)) row.replaceWith(this.draw(ts, at));
     }
   }

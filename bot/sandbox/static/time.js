@@ -55,6 +55,8 @@ export function isoTime(seconds, zone) {
 /** Whole days between two dates of the form YYYY-MM-DD. */
 export const daysBetween = (first, second) => Math.round((Date.parse(second) - Date.parse(first)) / 86400000);
 
+export const sameDay = (one, other, zone) => isoDate(one, zone) === isoDate(other, zone);
+
 /** "9:05 AM" */
 export const timeOfDay = (seconds, zone) => format(seconds, zone, { hour: "numeric", minute: "2-digit" });
 
