@@ -70,11 +70,11 @@ class Bot:
     async def rest(self) -> None:
         """Return when nothing is left to do: no request at work, nothing due, nothing to send."""
         while True:
-            quiet, begun = not self.door.busy(), self.door.begun
+            await self.door.rest()
+            begun = self.door.begun
             await self.heartbeat.rest()
-            if quiet and begun == self.door.begun:
+            if begun == self.door.begun:
                 return  # what a request commits while we look is only seen by looking again
-            await asyncio.sleep(0.001)  # so that what is at work gets on before we look again
 
     async def next_due(self) -> datetime | None:
         """The next moment at which something falls due."""

@@ -143,9 +143,10 @@ class Door:
         """Whether the command has an answer to any text."""
         return self._otherwise is not None
 
-    def busy(self) -> int:
-        """How many handlers are at work."""
-        return len(self._tasks)
+    async def rest(self) -> None:
+        """Return when no handler is at work."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
 
     async def drain(self, seconds: float) -> int:
         """Wait for the handlers at work, then stop those that are left; their number is returned."""
