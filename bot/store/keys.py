@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from bot.store.engine import Busy, Database
-from bot.store.types import Sealed, Words, WordsTree
+from bot.store.types import Sealed, Words, WordsTree, times_sealed
 
 BATCH = 200
 NOT_GIVEN = (
@@ -141,12 +141,13 @@ def _reseal(
     if after:
         query = query.where(sa.tuple_(*key) > sa.tuple_(*(sa.literal(part) for part in after)))
     rows = session.connection().execute(query).all()
+    times = {name: times_sealed(table.columns[name].type) for name in columns}
     done = Resealed()
     for row in rows:
         for name in columns:
             value = getattr(row, name)
             try:
-                fresh = _sealed_anew(value, keys)
+                fresh = _sealed_anew(value, keys, times[name])
             except InvalidToken:
                 done += Resealed(shut=1)
                 continue
@@ -157,22 +158,33 @@ def _reseal(
     return done, tuple(rows[-1][: len(key)]) if len(rows) == BATCH else None
 
 
-def _sealed_anew(value: str | bytes | None, keys: tuple[str, ...]) -> str | bytes | None:
-    """The value under the first key; None where it is so already, or there is none. Raises InvalidToken."""
+def _sealed_anew(value: str | bytes | None, keys: tuple[str, ...], times: int) -> str | bytes | None:
+    """The value under the first key, each time that it is sealed; None where it is so already, or there is none.
+
+    Raises InvalidToken.
+    """
     if value is None:
         return None
-    data = value.encode() if isinstance(value, str) else bytes(value)
+    data, is_anew = value.encode() if isinstance(value, str) else bytes(value), False
+    for _time in range(times):
+        data, was_first = _opened(data, keys)
+        is_anew = is_anew or not was_first
+    if not is_anew:
+        return None
+    for _time in range(times):
+        data = b"e:" + Fernet(keys[0]).encrypt(data)
+    return data.decode() if isinstance(value, str) else data
+
+
+def _opened(data: bytes, keys: tuple[str, ...]) -> tuple[bytes, bool]:
+    """What is within one seal, or one mark of plain text; and whether the first key had sealed it. Raises InvalidToken."""
     mark, body = data[:2], data[2:]
-    first = Fernet(keys[0])
-    if mark == b"e:":
-        try:
-            first.decrypt(body)
-        except InvalidToken:
-            body = MultiFernet([Fernet(key) for key in keys]).decrypt(body)
-        else:
-            return None
-    sealed = b"e:" + first.encrypt(body)
-    return sealed.decode() if isinstance(value, str) else sealed
+    if mark != b"e:":
+        return body, False
+    try:
+        return Fernet(keys[0]).decrypt(body), True
+    except InvalidToken:
+        return MultiFernet([Fernet(key) for key in keys]).decrypt(body), False
 
 
 def _sealed_values(connection: Connection, tables: Sequence[Table]) -> Iterator[object]:

@@ -97,7 +97,10 @@ class Words(TypeDecorator[str]):
 
 
 class WordsTree(TypeDecorator[Any]):
-    """A JSON tree that holds people's words (a message to be sent): kept like `Words`."""
+    """A JSON tree that holds people's words (a message to be sent): kept like `Words`, and as `Words` once more.
+
+    It has been sealed twice over from the beginning, and stays so: processes of the version before read it, too.
+    """
 
     impl = Words
     cache_ok = True
@@ -135,6 +138,11 @@ class Sealed(TypeDecorator[bytes]):
         if cipher is None:
             raise LookupError("the files in this database are encrypted, and WORDS_KEY is not set")
         return cipher.decrypt(bytes(value[2:]))
+
+
+def times_sealed(kind: Any) -> int:
+    """How many times a column of this type seals what it holds."""
+    return 2 if isinstance(kind, WordsTree) else 1
 
 
 def lock_words(dialect: Dialect, keys: Sequence[str]) -> None:

@@ -6,19 +6,25 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
 
 from bot.app import rotate
+from bot.checkup.service import readable as words_readable
+from bot.checkup.values import Readable
 from bot.folder.service.emptying import CLEARED
 from bot.migrations.run import all_tables, with_connection
 from bot.settings import Settings
 from bot.store.engine import open_database
 from bot.store.keys import (
     NoKey,
+    Resealed,
     begin_rotation,
     key_file,
     keyed,
@@ -28,12 +34,14 @@ from bot.store.keys import (
     sealed_columns,
 )
 from bot.store.types import Sealed
+from bot.work.models import Delivery
 from bot.workspace.models import OwnLetter
 from tests.support.postgres import DatabaseUrls
 from tests.support.world import MONDAY
 
 pytestmark = pytest.mark.every_way
 
+T = TypeVar("T")
 NOWHERE = "http://127.0.0.1:9/api/"
 
 
@@ -123,6 +131,40 @@ async def test_a_rotation_that_was_interrupted_goes_on_and_keeps_the_key_before_
     (kept,) = file.parent.glob(f"{file.name}.until-*")
     assert kept.read_text().split() == [first]
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+async def test_a_message_that_waits_is_read_with_the_new_key_alone(sqlite_url: str) -> None:
+    """A tree of words is sealed twice over: both come under the new key, and who looks whether all can be read looks at both."""
+    old, new = (Fernet.generate_key().decode() for _ in range(2))
+    said = {"text": "e:Dear all", "blocks": []}
+
+    async def work(keys: tuple[str, ...], use_case: Callable[[Session], T]) -> T:
+        database = open_database(sqlite_url, words_keys=keys)
+        try:
+            return await database.run(use_case)
+        finally:
+            await database.close()
+
+    def readable(key: str) -> Callable[[Session], Readable]:
+        return lambda session: words_readable(session, MultiFernet([Fernet(key)]))
+
+    row = {"workspace": "T1", "id": "1", "key": "1", "target": "U1", "lane": "U1", "content": said, "due": MONDAY, "created": MONDAY}
+    await work((old,), lambda session: session.execute(insert(Delivery), [row]))
+    half = "e:" + Fernet(new).encrypt(Fernet(old).decrypt(_kept(sqlite_url)[2:])).decode()
+    await work((), lambda session: session.execute(text("UPDATE deliveries SET content = :half"), {"half": half}))
+    assert (await work((), readable(new))).closed == 1
+
+    database = open_database(sqlite_url, words_keys=(new, old))
+    assert (await reseal(database, (new, old), all_tables())).changed == 1
+    assert await reseal(database, (new,), all_tables()) == Resealed()
+    await database.close()
+
+    assert await work((new,), lambda session: session.scalar(select(Delivery.content))) == said
+    assert (await work((), readable(new))).closed == 0
+
+
+def _kept(url: str) -> str:
+    return with_connection(url, lambda connection: str(connection.execute(text("SELECT content FROM deliveries")).scalar_one()))
 
 
 def test_every_sealed_column_is_found_by_its_type() -> None:
