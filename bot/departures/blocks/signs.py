@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.customers.values import Cue
 from bot.departures.values import Field, SignFacts
@@ -39,6 +39,13 @@ SIGNS = {
 }
 OFFERED = tuple(one for one in Cue if one is not Cue.promise)
 """What people choose from; that a promise was not kept is known from the promise."""
+_JUST_A_QUESTION = later("A question may be just a question: find out what is behind it.")
+_ADVICE = {
+    Cue.price: _JUST_A_QUESTION,
+    Cue.delivery: _JUST_A_QUESTION,
+    Cue.senior: later("A senior caller may also mean more business: find out which it is."),
+}
+"""What else a sign may mean, where it does."""
 WHY_YOU = {
     Hears.owner: later("You get this because they are your customer."),
     Hears.team: later("You get this because you have worked with them."),
@@ -61,9 +68,7 @@ def signs_card(view: SignsView) -> Message:
     return message(
         section(opening.format(customer=escape(view.customer))),
         section("\n".join(sign_line(one) for one in view.signs[-MOST_SIGNS:])),
-        section(
-            _("A senior caller may also mean more business, and a question may be just a question: find out which.")
-        ),
+        *(section(line) for line in advice(view.signs)),
         actions(worry),
         context(
             _(WHY_YOU[view.why]),
@@ -87,6 +92,11 @@ def signs_input(chosen: Iterable[Cue] = (), *, optional: bool = True) -> Block:
 def sign_words(kind: Cue) -> str:
     """A warning sign, as something to choose."""
     return _(SIGNS[kind])
+
+
+def advice(signs: Iterable[SignFacts]) -> Sequence[str]:
+    """What to keep in mind with these signs, each thing once."""
+    return [_(one) for one in dict.fromkeys(_ADVICE[sign.kind] for sign in signs if sign.kind in _ADVICE)]
 
 
 def sign_line(sign: SignFacts) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from bot.departures.blocks.signs import sign_line
+from bot.departures.blocks.signs import advice, sign_line
 from bot.departures.blocks.words import day
 from bot.departures.values import Came, Problem, TalkKind, TalkState
 from bot.departures.values.before import Part, TalkForm, TalkView
@@ -238,7 +238,7 @@ def _request(view: TalkView) -> Iterator[Block]:
     if view.note:
         yield section(_("*Note*\n{words}").format(words=quoted(view.note, 1000)))
     guide, sentence = _guide(view.kind)
-    yield section("\n".join(f"• {line}" for line in guide))
+    yield section("\n".join(f"• {line}" for line in (*guide, *advice(view.signs))))
     yield section(_("A sentence to open with:\n{words}").format(words=quoted(sentence, 1000)))
     if view.contact:
         yield section(_("Whom to talk to there: {contact}").format(contact=escape(view.contact)))
@@ -252,7 +252,6 @@ def _guide(kind: TalkKind) -> tuple[tuple[str, ...], str]:
                 "If you sense that they are unhappy, they probably are. It takes some courage to ask, and it is worth it."
             ),
             _("What did they run into? Something small may have got in their way, and nobody told us."),
-            _("A senior caller may also mean more business: find out which it is."),
         ), _("How are things going with us? Is there anything that we could be doing better for you?")
     return (
         _("Ask why, and hear all of it before you answer."),
