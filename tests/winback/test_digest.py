@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.colleagues.service import choose_hours
+from bot.colleagues.values import HoursForm
 from bot.customers.models import Customer
 from bot.customers.values import Consent, TouchKind
 from bot.departures import service as leaving
@@ -19,7 +21,7 @@ from bot.winback.values import Answer, AskedForm, ItemState
 from bot.work.unit import Unit
 from bot.workspace.service import settings_of
 from tests.nudges.support import ANA, CHANNEL, LEE, MAYA, Firm
-from tests.winback.support import LONG_AGO, digests, items, newest_items, winning_firm, worth
+from tests.winback.support import FIRST_MONDAY, LONG_AGO, digests, items, newest_items, winning_firm, worth
 
 
 @pytest.fixture
@@ -46,6 +48,17 @@ async def test_the_channel_is_told_each_monday_at_ten_where_the_admin_is(firm: F
     assert "*Acme*" in text
     assert "nobody has ever asked them" in text
     assert "You can choose: I'll ask Acme, Acme: not now, Leave Acme in peace" in text
+
+
+async def test_whether_the_admin_is_away_or_works_on_other_days_moves_no_list(firm: Firm) -> None:
+    """Only their clock counts, where the workspace chose none."""
+    for number in range(20):
+        await firm.loses(f"Customer {number}", happened=LONG_AGO)
+    assert await firm(choose_hours, ANA, HoursForm(frozenset({2, 3}), time(13), time(15), "DE", None, date(2026, 4, 30))) is None
+
+    await firm.passes(days=20)
+
+    assert [one.at for one in await digests(firm)] == [FIRST_MONDAY, FIRST_MONDAY + timedelta(days=7)]
 
 
 async def test_the_workspace_may_choose_day_hour_and_zone(firm: Firm) -> None:

@@ -264,12 +264,14 @@ def _week(day: date) -> str:
 
 
 def hours_of_firm(unit: Unit) -> Hours:
-    """The workspace's own hours: the zone that was chosen for it, else an admin's."""
+    """The workspace's own hours, on its own days: by the clock that was chosen for it, else by an admin's.
+
+    Whether that admin is away, and when they work, is no matter here.
+    """
     settings = settings_of(unit)
-    if settings.zone and is_zone(settings.zone):
-        return Hours(ZoneInfo(settings.zone), country=settings.country, days=firm_days(unit, settings.country))
-    admin = next(iter(admins(unit)), "")
-    return hours_of(unit, admin)
+    chosen = settings.zone and is_zone(settings.zone)
+    zone = ZoneInfo(settings.zone or "") if chosen else hours_of(unit, next(iter(admins(unit)), "")).zone
+    return Hours(zone, country=settings.country, days=firm_days(unit, settings.country))
 
 
 def _item_view(unit: Unit, item: DigestItem, way: WayIn | None) -> ItemView:
