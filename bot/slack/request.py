@@ -71,6 +71,7 @@ class Request:
     values: Values = field(default_factory=Values)
     metadata: Mapping[str, Any] = field(default_factory=Carried)
     view: Shown | None = None
+    below: Shown | None = None
     message: SeenMessage | None = None
     is_shared: bool = False
     only_looks: bool = False
@@ -236,6 +237,7 @@ def _interaction(kind: Kind, body: Mapping[str, Any], slack: Slack, workspace: s
         values=Values(_state(view.get("state") or body.get("state"), action)),
         metadata=metadata,
         view=_modal(view),
+        below=_below(view),
         message=message,
         only_looks=kind is Kind.OPTIONS,
         response_url=_response_url(body),
@@ -249,6 +251,12 @@ def _once(kind: Kind, body: Mapping[str, Any], view: Mapping[str, Any], metadata
     if kind in (Kind.SUBMISSION, Kind.CLOSED):
         return f"{view.get('callback_id', '')}:{text(view['id'])}:{metadata.get('nonce', '')}"
     return str(body.get("trigger_id") or body.get("action_ts") or "")
+
+
+def _below(view: Mapping[str, Any]) -> Shown | None:
+    """The view on top of which that of a gesture lies."""
+    below = text_if(view.get("previous_view_id"))
+    return Shown(below) if below else None
 
 
 def _modal(view: Mapping[str, Any]) -> Shown | None:

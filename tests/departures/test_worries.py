@@ -79,7 +79,8 @@ async def test_the_owner_is_asked_to_ask_first(world: World) -> None:
     asked = world.person("maya").newest("Would you ask them first")
     assert "Questions about the price" in asked.text
     assert "Paula was short with me." in asked.text
-    assert "A senior caller may also mean more business" in asked.text
+    assert "A question may be just a question" in asked.text
+    assert "A senior caller" not in asked.text, "no such caller was seen"
     assert "Is there anything that we could be doing better for you?" in asked.text
     assert not any("Would you ask them first" in text for text in texts(world.person("theo").dm))
 
@@ -121,8 +122,11 @@ async def test_an_opening_for_more_business(world: World) -> None:
     await worry(world, signs=["Somebody senior calls who never did"])
     await next_morning(world)
     maya = world.person("maya")
+    asked = maya.newest("Would you ask them first")
+    assert "A senior caller may also mean more business" in asked.text
+    assert "just a question" not in asked.text
 
-    await maya.presses("They want more of us", await maya.sees("Would you ask them first"))
+    await maya.presses("They want more of us", asked)
     await settle(world)
 
     assert any("wants more of us, says Maya Okafor" in text for text in texts(maya.dm))
@@ -216,6 +220,12 @@ async def test_more_is_done_or_less(world: World) -> None:
     await settle(world)
 
     assert any("this needs no answer any more" in text for text in texts(maya.dm))
+    await theo.presses("Details", await theo.sees("Kept between us"))
+    assert theo.modal is not None
+    assert "Only keep a record" in "\n".join(theo.modal.texts())
+    await theo.presses("How much we do")
+    await theo.fills(how_much="Short: a letter and four questions")
+    assert "Short: a letter" in "\n".join(theo.modal.texts()), "the details below say what was saved"
 
 
 @pytest.mark.quiet_nights

@@ -53,6 +53,8 @@ async def test_what_they_are_worth_decides_and_their_answers_are_filed(story: St
     await maya.presses("About the customer")
     assert "read in two ways" in (await maya.fills(value="3.200"))["value"]
     assert await maya.fills(value="3,200 USD", currency="US Dollar") == {}
+    assert maya.modal is not None
+    assert "How much we do: Short" in "\n".join(maya.modal.texts()), "the details below say what was saved"
     await maya.closes()
     await story.settles()
     assert not buttons(asked.newest(f"You need not call *{ACME}* any more"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import structlog
+
 from bot.colleagues.listeners import standing_of
 from bot.colleagues.service import is_first
 from bot.departures.blocks import card, form, size, usage, views
@@ -47,9 +49,12 @@ from bot.departures.values import (
 )
 from bot.slack.answers import Answer, Clear, Errors, Push, Show
 from bot.slack.door import Door
+from bot.slack.errors import SlackError
 from bot.slack.kit import Choice, escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
+
+log = structlog.get_logger(__name__)
 
 COMMANDS = usage.COMMANDS
 WORRIED = "worried"
@@ -184,7 +189,10 @@ class _Here:
         if chosen is None:
             return None
         came = await self.deps.unit.once(request.once, request.workspace, choose_size, request.person, which, chosen)
-        return None if came in (None, Outcome.done) else Show(views.outcome_view(came))
+        if came not in (None, Outcome.done):
+            return Show(views.outcome_view(came))
+        await self._draw_below(request, which)
+        return None
 
     async def ask_about(self, request: Request) -> Answer | None:
         found = await self.deps.unit(request.workspace, open_about, request.person, _departure(request))
@@ -197,7 +205,20 @@ class _Here:
         result = await self.deps.unit(request.workspace, tell_about, request.person, which, form)
         if isinstance(result, Rejected):
             return Errors(size.about_problem_words(result.problems))
-        return None if result is Outcome.done else Show(views.outcome_view(result))
+        if result is not Outcome.done:
+            return Show(views.outcome_view(result))
+        await self._draw_below(request, which)
+        return None
+
+    async def _draw_below(self, request: Request, which: str) -> None:
+        """The details on which the form lies say what was saved in it."""
+        details = await self.deps.unit(request.workspace, details_of, request.person, which) if request.below else None
+        if details is None:
+            return
+        try:
+            await request.update(views.details_view(details), request.below)
+        except SlackError as error:  # it is saved: they may have closed the details, and open them anew
+            log.info("details not drawn again", workspace=request.workspace, error=type(error).__name__)
 
     async def _understood(self, request: Request) -> Opening | Unclear | MayNot:
         """What was typed means: somebody new, by what is known already, or whatever this person may see of those who are here."""
