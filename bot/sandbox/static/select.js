@@ -25,7 +25,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-haspopup": "listbox",
     "aria-label": labelledBy ? null : (label ?? placeholder), "aria-labelledby": labelledBy, "aria-describedby": describedBy,
     "aria-required": required ? "true" : null, placeholder: placeholder || "Select an option",
-    oninput: () => search(), onkeydown: steer, onfocus: selectChosen, onclick: selectChosen, onblur: () => setTimeout(leave, 0),
+    oninput: () => search(), onkeydown: steer, onfocus: () => multi || input.select(), onmousedown: selectChosen, onblur: () => setTimeout(leave, 0),
   });
   const clear = h("button", { type: "button", class: "combo-clear", "aria-label": "Clear selection", tabindex: -1, onclick: () => choose(null) }, icon("close", 14));
   const box = h("div", { class: `combo${multi ? " multi" : ""}`, onpointerdown: pressed }, chips, input, clear, h("span", { class: "combo-arrow" }, icon("down", 16)));
@@ -54,9 +54,12 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     else search(true);
   }
 
-  /** What is typed takes the place of what is chosen; a press of the mouse puts down the caret after the focus has come. */
-  function selectChosen() {
-    if (!multi && input.value === chosen[0]?.label) input.select();
+  /** What is typed takes the place of what is chosen: a press of the mouse puts no caret into it. */
+  function selectChosen(event) {
+    if (multi || input.value !== chosen[0]?.label) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
   }
 
   function open() {
