@@ -11,13 +11,13 @@ CHANGED = "changed"
 
 
 def has_changed(session: Session) -> bool:
-    """Whether it has since this was asked last; rows that are only about the work itself (`Tenant.is_beside`) do not count."""
-    return bool(session.info.pop(CHANGED, False))
+    """Whether it has so far; rows that are only about the work itself (`Tenant.is_beside`) do not count."""
+    return CHANGED in session.info
 
 
 def is_unchanged(session: Session) -> bool:
     """Whether nothing that people may be looking at was changed so far, in the database or in rows that are still to be written."""
-    return CHANGED not in session.info and not (session.dirty or session.new or session.deleted)
+    return not has_changed(session) and not (session.dirty or session.new or session.deleted)
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -279,6 +279,21 @@ async def test_what_may_change_is_read_once_until_something_is_changed(database_
         assert await units(HERE, read_and_change) == [0, 0, 1, 2]
 
 
+async def test_what_follows_a_change_at_the_end_of_a_unit_reads_it_as_it_is_now(sqlite_url: str) -> None:
+    found: list[int] = []
+
+    def read(unit: Unit) -> None:
+        found.append(unit.as_it_is("how many", lambda: unit.first(select(func.count()).select_from(AuditEntry)) or 0))
+
+    def read_and_change(unit: Unit) -> None:
+        read(unit)
+        record(unit, "U1", "logged", "d1")
+
+    async with units_on(sqlite_url, Parts(keep_up=read)) as (units, _clock):
+        await units(HERE, read_and_change)
+    assert found == [0, 1]
+
+
 async def test_each_thing_that_a_unit_says_is_one_statement(database_url: str) -> None:
     """What nearly every use case does must stay cheap: a logged departure does it forty times."""
 
