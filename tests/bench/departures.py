@@ -1,13 +1,12 @@
 """What one logged departure costs: the submitted form and everything that comes of it at once, beside a handler that inserts a row.
 
-`python -m tests.bench.departures ours|stock SLACK_URL DATABASE_URL` prints the port once it serves.
+`python -m tests.bench.departures ours|stock SLACK_URL DATABASE_URL WORKSPACES` prints the port once it serves.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -29,7 +28,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot import logs
 from bot.app import Bot, build
 from bot.departures.blocks.form import LOG_FORM
 from bot.departures.service import facts_of
@@ -45,9 +43,10 @@ from bot.work.unit import Unit
 from bot.workspace.service import choose_channel, settings_of
 from tests.bench.fake import CHANNEL, COLLEAGUES, SECRET, TEAM, TOKEN, FakeSlack, fake_slack, signed
 from tests.bench.figures import ROUNDS, Figure
-from tests.bench.servers import used
+from tests.bench.servers import apart, serve, used
 from tests.support.postgres import PostgresServer
 
+PROGRAM = "tests.bench.departures"
 FORMS, WARM, HANDS = 12, 12, 4
 START = datetime(2026, 3, 2, 10, tzinfo=UTC)
 """A Monday, 11:00 where everybody works, so that all who are asked are asked now."""
@@ -72,8 +71,8 @@ async def _figure(kind: str, database: str, stock_database: str) -> Figure:
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(fake_slack())
         session = await stack.enter_async_context(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)))
-        ours = _Form(slack, session, await stack.enter_async_context(_app("ours", slack, database)))
-        stock = _Form(slack, session, await stack.enter_async_context(_app("stock", slack, stock_database)))
+        ours = _Form(slack, session, await stack.enter_async_context(apart("ours", slack, database, program=PROGRAM)))
+        stock = _Form(slack, session, await stack.enter_async_context(apart("stock", slack, stock_database, program=PROGRAM)))
         await ours.submitted(WARM)
         await stock.submitted(WARM)
         rounds = [(await ours.submitted(FORMS), await stock.submitted(10 * FORMS)) for _ in range(ROUNDS)]
@@ -134,19 +133,6 @@ def _submission(number: int) -> dict[str, Any]:
     return {"type": "view_submission", **who_and_where, "view": view | {"blocks": [], "hash": "1"}}
 
 
-@asynccontextmanager
-async def _app(kind: str, slack: FakeSlack, database: str) -> AsyncIterator[int]:
-    command = [sys.executable, "-m", "tests.bench.departures", kind, slack.url, database]
-    process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stdin is not None
-    try:
-        yield int(await asyncio.wait_for(process.stdout.readline(), 60))
-    finally:
-        process.stdin.close()
-        await process.wait()
-
-
 class _Clock:
     """Time that runs faster, and wakes the app every second of it, as its heartbeat would."""
 
@@ -169,7 +155,7 @@ class _Clock:
 
 
 @asynccontextmanager
-async def ours(slack: str, database: str) -> AsyncIterator[int]:
+async def ours(slack: str, database: str, _workspaces: int) -> AsyncIterator[int]:
     """The whole app with its channel chosen."""
     clock = _Clock()
     settings = Settings(
@@ -253,7 +239,7 @@ class _Logged(_Base):
 
 
 @asynccontextmanager
-async def stock(slack: str, database: str) -> AsyncIterator[int]:
+async def stock(slack: str, database: str, _workspaces: int) -> AsyncIterator[int]:
     """What somebody would write by the documentation of Bolt and SQLAlchemy: one handler, one row, one commit."""
     from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
     from slack_bolt.async_app import AsyncApp
@@ -315,13 +301,5 @@ async def _on_postgres(database: str) -> Keep:
     return keep
 
 
-async def _serve(kind: str, slack: str, database: str) -> None:
-    async with {"ours": ours, "stock": stock}[kind](slack, database) as port:
-        sys.stdout.write(f"{port}\n")
-        sys.stdout.flush()
-        await asyncio.to_thread(sys.stdin.read)  # whoever started it closes it
-
-
 if __name__ == "__main__":
-    logs.set_up("WARNING")
-    asyncio.run(_serve(*sys.argv[1:4]))
+    serve({"ours": ours, "stock": stock})

@@ -11,8 +11,8 @@ import hmac
 import resource
 import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from urllib.parse import parse_qs
 
 import aiohttp
@@ -32,7 +32,10 @@ from bot.store.keys import new_key
 from bot.work.clock import SystemClock
 from bot.workspace.installing import Arrival, Grant, KeptInstalls
 from tests.bench.fake import PERSON, SECRET, TEAM, TOKEN, FakeSlack, teams
+from tests.bench.processes import say
 
+App = Callable[[str, str, int], AbstractAsyncContextManager[int]]
+"""Serves with that Slack (its URL), that database (its URL) and so many workspaces; its port is handed out."""
 COLLEAGUE = SlackPerson(
     id=PERSON, name="p", real_name="P", display_name="P", team=TEAM, zone="Europe/Berlin", locale=None, email=None,
     is_bot=False, is_guest=False, is_outsider=False, is_admin=True, is_owner=False, deleted=False,
@@ -138,9 +141,11 @@ async def raw(slack: str, _database: str, _workspaces: int) -> AsyncIterator[int
 
 
 @asynccontextmanager
-async def apart(kind: str, slack: FakeSlack, database: str, workspaces: int = 1) -> AsyncIterator[int]:
-    """One of the three in a process of its own, as long as the context lasts; its port is handed out."""
-    command = [sys.executable, "-m", "tests.bench.servers", kind, slack.url, database, str(workspaces)]
+async def apart(
+    kind: str, slack: FakeSlack, database: str, workspaces: int = 1, *, program: str = "tests.bench.servers"
+) -> AsyncIterator[int]:
+    """One of a program's apps in a process of its own, as long as the context lasts; its port is handed out."""
+    command = [sys.executable, "-m", program, kind, slack.url, database, str(workspaces)]
     process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdin is not None
@@ -151,13 +156,18 @@ async def apart(kind: str, slack: FakeSlack, database: str, workspaces: int = 1)
         await process.wait()
 
 
-async def _serve(kind: str, slack: str, database: str, workspaces: str) -> None:
-    async with {"ours": ours, "stock": stock, "raw": raw}[kind](slack, database, int(workspaces)) as port:
-        sys.stdout.write(f"{port}\n")
-        sys.stdout.flush()
-        await asyncio.to_thread(sys.stdin.read)  # whoever started it closes it
+def serve(apps: Mapping[str, App]) -> None:
+    """The other side of that: the app that is asked for says its port, and serves until whoever started it closes its input."""
+    kind, slack, database, workspaces = sys.argv[1:]
+
+    async def serving_it() -> None:
+        async with apps[kind](slack, database, int(workspaces)) as port:
+            say(str(port))
+            await asyncio.to_thread(sys.stdin.read)
+
+    logs.set_up("WARNING")
+    asyncio.run(serving_it())
 
 
 if __name__ == "__main__":
-    logs.set_up("WARNING")
-    asyncio.run(_serve(*sys.argv[1:5]))
+    serve({"ours": ours, "stock": stock, "raw": raw})
