@@ -50,7 +50,7 @@ Somebody may be several at once; one that is ticked is enough.
 SETTABLE_BEFORE = """
 ## What a workspace sets for itself
 
-An admin chooses with `/lost-customer settings`, **Who may what**; each change is on record. The first is how we begin. Nothing else can be set: who sees a departure at all, a guess, what was said in an interview or is not for the owner stays as above. While no channel is chosen for the cards, “in the channel” is admins alone.
+An admin chooses with `/lost-customer settings`, **Who may do what**; each change is on record. The first is how we begin. Nothing else can be set: who sees a departure at all, a guess, what was said in an interview or is not for the owner stays as above. While no channel is chosen for the cards, “in the channel” is admins alone.
 
 | | as it begins | or |
 |---|---|---|

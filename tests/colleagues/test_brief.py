@@ -116,7 +116,7 @@ async def test_what_was_settled_meanwhile_is_told_in_the_brief_and_the_rest_can_
     await world.clock.advance(days=1, minutes=1)
     assert "2 things wait" in maya.newest("wait for you").text
 
-    await maya.presses("Where it stands", next(one for one in maya.dm if one.text.startswith("Acme Bakeries\n")))
+    await maya.presses("Say where it stands", next(one for one in maya.dm if one.text.startswith("Acme Bakeries\n")))
     assert await maya.fills(stage="All is well again") == {}
     await world.clock.advance(seconds=30)
 

@@ -76,7 +76,7 @@ async def test_the_card_is_updated_and_its_thread_keeps_the_history(world: World
     await settle(world)
     card = await maya.sees("Has given notice", "departures")
 
-    await maya.presses("Where it stands", card)
+    await maya.presses("Say where it stands", card)
     await maya.fills(stage="Has left", why="They signed with somebody else")
     await settle(world)
 
@@ -294,7 +294,7 @@ async def test_a_channel_that_is_shared_with_another_company_gets_nothing_more(w
     before = len(maya.messages("departures"))
 
     private = [message for message in maya.dm if "Has left" in "\n".join(message.texts())][-1]
-    await maya.presses("Where it stands", private)
+    await maya.presses("Say where it stands", private)
     await maya.fills(stage="Nothing more to do")
     await settle(world)
 
@@ -309,7 +309,7 @@ async def test_a_card_that_somebody_deleted_is_posted_anew(world: World) -> None
     await log(world, "maya", "Acme Bakeries")
     maya = world.person("maya")
     card = await maya.sees("Has left", "departures")
-    await maya.presses("Where it stands", card)
+    await maya.presses("Say where it stands", card)
     delete(world.workspace, card)
 
     await maya.fills(stage="Nothing more to do")
@@ -324,7 +324,7 @@ async def test_once_moved_nothing_says_any_more_where_it_stood(world: World) -> 
     await log(world, "maya", "Acme Bakeries", note="They called.")
     maya = world.person("maya")
 
-    await maya.presses("Where it stands")
+    await maya.presses("Say where it stands")
     await maya.fills(stage="Nothing more to do")
 
     assert maya.modal is None

@@ -108,7 +108,7 @@ async def test_from_the_details_with_all_that_followed(world: World) -> None:
     await maya.chooses("Has given notice")
     await maya.fills(owner="maya")
     await settle(world)
-    await maya.presses("Where it stands", await maya.sees("Has given notice", "departures"))
+    await maya.presses("Say where it stands", await maya.sees("Has given notice", "departures"))
     await maya.fills(stage="Has left")
     await settle(world)
     assert any("Exit interview" in text for text in texts(maya.messages("departures")))
@@ -158,7 +158,7 @@ async def test_a_watch_that_the_step_ended_goes_on(world: World) -> None:
     await maya.fills(day=until, words="They think about it.")
     await settle(world)
     for _again in range(2):
-        await maya.presses("Where it stands", await maya.sees("Kept between us"))
+        await maya.presses("Say where it stands", await maya.sees("Kept between us"))
         await maya.fills(stage="Has given notice")
         await settle(world)
         await maya.presses("Details", await maya.sees("Kept between us"))
@@ -183,7 +183,7 @@ async def test_a_watch_whose_day_has_passed_meanwhile_is_asked_about_now(world: 
     await maya.presses("Keep watching", await maya.sees("Would you ask them first"))
     await maya.fills(day=world.clock.now().date() + timedelta(days=3))
     await settle(world)
-    await maya.presses("Where it stands", await maya.sees("Kept between us"))
+    await maya.presses("Say where it stands", await maya.sees("Kept between us"))
     await maya.fills(stage="Has given notice")
     await next_morning(world, days=7)
 

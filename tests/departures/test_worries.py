@@ -92,7 +92,7 @@ async def test_who_knows_no_owner_is_asked_until_somebody_is_named(world: World)
     theo, maya = world.person("theo"), world.person("maya")
     asked = await theo.sees("Would you ask them first")
 
-    await theo.presses("Where it stands", await theo.sees("Kept between us"))
+    await theo.presses("Say where it stands", await theo.sees("Kept between us"))
     await theo.fills(owner="maya")
     await next_morning(world)
 
@@ -215,7 +215,7 @@ async def test_more_is_done_or_less(world: World) -> None:
     await next_morning(world)
     theo, maya = world.person("theo"), world.person("maya")
 
-    await theo.presses("How much we do", await theo.sees("Kept between us"))
+    await theo.presses("Change how much we do", await theo.sees("Kept between us"))
     await theo.fills(how_much="Only keep a record")
     await settle(world)
 
@@ -352,8 +352,8 @@ async def test_what_was_over_before_it_was_sent_is_not_sent(world: World) -> Non
     """Two colleagues move it in one moment: nobody is asked for the talk in between, nor told that it is over."""
     await worry(world)
     theo, maya = world.person("theo"), world.person("maya")
-    await theo.presses("Where it stands")
-    await maya.presses("Where it stands")
+    await theo.presses("Say where it stands")
+    await maya.presses("Say where it stands")
 
     await asyncio.gather(theo.fills(stage="Has given notice"), maya.fills(stage="Has left"))
     await settle(world)
@@ -366,10 +366,10 @@ async def test_what_ended_before_its_morning_is_in_no_brief(world: World) -> Non
     """Given notice, and taken back the same day: there is nothing to hand over, and nothing that says so."""
     await worry(world)
     maya = world.person("maya")
-    await maya.presses("Where it stands")
+    await maya.presses("Say where it stands")
     await maya.fills(stage="Has given notice")
     await settle(world)
-    await maya.presses("Where it stands")
+    await maya.presses("Say where it stands")
     await maya.fills(stage="All is well again")
     await settle(world)
 

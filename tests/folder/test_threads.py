@@ -329,7 +329,7 @@ async def test_a_reply_under_a_card_is_offered_to_the_folder_of_that_customer(wo
 async def test_a_card_that_is_drawn_again_is_nothing_that_was_said(world: World) -> None:
     card = await kept(world)
     await log(world, "maya", "Brightwater Foods")
-    await world.person("maya").presses("Where it stands", card)
+    await world.person("maya").presses("Say where it stands", card)
     await world.person("maya").fills(stage="Came back")
     await settle(world)
 

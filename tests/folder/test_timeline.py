@@ -105,7 +105,7 @@ async def test_steps_that_were_taken_back_say_so(world: World) -> None:
     await maya.chooses("Has given notice")
     await maya.fills(owner="maya")
     await settle(world)
-    await maya.presses("Where it stands", await maya.sees("Has given notice", "departures"))
+    await maya.presses("Say where it stands", await maya.sees("Has given notice", "departures"))
     await maya.fills(stage="Has left", why="They signed elsewhere")
     await settle(world)
     await maya.presses("Details", await maya.sees("Has left", "departures"))

@@ -76,13 +76,13 @@ async def test_the_owner_sees_both_side_by_side_and_nobody_else_does(story: Stor
     assert SECRET in card.text
     assert SAID in card.text
     assert ACME in card.text.splitlines()[0]
-    assert buttons(card) == ["Open the details", "Fix this…"]
+    assert buttons(card) == ["Details", "Fix this…"]
     assert who_reads(story, SECRET) == ["maya"]
     assert who_reads(story, SAID) == ["maya"], interviewer
     assert who_reads(story, "You thought") == ["maya"]
     assert "*price*" not in story.in_public()
 
-    await story.world.person("maya").presses("Open the details", card)
+    await story.world.person("maya").presses("Details", card)
     modal = story.world.person("maya").modal
     assert modal is not None
     assert ACME in str(modal.body)
@@ -94,7 +94,7 @@ async def test_the_same_reason_is_said_simply(story: Story) -> None:
     await held(story, departure)
 
     card = story.world.person("maya").newest("You thought: *how we treated them*. They said the same.")
-    assert buttons(card) == ["Open the details", "Fix this…"]
+    assert buttons(card) == ["Details", "Fix this…"]
 
 
 async def test_what_they_wrote_is_told_as_written(story: Story) -> None:

@@ -216,13 +216,13 @@ async def test_the_guide_opens_all_that_is_known_of_the_customer_for_the_time_of
     person = await story.interviewer(departure)
     guide = person.newest("You will call")
 
-    await person.presses("Open the details", guide)
+    await person.presses("Details", guide)
     assert "They asked about delivery times twice" in form_of(person)
     await person.closes()
     await person.presses("Hand over", guide)
     await story.settles()
 
-    assert "Open the details" not in [label for one in person.dm for label in buttons(one)]
+    assert "Details" not in [label for one in person.dm for label in buttons(one)]
 
 
 async def test_whoever_holds_the_interview_finds_the_customer_in_their_list_for_that_time(story: Story) -> None:

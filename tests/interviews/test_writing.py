@@ -90,7 +90,7 @@ async def test_only_a_record_asks_nobody_for_anything_until_somebody_wants_more(
     departure = await story.loses()
     maya, person = story.world.person("maya"), await story.interviewer(departure)
 
-    await maya.presses("How much we do", maya.newest("Logged by", channel="departures"))
+    await maya.presses("Change how much we do", maya.newest("Logged by", channel="departures"))
     assert await maya.fills(how_much="Only keep a record") == {}
     await story.settles()
 

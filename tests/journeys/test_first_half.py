@@ -56,7 +56,7 @@ async def test_a_lost_customer_is_logged_the_card_keeps_up_and_the_owner_is_aske
     await half.settles()
 
     private = maya.newest("Only you see this until a channel")
-    assert {"Where it stands", "Details", "Choose a channel"} < set(buttons(private))
+    assert {"Say where it stands", "Details", "Choose a channel"} < set(buttons(private))
     await maya.presses("Choose a channel", private)
     assert await maya.fills(channel="departures") == {}
     await half.settles()
@@ -211,7 +211,7 @@ async def test_a_worry_stays_between_a_few_until_it_is_shared(half: FirstHalf) -
     await theo.presses("Details", half.cards("*Shows warning signs*")[0])
     assert theo.modal is not None
     assert "Acme want their moulds back" in "\n".join(theo.modal.texts())
-    await theo.presses("Where it stands", half.cards("*Shows warning signs*")[0])
+    await theo.presses("Say where it stands", half.cards("*Shows warning signs*")[0])
     assert await theo.fills(stage="Has left", why="They signed with somebody else") == {}
     await half.settles()
     assert "signed with somebody else" in half.thread()
@@ -378,7 +378,7 @@ async def test_guests_and_people_from_another_company_are_refused_politely_and_l
     assert ACME not in "\n".join(text for one in hal.messages("harbor-and-fernhill") for text in one.texts())
     asked = await half.asked()
     await asked.presses("I'll do it")
-    await maya.presses("Where it stands", private)
+    await maya.presses("Say where it stands", private)
     assert await maya.fills(stage="Nothing more to do") == {}
     await half.settles()
     assert half.in_public() == stood

@@ -45,7 +45,7 @@ async def test_a_replay_to_another_process_changes_nothing_even_where_something_
     await maya.types("/lost-customer hlep")
     await world.clock.advance(seconds=15)
     card = await maya.sees("Has left", "departures")
-    await maya.presses("Where it stands", card)
+    await maya.presses("Say where it stands", card)
     assert await maya.fills(stage="Nothing more to do") == {}
     await maya.uses_message_shortcut("Keep in customer folder", await maya.says("They asked about a skip.", channel="random"))
     await maya.closes()

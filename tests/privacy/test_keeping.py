@@ -25,7 +25,7 @@ from bot.workspace.models import AuditEntry
 from tests.support.world import World
 from tests.winback.test_journey import lost, opens
 
-KEEPING = "How long"
+KEEPING = "How long I keep it"
 
 
 async def chooses(world: World, handle: str = "grace", **spans: str) -> dict[str, str]:

@@ -143,7 +143,7 @@ async def test_folders_may_be_for_admins_alone_to_take_along(world: World) -> No
     departure = await lost(world)
     maya, grace = world.person("maya"), world.person("grace")
     await grace.types("/lost-customer settings")
-    await grace.presses("Who may what")
+    await grace.presses("Who may do what")
     assert await grace.fills(who_takes_folders="Admins alone") == {}
 
     await maya.types("/lost-customer folder Acme")

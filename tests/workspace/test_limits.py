@@ -31,7 +31,7 @@ async def limits(world: World, **chosen: str) -> None:
     """An admin sets them."""
     grace = world.person("grace")
     await grace.types("/lost-customer settings")
-    await grace.presses("Who may what")
+    await grace.presses("Who may do what")
     assert await grace.fills(**chosen) == {}
     await grace.closes()
     await world.rests()
@@ -83,7 +83,7 @@ async def test_whoever_is_not_in_the_channel_logs_nothing_and_reads_no_report_wh
     """Sana is in no channel with cards; Maya is. Refusals are sentences that only she sees."""
     sana, maya = world.person("sana"), world.person("maya")
     await limits(
-        world, who_logs="Who is in the channel with the cards", who_reads_report="Who is in the channel with the cards"
+        world, who_logs="Everybody in the channel with the cards", who_reads_report="Everybody in the channel with the cards"
     )
 
     for text in ("/lost-customer Brightwater", "/lost-customer promise Brightwater", "/lost-customer sign Brightwater"):
@@ -103,7 +103,7 @@ async def test_who_only_reads_the_channel_sees_the_card_and_not_the_folder_where
     """Jonas is in the channel and has nothing to do with the customer."""
     await lost(world)
     jonas, maya = world.person("jonas"), world.person("maya")
-    await limits(world, who_sees_folders="Who looks after, logged or worked with them", who_moves="Who looks after, logged")
+    await limits(world, who_sees_folders="Whoever looks after, logged or worked with them", who_moves="Whoever looks after, logged")
     card = await jonas.sees("Has left", "departures")
 
     await jonas.types("/lost-customer folder Acme")
@@ -122,7 +122,7 @@ async def test_a_form_that_was_open_when_an_admin_narrowed_it_is_refused(world: 
     for _again in range(2):
         await sana.types("/lost-customer Brightwater")
         assert sana.modal is not None
-    await limits(world, who_logs="Who is in the channel with the cards")
+    await limits(world, who_logs="Everybody in the channel with the cards")
 
     assert "only people in the channel" in (await sana.fills(owner="maya"))["customer"]
     await sana.closes()

@@ -113,7 +113,7 @@ async def test_an_admin_whose_zone_changes_takes_the_digest_along_the_next_night
 async def test_an_admin_says_what_happens_when_they_have_not_answered(world: World) -> None:
     await opens(world)
 
-    assert await chooses(world, "Without an answer", unanswered="Leave them in peace") == {}
+    assert await chooses(world, "If they never said", unanswered="Leave them in peace") == {}
 
     def read(unit: Unit) -> Unanswered:
         return settings_of(unit).unanswered

@@ -115,7 +115,7 @@ async def test_whatever_happens_to_a_channel_of_its_own_it_is_given_up_and_an_ad
             assert await setting(world, "departures_channel") == departures
             await world.clock.advance(days=3)
             assert told(world, "grace", words) == said + 1, name
-        assert told(world, "lena", "That channel was to hear") == 0
+        assert told(world, "lena", "It was to hear") == 0
 
 
 @pytest.mark.parametrize("number", range(len(LOSSES)), ids=[what for what, *_rest in LOSSES])
@@ -135,7 +135,7 @@ async def test_what_nobody_told_of_a_channel_of_its_own_is_found_at_night(sqlite
 
         assert await setting(world, "digest_channel") is await setting(world, "alerts_channel") is None
         assert await setting(world, "departures_channel") == departures
-        assert told(world, "grace", "That channel was to hear") == 1
+        assert told(world, "grace", "It was to hear") == 1
 
 
 async def test_an_admin_who_chose_a_channel_of_its_own_reads_nothing_of_its_loss_where_another_is_chosen_by_then(

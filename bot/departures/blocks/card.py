@@ -141,8 +141,8 @@ def _buttons(facts: CardFacts, choose_channel: Element) -> list[Element]:
     buttons = [button(_("Details"), DETAILS, carried, label=_("Details of {name}").format(name=name))]
     if facts.stage not in OPEN_STAGES:
         return buttons
-    moving = button(_("Where it stands"), MOVE, carried, label=_("Say where it stands with {name}").format(name=name))
-    how_much = button(_("How much we do"), SIZE, carried, label=_("Say how much we do about {name}").format(name=name))
+    moving = button(_("Say where it stands"), MOVE, carried, label=_("Say where it stands with {name}").format(name=name))
+    how_much = button(_("Change how much we do"), SIZE, carried, label=_("Change how much we do about {name}").format(name=name))
     buttons = [moving, *buttons, how_much]
     if facts.quiet:
         sure = Confirm(

@@ -179,7 +179,7 @@ def known_view(known: Known, link_to_card: str | None) -> View:
     ]
     elements: list[Element] = [button(_("Details"), DETAILS, pack(d=facts.id))]
     if known.moved is None:
-        elements.insert(0, button(_("Where it stands"), MOVE, pack(d=facts.id), style="primary"))
+        elements.insert(0, button(_("Say where it stands"), MOVE, pack(d=facts.id), style="primary"))
     if link_to_card:
         elements.append(link_button(_("Open the card"), link_to_card, OPEN_CARD))
     blocks: list[Block] = [section("\n".join(told)), actions(*elements)]
@@ -256,8 +256,8 @@ def _ways_on(facts: DepartureFacts) -> list[Element]:
     if facts.stage not in OPEN_STAGES:
         return [about]
     return [
-        button(_("Where it stands"), MOVE, carried),
-        button(_("How much we do"), SIZE, carried),
+        button(_("Say where it stands"), MOVE, carried),
+        button(_("Change how much we do"), SIZE, carried),
         about,
     ]
 

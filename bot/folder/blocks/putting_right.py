@@ -55,7 +55,7 @@ REFUSALS = {
     Refusal.the_same: later("These are one customer already. Please choose another one."),
     Refusal.both_open: later(
         "Both are logged as leaving or gone, and one customer can be that only once at a time. "
-        "Close one of the two first (“Where it stands”, then “Nothing more to do”), and merge them afterwards."
+        "Close one of the two first (“Say where it stands”, then “Nothing more to do”), and merge them afterwards."
     ),
     Refusal.nothing_to_undo: later("No other customer was merged into this one, or that was taken back already."),
     Refusal.wrong_name: later("That is not their name. Please type it as it is written above; nothing was erased."),

@@ -39,13 +39,13 @@ def steps_card(steps: Steps) -> Message:
     return message(
         section(
             _(
-                "*Porchlight is here.* It works already: type `/lost-customer` and a name, and you are asked the rest. "
-                "Three short steps make it yours; I ask for nothing else."
+                "*Porchlight is here.* It works already: type `/lost-customer` and a name, and I ask you the rest. "
+                "Three short steps make it yours; there is nothing else to set up."
             )
         ),
         section("\n".join(_lines(steps))),
         *_onward(steps),
-        context(_("This is my only message about it. You find the steps in your Home, too, and with `/lost-customer settings`.")),
+        context(_("This is my only message about it. The steps are in your Home, too, and in `/lost-customer settings`.")),
     )
 
 
@@ -66,9 +66,9 @@ def installer_card(admins: Sequence[str], place: str | None) -> Message:
         section(where),
         section(
             _(
-                "The rest is for {whom}: who may be asked to call, who hears whom to ask again, and all other settings. They "
-                "find it when they open me, or with `/lost-customer settings`. You may have installed me without being an "
-                "admin yourself; then you are a colleague like any other here."
+                "The rest is for {whom}: who may be asked to call, who hears whom to ask again, and the other settings. They "
+                "find it when they open me, or with `/lost-customer settings`. Installing me makes nobody an admin: here you "
+                "are a colleague like any other."
             ).format(whom=whom)
         ),
         ways,
@@ -156,8 +156,8 @@ def _onward(steps: Steps) -> Iterator[Block]:
 def _afterwards() -> Iterator[Block]:
     yield section(
         _(
-            "*And now?* Bring in the last ten customers you lost, one a line: then I know already whom you could ask again. Or see "
-            "the whole journey in three minutes, with a customer who does not exist."
+            "*And now?* Type in the last ten customers you lost, one a line, and I know whom you could ask again. Or see the whole "
+            "journey in three minutes, with a customer who does not exist."
         )
     )
     yield actions(button(_("Type the last ten"), PASTE), practise_button())

@@ -195,7 +195,7 @@ def _contract(heard: Heard, ends: str) -> str:
 
 def _end(heard: Heard) -> list[Block]:
     details = button(
-        _("Open the details"),
+        _("Details"),
         DETAILS,
         pack(d=heard.departure),
         label=_("Details of {name}").format(name=heard.customer),

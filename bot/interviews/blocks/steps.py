@@ -31,7 +31,7 @@ def by_letter(about: InterviewView) -> Block:
     """Under the guide: a message to the customer, ready to send, and all that is known of them."""
     return actions(
         button(_("A message to them…"), ids.NOTE_TO_THEM, pack(interview=about.interview)),
-        button(_("Open the details"), DETAILS, pack(d=about.departure)),
+        button(_("Details"), DETAILS, pack(d=about.departure)),
     )
 
 

@@ -128,7 +128,7 @@ def _why_you(view: QuestionsView) -> str:
         if view.is_owner
         else _("You get this because you look after them here.")
     )
-    return f"{why} " + _("For them we go the short way, without a call; “How much we do” on their card changes that.")
+    return f"{why} " + _("For them we go the short way, without a call; “Change how much we do” on their card changes that.")
 
 
 def _over(view: QuestionsView) -> str:

@@ -24,7 +24,7 @@ def folders_going(names: Sequence[str], day: date, years: int) -> Message:
     if more > 0:
         shown = f"{shown} {plural('and {count} more', 'and {count} more', more)}"
     return message(
-        section(f"{told.format(day=long_date(day), names=shown)} {why}", button(_("How long"), KEEPING)),
+        section(f"{told.format(day=long_date(day), names=shown)} {why}", button(_("How long I keep it"), KEEPING)),
         context(
             _(
                 "To keep one, write a note into its folder: `/lost-customer note`. You hear this because you are an admin; it is said "

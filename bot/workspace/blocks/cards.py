@@ -22,11 +22,11 @@ def cards_form(choices: Choices) -> View:
         checkboxes(_("On the cards"), AMOUNTS, [shown], initial=[SHOWN] if choices.show_amounts else []),
         threads_question(keep=choices.keep_threads),
         channel_select(
-            _("When a reason comes up more than before"),
+            _("Channel for a reason that comes up more than before"),
             ALERTS,
             initial=choices.alerts_channel,
             placeholder=_("The channel with the cards"),
-            hint=_("I name the reason and how often it came up there, and no customer."),
+            hint=_("I say there which reason, and how often. I name no customer."),
             optional=True,
         ),
     ]

@@ -50,7 +50,7 @@ def channel_question(initial: str | None) -> Block:
         CHANNEL,
         initial=initial,
         placeholder=_("A channel of your own company"),
-        hint=_("Its members can see each card and its thread. A channel shared with another company is never used."),
+        hint=_("Everybody in it sees each card and its thread. I never use one that you share with another company."),
     )
 
 
@@ -62,7 +62,7 @@ def threads_question(*, keep: bool) -> Block:
         [Choice(KEPT, _("Keep it in the customer's folder"))],
         initial=[KEPT] if keep else [],
         hint=_(
-            "Who may see a customer can then read it there, also when Slack no longer shows it. Each thread is told, and how to "
+            "Whoever may see the customer can read it there, even when Slack no longer shows it. I say so in each thread, and how to "
             "leave a message out."
         ),
     )
@@ -109,8 +109,8 @@ def channel_lost(lost: str, why: ChannelTrouble) -> Message:
     return message(
         section(
             _(
-                "{reason} So I post nothing there any more. Until another channel is chosen, the card of a customer "
-                "goes privately to whoever logged it."
+                "{reason} So I post nothing there any more. Until another one is chosen, each card goes privately to whoever "
+                "logged the customer."
             ).format(reason=reason)
         ),
         actions(choose_channel_button()),

@@ -23,7 +23,7 @@ def days_form(choices: Choices) -> View:
             COUNTRY,
             initial=Choice(choices.country, country_name(choices.country)) if choices.country else None,
             placeholder=_("A country"),
-            hint=_("I leave everyone in peace on these days. Without a country, only at weekends."),
+            hint=_("On these days I leave everyone in peace. Without a country I do so at weekends only."),
             optional=True,
             action_id=COUNTRY_OPTIONS,
         ),
@@ -33,8 +33,8 @@ def days_form(choices: Choices) -> View:
             [Choice(str(day), weekday(day)) for day in range(7)],
             initial=list(choices.work_days or ""),
             hint=_(
-                "With none ticked, the ones that are usual in that country. Colleagues may choose days and a country of their "
-                "own on their Home."
+                "Tick none for the days that are usual in that country. Each colleague can choose days and a country of their own in "
+                "their Home."
             ),
         ),
     ]

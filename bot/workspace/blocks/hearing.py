@@ -39,14 +39,14 @@ def hearing_form(hearing: Hearing) -> View:
     """Asks which channel and which people are told whom to ask again, and when."""
     blocks = [
         section(
-            _("Once a week, when there is something new, I tell of at most five customers whom you could ask again.")
+            _("Once a week, if anything is new, I name at most five customers whom you could ask again.")
         ),
         channel_select(
             _("Channel"),
             DIGEST,
             initial=hearing.channel,
             placeholder=_("The channel with the cards"),
-            hint=_("Whoever is in it reads their names. Whoever may not see one of them cannot take it on."),
+            hint=_("Everybody in it reads the names. Only who may see a customer can take them on."),
             optional=True,
         ),
         multi_users(
@@ -55,8 +55,8 @@ def hearing_form(hearing: Hearing) -> View:
             initial=hearing.people,
             most=MOST_HEARERS,
             hint=_(
-                "Each has it from me alone, while they may see everybody on it, and can stop it. Who is in the channel reads "
-                "it there."
+                "I send it to each of them alone, as long as they may see everybody on it; they can stop it. Whoever is in the "
+                "channel reads it there."
             ),
             optional=True,
         ),

@@ -27,8 +27,8 @@ def pool_form(asking: Asking, group_name: str | None) -> View:
     blocks = [
         section(
             _(
-                "When a customer leaves, I ask a colleague who never worked with them to call and learn why. Guests and people "
-                "of other companies are never asked, and everybody can say in their Home that they would rather not be."
+                "When a customer leaves, I ask a colleague who never worked with them to call and learn why. I never ask guests "
+                "or other companies, and everybody can say in their Home that they would rather not."
             )
         ),
         radios(_("Whom I may ask"), WHO, [Choice(one.value, pool_words(one)) for one in _WHO], initial=asking.pool.value),
@@ -45,7 +45,7 @@ def pool_form(asking: Asking, group_name: str | None) -> View:
             PEOPLE,
             initial=asking.people,
             most=MOST_PEOPLE,
-            hint=_("With a user group: only these are asked while I cannot read the group."),
+            hint=_("With a user group: I ask only these while I cannot read the group."),
             optional=True,
         ),
         select(
@@ -59,7 +59,7 @@ def pool_form(asking: Asking, group_name: str | None) -> View:
             YEARS,
             [Choice(str(count), plural("{count} year", "{count} years", count)) for count in LONG_AGO],
             initial=str(asking.years),
-            hint=_("Even then they are asked only when nobody is left who never worked with them."),
+            hint=_("Even then I ask them only if nobody is left who never worked with the customer."),
         ),
     ]
     return modal(_("Exit interviews"), POOL_FORM, blocks, submit=_("Save"))

@@ -25,7 +25,7 @@ DAYS_OF_SENT = (90, 180, 365)
 def keeping_form(keeping: Keeping) -> View:
     """Asks how long things are kept, kind by kind."""
     blocks = [
-        section(_("*How long I keep things*\nWhat is older goes by itself, at night, and for good.")),
+        section(_("What is older goes by itself, at night, and for good.")),
         _years(
             _("Folders of customers with whom nothing happens any more"),
             FOLDERS,
@@ -33,7 +33,7 @@ def keeping_form(keeping: Keeping) -> View:
             keeping.keep_folders,
             _(
                 "Counted from the last thing that happened or is planned with them. Then they are erased as if you had asked for "
-                "it, and only the counts stay. I tell your admins a month before."
+                "it; only the counts stay. I tell your admins a month before."
             ),
         ),
         _years(
@@ -41,14 +41,14 @@ def keeping_form(keeping: Keeping) -> View:
             FRANK,
             YEARS_OF_FRANK,
             keeping.keep_frank,
-            _("Counted from the day on which it was written."),
+            _("Counted from the day it was written."),
         ),
         _years(
             _("The record of who saw and did what"),
             RECORDS,
             YEARS_OF_RECORDS,
             keeping.keep_records,
-            _("It names colleagues, and holds nobody's words about customers. A year is kept in any case."),
+            _("It names colleagues, and holds nobody's words about customers. A year of it stays in any case."),
         ),
         select(
             _("What my own messages said"),
@@ -57,9 +57,9 @@ def keeping_form(keeping: Keeping) -> View:
             initial=str(keeping.keep_sent),
             hint=_("Only my copy of the words. The messages in Slack stay for as long as your workspace keeps messages."),
         ),
-        context(_("What is stored about whom, and for how long, is told in docs/privacy.md, with words for your customers.")),
+        context(_("What I keep about whom stands in docs/privacy.md, with words for your customers.")),
     ]
-    return modal(_("How long things are kept"), KEEPING_FORM, blocks, submit=_("Save"))
+    return modal(_("How long I keep things"), KEEPING_FORM, blocks, submit=_("Save"))
 
 
 def parse_keeping(values: Values) -> Keeping:

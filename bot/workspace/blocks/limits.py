@@ -19,12 +19,12 @@ def limits_form(limits: Limits) -> View:
     """Asks how far each of a few deeds reaches, and says what does not change by it."""
     told = context(
         _(
-            "What stays as it is, whatever you choose: a customer between a few of you is seen by nobody else; a guess is its "
-            "author's; guests and other companies see nothing; and admins alone change these settings, erase a customer and read "
-            "the record. Who reads what is not for the owner is chosen on your Home. All of it stands in docs/roles.md."
+            "Whatever you choose: a customer kept between a few of you is seen by nobody else, a guess is its author's alone, guests "
+            "and other companies see nothing, and only admins change settings, erase a customer or read the record. Who reads what "
+            "is not for the owner, you choose in your Home. The whole table is docs/roles.md."
         )
     )
-    return modal(_("Who may what"), LIMITS_FORM, [*_questions(limits), told], submit=_("Save"))
+    return modal(_("Who may do what"), LIMITS_FORM, [*_questions(limits), told], submit=_("Save"))
 
 
 def parse_limits(values: Values) -> Limits:
@@ -40,8 +40,8 @@ def reach_words(reach: Reach) -> str:
 def _questions(limits: Limits) -> Iterator[Block]:
     yield section(
         _(
-            "*Who may see a customer's card*\nWho looks after them, logged them or worked with them, who is in the channel that "
-            "has it, and admins; while an interview lasts, whoever holds it. Beyond that you choose:"
+            "*Who sees a customer's card*\nWhoever looks after them, logged them or worked with them; whoever is in the channel "
+            "that has it; admins; and whoever holds the interview, while it lasts. The rest you choose:"
         )
     )
     chosen = asdict(limits)
@@ -57,20 +57,20 @@ _LABELS = {
     "who_sees_folders": later("Read a customer's whole folder"),
     "who_takes_folders": later("Take a folder along as files"),
     "who_moves": later("Say where a customer stands, and close it"),
-    "who_asks_again": later("Take up asking a customer again"),
+    "who_asks_again": later("Take on asking a customer again"),
     "who_merges": later("Say that two customers are one"),
 }
 _HINTS = {
     "who_logs": later("While no channel is chosen for the cards, “in the channel” is admins alone."),
-    "who_reads_report": later("The sums on everybody's Home go with it."),
+    "who_reads_report": later("Who may not read it sees no sums in their Home, either."),
     "who_sees_folders": later("Whoever only reads the channel sees the card in either case."),
     "who_merges": later("In each case only of customers whom they may see both, and look after or worked with both."),
 }
 _REACHES = {
     Reach.everybody: later("Every colleague"),
-    Reach.channel: later("Who is in the channel with the cards"),
+    Reach.channel: later("Everybody in the channel with the cards"),
     Reach.circle: later("Everybody who may see them"),
-    Reach.close: later("Who looks after, logged or worked with them"),
-    Reach.owners: later("Who looks after them"),
+    Reach.close: later("Whoever looks after, logged or worked with them"),
+    Reach.owners: later("Whoever looks after them"),
     Reach.admins: later("Admins alone"),
 }

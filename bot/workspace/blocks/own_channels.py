@@ -19,8 +19,8 @@ def place_lost(lost: str, why: ChannelTrouble, settings: Sequence[str]) -> Messa
     return message(
         section(
             _(
-                "{reason} That channel was to hear {wanted}. From now on this goes to the channel with the cards, unless an "
-                "admin chooses another: `/lost-customer settings`, then *{room}*."
+                "{reason} It was to hear {wanted}. From now on that goes to the channel with the cards, unless you choose another: "
+                "`/lost-customer settings`, then *{room}*."
             ).format(reason=_(_LOSSES[why]).format(channel=channel(lost)), wanted=wanted, room=room)
         )
     )

@@ -68,19 +68,23 @@ def _rooms() -> Iterator[Block]:
     yield actions(button(_("Channels"), CARDS), button(_("Working days"), DAYS))
     yield section(_("*Exit interviews*\nWhom I may ask to call, how often, and for which customers a letter is enough."))
     yield actions(button(_("Who may be asked"), POOL), button(_("Small customers"), SIZES))
-    yield section(_("*Staying in touch*\nWhat happens without an answer, and how often for each kind of customer."))
-    yield actions(button(_("Without an answer"), UNANSWERED_ROOM), button(_("By kind of customer"), HOW_OFTEN))
-    yield section(_("*Whom to ask again*\nWho hears it and when, and what speaks for a customer."))
+    yield section(_("*Staying in touch*\nWhat we do if they never said whether we may, and how often with each kind of customer."))
+    yield actions(button(_("If they never said"), UNANSWERED_ROOM), button(_("By kind of customer"), HOW_OFTEN))
+    yield section(_("*Whom to ask again*\nWho hears the list, and when; and what puts a customer on it."))
     yield actions(button(_("Who hears it"), HEARING), button(_("What counts"), WHAT_COUNTS))
     yield section(_("*In your words*\nThe reasons, the letters, what customers take along, and what you tell them apart by."))
     yield actions(
         button(_("Reasons"), REASONS),
         button(_("The letters"), LETTERS),
         button(_("What they take along"), HANDOVER_LIST),
-        button(_("What they are"), FIELDS),
+        button(_("Kinds of customer"), FIELDS),
     )
-    yield section(_("*Who may what, and how long*\nWho sees and does what, how long I keep things, and who did what."))
-    yield actions(button(_("Who may what"), LIMITS), button(_("How long"), KEEPING), button(_("Open the record"), RECORDS))
-    yield section(_("*First steps*\nThe three choices that a firm begins with, and what comes after them."))
+    yield section(_("*Who may do what, and what is kept*\nWho sees and does what, how long I keep things, and who did what."))
+    yield actions(
+        button(_("Who may do what"), LIMITS),
+        button(_("How long I keep it"), KEEPING),
+        button(_("Open the record"), RECORDS),
+    )
+    yield section(_("*First steps*\nThe three choices to begin with, and what comes next."))
     yield actions(button(_("First steps"), SET_UP))
-    yield context(_("Each change is written down: who, when, what it was before."))
+    yield context(_("I write down each change: who made it, when, and what it was before."))

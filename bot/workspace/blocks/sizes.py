@@ -29,8 +29,8 @@ def sizes_form(choices: Choices) -> View:
             LIGHT_BELOW,
             initial=choices.light_below,
             hint=_(
-                "Customers worth less a year than this get a thank-you and four questions in writing. Leave it empty to "
-                "have everyone heard out in a call."
+                "Whoever is worth less than this a year gets a thank-you, and four questions in writing. Leave it empty to have "
+                "everyone called."
             ),
         ),
         amount_input(
@@ -38,8 +38,8 @@ def sizes_form(choices: Choices) -> View:
             RECORD_BELOW,
             initial=choices.record_below,
             hint=_(
-                "For customers worth less a year than this, nobody is asked for anything. Both count for those who are logged "
-                "from now on, and each card can be changed."
+                "For those worth less than this a year I ask nobody for anything. Both amounts count from now on; on each card you "
+                "can change what is done."
             ),
         ),
         currency_select(_("Currency of these amounts"), choices.amounts_in),
