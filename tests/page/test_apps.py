@@ -163,7 +163,7 @@ async def test_buttons_menus_and_questions_before_them(
     assert showcase.presses == []
     await page.get_by_role("button", name="Leave in peace").click()
     await question.get_by_role("button", name="Leave them").click()
-    await page.get_by_role("button", name="More actions").first.click()
+    await page.get_by_role("button", name="More actions Will you call them?").click()
     await page.get_by_role("menuitem", name="Hand over").click()
     await page.get_by_role("combobox", name="Pick a reason").click()
     await page.get_by_role("option", name="Service").click()

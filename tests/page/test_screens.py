@@ -15,6 +15,7 @@ from playwright.async_api import Page, expect
 from bot.sandbox.clock import Clock
 from bot.sandbox.firm import Channel, Person
 from bot.sandbox.posting import post, whisper
+from bot.sandbox.records import Conversation
 from bot.sandbox.workspace import LocalWorkspace
 from tests.page.blocks import BLOCKS, TABLE, chart
 from tests.page.camera import EVERY_SIZE, Camera
@@ -28,6 +29,7 @@ pytestmark = [
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg=="
 )
+SILENT = {**MANIFEST["features"], "bot_user": {"display_name": "Silent"}, "slash_commands": [], "shortcuts": []}
 LONG = (
     "They said it in the last call, between two other things, and nobody wrote it down: the ovens come from somewhere "
     "else from next year on. https://example.com/a/very/long/address/that/nothing/breaks/anywhere/because/it/has/no/"
@@ -63,6 +65,7 @@ async def camera(page: Page, request: pytest.FixtureRequest) -> AsyncIterator[Ca
 
 async def test_conversations(page: Page, camera: Camera, workspace: LocalWorkspace, showcase: Showcase) -> None:
     """Channels with all that people and apps write, threads, empty ones, closed ones, and what stands around them."""
+    direct = _direct(workspace)
     await page.goto("/as/maya#quiet-corner")
     await expect(page.locator(".composer")).to_be_visible()
     await camera.take("first-look-empty-channel")
@@ -81,6 +84,12 @@ async def test_conversations(page: Page, camera: Camera, workspace: LocalWorkspa
     await page.locator(".channel-row", has_text="Lantern").click()
     await page.get_by_role("tab", name="Messages").click()
     await camera.take("messages-with-the-app")
+    await page.locator(".channel-row", has_text="Tom Okoro").click()
+    await expect(page.locator(".intro-words")).to_contain_text("Only the two of you")
+    await camera.take("messages-with-a-person-empty")
+    post(workspace, direct, workspace.account("tom").id, "Shall we call them *together*?")
+    await expect(page.locator(".message", has_text="Shall we call them")).to_be_visible()
+    await camera.take("messages-with-a-person")
     await page.set_viewport_size(EVERY_SIZE["phone"])
     await page.get_by_role("button", name="Show channels").click()
     await camera.take("lists")
@@ -137,10 +146,14 @@ async def test_what_opens_over_a_conversation(
     await camera.take("notice")
 
 
-async def test_home_and_forms(page: Page, camera: Camera) -> None:
+async def test_home_and_forms(page: Page, camera: Camera, workspace: LocalWorkspace) -> None:
     """Home before and after it is drawn, About, and up to three forms with everything that opens in them."""
     await page.goto("/as/maya#general")
     await page.get_by_role("button", name="Got it").click()
+    workspace.install({**MANIFEST, "display_information": {"name": "Silent"}, "features": SILENT})
+    await page.locator(".channel-row", has_text="Silent").click()
+    await expect(page.get_by_text("Silent has not drawn its Home for you yet.")).to_be_visible()
+    await camera.take("home-before-it-is-drawn")
     await page.locator(".channel-row", has_text="Lantern").click()
     await expect(page.locator(".header-words")).to_have_text("Good morning")
     await camera.take("home")
@@ -175,6 +188,15 @@ async def test_home_and_forms(page: Page, camera: Camera) -> None:
     await page.get_by_role("button", name="Another one").click()
     await expect(page.locator("dialog[data-depth='3']")).to_be_visible()
     await camera.take("third-form")
+
+
+def _direct(workspace: LocalWorkspace) -> Conversation:
+    """Maya's direct messages with Tom, of which there are none yet."""
+    maya, tom = workspace.account("maya").id, workspace.account("tom").id
+    place = Conversation(workspace.id_for("D", f"{maya} {tom}"), "", "im", workspace.seconds(), maya)
+    place.members = {maya: None, tom: None}
+    workspace.conversations[place.id] = place
+    return place
 
 
 async def _fill(workspace: LocalWorkspace, showcase: Showcase) -> str:

@@ -37,12 +37,7 @@ _FORMS = {Step.channel: CHANNEL_STEP, Step.pool: POOL_STEP, Step.digest: DIGEST_
 def steps_card(steps: Steps) -> Message:
     """For whoever set us up: what works already, the three steps, and what comes after them."""
     return message(
-        section(
-            _(
-                "*Porchlight is here.* It works already: type `/lost-customer` and a name, and I ask you the rest. "
-                "Three short steps make it yours; there is nothing else to set up."
-            )
-        ),
+        section(_(_TO_DO) if steps.next else _(_DONE)),
         section("\n".join(_lines(steps))),
         *_onward(steps),
         context(_("This is my only message about it. The steps are in your Home, too, and in `/lost-customer settings`.")),
@@ -177,6 +172,11 @@ def _as_step(step: Step, form: View, *, without: tuple[str, ...] = ()) -> View:
     return View(payload)
 
 
+_TO_DO = later(
+    "*Porchlight is here.* It works already: type `/lost-customer` and a name, and I ask you the rest. Three short steps make it "
+    "yours; there is nothing else to set up."
+)
+_DONE = later("*Porchlight is yours now.* Whenever a customer leaves, type `/lost-customer` and a name, and I ask you the rest.")
 _NO_PLACE = later(
     "One thing you can do now, like any colleague: choose the channel for the cards. Until then each goes privately to whoever "
     "logs a customer."

@@ -42,14 +42,18 @@ MOST_ROWS = 30
 
 
 def figures_menu(period: Period, field: str, choices: Sequence[tuple[str, str, int]], **more: str | bool) -> list[Block]:
-    """Each figure opens those behind it; where there are more than a menu holds, there is another menu."""
+    """Each figure opens those behind it; where there are more than a menu holds, there is another menu.
+
+    What stands below the same words as another menu says itself of whom it is.
+    """
     days = f"{period.first:%Y%m%d}{period.last:%Y%m%d}"
     offered = [
         Choice(pack(**{PERIOD: days, FIELD: field, KEY: key[:KEY_LIMIT], **more}), f"{clip(name, 60)} ({count})")
         for key, name, count in choices
     ]
+    asked = _(_ASKED.get(field, _BEHIND_IT))
     menus = [
-        menu(f"{BEHIND}:{field}:{start}" if start else f"{BEHIND}:{field}", offered[start : start + MENU], _("Who is behind it"))
+        menu(f"{BEHIND}:{field}:{start}" if start else f"{BEHIND}:{field}", offered[start : start + MENU], asked)
         for start in range(0, len(offered), MENU)
     ]
     return [actions(*menus)] if menus else []
@@ -156,4 +160,12 @@ _WHOLE = {
     All.saved: later("About to leave, and stayed"),
     All.returned: later("Came back"),
     All.stayed: later("Stayed"),
+}
+
+
+_BEHIND_IT = later("Who is behind it")
+_ASKED = {
+    WATCHED: later("Who is behind what is worth watching"),
+    SIGN: later("Who left after a sign"),
+    IN_VAIN: later("Who stayed after a sign"),
 }

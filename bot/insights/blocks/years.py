@@ -44,7 +44,7 @@ COMMANDS = (
 def years_message(view: YearsView) -> Message:
     """A table of the period beside the years before, and in words what may be said of it."""
     first = view.numbers[0]
-    rows = [["", *(spell(one.period) for one in view.numbers)], *_counts(view), *_rates(view)]
+    rows = [[_("Counted"), *(spell(one.period) for one in view.numbers)], *_counts(view), *_rates(view)]
     blocks: list[Block] = [
         section(
             _("*{period} beside the years before*\nLost customers, new ones, and those who came back.").format(

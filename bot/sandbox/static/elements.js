@@ -97,8 +97,11 @@ function feedbackButtons(element, block, surface) {
   return h("span", { class: "feedback" }, one(element.positive_button, "up"), one(element.negative_button, "downvote"));
 }
 
-function overflow(element, block, surface) {
-  const node = h("button", { type: "button", class: "button overflow", "aria-label": "More actions", "aria-haspopup": "menu", "aria-expanded": "false", dataset: focusKey(block, element), onclick: () => openMenu(node, items, { label: "More actions", align: "end" }) }, icon("dots"));
+/** By ear it is named after the words that it stands beside, too: there may be one on each line of a list. */
+function overflow(element, block, surface, names) {
+  const id = newId("overflow");
+  const beside = names["aria-labelledby"];
+  const node = h("button", { type: "button", id, class: "button overflow", "aria-label": "More actions", "aria-labelledby": beside ? `${id} ${beside}` : null, "aria-haspopup": "menu", "aria-expanded": "false", dataset: focusKey(block, element), onclick: () => openMenu(node, items, { label: "More actions", align: "end" }) }, icon("dots"));
   const items = element.options.map((option) => ({
     label: plainWords(option.text),
     note: option.description && plainWords(option.description),

@@ -8,7 +8,7 @@ import { Form } from "./form.js";
 import { icon } from "./icons.js";
 import { attempt } from "./message.js";
 import { avatar } from "./people.js";
-import { store } from "./store.js";
+import { appName, store } from "./store.js";
 import { makeSurface } from "./surfaces.js";
 
 const forms = new Map();
@@ -23,7 +23,7 @@ export function renderHome(node, appId) {
   if (drawn === mark && node.firstChild) return;
   drawn = mark;
   if (!view) {
-    fill(node, h("div", { class: "empty" }, icon("home", 40), h("h2", {}, "Nothing here yet"), h("p", {}, "The app has not drawn its Home for you.")));
+    fill(node, h("div", { class: "empty" }, icon("home", 40), h("h2", {}, "Nothing here yet"), h("p", {}, `${appName(appId)} has not drawn its Home for you yet. An app does so when you open it.`)));
     return;
   }
   const key = `${store.me.id} ${appId}`;

@@ -74,12 +74,21 @@ function draw(view, depth, again, problems = {}) {
       (view.submit || view.close) && h("button", { type: "button", class: "button", onclick: () => close() }, view.close ? renderPlain(view.close) : "Cancel"),
       view.submit && h("button", { type: "submit", class: "button primary" }, renderPlain(view.submit)))));
   const body = dialog.querySelector(".modal-body");
+  if (!inputs.length && body.scrollHeight > body.clientHeight) readByKeys(body, title);
   body.scrollTop = scroll ?? 0;
   if (Object.keys(errors).length) focusFirstError();
   else if (!focus?.(dialog) && (focus || !again)) {
     body.scrollTop = 0;
     focusFirst();
   }
+}
+
+/** What is longer than the dialog and asks for nothing is turned with PageDown and the arrows. */
+function readByKeys(body, title) {
+  body.tabIndex = 0;
+  body.role = "region";
+  body.setAttribute("aria-labelledby", title);
+  body.dataset.focus = "|body";
 }
 
 function open() {
@@ -98,7 +107,7 @@ function dismiss() {
 }
 
 function focusFirst() {
-  const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector(".modal-body :is(input:not(.sr-only), textarea, select)") ?? dialog.querySelector(".modal-foot .primary, .modal-foot button, .modal-head button:last-child");
+  const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector(".modal-body :is(input:not(.sr-only), textarea, select)") ?? dialog.querySelector(".modal-body[tabindex]") ?? dialog.querySelector(".modal-foot .primary, .modal-foot button, .modal-head button:last-child");
   first?.focus({ preventScroll: true });
 }
 

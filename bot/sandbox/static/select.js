@@ -17,6 +17,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
   let closePopup = null;
   let asked = 0;
   let timer = 0;
+  let sought = false;
 
   const list = h("div", { class: "options", role: "listbox", id: newId("list"), "aria-label": label ?? placeholder, "aria-multiselectable": multi ? "true" : null });
   const chips = h("span", { class: "chips" });
@@ -25,7 +26,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-haspopup": "listbox",
     "aria-label": labelledBy ? null : (label ?? placeholder), "aria-labelledby": labelledBy, "aria-describedby": describedBy,
     "aria-required": required ? "true" : null, placeholder: placeholder || "Select an option",
-    oninput: () => search(), onkeydown: steer, onfocus: () => multi || input.select(), onmousedown: selectChosen, onblur: () => setTimeout(leave, 0),
+    oninput: () => { sought = true; search(); }, onkeydown: steer, onfocus: () => multi || input.select(), onmousedown: selectChosen, onblur: () => setTimeout(leave, 0),
   });
   const clear = h("button", { type: "button", class: "combo-clear", "aria-label": "Clear selection", tabindex: -1, onclick: () => choose(null) }, icon("close", 14));
   const box = h("div", { class: `combo${multi ? " multi" : ""}`, onpointerdown: pressed }, chips, input, clear, h("span", { class: "combo-arrow" }, icon("down", 16)));
@@ -70,6 +71,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
       onClose: () => {
         closePopup = null;
         active = -1;
+        sought = false;
         input.setAttribute("aria-expanded", "false");
         input.removeAttribute("aria-activedescendant");
       },
@@ -123,7 +125,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
   }
 
   function row(option) {
-    const picked = chosen.some((item) => item.key === option.key);
+    const picked = isChosen(option);
     const at = options.push(option) - 1;
     return h("div", {
       class: `option${picked ? " picked" : ""}`, role: "option", id: `${list.id}-${at}`, "aria-selected": picked ? "true" : "false",
@@ -146,13 +148,17 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     asked++;
     if (!option) chosen = [];
     else if (!multi) chosen = [option];
-    else if (chosen.some((item) => item.key === option.key)) chosen = chosen.filter((item) => item.key !== option.key);
+    else if (isChosen(option)) chosen = chosen.filter((item) => item.key !== option.key);
     else if (!max || chosen.length < max) chosen = [...chosen, option];
     if (multi) input.value = "";
     closePopup?.();
     show();
     input.focus();
     onChange(chosen);
+  }
+
+  function isChosen(option) {
+    return chosen.some((item) => item.key === option.key);
   }
 
   function remove(option) {
@@ -167,11 +173,17 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     if (key === "ArrowDown" || key === "ArrowUp") {
       event.preventDefault();
       if (!closePopup) search(true);
-      else if (options.length) highlight((active + (key === "ArrowDown" ? 1 : -1) + options.length) % options.length);
+      else if (options.length) {
+        sought = true;
+        highlight((active + (key === "ArrowDown" ? 1 : -1) + options.length) % options.length);
+      }
     } else if (key === "Enter") {
       if (closePopup && options[active]) choose(options[active]);
       else if (!closePopup) search(true);
       event.preventDefault();
+    } else if (key === "Tab") {
+      const found = closePopup && sought && input.value.trim() ? options[active] : null;
+      if (found && !isChosen(found)) choose(found);
     } else if (key === "Escape" && closePopup) {
       event.preventDefault();
       event.stopPropagation();

@@ -46,7 +46,7 @@ def hearing_form(hearing: Hearing) -> View:
             DIGEST,
             initial=hearing.channel,
             placeholder=_("The channel with the cards"),
-            hint=_("Everybody in it reads the names. Only who may see a customer can take them on."),
+            hint=_("Everybody in it reads the names; each can take on only customers whom they may see."),
             optional=True,
         ),
         multi_users(

@@ -62,9 +62,9 @@ _LABELS = {
 }
 _HINTS = {
     "who_logs": later("While no channel is chosen for the cards, “in the channel” is admins alone."),
-    "who_reads_report": later("Who may not read it sees no sums in their Home, either."),
+    "who_reads_report": later("Whoever may not read it sees no sums in their Home, either."),
     "who_sees_folders": later("Whoever only reads the channel sees the card in either case."),
-    "who_merges": later("In each case only of customers whom they may see both, and look after or worked with both."),
+    "who_merges": later("In each case only if they may see both, and look after or worked with both."),
 }
 _REACHES = {
     Reach.everybody: later("Every colleague"),

@@ -1,0 +1,68 @@
+"""What one does by keys in the forms of an app: choosing, reading, and leaving a field."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox.workspace import LocalWorkspace
+from tests.page.blocks import Json, button
+from tests.page.showcase import Showcase
+from tests.page.writing import write
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def test_what_was_sought_and_left_with_tab_is_chosen(page: Page) -> None:
+    """The marked option, in menus for one and for several; what is chosen already stays, and an open list alone chooses nothing."""
+    await page.goto("/as/maya#general")
+    await write(page, "/form")
+    form = page.get_by_role("dialog", name="Every input")
+    one, several = (form.get_by_role("combobox", name=name) for name in ("Whose account is it?", "Who else has worked with them?"))
+
+    await one.click()
+    await expect(form.get_by_role("option").first).to_be_visible()
+    await page.keyboard.press("Tab")
+    await expect(one).to_have_value("")
+    await one.press_sequentially("to")
+    await page.keyboard.press("Tab")
+    await expect(one).to_have_value("Tom Okoro")
+    await expect(several).to_be_focused()
+    for _ in range(2):
+        await several.press_sequentially("in")
+        await page.keyboard.press("Tab")
+        await expect(form.locator(".chip > span")).to_have_text(["Inês Duarte"])
+
+
+async def test_a_long_view_without_fields_is_read_by_keys(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
+    """PageDown turns it as soon as it opens, and a view that is drawn anew meanwhile stays where it was turned to."""
+    shown: dict[str, Any] = {}
+
+    @showcase.app.action("read")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        shown.update((await client.views_open(trigger_id=body["trigger_id"], view=_long("Once")))["view"])
+
+    direct = (await showcase.client.conversations_open(users=workspace.account("maya").id))["channel"]["id"]
+    await showcase.client.chat_postMessage(
+        channel=direct, text="Read", blocks=[{"type": "actions", "elements": [button("Read it", "read")]}]
+    )
+    await page.goto("/as/maya#Lantern")
+    await page.get_by_role("button", name="Read it").click()
+    body = page.get_by_role("region", name="Long")
+    await expect(body).to_be_focused()
+
+    await page.keyboard.press("PageDown")
+    await expect(body.get_by_text("Once 1.")).not_to_be_in_viewport()
+    await showcase.client.views_update(view_id=shown["id"], view=_long("Anew"))
+    await expect(body.get_by_text("Anew 60.")).to_be_attached()
+
+    await expect(body).to_be_focused()
+    await expect(body.get_by_text("Anew 1.")).not_to_be_in_viewport()
+
+
+def _long(word: str) -> Json:
+    """A view of sixty lines."""
+    lines = [{"type": "section", "text": {"type": "mrkdwn", "text": f"{word} {number}."}} for number in range(1, 61)]
+    return {"type": "modal", "title": {"type": "plain_text", "text": "Long"}, "blocks": lines}
