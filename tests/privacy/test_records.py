@@ -184,10 +184,10 @@ async def test_an_admin_reads_what_was_chosen_in_the_words_of_the_form_in_which_
         ("Channels", {"channel": "departures", "alerts_channel": "random"}),
         ("Working days", {"country": "Germany", "work_days": ["Sunday", "Monday"]}),
         ("Who hears it", {"digest_people": ["maya"], "day": "Tuesday", "hour": "8:00 AM", "zone": "Berlin"}),
-        ("Without an answer", {"unanswered": "Leave them in peace"}),
+        ("If they never said", {"unanswered": "Leave them in peace"}),
         ("Who may be asked", {"who": "Some people", "people": ["arjun", "sana"]}),
-        ("Who may what", {"who_takes_folders": "Admins alone"}),
-        ("How long", {"keep_folders": "Until somebody erases it", "keep_sent": "180 days"}),
+        ("Who may do what", {"who_takes_folders": "Admins alone"}),
+        ("How long I keep it", {"keep_folders": "Until somebody erases it", "keep_sent": "180 days"}),
         ("What counts", {"value": "7"}),
         ("Reasons", {"fate": "It is taken off the list"}),
     ):
