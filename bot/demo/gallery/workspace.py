@@ -42,8 +42,8 @@ SAMPLES = (
     ),
     shown("as the table has it", blocks.limits_form, Limits(), about="Who may do what"),
     shown("some of it for fewer", blocks.limits_form, Limits(Reach.channel, Reach.channel, Reach.close), about="Who may do what"),
-    shown("as we begin", blocks.keeping_form, Keeping(6, 3, 3, 90), about="How long I keep it"),
-    shown("some of it for ever", blocks.keeping_form, Keeping(0, 7, 0, 100), about="How long I keep it"),
+    shown("as we begin", blocks.keeping_form, Keeping(6, 3, 3, 90), about="How long I keep things"),
+    shown("some of it for ever", blocks.keeping_form, Keeping(0, 7, 0, 100), about="How long I keep things"),
     shown("everybody may be asked", blocks.pool_form, _ASKING, None, about="Exit interviews"),
     shown(
         "some people may be asked",
