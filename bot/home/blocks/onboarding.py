@@ -176,7 +176,9 @@ _TO_DO = later(
     "*Porchlight is here.* It works already: type `/lost-customer` and a name, and I ask you the rest. Three short steps make it "
     "yours; there is nothing else to set up."
 )
-_DONE = later("*Porchlight is here,* set up as you chose. Whenever a customer leaves, type `/lost-customer` and a name, and I ask you the rest.")
+_DONE = later(
+    "*Porchlight is here,* set up as you chose. Whenever a customer leaves, type `/lost-customer` and a name, and I ask you the rest."
+)
 _NO_PLACE = later(
     "One thing you can do now, like any colleague: choose the channel for the cards. Until then each goes privately to whoever "
     "logs a customer."
