@@ -4,11 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from bot.colleagues.models import Colleague
 from bot.customers.service import add_customer, log_touch
 from bot.customers.values import TouchKind
-from bot.departures.service import list_lost, move, suggest_customers, understand
+from bot.departures.service import list_lost, logger_of, move, open_log, suggest_customers, understand
 from bot.departures.values import LostList, MayNot, Opening, Stage, Unclear
-from tests.departures.support import ANA, CHANNEL, GUEST, LEE, MAYA, OMAR, TODAY, Firm
+from bot.store.memory import Memory
+from bot.work.unit import Unit
+from tests.departures.support import ANA, CHANNEL, GUEST, LEE, MAYA, OMAR, TEAM, TODAY, Firm, firm_on
+from tests.support.postgres import DatabaseUrls
+from tests.work.support import units_on
 
 pytestmark = pytest.mark.every_way
 
@@ -33,6 +38,27 @@ async def test_the_typeahead_offers_only_whom_one_may_see(firm: Firm) -> None:
     assert await names(firm, OMAR) == ["Acme GmbH", "Corda"]
     assert await names(firm, ANA) == ["Acme GmbH", "Brio", "Corda"]
     assert await names(firm, GUEST) == []
+
+
+async def test_who_is_shut_out_by_another_process_sees_nobody_though_this_one_remembers_them(postgres: DatabaseUrls) -> None:
+    """What is remembered lets them knock; whatever shows something reads in its own unit what they may."""
+    async with firm_on(postgres.app) as firm, units_on(postgres.app) as (another, _clock):
+        await firm.choose_channel(CHANNEL, LEE)
+        await firm.logs(new_name="Brio")
+        firm.units.database.memory = Memory(3600)
+        assert (await firm.units.glance(TEAM, logger_of, MAYA)).may_log
+        assert await names(firm, MAYA) == ["Brio"]
+
+        await another(TEAM, shut_out, MAYA)
+
+        assert (await firm.units.glance(TEAM, logger_of, MAYA)).may_log, "it has not heard of it yet"
+        assert await names(firm, MAYA) == []
+        assert isinstance(await firm(open_log, MAYA, "Brio"), MayNot)
+
+
+def shut_out(unit: Unit, person: str) -> None:
+    """From now on they are somebody of another company."""
+    unit.need(Colleague, person).is_outsider = True
 
 
 async def test_typing_errors_are_forgiven(firm: Firm) -> None:
