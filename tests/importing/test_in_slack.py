@@ -170,6 +170,7 @@ async def test_what_cannot_be_read_is_said_so_and_may_be_left_aside(world: World
         await world.clock.advance(seconds=30)
 
     assert "a file of an old Excel" in who.newest("old.xlsx").text
+    assert "(Customers who left, 1 row). Nothing is in yet" in who.newest("fine.csv").text
     await who.presses("Leave it aside", who.newest("fine.csv"))
     await world.clock.advance(seconds=5)
     assert "was left aside" in who.newest("fine.csv").text

@@ -14,10 +14,10 @@ DROP = "importing.drop"
 BAR = 20
 
 _TOLD = {
-    State.reading: later("I am reading your file {name} ({what}). So far I have read {rows} rows."),
-    State.looking: later("I am looking through your file {name} ({what}): {bar} {done} of {rows} rows."),
-    State.asking: later("I have looked through your file {name} ({what}, {rows} rows). Nothing is in yet: please have a look."),
-    State.bringing: later("Your file {name} ({what}) is coming in: {bar} {done} of {rows} rows."),
+    State.reading: later("I am reading your file {name} ({what}). So far I have read {rows}."),
+    State.looking: later("I am looking through your file {name} ({what}): {bar} {done} of {rows}."),
+    State.asking: later("I have looked through your file {name} ({what}, {rows}). Nothing is in yet: please have a look."),
+    State.bringing: later("Your file {name} ({what}) is coming in: {bar} {done} of {rows}."),
     State.done: later("Your file {name} ({what}) is in."),
     State.dropped: later("Your file {name} ({what}) was left aside. What came in before stays; nothing else of it is kept."),
     State.broken: later("I could not read your file {name} ({what}). {why}"),
@@ -57,7 +57,7 @@ def told_line(view: View) -> str:
     told = _(_TOLD[view.state]).format(
         name=f"“{escape(view.name)}”" if view.name else "",
         what=kind_words(view.kind),
-        rows=view.rows,
+        rows=plural("{count} row", "{count} rows", view.rows),
         done=view.done,
         bar=_bar(view),
         why=broken_words(view.broken, view.broken_row) if view.broken else "",

@@ -72,7 +72,7 @@ DEEDS = {
     "nudge": later("went on with staying in touch with {about}"),
     "nudge.done": later("was in touch with {about}"),
     "nudge.stopped": later("stopped staying in touch with {about}"),
-    "numbers.told": later("told the numbers of a month"),
+    "numbers.told": later("told the numbers of a month: {what}"),
     "own_data.taken": later("took along what is held about themselves"),
     "pool.changed": later("chose who may be asked for exit interviews: {what}"),
     "pool.read": later("could read the user group for exit interviews again"),
