@@ -1,11 +1,14 @@
 """Where every sentence that a person reads comes from."""
 
 import gettext
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from contextvars import ContextVar
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 
 H = TypeVar("H", bound=Hashable)
 R = TypeVar("R")
@@ -35,6 +38,19 @@ def later_plural(one: str, many: str) -> tuple[str, str]:
 def plural(one: str, many: str, count: int) -> str:
     """`one` or `many` (which holds `{count}`), as the reader's language wants it for this number."""
     return _catalogue(locale.get()).ngettext(one, many, count).format(count=count)
+
+
+def known_locale(language: str) -> Locale:
+    """How people of that language (as Slack spells it) write; as in English where nobody knows."""
+    try:
+        return Locale.parse(language, sep="-" if "-" in language else "_")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
+
+
+def listing(several: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
+    """Several things inside a sentence, as the reader's language lists them: “Maya, Theo, and Ben”; `or` of which one is meant."""
+    return format_list(list(several), style, known_locale(locale.get()))
 
 
 def kept_in_each_language(write: Callable[[H], R]) -> Callable[[H], R]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.checkup.values import Check, Kept, Readable
 from bot.slack.kit import Block, View, button, context, escape, modal, section
 from bot.slack.methods import EVENTS, OPTIONAL, scopes
-from bot.words import _, later, plural
+from bot.words import _, later, listing, plural
 from bot.work.values import Troubles
 from bot.workspace.values import CARDS_PLACE, ChannelTrouble
 
@@ -195,7 +195,7 @@ def _channel_name(uses: Sequence[str]) -> str:
     """What is looked at: the channel of the cards, or what else is said in one of its own."""
     if CARDS_PLACE in uses:
         return _("Channel")
-    return _("Channel for {heard}").format(heard=", ".join(_(_HEARD[name]) for name in uses))
+    return _("Channel for {heard}").format(heard=listing(_(_HEARD[name]) for name in uses))
 
 
 def work_check(troubles: Troubles) -> Check:

@@ -9,7 +9,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import (
     format_currency,
@@ -18,6 +18,8 @@ from babel.numbers import (
     get_group_symbol,
     get_territory_currencies,
 )
+
+from bot.words import known_locale
 
 MOST = Decimal(10) ** 12
 """More than any customer is worth."""
@@ -85,14 +87,6 @@ def write_moment(moment: datetime, zone: tzinfo, language: str) -> str:
     """A moment (aware) in plain text, by the clock of a reader of that language."""
     known = known_locale(language)
     return f"{format_date(moment.astimezone(zone), 'medium', known)}, {format_time(moment, 'short', zone, known)}"
-
-
-def known_locale(language: str) -> Locale:
-    """How people of that language (as Slack spells it) write; as in English where nobody knows."""
-    try:
-        return Locale.parse(language, sep="-" if "-" in language else "_")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en")
 
 
 @lru_cache(maxsize=1)

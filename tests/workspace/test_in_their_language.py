@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from bot.words import listing, locale
 from bot.work.unit import Unit
 from bot.workspace.service import settings_of
 from tests.colleagues.test_gate import forget_everybody
@@ -83,3 +84,19 @@ def _starts_with(view: dict[str, Any]) -> list[str]:
     elements = [block["element"] for block in view["blocks"] if block["type"] == "input"]
     chosen = [one["initial_option"]["text"]["text"] for one in elements if "initial_option" in one]
     return [one["initial_value"] for one in elements if "initial_value" in one] + chosen
+
+
+def test_what_is_listed_in_a_sentence_is_listed_as_in_their_language() -> None:
+    told = {}
+    for language in ("en-US", "en-GB", "de-DE", "xx-nobody"):
+        spoken = locale.set(language)
+        told[language] = (listing(["Maya", "Theo"]), listing(["Maya", "{Theo}", "Ben"]), listing(iter(["Maya", "Ben"]), "or"))
+        locale.reset(spoken)
+
+    assert told == {
+        "en-US": ("Maya and Theo", "Maya, {Theo}, and Ben", "Maya or Ben"),
+        "en-GB": ("Maya and Theo", "Maya, {Theo} and Ben", "Maya or Ben"),
+        "de-DE": ("Maya und Theo", "Maya, {Theo} und Ben", "Maya oder Ben"),
+        "xx-nobody": ("Maya and Theo", "Maya, {Theo}, and Ben", "Maya or Ben"),
+    }
+    assert (listing([]), listing(["Maya"])) == ("", "Maya")

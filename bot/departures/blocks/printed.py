@@ -9,8 +9,7 @@ from html import escape as safe
 from babel.dates import format_date
 
 from bot.slack.kit import Letter, Message, escape, message, section
-from bot.words import _, locale
-from bot.workspace.rules import known_locale
+from bot.words import _, known_locale, locale
 
 LONGEST_NAME = 80
 

@@ -53,7 +53,7 @@ from bot.slack.kit import (
     section,
     users_select,
 )
-from bot.words import _, later
+from bot.words import _, later, listing
 
 MOVE_FORM = "departures.move_form"
 OPEN_CARD = "departures.open_card"
@@ -288,7 +288,7 @@ def _people(details: Details) -> list[str]:
     if facts.stage in OPEN_STAGES:
         lines.append(size_line(facts.size))
     if details.worked_with:
-        names = ", ".join(person(one) for one in details.worked_with)
+        names = listing(person(one) for one in details.worked_with)
         lines.append(_("Has worked with them: {names}").format(names=names))
     return lines
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.departures.blocks.words import SAME_DAY_NEARLY_EVERYWHERE
 from bot.farewell.values import HandoverPart, HandoverRow, ItemState, Thing
 from bot.slack.kit import Block, button, clip, escape, moment, pack, section
-from bot.words import _, later
+from bot.words import _, later, listing
 
 TICK = "farewell.tick"
 CHANGE = "farewell.change_handover"
@@ -59,7 +59,7 @@ def listed(rows: Sequence[HandoverRow], most: int = 3) -> str:
     named = [" ".join([escape(clip(name_of_thing(row), 60)), *_in_brackets(row)]) for row in rows[:most]]
     if len(rows) > most:
         named.append(_("{count} more").format(count=len(rows) - most))
-    return ", ".join(named)
+    return listing(named)
 
 
 def short_day(when: date) -> str:

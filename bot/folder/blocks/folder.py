@@ -28,7 +28,7 @@ from bot.slack.kit import (
     section,
     text_input,
 )
-from bot.words import _, later, locale, plural
+from bot.words import _, later, listing, locale, plural
 from bot.work.values import Way
 from bot.workspace.rules import write_amount, write_yearly
 
@@ -120,7 +120,7 @@ def _facts(facts: Facts) -> Iterator[str]:
         stage, since = facts.stands
         yield _("{stage}, since {day}").format(stage=stage_words(stage).capitalize(), day=day(since))
     if facts.old_names:
-        yield _("Earlier names: {names}").format(names=escape(", ".join(facts.old_names)))
+        yield _("Earlier names: {names}").format(names=escape(listing(facts.old_names)))
     if facts.segments:
         yield _("What they are: {segments}").format(segments=escape(", ".join(facts.segments)))
     yield from (f"{escape(name)}: {escape(', '.join(said))}" for name, said in facts.fields)
@@ -129,7 +129,7 @@ def _facts(facts: Facts) -> Iterator[str]:
         yield _("Worth a year: {amount}").format(amount=escape(amount))
     yield from times_told(facts)
     if facts.carers:
-        carers = ", ".join(person(one) for one in facts.carers)
+        carers = listing(person(one) for one in facts.carers)
         yield _("Looked after by {person}").format(person=carers)
     if facts.reasons and len(facts.times) < 2:
         yield _("Why they left: {reasons}").format(reasons=escape("; ".join(facts.reasons)))

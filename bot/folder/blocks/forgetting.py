@@ -22,7 +22,7 @@ from bot.slack.kit import (
     section,
     text_input,
 )
-from bot.words import _, later, plural
+from bot.words import _, later, listing, plural
 
 FORGET_FORM = "folder.forget_form"
 FORGET_SURE = "folder.forget_sure"
@@ -63,7 +63,7 @@ def forget_sure(plan: ErasePlan) -> View:
     told = _("All that says who *{name}* is goes, and cannot be brought back:").format(name=escape(plan.name))
     blocks: list[Block] = [section("\n".join([told, *(f"• {line}" for line in goes if line)]))]
     if plan.known_as:
-        names = ", ".join(escape(name) for name in plan.known_as)
+        names = listing(escape(name) for name in plan.known_as)
         blocks.append(section(_("Their other names go as well: {names}").format(names=names)))
     blocks += [
         section(

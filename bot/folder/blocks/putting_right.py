@@ -24,7 +24,7 @@ from bot.slack.kit import (
     section,
     text_input,
 )
-from bot.words import _, later, plural
+from bot.words import _, later, listing, plural
 
 RENAME_FORM = "folder.rename_form"
 MERGE_FORM = "folder.merge_form"
@@ -230,4 +230,4 @@ def amounts(moves: Belongings) -> str:
         (moves.promises, plural("{count} promise", "{count} promises", moves.promises)),
         (moves.other, plural("{count} other thing", "{count} other things", moves.other)),
     )
-    return ", ".join(words for count, words in counted if count)
+    return listing(words for count, words in counted if count)

@@ -25,7 +25,7 @@ from bot.slack.kit import (
     modal,
     section,
 )
-from bot.words import _, later, plural
+from bot.words import _, later, listing, plural
 from bot.workspace import blocks as choices
 from bot.workspace.blocks.times import clock, weekday
 from bot.workspace.values import Asking, Choosing, Pool
@@ -50,7 +50,7 @@ def installer_card(admins: Sequence[str], place: str | None) -> Message:
     where = _("The cards go to {channel}.").format(channel=channel(place)) if place else _(_NO_PLACE)
     whom = _("an admin of this workspace")
     if admins:
-        whom = _("an admin ({names})").format(names=", ".join(map(escape, admins)))
+        whom = _("an admin ({names})").format(names=listing(map(escape, admins), "or"))
     return message(
         section(
             _(

@@ -29,8 +29,7 @@ from bot.insights.values.report import (
     Report,
 )
 from bot.slack.kit import Block, Choice, View, actions, clip, escape, menu, pack
-from bot.words import _, later, locale
-from bot.workspace.rules import known_locale
+from bot.words import _, known_locale, later, locale
 
 BEHIND = "insights.behind"
 PERIOD, FIELD, KEY, FIELDS, HEARS_ALL = "p", "f", "k", "x", "h"

@@ -24,8 +24,7 @@ from bot.slack.kit import (
     table,
     users_select,
 )
-from bot.words import _, later, locale, plural
-from bot.workspace.rules import known_locale
+from bot.words import _, known_locale, later, locale, plural
 
 TELL = "insights.tell_numbers"
 LEAVE_OUT = "insights.leave_out_month"

@@ -9,7 +9,7 @@ from bot.customers.values import DealingKind, TouchKind
 from bot.departures.blocks.words import tenure
 from bot.interviews.values import Evidence, Faint, InterviewView
 from bot.slack.kit import channel, escape, person
-from bot.words import _, later, plural
+from bot.words import _, later, listing, plural
 
 MOST_CHANNELS = 3
 
@@ -118,7 +118,7 @@ def _kind(evidence: Evidence) -> str:
 
 
 def _named(channels: Sequence[str]) -> str:
-    return ", ".join(channel(one) for one in channels[:MOST_CHANNELS])
+    return listing(channel(one) for one in channels[:MOST_CHANNELS])
 
 
 _FAINT = {

@@ -22,7 +22,7 @@ from bot.slack.kit import (
     shorten,
     users_select,
 )
-from bot.words import _, plural
+from bot.words import _, listing, plural
 
 CHOOSE, SUCCESSOR_FORM = "nudges.choose_successor", "nudges.successor_form"
 TAKE_ON, RATHER_NOT = "nudges.take_on", "nudges.rather_not"
@@ -89,7 +89,7 @@ def nothing_open() -> str:
 
 def offered_card(view: OfferView) -> Message:
     """Asks a colleague whether they take customers on; once answered, says what they said."""
-    names = ", ".join(f"*{escape(one)}*" for one in view.customers)
+    names = listing(f"*{escape(one)}*" for one in view.customers)
     if view.answered is True:
         return message(_("You stay in touch with {customers} from now on. Thank you.").format(customers=names))
     if view.answered is False:

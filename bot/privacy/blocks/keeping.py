@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.slack.kit import Message, button, context, escape, message, section
-from bot.words import _, plural
+from bot.words import _, listing, plural
 from bot.workspace.blocks import KEEPING
 from bot.workspace.blocks.times import long_date
 
@@ -19,12 +19,11 @@ def folders_going(names: Sequence[str], day: date, years: int) -> Message:
     why = plural(
         "For {count} year nothing has happened with them.", "For {count} years nothing has happened with them.", years
     )
-    shown = ", ".join(f"*{escape(one)}*" for one in names[:MOST_NAMES])
-    more = len(names) - MOST_NAMES
+    named, more = [f"*{escape(one)}*" for one in names[:MOST_NAMES]], len(names) - MOST_NAMES
     if more > 0:
-        shown = f"{shown} {plural('and {count} more', 'and {count} more', more)}"
+        named.append(_("{count} more").format(count=more))
     return message(
-        section(f"{told.format(day=long_date(day), names=shown)} {why}", button(_("How long I keep it"), KEEPING)),
+        section(f"{told.format(day=long_date(day), names=listing(named))} {why}", button(_("How long I keep it"), KEEPING)),
         context(
             _(
                 "To keep one, write a note into its folder: `/lost-customer note`. You hear this because you are an admin; it is said "

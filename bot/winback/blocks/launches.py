@@ -32,7 +32,7 @@ from bot.winback.blocks.ways import launch_words
 from bot.winback.blocks.words import DATE
 from bot.winback.values import AskState, WayKind
 from bot.winback.ways import Answered, LaunchOpening, LaunchRow, NewsView, OpenDoor, Reach, Way
-from bot.words import _, later, plural
+from bot.words import _, later, listing, plural
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("launch", "[what is new]", later("we now offer or have fixed something: I say who left over it and may be asked")),
@@ -244,7 +244,7 @@ def _whom(row: LaunchRow) -> Iterator[str]:
     if row.reasons:
         yield _("For those who left over: {reasons}").format(reasons=escape(", ".join(row.reasons)))
     if row.way.segments:
-        yield _("For these kinds of customers: {segments}").format(segments=escape(", ".join(row.way.segments)))
+        yield _("For these kinds of customers: {segments}").format(segments=escape(listing(row.way.segments)))
 
 
 def _what(way: Way) -> str:

@@ -30,7 +30,7 @@ from bot.slack.kit import (
 )
 from bot.winback.blocks.words import DAY, DELIVERY, LONGEST, RETURN
 from bot.winback.values import BackForm, BackOpening, ReturnView
-from bot.words import _, later, locale
+from bot.words import _, later, listing, locale
 from bot.workspace.blocks.amounts import CURRENCY, amount_error, amount_in, amount_input, currency_select
 from bot.workspace.rules import Amount, AmountProblem, write_amount
 
@@ -120,7 +120,7 @@ def thanks_line(customer: str, people: list[str]) -> Message:
     told = _("*{customer}* is doing business with us again.").format(customer=escape(customer))
     if not people:
         return message(told)
-    thanks = _("Thank you for your part in it: {people}.").format(people=", ".join(person(one) for one in people))
+    thanks = _("Thank you for your part in it: {people}.").format(people=listing(person(one) for one in people))
     return message(f"{told} {thanks}")
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from babel.numbers import get_currency_name
 
 from bot.slack.kit import Block, Choice, Values, external_select, text_input
-from bot.words import _, locale
-from bot.workspace.rules import Amount, AmountProblem, currency_codes, known_locale, read_amount, write_amount
+from bot.words import _, known_locale, locale
+from bot.workspace.rules import Amount, AmountProblem, currency_codes, read_amount, write_amount
 
 CURRENCY = "currency"
 CURRENCY_OPTIONS = "workspace.currency"

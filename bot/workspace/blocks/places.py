@@ -9,8 +9,7 @@ from zoneinfo import available_timezones
 import holidays
 
 from bot.slack.kit import Choice
-from bot.words import locale
-from bot.workspace.rules import known_locale
+from bot.words import known_locale, locale
 
 MOST_ZONES = 100
 AREAS = frozenset(

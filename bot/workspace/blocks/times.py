@@ -6,8 +6,7 @@ from datetime import date, time, timedelta
 
 from babel.dates import format_date, format_time
 
-from bot.words import locale
-from bot.workspace.rules import known_locale
+from bot.words import known_locale, locale
 
 A_MONDAY = date(2026, 1, 5)
 
