@@ -228,7 +228,6 @@ async def test_more_is_done_or_less(world: World) -> None:
     assert "Short: a letter" in "\n".join(theo.modal.texts()), "the details below say what was saved"
 
 
-@pytest.mark.quiet_nights
 async def test_from_a_worry_over_notice_to_a_stay(world: World) -> None:
     """Given notice, the talk before they go is asked for; the handing over goes on; they stay, and the signs stay private."""
     await choose_channel(world)

@@ -117,7 +117,6 @@ async def test_an_apology_is_written_looked_at_and_sent_and_kept_as_a_contact(pa
     assert WHAT in words
 
 
-@pytest.mark.quiet_nights
 async def test_once_it_is_changed_there_is_a_letter_that_asks_for_nothing(long_parting: Parting) -> None:
     parting = long_parting
     departure = await parting.loses()
@@ -150,7 +149,6 @@ async def test_once_it_is_changed_there_is_a_letter_that_asks_for_nothing(long_p
         card(parting, ASK)
 
 
-@pytest.mark.quiet_nights
 async def test_after_eight_weeks_it_is_asked_and_a_quarter_later_once_more(long_parting: Parting) -> None:
     parting = long_parting
     await parting.loses()
@@ -180,7 +178,6 @@ async def test_after_eight_weeks_it_is_asked_and_a_quarter_later_once_more(long_
     assert "I've sent it" in buttons(card(parting, "may like to hear"))
 
 
-@pytest.mark.quiet_nights
 async def test_that_it_stays_as_it_is_ends_it(long_parting: Parting) -> None:
     parting = long_parting
     await parting.loses()
@@ -200,7 +197,6 @@ async def test_that_it_stays_as_it_is_ends_it(long_parting: Parting) -> None:
         card(parting, LAST)
 
 
-@pytest.mark.quiet_nights
 async def test_it_may_be_left_after_all(long_parting: Parting) -> None:
     parting = long_parting
     await parting.loses()

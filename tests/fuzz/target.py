@@ -142,7 +142,7 @@ def opened(database_url: str, chapters: int) -> Iterator[Target]:
 
 @asynccontextmanager
 async def _told(database_url: str, chapters: int) -> AsyncIterator[tuple[World, list[tuple[App, str, Json]]]]:
-    async with open_world(database_url, "http", firm=FIRM, start=BEGINS) as world:
+    async with open_world(database_url, "http", firm=FIRM, start=BEGINS, every_night=True) as world:
         heard: list[tuple[App, str, Json]] = []
         world.workspace.delivery.heard = heard
         scene = Scene(world.workspace, world.clock, Teller(world.workspace, ZoneInfo(NEW_YORK), CITIES, lambda _line: None))

@@ -39,7 +39,7 @@ ALL_SORTS += ("peace", "later", "no", "back", "give back", "in peace", "green", 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 async def test_a_year_goes_as_on_paper(sqlite_url: str) -> None:
-    async with open_world(sqlite_url, "socket") as world:
+    async with open_world(sqlite_url, "socket", every_night=True) as world:
         year = await begins(world)
         await _a_brief_names_how_much_more_waits(year)
         for week in range(WEEKS):

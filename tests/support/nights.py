@@ -1,9 +1,10 @@
 """Nights in which the bot sleeps: what it looks after every night is done when something else wakes it.
 
 Every night the bot reads who is in the firm, lets go of what was kept long enough, looks for reasons that come up more
-often, and reads threads. A test that lets months pass would spend nearly all its time on that. So in tests that are marked
-`quiet_nights` the clock does not stop for these alone: they are done late, at the next moment for which it does stop, as
-after hours without a machine. With `WAYS=all` it stops every night in them, too.
+often, and reads threads. A test that lets weeks pass would spend nearly all its time on that. So the clock does not stop
+for these alone: they are done late, at the next moment for which it does stop, as after hours without a machine. In
+tests that are about what is done at night, and so are marked `every_night`, it stops every night; and with `WAYS=all`
+in all tests.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ NIGHTLY = (READ_PEOPLE, keeping.NIGHT, alerts.LOOK, reading.NIGHT)
 
 def has_every_night(test: pytest.Item) -> bool:
     """Whether the clock of this test stops every night."""
-    return EVERY_WAY or test.get_closest_marker("quiet_nights") is None
+    return EVERY_WAY or test.get_closest_marker("every_night") is not None
 
 
 async def next_by_day(bot: Bot) -> datetime | None:

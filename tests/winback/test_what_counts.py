@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.sandbox.actor import Actor
 from bot.winback import service as winning
 from bot.winback.rules import DEFAULT_WEIGHTS
 from tests.support.world import World
 from tests.winback.test_journey import digests, lost, opens, settles
-
-pytestmark = pytest.mark.quiet_nights
 
 
 def home_of(person: Actor) -> str:
