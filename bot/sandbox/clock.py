@@ -66,9 +66,10 @@ class Clock:
     async def advance_to(self, moment: datetime) -> None:
         """Moves on to an aware moment in steps. Raises StuckClock when something due is never done."""
         await self.rest()
-        while (due := await self._next_due()) is not None and due <= moment:
+        due = await self._next_due()
+        while due is not None and due <= moment:
             self._set(max(due, self.now()))
-            await self._do_what_is_due()
+            due = await self._do_what_is_due()
         self._set(max(moment, self.now()))
         await self.rest()
 
@@ -97,12 +98,13 @@ class Clock:
                 await self.at_rest()
             busy = any([await finished() for finished in self._busy])
 
-    async def _do_what_is_due(self) -> None:
+    async def _do_what_is_due(self) -> datetime | None:
+        """When something falls due next, once nothing is due at the present moment."""
         for _ in range(PATIENCE):
             await self.rest()
             due = await self._next_due()
             if due is None or due > self.now():
-                return
+                return due
         raise StuckClock(f"Something due stays due at {self.now().isoformat()}.")
 
     async def _next_due(self) -> datetime | None:
