@@ -110,7 +110,7 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
             many = _Many(deps, installs, erasing, session)
             sources["renewing"], routes = many.renewing, many.routes()
         heartbeat = Heartbeat(database, clock, sources)
-        outbox.on_done = heartbeat.wake
+        outbox.on_done = heartbeat.work_made
 
         async def knows_installs() -> bool:
             await installs.all()
@@ -126,10 +126,10 @@ async def build(settings: Settings, clock: Clock, *, worker: bool = True) -> Asy
             else:
                 await database.run(free_all)
             if worker:
-                units.on_work = heartbeat.wake
+                units.on_work = heartbeat.work_made
                 await heartbeat.start()
             if worker and bell is not None:
-                bell.listen(heartbeat.wake)
+                bell.listen(heartbeat.work_made)
             for install in await installs.all():
                 await units(install.workspace, wake_up if learnt else wake_up_unless_taken_out)
                 await journey.begin(deps, install.workspace)

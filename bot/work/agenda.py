@@ -46,6 +46,8 @@ SETTLE = (
 class Agenda:
     """Does what falls due. Any number of these, in any number of processes, may work on one database."""
 
+    by_time_alone = False
+
     def __init__(self, units: Units, clock: Clock, handlers: Mapping[str, Handler], deps: Deps) -> None:
         self.units, self.clock, self.handlers, self.deps = units, clock, handlers, deps
         self.lease = timedelta(seconds=deps.settings.lease_seconds)

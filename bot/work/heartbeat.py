@@ -50,6 +50,9 @@ class Ahead:
 class Source(Protocol):
     """What a loop works off: the agenda, the outbox."""
 
+    by_time_alone: bool
+    """Whether only time makes something due here: whatever others commit, there is no need to look at once."""
+
     async def turn(self) -> int: ...
 
     async def finish(self) -> None: ...
@@ -143,9 +146,15 @@ class Heartbeat:
         )
 
     def wake(self) -> None:
-        """There may be something to do: look now."""
+        """Time has passed: look everywhere now."""
         for loop in self._loops:
             loop.wake()
+
+    def work_made(self) -> None:
+        """There may be something more to do: look now, but where only time brings anything."""
+        for loop in self._loops:
+            if not loop.source.by_time_alone:
+                loop.wake()
 
     async def rest(self) -> None:
         """Return when nothing is left to do at the present moment of the clock, and nobody holds anything any more.
@@ -154,10 +163,13 @@ class Heartbeat:
         """
         while True:
             await self._all_idle()
+            if any(source.is_busy() for source in self.sources.values()):
+                await asyncio.sleep(LOOK_AGAIN)  # what is in our own hands is soon done
+                continue
             ahead = await self._glance()
             if ahead.due is not None and ahead.due <= self.clock.now():
                 self.wake()
-            elif ahead.held_until is not None or any(source.is_busy() for source in self.sources.values()):
+            elif ahead.held_until is not None:
                 await asyncio.sleep(LOOK_AGAIN)  # whoever holds it finishes it, or its lease runs out and it is due again
             elif self._idle():
                 return

@@ -123,6 +123,7 @@ async def test_once_the_channel_is_lost_being_in_it_counts_for_nothing(world: Wo
     assert not await inside(world, "departures", "jonas")
 
 
+@pytest.mark.every_night
 async def test_what_slack_did_not_tell_is_read_at_night(world: World) -> None:
     await choose(world, "departures")
     tell_nothing(world)
@@ -139,6 +140,7 @@ async def test_what_slack_did_not_tell_is_read_at_night(world: World) -> None:
     assert not await inside(world, "departures", "maya")
 
 
+@pytest.mark.every_night
 async def test_every_night_has_its_reading_also_after_slack_failed(world: World) -> None:
     tell_nothing(world)
     world.workspace.faults.add(method="users.list", kind="500")

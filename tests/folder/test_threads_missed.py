@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import delete
 
 from bot.customers.models import KeptMessage
@@ -57,6 +58,7 @@ async def test_a_long_thread_is_read_page_by_page(world: World) -> None:
     assert len(found) == 39
 
 
+@pytest.mark.every_night
 async def test_every_night_threads_are_read_again(world: World) -> None:
     card = await kept(world)
     said = await world.person("walt").says("Quiet now", thread=card)

@@ -85,6 +85,7 @@ async def test_it_is_told_once_in_the_channel_and_asks_what_is_behind_it(story: 
     assert await story.unit(heeded) == Heeded(real=1)
 
 
+@pytest.mark.every_night
 async def test_it_is_looked_every_night_and_not_only_the_first(story: Story) -> None:
     await story.world.clock.advance(days=3)
     await a_year_and_a_quarter(story)

@@ -44,6 +44,8 @@ NEVER_FIT = frozenset({"no_text", "msg_too_long"})
 class Outbox:
     """Sends what is to be sent: exactly once, as far as anyone in Slack can see."""
 
+    by_time_alone = False
+
     def __init__(self, units: Units, clock: Clock, slack: Slack, directory: Directory, *, lease: timedelta) -> None:
         self.units, self.clock, self.slack, self.directory, self.lease = units, clock, slack, directory, lease
         self._pace = Pace()

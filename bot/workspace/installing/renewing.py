@@ -54,6 +54,8 @@ class Renewing:
     until when (aware) the token that we hold is good.
     """
 
+    by_time_alone = True
+
     def __init__(
         self, database: Database, clock: Clock, oauth: OAuth, installs: KeptInstalls, renewed: Renewed, refused: CannotRenew
     ) -> None:
