@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.support.nights import has_every_night
 from tests.support.world import World, open_world
 
 
 @pytest.fixture
-async def world(sqlite_url: str) -> AsyncIterator[World]:
-    async with open_world(sqlite_url) as opened:
+async def world(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[World]:
+    async with open_world(sqlite_url, every_night=has_every_night(request.node)) as opened:
         yield opened

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.colleagues.models import BriefItem, Colleague, Interruption, Membership
@@ -24,6 +25,8 @@ from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry
 from tests.support.world import World
 from tests.winback.test_journey import lost, opens
+
+pytestmark = pytest.mark.every_night
 
 KEEPING = "How long I keep it"
 
