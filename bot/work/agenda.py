@@ -6,10 +6,11 @@ import asyncio
 import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from sqlalchemy import Exists, bindparam, exists, func, select, tuple_, update
+from sqlalchemy import Executable, Exists, bindparam, exists, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from bot import metrics
@@ -65,10 +66,7 @@ class Agenda:
 
     def ahead(self) -> Ahead:
         """When the next obligation that nobody holds falls due."""
-        planned = Obligation.state == Progress.planned
-        due = select(Obligation.due).where(planned, is_free(Obligation), ~_resting()).order_by(Obligation.due)
-        held = select(func.min(Obligation.leased_until)).where(planned, is_held(Obligation))
-        return Ahead(due, held)
+        return _ahead()
 
     def is_busy(self) -> bool:
         return False
@@ -95,24 +93,37 @@ class Agenda:
         await self.units(due.workspace, _act, handler, due, lease, facts)
 
 
+@cache
+def _ahead() -> Ahead:
+    planned = Obligation.state == Progress.planned
+    due = select(Obligation.due).where(planned, is_free(Obligation), ~_resting()).order_by(Obligation.due)
+    return Ahead(due, select(func.min(Obligation.leased_until)).where(planned, is_held(Obligation)))
+
+
 def _claim(session: Session, now: datetime, lease: str, until: datetime) -> list[Due]:
+    taken = session.execute(_taking(), {"now": now, "by_lease": lease, "until": until})
+    return sorted((Due(*row) for row in taken), key=lambda due: (due.due, due.id))
+
+
+@cache
+def _taking() -> Executable:
+    """Built once: each look at the agenda asks this."""
     first = (
         select(Obligation.workspace, Obligation.id)
-        .where(Obligation.state == Progress.planned, Obligation.due <= now, is_free(Obligation), ~_resting())
+        .where(Obligation.state == Progress.planned, Obligation.due <= bindparam("now"), is_free(Obligation), ~_resting())
         .order_by(Obligation.due, Obligation.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True, of=Obligation)
         .cte("first")
         .prefix_with("MATERIALIZED")  # else PostgreSQL may look for the first ones more than once, and take too many
     )
-    taking = (
+    return (
         update(Obligation)
         .where(tuple_(Obligation.workspace, Obligation.id).in_(select(first)))
-        .values(lease=lease, leased_until=until)
+        .values(lease=bindparam("by_lease"), leased_until=bindparam("until"))
         .returning(*(getattr(Obligation, name) for name in Due.__dataclass_fields__))
         .execution_options(synchronize_session=False)
     )
-    return sorted((Due(*row) for row in session.execute(taking)), key=lambda due: (due.due, due.id))
 
 
 def _resting() -> Exists:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from time import monotonic
 from typing import Any, Protocol
 
@@ -181,8 +182,7 @@ class Heartbeat:
     async def _glance(self) -> Glance:
         """Of all sources in one statement."""
         ahead = [source.ahead() for source in self.sources.values()]
-        held = [one.held_until for one in ahead if one.held_until is not None]
-        asking = select(*(query.limit(1).scalar_subquery() for query in (*(one.due for one in ahead), *held)))
+        asking = _together(*(one.due for one in ahead), *(one.held_until for one in ahead if one.held_until is not None))
 
         def look(session: Session) -> Glance:
             found = session.execute(asking).one()
@@ -218,3 +218,9 @@ class Heartbeat:
                 replace_existing=True,
                 misfire_grace_time=None,
             )
+
+
+@lru_cache(8)
+def _together(*asked: Moment) -> Select[Any]:
+    """The first moment of each, in one row."""
+    return select(*(query.limit(1).scalar_subquery() for query in asked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
@@ -19,6 +19,8 @@ SETTLE = timedelta(seconds=15)
 """How long a request that timed out may still be on its way: only then is Slack asked whether it arrived."""
 Key = tuple[str, str]
 """A delivery's workspace and id."""
+KEPT = 8
+"""So many statements: what is in hand after its lease is over, which is nearly always nothing, is part of them."""
 OPEN = (Sending.waiting, Sending.sending, Sending.unknown)
 
 
@@ -74,14 +76,8 @@ def claim_heads(
     Slack, so it is looked up after the settle time. What this process still has `in_hand`, though its lease is over, is never
     taken twice.
     """
-    query = (
-        select(Delivery.workspace, Delivery.id, Delivery.target, Delivery.state, Delivery.cause)
-        .where(Delivery.due <= now, *_free_heads(in_hand))
-        .order_by(Delivery.due, Delivery.id)
-        .limit(most)
-        .with_for_update(skip_locked=True, of=Delivery)
-    )
-    found = [(row.state, {"its_workspace": row.workspace, "its_id": row.id}, row) for row in session.execute(query)]
+    rows = session.execute(_heads(frozenset(in_hand)), {"now": now, "most": most})
+    found = [(row.state, {"its_workspace": row.workspace, "its_id": row.id}, row) for row in rows]
     late = [its | {"from": now + SETTLE} for state, its, _ in found if state is Sending.sending]
     if late:
         session.execute(LEAVE_OPEN, late)
@@ -94,10 +90,26 @@ def claim_heads(
 
 def next_due(in_hand: Collection[Key] = ()) -> Select[datetime]:
     """When the next delivery that nobody holds may be sent; what stands behind another in its lane waits for that one."""
+    return _next_due(frozenset(in_hand))
+
+
+@lru_cache(KEPT)
+def _next_due(in_hand: frozenset[Key]) -> Select[datetime]:
     return select(Delivery.due).where(*_free_heads(in_hand)).order_by(Delivery.due)
 
 
-def _free_heads(in_hand: Collection[Key]) -> list[ColumnElement[bool]]:
+@lru_cache(KEPT)
+def _heads(in_hand: frozenset[Key]) -> Select[str, str, str, Sending, str | None]:
+    return (
+        select(Delivery.workspace, Delivery.id, Delivery.target, Delivery.state, Delivery.cause)
+        .where(Delivery.due <= bindparam("now"), *_free_heads(in_hand))
+        .order_by(Delivery.due, Delivery.id)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True, of=Delivery)
+    )
+
+
+def _free_heads(in_hand: frozenset[Key]) -> list[ColumnElement[bool]]:
     resting = exists().where(Rest.workspace == Delivery.workspace)
     heads = [Delivery.state.in_(OPEN), is_free(Delivery), ~resting, ~_stands_behind()]
     return [*heads, tuple_(Delivery.workspace, Delivery.id).not_in(in_hand)] if in_hand else heads
@@ -115,6 +127,7 @@ def _stands_behind() -> ColumnElement[bool]:
     )
 
 
+@cache
 def held_until() -> Select[datetime | None]:
     """When the first lease ends of all that somebody, perhaps a process that died, has in hand."""
     return select(func.min(Delivery.leased_until)).where(Delivery.state.in_(OPEN), is_held(Delivery))

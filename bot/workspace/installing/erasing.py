@@ -34,6 +34,7 @@ class Erasing:
 
     def __init__(self, database: Database, clock: Clock, after: timedelta) -> None:
         self.database, self.clock, self.after = database, clock, after
+        self._ahead = Ahead(select(func.min(Rest.since)).where(Rest.why.in_(TAKEN_OUT)), later=after)
 
     async def turn(self) -> int:
         """Erase every workspace whose time has passed; returns how many."""
@@ -45,7 +46,7 @@ class Erasing:
 
     def ahead(self) -> Ahead:
         """When the time of the next workspace has passed. Two that erase the same do no harm: nothing is ever held."""
-        return Ahead(select(func.min(Rest.since)).where(Rest.why.in_(TAKEN_OUT)), later=self.after)
+        return self._ahead
 
     def is_busy(self) -> bool:
         return False
