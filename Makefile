@@ -22,8 +22,8 @@ PYTEST = .venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup
 test: install-dev  ## every test, and why any was skipped (TESTS=tests/… runs some; WAYS=all on every database and transport)
 	@$(PYTEST) $(TESTS)
 
-quick: install-dev  ## every test but those in a browser and those marked slow: a few minutes
-	@$(PYTEST) -m "not browser and not slow" $(TESTS)
+quick: install-dev  ## a first answer in some minutes: no browser, nothing marked slow, on SQLite where that will do
+	@WAYS=sqlite $(PYTEST) -m "not browser and not slow" $(TESTS)
 
 bench: install-dev  ## how fast it is, beside its peers and the floor: a table, and one JSON line a figure (some minutes)
 	@.venv/bin/python -m tests.bench

@@ -82,6 +82,7 @@ def live(url: str, hours: dict[str, Hours], quiet: dict[str, list[Quiet]], event
     return told
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(lived=some_days())
 def test_whatever_comes_up_is_told_once_in_time_and_within_the_budget(

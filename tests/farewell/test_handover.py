@@ -177,6 +177,7 @@ async def without_days(parting: Parting) -> None:
     await parting.unit(take_away)
 
 
+@pytest.mark.slow
 async def test_a_list_without_days_is_asked_about_once_after_a_week_in_which_nothing_was_ticked(
     long_parting: Parting,
 ) -> None:

@@ -70,6 +70,7 @@ async def adds(parting: Parting, departure: str, by: str, what: str, to: str | N
     return came
 
 
+@pytest.mark.slow
 async def test_one_message_in_the_morning_for_all_that_is_due_of_a_customer_and_one_more_two_working_days_later(
     long_parting: Parting,
 ) -> None:
@@ -98,6 +99,7 @@ async def test_one_message_in_the_morning_for_all_that_is_due_of_a_customer_and_
     assert "Their records and files" in again.text
 
 
+@pytest.mark.slow
 async def test_after_two_reminders_for_each_there_is_silence_where_nobody_else_looks_after_them(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
@@ -110,6 +112,7 @@ async def test_after_two_reminders_for_each_there_is_silence_where_nobody_else_l
     assert told(parting, "maya", LATE) == []
 
 
+@pytest.mark.slow
 async def test_a_helper_hears_at_once_then_on_the_day_then_once_more_and_then_the_owner_hears_that_it_is_late(
     long_parting: Parting,
 ) -> None:
@@ -224,6 +227,7 @@ async def test_their_last_day_gives_a_day_to_what_waits_for_it_and_a_step_taken_
     assert planned == 0
 
 
+@pytest.mark.slow
 async def test_taken_back_a_tick_is_remembered_again(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
@@ -240,6 +244,7 @@ async def test_taken_back_a_tick_is_remembered_again(long_parting: Parting) -> N
     assert len(told(parting, "dan", DUE)) == 1
 
 
+@pytest.mark.slow
 async def test_another_day_begins_anew_and_a_day_off_becomes_the_next_working_day(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()

@@ -188,6 +188,7 @@ def test_files_go_in_while_there_is_room() -> None:
     assert fitting([4, 5, 3, 1], 8) == [True, False, True, True]
 
 
+@pytest.mark.slow
 async def test_whoever_runs_the_bot_writes_a_folder_to_their_disk(
     world: World, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -93,6 +93,7 @@ async def held(world: World) -> list[str]:
     return await world.bot.deps.unit(world.team, look)
 
 
+@pytest.mark.slow
 async def test_nothing_that_the_bot_said_is_left_anywhere(world: World) -> None:
     """Cards, threads, private messages, digests with others in them, Homes; what somebody wrote themselves is theirs."""
     own = await long_story(world)
@@ -117,6 +118,7 @@ async def test_nothing_that_the_bot_said_is_left_anywhere(world: World) -> None:
     assert any("Brightwater Foods" in text for text in texts(world.person("theo").messages("departures")))
 
 
+@pytest.mark.slow
 async def test_it_goes_on_after_a_restart_and_at_slacks_pace(world: World) -> None:
     """Slack says wait, an answer is lost, the bot is started anew: each message is gone in the end, and none twice."""
     await long_story(world)
@@ -150,6 +152,7 @@ async def test_the_same_name_again_reaches_an_admin_alone(world: World) -> None:
     assert not any("erased" in text for handle in others for text in texts(world.person(handle).dm))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", ["sqlite-socket"], indirect=True)
 async def test_no_byte_is_left_on_the_disk(world: World) -> None:
     """The whole story, and then the file of the database, and what SQLite keeps beside it.

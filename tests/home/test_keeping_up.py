@@ -97,6 +97,7 @@ async def test_a_home_that_nobody_has_looked_at_for_hours_waits_to_be_opened(wor
     assert "*Acme*" in says(world, "maya")
 
 
+@pytest.mark.slow
 async def test_a_busy_day_stays_within_what_slack_takes_and_ends_up_right(world: World) -> None:
     """Forty changes within forty seconds, and everybody looks: at most a hundred a minute, and at last all is shown."""
     everybody = ["grace", "maya", "theo", "walt", "jonas", "lena"]

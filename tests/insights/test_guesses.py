@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import inspect, text
 
 from bot.demo.firm import EVERYONE
@@ -40,6 +41,7 @@ async def changed(story: Story, departure: str) -> Outcome:
     return await story.unit(change)
 
 
+@pytest.mark.slow
 async def test_both_interviewers_are_blind_and_it_stands_nowhere_but_with_its_author(story: Story) -> None:
     departure = await story.loses()
     await guesses(story, departure, "maya", REASON)

@@ -149,6 +149,7 @@ async def test_who_has_not_answered_is_asked_once_and_greeted_never(firm: Firm) 
     assert firm.clock.now().date() > TODAY
 
 
+@pytest.mark.slow
 async def test_an_admin_chooses_in_the_settings_and_the_folder_holds_their_date(world: World) -> None:
     await lost(world)
     maya, ana = world.person("maya"), world.person("grace")

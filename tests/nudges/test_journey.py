@@ -53,6 +53,7 @@ def nudges(world: World, handle: str = "maya") -> list[Message]:
     return [message for message in world.person(handle).dm if ASKED in message.text]
 
 
+@pytest.mark.slow
 async def test_done_counts_from_its_day(world: World) -> None:
     await lost(world)
     await world.clock.advance(days=88)
@@ -81,6 +82,7 @@ async def test_done_counts_from_its_day(world: World) -> None:
     assert "a note by hand" in nudge.text.lower()
 
 
+@pytest.mark.slow
 async def test_snooze_by_the_menu_and_on_a_day_of_ones_own(world: World) -> None:
     await lost(world)
     await a_quarter_passes(world)
@@ -101,6 +103,7 @@ async def test_snooze_by_the_menu_and_on_a_day_of_ones_own(world: World) -> None
     assert len(nudges(world)) == 1
 
 
+@pytest.mark.slow
 async def test_handed_over_it_reaches_the_colleague_in_their_own_morning(world: World) -> None:
     await lost(world)
     await a_quarter_passes(world)
@@ -121,6 +124,7 @@ async def test_handed_over_it_reaches_the_colleague_in_their_own_morning(world: 
     assert nudges(world, "priya") == []
 
 
+@pytest.mark.slow
 async def test_stop_and_start_again(world: World) -> None:
     await lost(world)
     await a_quarter_passes(world)
@@ -136,6 +140,7 @@ async def test_stop_and_start_again(world: World) -> None:
     assert len(nudges(world)) == 1
 
 
+@pytest.mark.slow
 async def test_an_old_button_says_kindly_that_it_was_answered(world: World) -> None:
     await lost(world)
     await a_quarter_passes(world)
@@ -154,6 +159,7 @@ async def test_an_old_button_says_kindly_that_it_was_answered(world: World) -> N
     assert maya.modal is None
 
 
+@pytest.mark.slow
 async def test_a_form_of_what_was_answered_meanwhile_says_so_under_its_first_question(world: World) -> None:
     departure = await lost(world)
     await a_quarter_passes(world)

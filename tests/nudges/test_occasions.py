@@ -295,6 +295,7 @@ async def test_news_is_brought_by_the_command_or_from_a_message(world: World) ->
     assert "2026-09-0" in theo.newest("Staying in touch:").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("brought", [datetime(2026, 4, 2, 22, tzinfo=UTC), datetime(2026, 4, 4, 15, tzinfo=UTC)])
 async def test_news_is_told_within_two_working_days_over_a_weekend_and_holidays(world: World, brought: datetime) -> None:
     """In the evening before Easter, or on the Saturday: Maya hears of it on Tuesday at nine in New York, and not twice."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.departures.models import Departure
@@ -161,6 +162,7 @@ async def test_where_somebody_else_looks_after_them_anyway_no_admin_is_asked(fir
     assert await successions(firm) == []
 
 
+@pytest.mark.slow
 async def test_it_is_asked_in_slack(world: World) -> None:
     await lost(world)
     grace, theo = world.person("grace"), world.person("theo")

@@ -196,6 +196,7 @@ async def test_an_erased_customer_is_in_no_digest(firm: Firm) -> None:
     assert await digests(firm) == []
 
 
+@pytest.mark.slow
 async def test_over_the_years_everybody_who_may_be_asked_is_asked(firm: Firm) -> None:
     """Somebody takes up whose turn it is in every second digest; the others are left lying. In the end all were asked."""
     lost = [await firm.loses(f"Customer {number}", happened=LONG_AGO) for number in range(7)]

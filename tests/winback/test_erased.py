@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.winback.service.launches import launches_of
 from tests.fixes.support import hear
 from tests.folder.test_forgetting_in_slack import NAME, WORD, by_the_bot, erase, held
@@ -11,6 +13,7 @@ from tests.winback.test_journey import lost, opens, settles
 BACK = "has been back with us since"
 
 
+@pytest.mark.slow
 async def test_who_came_back_is_erased_with_all_that_was_asked_told_and_cared_for(world: World) -> None:
     await opens(world)
     departure = await lost(world, NAME, contact=f"Rosa of {WORD}, rosa@acme.example")

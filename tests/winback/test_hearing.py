@@ -71,6 +71,7 @@ async def test_only_people_hear_it_and_what_one_takes_up_is_taken_up_for_all(wor
     assert "is with those who were chosen to hear it" in str(theo.home and theo.home.body)
 
 
+@pytest.mark.slow
 async def test_somebody_stops_it_for_themselves_and_the_last_of_all_tells_an_admin(world: World) -> None:
     theo, grace = world.person("theo"), world.person("grace")
     assert await chooses(world, digest_people=["theo"], digest_people_alone=["Only these people, no channel"]) == {}

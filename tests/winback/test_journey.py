@@ -134,6 +134,7 @@ async def test_back_by_a_word_of_the_command(world: World) -> None:
     assert "Whose return is it?" in maya.newest("Whose return").text
 
 
+@pytest.mark.slow
 async def test_not_now_and_in_peace_are_shown_to_all_and_can_be_taken_back(world: World) -> None:
     await opens(world)
     await lost(world)
@@ -184,6 +185,7 @@ async def test_a_second_press_on_what_is_taken_is_answered_kindly_and_alone(worl
         walt.newest("You'll ask *")
 
 
+@pytest.mark.slow
 async def test_digests_go_on_across_a_restart_never_twice_in_a_week(world: World) -> None:
     await opens(world)
     await lost(world)

@@ -190,6 +190,7 @@ async def test_what_was_waiting_for_long_and_ends_now_is_seen_now(world: World) 
     assert dict((await world.bot.deps.unit(world.team, troubles_of)).undelivered) == {"channel_not_found": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["500", "500_after", "drop_before"])
 async def test_when_slack_fails_for_a_day_everything_arrives_afterwards(world: World, kind: str) -> None:
     """It is asked less and less often, but it is not given up for hours of trouble."""
@@ -208,6 +209,7 @@ async def test_when_slack_fails_for_a_day_everything_arrives_afterwards(world: W
     assert met < 1000
 
 
+@pytest.mark.slow
 async def test_what_slack_never_answers_to_ends_after_some_days_and_is_seen(world: World) -> None:
     channel = await world.enter("departures")
     world.workspace.faults.add(method="chat.postMessage", kind="500", times=10**6)

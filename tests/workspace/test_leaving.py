@@ -47,6 +47,7 @@ def posts(many: Many) -> int:
     return sum(len(place.messages) for place in many.first.conversations.values())
 
 
+@pytest.mark.slow
 @pytest.mark.every_way
 async def test_nothing_is_left_of_a_workspace_whose_time_has_passed_and_all_of_another(database_url: str) -> None:
     async with open_many(database_url) as many:
@@ -75,6 +76,7 @@ async def test_nothing_is_left_of_a_workspace_whose_time_has_passed_and_all_of_a
         assert "departures" in rows_of(database_url, gone)
 
 
+@pytest.mark.slow
 async def test_a_reinstall_in_time_finds_everything_and_what_waited_goes_on(sqlite_url: str) -> None:
     async with open_many(sqlite_url) as many:
         await many.install(many.first)

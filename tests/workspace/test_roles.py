@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+import pytest
 from sqlalchemy import delete
 
 from bot.colleagues.models import Membership
@@ -104,6 +105,7 @@ async def test_guests_and_people_of_other_companies_can_do_nothing_at_all(sqlite
             assert await all_of_it.troubles(person, refused) == []
 
 
+@pytest.mark.slow
 async def test_each_does_what_the_table_says_and_nothing_else(sqlite_url: str) -> None:
     """Somebody who is only a colleague, the owner, who logged it, the team, the channel, the interviewer, who is asked, the helper."""
 
@@ -143,6 +145,7 @@ async def test_it_is_the_table_that_decides(sqlite_url: str) -> None:
     assert not found, "\n".join(found)
 
 
+@pytest.mark.slow
 async def test_where_an_admin_has_narrowed_what_can_be_it_is_refused_to_whom_the_table_leaves_out(sqlite_url: str) -> None:
     """Each as narrow as it can be; a form that was opened while it was wider is refused when it is sent, too."""
     narrowest = {deed: list(offered)[-1] for deed, offered in SETTABLE.items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.winback.service.digests import DIGEST, EVERYBODY, plan_digest
 from bot.work.unit import Unit
 from bot.workspace.service import settings_of
@@ -58,6 +60,7 @@ async def test_an_admin_moves_the_digest_to_another_day_hour_and_place(world: Wo
     assert await planned(world) == [datetime(2026, 3, 11, 2, 30, tzinfo=UTC)]
 
 
+@pytest.mark.slow
 async def test_after_this_weeks_digest_a_later_day_counts_from_the_next_week(world: World) -> None:
     await opens(world)
     await lost(world)

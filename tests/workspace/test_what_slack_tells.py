@@ -77,8 +77,9 @@ def told(world: World, handle: str, words: str) -> int:
     return sum(words in "\n".join(one.texts()) for one in world.person(handle).dm)
 
 
+@pytest.mark.slow
 async def test_whatever_happens_to_the_channel_of_the_cards_it_is_given_up_and_they_go_on_in_private(sqlite_url: str) -> None:
-    async with open_world(sqlite_url) as world:
+    async with open_world(sqlite_url, every_night=True) as world:
         await cards_go_to(world, await world.enter("departures"))
         await loses_acme(world)
         for number, (_what, private, happens, words) in enumerate(LOSSES):
@@ -98,7 +99,7 @@ async def test_whatever_happens_to_the_channel_of_the_cards_it_is_given_up_and_t
 
 
 async def test_whatever_happens_to_a_channel_of_its_own_it_is_given_up_and_an_admin_told(sqlite_url: str) -> None:
-    async with open_world(sqlite_url) as world:
+    async with open_world(sqlite_url, every_night=True) as world:
         departures = await world.enter("departures")
         await cards_go_to(world, departures)
         for number, (_what, private, happens, words) in enumerate(LOSSES):
@@ -121,7 +122,7 @@ async def test_whatever_happens_to_a_channel_of_its_own_it_is_given_up_and_an_ad
 @pytest.mark.parametrize("number", range(len(LOSSES)), ids=[what for what, *_rest in LOSSES])
 async def test_what_nobody_told_of_a_channel_of_its_own_is_found_at_night(sqlite_url: str, number: int) -> None:
     _what, private, happens, _words = LOSSES[number]
-    async with open_world(sqlite_url) as world:
+    async with open_world(sqlite_url, every_night=True) as world:
         departures = await world.enter("departures")
         await cards_go_to(world, departures)
         made(world, "own", private=private)
@@ -141,7 +142,7 @@ async def test_what_nobody_told_of_a_channel_of_its_own_is_found_at_night(sqlite
 async def test_an_admin_who_chose_a_channel_of_its_own_reads_nothing_of_its_loss_where_another_is_chosen_by_then(
     sqlite_url: str,
 ) -> None:
-    async with open_world(sqlite_url) as world:
+    async with open_world(sqlite_url, every_night=True) as world:
         await cards_go_to(world, await world.enter("departures"))
         made(world, "own")
         await others_go_to(world, "own", "lena")
@@ -156,7 +157,7 @@ async def test_an_admin_who_chose_a_channel_of_its_own_reads_nothing_of_its_loss
 
 async def test_nothing_depends_on_the_name_of_a_channel(sqlite_url: str) -> None:
     """It is mentioned by its id, so that everybody reads its name as it is now."""
-    async with open_world(sqlite_url) as world:
+    async with open_world(sqlite_url, every_night=True) as world:
         channel = await world.enter("departures")
         await cards_go_to(world, channel)
         await others_go_to(world, "random")
@@ -186,7 +187,7 @@ async def test_nothing_depends_on_the_name_of_a_channel(sqlite_url: str) -> None
 
 async def test_cards_go_on_in_a_channel_that_is_made_private(sqlite_url: str) -> None:
     """The bot stays in it; what is said under cards there goes on into the folders. Slack's own note is nothing to keep."""
-    async with open_world(sqlite_url) as world:
+    async with open_world(sqlite_url, every_night=True) as world:
         channel = await world.enter("departures")
         grace = world.person("grace")
         await grace.types("/lost-customer settings")
@@ -210,7 +211,7 @@ async def test_cards_go_on_in_a_channel_that_is_made_private(sqlite_url: str) ->
 
 
 async def test_one_that_was_made_private_without_the_bot_is_lost(sqlite_url: str) -> None:
-    async with open_world(sqlite_url) as world:
+    async with open_world(sqlite_url, every_night=True) as world:
         await cards_go_to(world, await world.enter("departures"))
         tell_nothing(world)
         world.workspace.leave("departures", "porchlight")
@@ -225,7 +226,7 @@ async def test_one_that_was_made_private_without_the_bot_is_lost(sqlite_url: str
 async def test_what_comes_out_of_the_archive_is_not_chosen_again_by_itself_nor_lost_a_second_time_by_a_late_event(
     sqlite_url: str,
 ) -> None:
-    async with open_world(sqlite_url) as world:
+    async with open_world(sqlite_url, every_night=True) as world:
         heard: list[Any] = []
         world.workspace.delivery.heard = heard
         channel = await world.enter("departures")
@@ -247,7 +248,7 @@ async def test_what_comes_out_of_the_archive_is_not_chosen_again_by_itself_nor_l
 
 async def test_who_is_renamed_is_called_so_and_who_moves_is_asked_by_the_new_clock(sqlite_url: str) -> None:
     """Maya moves from New York to Kolkata on the day on which she loses a customer: her next morning is there."""
-    async with open_world(sqlite_url) as world:
+    async with open_world(sqlite_url, every_night=True) as world:
         await loses_acme(world)
         before = len(world.person("maya").dm)
 
