@@ -10,6 +10,7 @@ from bot.slack.kit import Block, View, button, context, escape, modal, section
 from bot.slack.methods import EVENTS, OPTIONAL, scopes
 from bot.words import _, later, listing, plural
 from bot.work.values import Troubles
+from bot.workspace.blocks import chosen_under
 from bot.workspace.values import CARDS_PLACE, ChannelTrouble
 
 LOOK = "checkup.look"
@@ -181,14 +182,9 @@ def _mend_channel(why: ChannelTrouble, uses: Sequence[str]) -> str:
         return _("Choose another channel: /lost-customer settings.")
     if why is ChannelTrouble.not_inside:
         return _("In that channel type /invite @Porchlight, or choose another: /lost-customer settings, then {button}.").format(
-            button=_chosen_under(uses)
+            button=listing(chosen_under(uses))
         )
-    return _("Choose another channel: /lost-customer settings, then {button}.").format(button=_chosen_under(uses))
-
-
-def _chosen_under(uses: Sequence[str]) -> str:
-    """The button of the settings under which such a channel is chosen."""
-    return _("Who hears it") if "digest_channel" in uses else _("Channels")
+    return _("Choose another channel: /lost-customer settings, then {button}.").format(button=listing(chosen_under(uses)))
 
 
 def _channel_name(uses: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.colleagues.service import full_members, is_in, standing
+from bot.colleagues.service import admins, is_in, standing
 from bot.departures.service.find import seen_of
 from bot.winback import blocks
 from bot.work.unit import Unit
@@ -37,7 +37,7 @@ def stop_hearing(unit: Unit, person: str) -> None:
         return
     settings = settings_of(unit)
     if settings.digest_people_alone and not settings.digest_people:
-        admin = next((one.id for one in full_members(unit) if one.is_admin and one.id != person), None)
+        admin = next((one for one in admins(unit) if one != person), None)
         if admin is not None:
             unit.say(blocks.nobody_hears(), to=admin, key=f"nobody_hears:{unit.now.isoformat()}")
 

@@ -51,7 +51,7 @@ from bot.workspace.blocks.interviews import (
 )
 from bot.workspace.blocks.keeping import KEEPING, KEEPING_FORM, SENT, keeping_form, parse_keeping
 from bot.workspace.blocks.limits import FIRST_LIMIT, LIMITS, LIMITS_FORM, limits_form, parse_limits, reach_words
-from bot.workspace.blocks.own_channels import own_channel_error, place_lost
+from bot.workspace.blocks.own_channels import chosen_under, own_channel_error, place_lost
 from bot.workspace.blocks.places import countries, country_name, zone_name, zones
 from bot.workspace.blocks.settings import (
     COMMANDS,
@@ -135,6 +135,7 @@ __all__ = [
     "channel_taken",
     "choose_channel_button",
     "chosen_channel",
+    "chosen_under",
     "countries",
     "country_name",
     "currencies",
