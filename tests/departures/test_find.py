@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from bot.colleagues.models import Colleague
-from bot.customers.service import add_customer, log_touch
+from bot.customers.service import add_customer, log_touch, rename_customer
 from bot.customers.values import TouchKind
 from bot.departures.service import list_lost, logger_of, move, open_log, suggest_customers, understand
 from bot.departures.values import LostList, MayNot, Opening, Stage, Unclear
@@ -38,6 +39,27 @@ async def test_the_typeahead_offers_only_whom_one_may_see(firm: Firm) -> None:
     assert await names(firm, OMAR) == ["Acme GmbH", "Corda"]
     assert await names(firm, ANA) == ["Acme GmbH", "Brio", "Corda"]
     assert await names(firm, GUEST) == []
+
+
+async def test_however_many_had_other_names_before_what_is_offered_is_read_in_as_many_statements(firm: Firm) -> None:
+    def asked(unit: Unit) -> tuple[list[str], int]:
+        said: list[str] = []
+        event.listen(unit.session.connection(), "before_cursor_execute", lambda *call: said.append(call[2]))
+        return [one.name for one in suggest_customers(unit, MAYA, "former")[0]], len(said)
+
+    def another(unit: Unit, number: int) -> None:
+        known = add_customer(unit, f"Former {number}")
+        unit.session.flush()
+        rename_customer(unit, known.id, f"Now {number}", by=ANA)
+
+    await firm.choose_channel(CHANNEL, LEE)
+    await firm(another, 1)
+    offered, statements = await firm(asked)
+    for number in (2, 3, 4):
+        await firm(another, number)
+
+    assert offered == ["Now 1"]
+    assert await firm(asked) == (["Now 1", "Now 2", "Now 3", "Now 4"], statements)
 
 
 async def test_who_is_shut_out_by_another_process_sees_nobody_though_this_one_remembers_them(postgres: DatabaseUrls) -> None:

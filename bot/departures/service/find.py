@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
@@ -103,11 +103,20 @@ def visible_customers(unit: Unit, person: str) -> list[Named]:
     visible = {row.id: Named(row.id, row.name, row.plain_name) for row in unit.session.execute(query)}
     former = unit.session.execute(select(FormerName.customer, FormerName.plain_name)).all()
     merged = unit.session.execute(
-        select(Customer.id, Customer.plain_name).where(Customer.merged_into.is_not(None), Customer.erased_at.is_(None))
+        select(Customer.id, Customer.plain_name, Customer.merged_into, Customer.erased_at).where(Customer.merged_into.is_not(None))
     ).all()
-    before = [(present(unit, whose), plain) for whose, plain in (*former, *merged)]
-    again = [Named(now.id, now.name, plain) for now, plain in before if now is not None and now.id in visible]
+    into = {row.id: row.merged_into for row in merged}
+    before = [*former, *((row.id, row.plain_name) for row in merged if row.erased_at is None)]
+    now = ((_end_of(into, whose), plain) for whose, plain in before)
+    again = [Named(whose, visible[whose].name, plain) for whose, plain in now if whose in visible]
     return [*visible.values(), *again]
+
+
+def _end_of(into: Mapping[str, str | None], customer: str) -> str:
+    """Whom that id means today, by who was merged into whom."""
+    while following := into.get(customer):
+        customer = following
+    return customer
 
 
 def lost_and_seen(unit: Unit, person: str) -> Sequence[Departure]:
