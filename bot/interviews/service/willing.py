@@ -14,10 +14,10 @@ from bot.interviews.models import Willingness
 from bot.interviews.values import ChannelsSeen, WillingForm, WillingView
 from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry
-from bot.workspace.service import may_change_settings, record, settings_of
+from bot.workspace.service import POOL_CHANGED, may_change_settings, record, settings_of
 from bot.workspace.values import Pool
 
-GROUP_UNREAD, GROUP_READ, POOL_CHANGED = "pool.unread", "pool.read", "pool.changed"
+GROUP_UNREAD, GROUP_READ = "pool.unread", "pool.read"
 
 
 def willingness_of(unit: Unit, person: str) -> WillingView:

@@ -6,28 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from bot.slack.directory import ChannelFacts
-from bot.slack.kit import Letter
-from bot.work.events import Undeliverable
 from bot.work.leases import wake_up
 from bot.work.unit import Unit
 from bot.workspace.blocks import channel_greeting
-from bot.workspace.events import (
-    ChannelChosen,
-    ChannelLost,
-    ChannelShared,
-    PlaceLost,
-    RhythmChanged,
-    ThreadsChosen,
-)
-from bot.workspace.models import OwnLetter, WorkspaceSettings
-from bot.workspace.records import last_choice, record_changes, record_named
-from bot.workspace.records import record as record
+from bot.workspace.events import ChannelChosen, RhythmChanged, ThreadsChosen
+from bot.workspace.models import WorkspaceSettings
+from bot.workspace.records import record, record_changes
 from bot.workspace.roles import LIMITED, SETTABLE, Deed, Role, may
 from bot.workspace.values import (
     Asking,
     Cards,
-    ChannelTrouble,
     Choices,
     Choosing,
     Days,
@@ -95,15 +83,6 @@ def may_choose_channel(unit: Unit, person: str) -> bool:
 def may_change_settings(unit: Unit, person: str) -> bool:
     """Whether a person may change the workspace's choices."""
     return may(Deed.change_settings, unit.parts.standing(unit, person))
-
-
-def trouble_with(channel: ChannelFacts) -> ChannelTrouble | None:
-    """Why this channel cannot hold the cards of departures, if it cannot. A public one can be joined."""
-    if channel.is_shared:
-        return ChannelTrouble.shared
-    if channel.is_archived:
-        return ChannelTrouble.archived
-    return ChannelTrouble.not_inside if channel.is_private and not channel.is_member else None
 
 
 def choose_channel(unit: Unit, by: str, channel: str) -> Outcome:
@@ -199,20 +178,6 @@ def change_limits(unit: Unit, by: str, limits: Limits) -> Outcome:
     return _change(unit, by, chosen)
 
 
-def digest_place(unit: Unit) -> str | None:
-    """The channel that hears whom to ask again; None where nobody chose any, or only people are to hear it."""
-    settings = settings_of(unit)
-    if settings.digest_people_alone:
-        return None
-    return settings.digest_channel or settings.departures_channel
-
-
-def alerts_place(unit: Unit) -> str | None:
-    """The channel that hears of a reason that comes up more than before; None where nobody chose any."""
-    settings = settings_of(unit)
-    return settings.alerts_channel or settings.departures_channel
-
-
 def stop_digest(unit: Unit, person: str) -> bool:
     """Somebody wants to hear no more whom to ask again; whether they did until now. An admin may choose them anew."""
     people = settings_of(unit).digest_people
@@ -222,66 +187,9 @@ def stop_digest(unit: Unit, person: str) -> bool:
     return False
 
 
-def own_letter(unit: Unit, kind: str) -> Letter | None:
-    """The workspace's own words for a kind of letter; None where it has none."""
-    found = unit.get(OwnLetter, kind)
-    return Letter(found.subject, found.body) if found else None
-
-
-def change_letter(unit: Unit, by: str, kind: str, letter: Letter | None) -> Outcome:
-    """Write that kind of letter with these words from now on; None goes back to the words that we bring along."""
-    if not may_change_settings(unit, by):
-        return Outcome.may_not
-    found = unit.get(OwnLetter, kind)
-    before = found.subject if found else None
-    if letter is None:
-        if found is not None:
-            unit.session.delete(found)
-    elif found is None:
-        unit.add(OwnLetter(id=kind, subject=letter.subject, body=letter.body, changed_by=by, changed_at=unit.now))
-    else:
-        found.subject, found.body, found.changed_by, found.changed_at = letter.subject, letter.body, by, unit.now
-    record_named(unit, by, "letter.changed" if letter else "letter.shipped", kind, before, letter.subject if letter else None)
-    unit.session.flush()
-    return Outcome.done
-
-
 def are_of_the_firm(unit: Unit, people: Iterable[str]) -> bool:
     """Whether all of these are full members of the firm, as far as Slack has told us."""
     return all(Role.member in unit.parts.standing(unit, person) for person in people)
-
-
-def own_places(unit: Unit) -> frozenset[str]:
-    """The channels that hear of something else than the cards."""
-    settings = settings_of(unit)
-    return frozenset(channel for name in OWN_PLACES if (channel := getattr(settings, name)))
-
-
-def lose_channel(unit: Unit, channel: str, why: ChannelTrouble) -> None:
-    """A channel can no longer hold cards: when it is the one of departures, it is chosen no longer.
-
-    What else was to go there goes to the one of departures again. What stands in a shared one is taken out of it.
-    """
-    settings = settings_of(unit)
-    gone = tuple(name for name in OWN_PLACES if getattr(settings, name) == channel)
-    if gone:
-        chosen_by = last_choice(unit, gone[0], channel)
-        record_changes(unit, "", settings, dict.fromkeys(gone))
-        unit.tell(PlaceLost(channel, why, gone, chosen_by))
-    if settings.departures_channel == channel:
-        lost = ChannelLost(channel, why, settings.channel_chosen_by)
-        settings.departures_channel = settings.channel_chosen_by = None
-        record(unit, "", f"channel.lost.{why.value}", channel)
-        unit.tell(lost)
-    if why is ChannelTrouble.shared:
-        unit.tell(ChannelShared(channel))
-
-
-def notice_undeliverable(unit: Unit, event: Undeliverable) -> None:
-    """What Slack refuses to take for a channel shows that the channel is lost, where its own event was missed."""
-    why = REFUSED_CHANNELS.get(event.code)
-    if why is not None:
-        lose_channel(unit, event.target, why)
 
 
 def _threads_chosen(unit: Unit, by: str) -> None:
@@ -307,7 +215,6 @@ def _change(unit: Unit, by: str, choices: Mapping[str, Any]) -> Outcome:
 
 
 POOL_CHANGED = "pool.changed"
-OWN_PLACES = ("digest_channel", "alerts_channel")
 PLAIN_CHOICES = (
     "show_amounts",
     "country",
@@ -319,11 +226,3 @@ PLAIN_CHOICES = (
     "alerts_channel",
 )
 """The choices that are kept as they are; the channel is more than a choice."""
-
-REFUSED_CHANNELS = {
-    "channel_not_found": ChannelTrouble.unseen,
-    "not_in_channel": ChannelTrouble.not_inside,
-    "is_archived": ChannelTrouble.archived,
-    "channel_is_archived": ChannelTrouble.archived,
-}
-"""Slack's codes for a channel that takes no message from us any more."""
