@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.sandbox.errors import NotThere
 from tests.departures.test_journey import choose_channel, log, settle
 from tests.support.world import World
 
@@ -52,10 +55,25 @@ async def test_two_customers_become_one_and_two_again(world: World) -> None:
     await theo.submits()
     receipt = shown(world, "theo")
 
-    assert "1 promise of Acme Bread move to Acme Bakeries" in plan.replace("*", "")
+    assert "This moves from Acme Bread to Acme Bakeries: 1 promise." in plan.replace("*", "")
     assert "is one with" in receipt
     await theo.presses("Take it back")
     assert "two customers again" in shown(world, "theo")
+
+
+async def test_where_only_somebody_known_can_be_meant_nobody_new_is_offered(world: World) -> None:
+    """Whoever misspells a name finds nobody, and is not offered to add a customer, only to hear afterwards that there is none."""
+    await choose_channel(world)
+    await log(world, "maya", "Acme Bakeries", owner="grace")
+    grace = world.person("grace")
+    asked = {"rename": "customer", "merge": "other", "unmerge": "customer", "forget": "customer", "person": "customer"}
+
+    for word, question in {**asked, "folder": "customer", "note": "customer"}.items():
+        await grace.types(f"/lost-customer {word}")
+        await grace.enters(**{question: "Acme Bakeries"})
+        with pytest.raises(NotThere):
+            await grace.enters(**{question: "Zeppelin"})
+        await grace.closes()
 
 
 async def test_a_merge_is_taken_back_later(world: World) -> None:

@@ -48,7 +48,7 @@ from bot.slack.kit import (
 from bot.words import _, kept_in_each_language, later
 
 LOG_FORM = "departures.log"
-FIND_CUSTOMER = "departures.customer"
+FIND_CUSTOMER, FIND_KNOWN = "departures.customer", "departures.known_customer"
 CUSTOMER = Field.customer.value
 STAGE = "departures.stage"
 QUIET = "departures.quiet"
@@ -133,12 +133,17 @@ def log_form_again(values: Values, metadata: Mapping[str, Any]) -> View:
 
 def customer_input(customer: Choice | None) -> Block:
     """Asks which customer it is about; one that nobody knows yet can be added."""
+    return _customer_question(customer, FIND_CUSTOMER)
+
+
+def known_customer_input(customer: Choice | None) -> Block:
+    """The same where it can only be one who is known: nobody new is offered."""
+    return _customer_question(customer, FIND_KNOWN)
+
+
+def _customer_question(customer: Choice | None, found_by: str) -> Block:
     return external_select(
-        _("Customer"),
-        Field.customer.value,
-        initial=customer,
-        placeholder=_("Type a name"),
-        action_id=FIND_CUSTOMER,
+        _("Customer"), Field.customer.value, initial=customer, placeholder=_("Type a name"), action_id=found_by
     )
 
 

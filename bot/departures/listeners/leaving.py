@@ -71,6 +71,7 @@ def register(door: Door, deps: Deps, commands: Sequence[usage.Command] = COMMAND
     door.message_shortcut(WORRIED_MESSAGE, here.worry_over_message)
     door.press(usage.LOG_ANYWAY, here.log_anyway)
     door.options(form.FIND_CUSTOMER, here.offer_customers)
+    door.options(form.FIND_KNOWN, here.offer_known_customers)
     door.submission(form.LOG_FORM, here.take_log)
     door.press(form.STAGE, here.ask_otherwise)
     door.press(form.QUIET, here.let_pass)
@@ -129,6 +130,10 @@ class _Here:
     async def offer_customers(self, request: Request) -> Sequence[Choice]:
         found, is_known = await self.deps.unit(request.workspace, suggest_customers, request.person, request.text)
         return form.customer_choices(request.text, found, is_known=is_known)
+
+    async def offer_known_customers(self, request: Request) -> Sequence[Choice]:
+        found, _is_known = await self.deps.unit(request.workspace, suggest_customers, request.person, request.text)
+        return form.customer_choices(request.text, found, is_known=True)
 
     async def ask_otherwise(self, request: Request) -> Answer | None:
         return Show(form.log_form_again(request.values, request.metadata))

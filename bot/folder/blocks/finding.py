@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.customers.blocks import OPEN_FOLDER as OPEN
-from bot.departures.blocks.form import FIND_CUSTOMER
+from bot.departures.blocks.form import FIND_KNOWN
 from bot.folder.values import Ambiguous, Found, Unknown
 from bot.slack.kit import Block, Values, View, actions, button, escape, external_select, modal, pack, section, shorten
 from bot.words import _, later
@@ -21,7 +21,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
 def which_form() -> View:
     """Asks whose folder it is to be."""
     question = external_select(
-        _("Whose folder?"), CUSTOMER, placeholder=_("Type a name"), action_id=FIND_CUSTOMER
+        _("Whose folder?"), CUSTOMER, placeholder=_("Type a name"), action_id=FIND_KNOWN
     )
     return modal(_("Folder"), FIND_FORM, [question], submit=_("Open"), close=_("Not now"))
 

@@ -6,7 +6,7 @@ from bot.customers.blocks import OPEN_FOLDER as OPEN
 from bot.customers.blocks import contact_choices
 from bot.customers.blocks.fields import field_questions, fields_said
 from bot.customers.values import Direction, TouchKind
-from bot.departures.blocks.form import FIND_CUSTOMER, LONGEST_CONTACT, LONGEST_NOTE, initial_customer
+from bot.departures.blocks.form import FIND_KNOWN, LONGEST_CONTACT, LONGEST_NOTE, initial_customer
 from bot.departures.values import Opening
 from bot.folder.blocks.finding import CUSTOMER, parse_which
 from bot.folder.values import Asking, Profile, TouchForm, Unwritten
@@ -253,7 +253,7 @@ def quick_form(opening: Opening, words: str | None) -> View:
             CUSTOMER,
             initial=initial_customer(opening) if opening.customer_id else None,
             placeholder=_("Type a name"),
-            action_id=FIND_CUSTOMER,
+            action_id=FIND_KNOWN,
         ),
         long_text(_("Note"), WORDS, initial=words, max_length=LONGEST_NOTE),
     ]

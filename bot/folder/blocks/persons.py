@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.departures.blocks.form import LONGEST_CONTACT, customer_input, initial_customer, likely
+from bot.departures.blocks.form import LONGEST_CONTACT, initial_customer, known_customer_input, likely
 from bot.departures.values import Opening
 from bot.folder.putting_right import HeldAbout, PeopleThere, PersonErased, PersonThere
 from bot.slack.kit import (
@@ -45,7 +45,7 @@ def instead_of_a_person() -> str:
 
 def people_form(opening: Opening) -> View:
     """Asks at which customer's."""
-    blocks: list[Block] = [customer_input(initial_customer(opening)), *likely(opening.alike)]
+    blocks: list[Block] = [known_customer_input(initial_customer(opening)), *likely(opening.alike)]
     return modal(_("People there"), PEOPLE_FORM, blocks, submit=_("Next"), close=_("Not now"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.customers.rules import LONGEST_NAME
-from bot.departures.blocks.form import FIND_CUSTOMER, customer_input, initial_customer, likely, parse_customer
+from bot.departures.blocks.form import FIND_KNOWN, initial_customer, known_customer_input, likely, parse_customer
 from bot.departures.values import Field, Opening
 from bot.folder.blocks.persons import PEOPLE
 from bot.folder.putting_right import Belongings, LastMerge, Merged, MergePlan, Parted, Refusal, Renamed
@@ -83,7 +83,7 @@ def right_view(customer: str, name: str, *, may_erase: bool) -> View:
 def rename_form(opening: Opening) -> View:
     """Asks what a customer is called from now on."""
     blocks: list[Block] = [
-        customer_input(initial_customer(opening)),
+        known_customer_input(initial_customer(opening)),
         *likely(opening.alike),
         text_input(_("What they are called from now on"), NAME, max_length=LONGEST_NAME),
         context(_("They can still be found by the name that they have now, and all that is kept of them stays.")),
@@ -102,10 +102,10 @@ def merge_form(opening: Opening) -> View:
     """Asks which two customers are one."""
     blocks: list[Block] = [
         section(_("Two customers turned out to be one? All that is kept of the second goes to the first.")),
-        customer_input(initial_customer(opening)),
+        known_customer_input(initial_customer(opening)),
         *likely(opening.alike),
         external_select(
-            _("Who is the same, and goes into them"), OTHER, placeholder=_("Type a name"), action_id=FIND_CUSTOMER
+            _("Who is the same, and goes into them"), OTHER, placeholder=_("Type a name"), action_id=FIND_KNOWN
         ),
         context(_("Next you see what would be moved. Nothing is changed before you say so, and you can take it back.")),
     ]
@@ -118,7 +118,7 @@ def merge_sure(plan: MergePlan) -> View:
         goes=escape(plan.goes_name), stays=escape(plan.stays_name)
     )
     lines = [
-        _("{what} of {goes} move to {stays}.").format(
+        _("This moves from {goes} to {stays}: {what}.").format(
             what=amounts(plan.moves), goes=escape(plan.goes_name), stays=escape(plan.stays_name)
         )
         if plan.moves.any
@@ -158,7 +158,7 @@ def undo_form(opening: Opening) -> View:
     """Asks of which customer the newest merge is taken back."""
     blocks: list[Block] = [
         section(_("Two customers were merged, and should not have been? Choose the one that stayed.")),
-        customer_input(initial_customer(opening)),
+        known_customer_input(initial_customer(opening)),
         *likely(opening.alike),
     ]
     return modal(_("Take a merge back"), UNDO_FORM, blocks, submit=_("Next"), close=_("Not now"))

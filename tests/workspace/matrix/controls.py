@@ -25,6 +25,7 @@ NEEDS: dict[Deed, str] = {
         message shortcut: keep_message
         message shortcut: worried_message
         options: departures.customer
+        options: departures.known_customer
         press: departures.add_promise
         press: departures.add_sign
         press: departures.log_anyway

@@ -21,7 +21,7 @@ AHEAD = frozenset({"due", "until", "again"})
 """Questions whose answer is a day to come; any other day is today."""
 TIMES = {"report": "2025", "year": "2025", "numbers": "2025-03", "my": "data"}
 """Words after which something else is named than a customer: a time, mostly."""
-CUSTOMER = "departures.customer"
+FIND_CUSTOMER = ("departures.customer", "departures.known_customer")
 NOT_IN_THE_GALLERY = ("insights.said_again", "interviews.another", "checkup.look")
 """Ways in the menu of a card or of Home, which are in the gallery without them."""
 Body = dict[str, Any]
@@ -168,7 +168,7 @@ def _answer(block: Body, element: Body, colleague: str, channel: str) -> Body:
         options = element.get("options") or [None]
         return {
             "selected_option": known
-            if element["action_id"] == CUSTOMER
+            if element["action_id"] in FIND_CUSTOMER
             else element.get("initial_option") or options[0]
         }
     if kind in ("checkboxes", "multi_static_select"):
