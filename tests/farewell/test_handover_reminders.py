@@ -19,7 +19,7 @@ from bot.sandbox.records import Message
 from bot.work.unit import Unit
 from tests.farewell.support import ACME, Parting, buttons, press_beside
 
-DUE = "is waiting for this"
+DUE = "takes along is due"
 GIVEN = "takes some things along, and"
 LATE = "This is late for"
 MONDAY_AFTER = date(2026, 3, 9)

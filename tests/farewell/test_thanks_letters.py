@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from bot.colleagues.models import Colleague
 from bot.customers.models import Touch
+from bot.customers.rules import name_in
 from bot.customers.values import TouchKind
 from bot.departures.service import facts_of
-from bot.farewell.rules.letters import fill, name_in, unknown_blanks, way_sent
+from bot.farewell.rules.letters import fill, unknown_blanks, way_sent
 from bot.farewell.service import timeline
 from bot.farewell.values.letters import Known, LetterKind
 from bot.sandbox.errors import NotThere

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from sqlalchemy import select
 from bot.demo.firm import EVERYONE
 from bot.farewell.service import guess, thanks_for
 from bot.farewell.values import GuessForm
+from bot.insights.blocks.findings import finding_card
 from bot.insights.service import CARDS, FINDING, SIDE_BY_SIDE
+from bot.insights.values import Heard
 from bot.interviews.models import Finding
 from bot.interviews.values import Source
 from bot.sandbox.errors import NotThere
@@ -172,3 +175,12 @@ async def test_what_was_found_is_drawn_for_nobody_who_may_not_see_it(story: Stor
         return CARDS[FINDING](unit, kept.subject or "") is None
 
     assert await story.unit(drawn_for_another)
+
+
+def test_what_we_owe_them_is_not_said_to_be_nothing_to_do() -> None:
+    heard = Heard("d", ACME, "Ruth Abelson", "price", "Twice you were late.", is_owner=True)
+
+    assert "There is nothing to do." in finding_card(heard).text
+    owed = finding_card(replace(heard, fix_owed="The credit note")).text
+    assert "nothing to do" not in owed
+    assert "With “Fix this…” somebody sees to what we owe them." in owed

@@ -45,6 +45,7 @@ async def test_the_owner_is_asked_to_announce_the_call_and_the_interviewer_sees_
     card = maya.newest(ANNOUNCE)
     assert person.user.name in card.text
     assert "had nothing to do with your account" in card.text
+    assert "Hello Rosa Marin," in card.text
     assert ROSA in card.text
     assert buttons(card) == ["I've sent it", "Whom to phone…"]
     await maya.presses("I've sent it", card)
@@ -64,6 +65,7 @@ async def test_whom_to_phone_is_asked_for_and_errors_stand_at_their_field(story:
     assert "nobody is noted yet" in person.newest("You will call").text
     await story.world.clock.advance_to(MORNING)
     assert "Nobody to phone is noted yet" in maya.newest(ANNOUNCE).text
+    assert "Hello," in maya.newest(ANNOUNCE).text
 
     await maya.presses("Whom to phone", maya.newest(ANNOUNCE))
     assert "phone number" in (await maya.fills(name="Rosa Marin"))["phone"]

@@ -252,7 +252,7 @@ async def test_where_a_customer_works_is_said_in_the_form_about_them(story: Stor
     maya = story.world.person("maya")
 
     await maya.presses("Details", maya.newest("Logged by", channel="departures"))
-    await maya.presses("About the customer")
+    await maya.presses("Worth and since when")
     assert await maya.fills(zone="Berlin (Europe)") == {}
 
     facts = await story.unit(facts_of, departure)

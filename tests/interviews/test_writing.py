@@ -50,7 +50,7 @@ async def test_what_they_are_worth_decides_and_their_answers_are_filed(story: St
     asked = await story.asked(departure)
 
     await maya.presses("Details", maya.newest("Logged by", channel="departures"))
-    await maya.presses("About the customer")
+    await maya.presses("Worth and since when")
     assert "read in two ways" in (await maya.fills(value="3.200"))["value"]
     assert await maya.fills(value="3,200 USD", currency="US Dollar") == {}
     assert maya.modal is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.customers.rules import name_in
 from bot.customers.values import Direction, FileState, TouchKind
 from bot.slack.kit import Choice, Element, button, pack
 from bot.words import _, later
@@ -61,6 +62,12 @@ def contact_choices() -> list[Choice]:
 def folder_button(customer: str, name: str) -> Element:
     """Opens the folder of a customer."""
     return button(_("Folder"), OPEN_FOLDER, pack(c=customer), label=_("Folder of {name}").format(name=name))
+
+
+def hello(contact: str | None) -> str:
+    """How a letter begins, to whom it goes by name where that stands in how to reach them. Plain text."""
+    name = name_in(contact)
+    return _("Hello {name},").format(name=name) if name else _("Hello,")
 
 
 def touch_entry(kind: TouchKind, direction: Direction | None, whom: str | None) -> str:

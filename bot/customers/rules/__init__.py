@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.customers.values import Bearing, ContactDetails, Correction
 
-LONGEST_NAME = 120
+LONGEST_NAME, LONGEST_PERSON = 120, 60
 ALIKE = 65.0
 """From this likeness on (of 100), a name may be meant by what was typed."""
 NEARLY_THE_SAME = 88.0
@@ -31,6 +31,7 @@ _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ"
 _MARKS = re.compile("[\u0300-\u036f]")
 _LONE_LETTERS = re.compile(r"\b(?:\w )+\w\b")
 
+_AFTER_A_NAME = re.compile(r"[,;:(<\n|/]|\s[-–—]\s")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w@.])\+?\(?\d[\d\s().\-/]{4,}\d(?![\w@])")
 
@@ -102,6 +103,18 @@ def read_contact(words: str) -> ContactDetails:
         phone=" ".join(phone[0].split()) if phone and enough else None,
         email=email[0].rstrip(".'-") if email else None,
     )
+
+
+def name_in(words: str | None) -> str | None:
+    """The name at the beginning of how to reach somebody ("Rosa Marin, rosa@acme.example"); None where there is none."""
+    if not words:
+        return None
+    read = read_contact(words)
+    for found in (read.email, read.phone):
+        words = words.replace(found, "\n") if found else words
+    name = " ".join(_AFTER_A_NAME.split(words.strip(), maxsplit=1)[0].split()).strip(" .")
+    is_name = bool(name) and len(name) <= LONGEST_PERSON and not any(letter.isdigit() for letter in name)
+    return name if is_name else None
 
 
 def bearing_of(

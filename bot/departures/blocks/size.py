@@ -112,7 +112,7 @@ def about_form(about: About) -> View:
         context(_("How much we do about a customer who leaves may follow from what they are worth.")),
     ]
     return modal(
-        _("About the customer"),
+        _("Worth and since when"),
         ABOUT_FORM,
         blocks,
         submit=_("Save"),

@@ -252,7 +252,7 @@ def _stands(facts: DepartureFacts) -> str:
 
 def _ways_on(facts: DepartureFacts) -> list[Element]:
     carried = pack(d=facts.id)
-    about = button(_("About the customer"), ABOUT, carried)
+    about = button(_("Worth and since when"), ABOUT, carried)
     if facts.stage not in OPEN_STAGES:
         return [about]
     return [

@@ -25,7 +25,7 @@ def handover_given_card(view: MineView) -> Message:
 
 def handover_due_card(view: MineView) -> Message:
     """Reminds somebody of what is due."""
-    opening = _("*{customer}* is waiting for this: it is due to be handed over.").format(customer=escape(view.customer))
+    opening = _("Some of what *{customer}* takes along is due.").format(customer=escape(view.customer))
     foot = _("You get this because it was given to you, or because you look after them and nobody else is named for it.")
     return _mine(view, opening, f"{foot} {_('I remind you of each thing twice at most.')}")
 

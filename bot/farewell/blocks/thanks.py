@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.customers.rules import name_in
 from bot.customers.values import Consent
 from bot.departures.values import Stage
 from bot.farewell.blocks.apology import APOLOGISE
@@ -11,7 +12,6 @@ from bot.farewell.blocks.consent import ANSWERED
 from bot.farewell.blocks.endings import ending
 from bot.farewell.blocks.guess import locked
 from bot.farewell.blocks.letters import composed, letter_buttons
-from bot.farewell.rules.letters import name_in
 from bot.farewell.values import Outcome, ThanksView
 from bot.farewell.values.letters import Known, LetterKind
 from bot.slack.kit import (

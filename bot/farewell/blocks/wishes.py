@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.customers.blocks import hello
 from bot.departures.values import Size
 from bot.farewell.blocks.endings import ending
 from bot.farewell.values import PARTING, Outcome, Wishes, WishesView
@@ -54,7 +55,7 @@ def wishes_card(view: WishesView) -> Message:
 def wishes_letter(view: WishesView) -> Letter:
     """Hopes that the change went well, and asks for nothing."""
     lines = (
-        _("Hello,"),
+        hello(view.contact),
         _("some weeks have passed, and we hope that the change went well for {customer}.").format(
             customer=view.customer
         ),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from bot.customers.rules import read_contact
 from bot.customers.values import TouchKind
 from bot.farewell.values.letters import BLANKS, Blank, Known, LetterKind
 from bot.work.calendar import Hours, morning_of
@@ -14,11 +13,9 @@ from bot.work.calendar import Hours, morning_of
 EIGHT_WEEKS = timedelta(weeks=8)
 A_QUARTER = timedelta(weeks=13)
 MOST_ASKED = 2
-LONGEST_NAME = 60
 
 _BLANK = re.compile(r"\{([^{}\n]*)\}")
 _PERHAPS = re.compile(r"\[([^\[\]]*\{[^\[\]]*)\]")
-_AFTER_A_NAME = re.compile(r"[,;:(<\n|/]|\s[-–—]\s")
 
 
 def unknown_blanks(kind: LetterKind, *texts: str) -> list[str]:
@@ -48,18 +45,6 @@ def fill(words: str, known: Known) -> str:
     }
     chosen = _PERHAPS.sub(lambda found: found[1] if _is_known(found[1], facts) else "", words)
     return _BLANK.sub(lambda found: _filled(found, facts, known.customer), chosen)
-
-
-def name_in(words: str | None) -> str | None:
-    """The name at the beginning of how to reach somebody ("Rosa Marin, rosa@acme.example"); None where there is none."""
-    if not words:
-        return None
-    read = read_contact(words)
-    for found in (read.email, read.phone):
-        words = words.replace(found, "\n") if found else words
-    name = " ".join(_AFTER_A_NAME.split(words.strip(), maxsplit=1)[0].split()).strip(" .")
-    is_name = bool(name) and len(name) <= LONGEST_NAME and not any(letter.isdigit() for letter in name)
-    return name if is_name else None
 
 
 def way_sent(email: str | None, *, printed: bool) -> TouchKind | None:

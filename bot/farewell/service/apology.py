@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
 from bot.colleagues.service import hours_of, name_of
+from bot.customers.rules import name_in
 from bot.customers.service import consent_of, log_touch
 from bot.customers.values import Consent, TouchKind
 from bot.departures.models import Departure
@@ -16,7 +17,7 @@ from bot.departures.values import Size
 from bot.farewell.blocks import apology as blocks
 from bot.farewell.blocks.letters import composed
 from bot.farewell.models import Apology
-from bot.farewell.rules.letters import MOST_ASKED, ask_whether_fixed_at, name_in, way_sent
+from bot.farewell.rules.letters import MOST_ASKED, ask_whether_fixed_at, way_sent
 from bot.farewell.values import Outcome
 from bot.farewell.values.letters import APOLOGISED, LETTER_OF, ApologyState, ApologyView, Known
 from bot.slack.kit import Letter, Message

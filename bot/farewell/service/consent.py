@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.customers.rules import name_in
 from bot.customers.service import consent_of, note_consent
 from bot.customers.values import Consent
 from bot.departures.models import Departure
 from bot.departures.service import consent_facts, facts_of, refresh_card, roles_in
 from bot.farewell.models import Thanks
-from bot.farewell.rules.letters import name_in
 from bot.farewell.values import Outcome
 from bot.farewell.values.letters import ConsentForm, ConsentView
 from bot.work.unit import Unit

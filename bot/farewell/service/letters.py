@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.colleagues.service import hours_of
+from bot.customers.rules import name_in
 from bot.customers.values import TouchKind
 from bot.departures.blocks.printed import file_name, printed, printed_message, printed_message_alone
 from bot.departures.service import facts_of, roles_in
 from bot.farewell.blocks import apology_declined, letter_to, thanks_declined
 from bot.farewell.blocks import letters as blocks
 from bot.farewell.models import Apology, Thanks
-from bot.farewell.rules.letters import name_in
 from bot.farewell.service.apology import apology_view, letter_now, letter_sent, show_apologies, why_not
 from bot.farewell.service.thanks import may_send, show_letters, show_thanks, thanks_sent, view_of
 from bot.farewell.values import Outcome

@@ -39,28 +39,31 @@ def side_by_side_card(view: SideBySide) -> Message:
     beside = [_(compared).format(thought=escape(view.thought), reason=escape(view.heard.reason or ""))]
     if view.words:
         beside.append(_("Your words then:\n{words}").format(words=quoted(view.words)))
+    why = _("You get this because you wrote down a guess of your own. Nobody else sees it, then or now.")
     return message(
         section(_opening(view.heard)),
         section("\n".join(beside)),
         section(_in_their_words(view.heard)),
         *_more(view.heard),
         *_end(view.heard),
-        context(
-            _(
-                "You get this because you wrote down a guess of your own. Nobody else sees it, then or now. There is nothing to do."
-            )
-        ),
+        context(f"{why} {_to_do(view.heard)}"),
     )
 
 
 def finding_card(heard: Heard) -> Message:
     """What the customer said, for whoever looked after them and made no guess."""
     why = (
-        _("You get this because they were your customer. There is nothing to do.")
+        _("You get this because they were your customer.")
         if heard.is_owner
-        else _("You get this because you logged it, and nobody is named as the owner. There is nothing to do.")
+        else _("You get this because you logged it, and nobody is named as the owner.")
     )
-    return message(*_found(heard), *_end(heard), context(why))
+    return message(*_found(heard), *_end(heard), context(f"{why} {_to_do(heard)}"))
+
+
+def _to_do(heard: Heard) -> str:
+    if heard.fix_owed:
+        return _("With “Fix this…” somebody sees to what we owe them.")
+    return _("There is nothing to do.")
 
 
 def said_way(departure: str) -> Way:

@@ -188,6 +188,7 @@ def _around(view: FindingsView) -> list[Block]:
             ids.CHECK_IN,
             [Choice(YES, _("Yes, a call then is welcome")), Choice(NO, _("No"))],
             initial=answers.get(ids.CHECK_IN),
+            hint=_("Whoever stays in touch is reminded in good time before the day above; without a day nobody can be."),
             optional=True,
         ),
         long_text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.customers.blocks import hello
 from bot.interviews.blocks import ids
 from bot.interviews.values import ContactForm, ContactView, InterviewView, TryAnswer
 from bot.slack.kit import (
@@ -118,7 +119,7 @@ def introduction(view: ContactView) -> Letter:
         "about keeping your business; we only want to learn, and you may be as frank as you like."
     )
     lines = (
-        _("Hello,"),
+        hello(view.contact),
         asked.format(who=who),
         _("May they call you in the next weeks? If you would rather not, a word is enough."),
         _("Kind regards,\n{name}").format(name=view.asked_name),

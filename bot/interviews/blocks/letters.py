@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.customers.blocks import hello
 from bot.interviews.blocks import ids
 from bot.interviews.blocks.writing import questions_letter
 from bot.interviews.values import InterviewView
@@ -33,7 +34,7 @@ def note_letter(about: InterviewView) -> Letter:
         else _("my name is {name}. I have had nothing to do with your account; that is why I ask.")
     )
     lines = (
-        _("Hello,"),
+        hello(about.contact),
         who.format(name=about.own_name, owner=about.owner_name or ""),
         _(
             "You have decided to go on without us, and we respect that. Would you give me a quarter of an hour on the phone? "
@@ -56,7 +57,7 @@ def questions_to_send(about: InterviewView) -> View:
         ids.QUESTIONS_FORM,
         [
             section(told.format(customer=escape(about.customer))),
-            *letter_blocks(questions_letter(about.own_name), about.email, about.contact),
+            *letter_blocks(questions_letter(about.own_name, about.contact), about.email, about.contact),
         ],
         submit=_("I've sent them"),
         close=_("Not now"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.customers.blocks import hello
 from bot.interviews.blocks import ids
 from bot.interviews.blocks.findings import more_to_add
 from bot.interviews.values import End, InterviewState, QuestionsView
@@ -62,10 +63,10 @@ def questions_passed_on_card(view: QuestionsView) -> Message:
     return message(section(told.format(name=escape(view.asked_name), customer=escape(view.about.customer))))
 
 
-def questions_letter(name: str) -> Letter:
+def questions_letter(name: str, contact: str | None) -> Letter:
     """The four questions: short, no selling, and easy to answer in a line each."""
     lines = (
-        _("Hello,"),
+        hello(contact),
         _(
             "you have decided to go on without us, and I respect that. We would like to learn from it. Would you answer four "
             "short questions? A line each is plenty, and you may be as frank as you like."
@@ -118,7 +119,7 @@ def _request(view: QuestionsView) -> Iterator[Block]:
         yield section(told.format(name=escape(view.sent_by or ""), day=moment(view.sent_at, DAY)))
         yield actions(answered, never)
         return
-    yield from letter_blocks(questions_letter(view.asked_name), view.email, view.about.contact)
+    yield from letter_blocks(questions_letter(view.asked_name, view.about.contact), view.email, view.about.contact)
     yield actions(button(_("I've sent it"), ids.SENT, carried, "primary"), answered, never)
 
 

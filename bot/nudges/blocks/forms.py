@@ -72,6 +72,7 @@ def done_form(nudge: str, asking: Asking) -> View:
     }
     first = usual.get(asking.kind, USUAL[asking.suggestion])
     blocks = [
+        _about(asking),
         select(_("What was it?"), KIND, contact_choices(), initial=first.value),
         date_input(_("When?"), DAY, initial=asking.today),
         radios(_("How did they sound?"), SOUNDED, sounds, optional=True),

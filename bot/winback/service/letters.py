@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from bot.colleagues.service import name_of
 from bot.customers.models import Lifetime
+from bot.customers.rules import name_in
 from bot.customers.service import log_touch, since_of
 from bot.customers.values import TouchKind
 from bot.departures.service import facts_of, need_departure, roles_in, tell_thread
 from bot.departures.values import Stage
-from bot.farewell.rules.letters import name_in, way_sent
+from bot.farewell.rules.letters import way_sent
 from bot.farewell.service.letters import LetterKeeper, Waiting
 from bot.farewell.values import Outcome
 from bot.farewell.values.letters import Known, LetterKind

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from bot.colleagues.service import name_of, standing
+from bot.customers.rules import name_in
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, need_departure
 from bot.departures.service.access import on_team
 from bot.farewell.models import Apology
-from bot.farewell.rules.letters import name_in
 from bot.farewell.values.letters import ApologyState
 from bot.reasons.service import reasons_of
 from bot.winback.blocks import ways as blocks

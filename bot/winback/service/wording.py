@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.colleagues.service import hours_of
+from bot.customers.rules import name_in
 from bot.departures.blocks.printed import file_name, printed, printed_message, printed_message_alone
 from bot.departures.service import facts_of
-from bot.farewell.rules.letters import name_in
 from bot.winback.models import Ask
 from bot.winback.service.asks import need_claimed, redraw_ask
 from bot.winback.service.proposing import letter_of, next_proposal
