@@ -205,7 +205,9 @@ def _plan(thing: Thing) -> str:
     who = thing.person_name or _(_WHOSE[thing.whose])
     if thing.days is None:
         return _("no day · {who}").format(who=who)
-    if thing.since is Since.told:
+    if not thing.days:
+        day = _("on the day they told us") if thing.since is Since.told else _("on their last day")
+    elif thing.since is Since.told:
         day = plural("{count} working day after they told us", "{count} working days after they told us", thing.days)
     else:
         day = plural("{count} working day after their last day", "{count} working days after their last day", thing.days)

@@ -2,7 +2,6 @@
 
 import { h, s } from "./dom.js";
 
-const WIDTH = 480;
 const HEIGHT = 240;
 const LEFT = 46;
 const BOTTOM = 34;
@@ -57,7 +56,11 @@ function tip(node, text) {
 
 const valueAt = (item, category) => item.data.find((point) => point.label === category)?.value ?? 0;
 
+/** On a phone it is drawn for less room, so that its words are not drawn smaller. */
+const room = () => (matchMedia("(max-width: 600px)").matches ? 300 : 480);
+
 function axes(chart) {
+  const width = room();
   const { categories, x_label: xLabel, y_label: yLabel } = chart.axis_config;
   const values = chart.series.flatMap((item) => item.data.map((point) => point.value));
   const ticks = scale(Math.min(0, ...values), Math.max(0, ...values));
@@ -65,14 +68,14 @@ function axes(chart) {
   const bottom = HEIGHT - BOTTOM - (xLabel ? 14 : 0);
   const left = LEFT + (yLabel ? 14 : 0);
   const y = (value) => bottom - ((value - low) / (high - low || 1)) * (bottom - TOP);
-  const step = (WIDTH - left - RIGHT) / categories.length;
+  const step = (width - left - RIGHT) / categories.length;
   const x = (at) => left + step * (at + 0.5);
-  const every = Math.ceil(categories.length / Math.max(1, Math.floor((WIDTH - left) / 58)));
-  return canvas(WIDTH, HEIGHT,
-    ticks.map((tick) => [s("line", { x1: left, x2: WIDTH - RIGHT, y1: y(tick), y2: y(tick), class: tick === 0 ? "axis" : "grid" }), s("text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end" }, short(tick))]),
+  const every = Math.ceil(categories.length / Math.max(1, Math.floor((width - left) / 58)));
+  return canvas(width, HEIGHT,
+    ticks.map((tick) => [s("line", { x1: left, x2: width - RIGHT, y1: y(tick), y2: y(tick), class: tick === 0 ? "axis" : "grid" }), s("text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end" }, short(tick))]),
     categories.map((name, at) => at % every === 0 && s("text", { x: x(at), y: bottom + 16, "text-anchor": "middle" }, name.length > 11 ? `${name.slice(0, 10)}…` : name)),
     chart.series.map((item, at) => SHAPES[chart.type]({ item, at, count: chart.series.length, categories, x, y, step })),
-    xLabel && s("text", { x: (left + WIDTH) / 2, y: HEIGHT - 4, "text-anchor": "middle", class: "axis-label" }, xLabel),
+    xLabel && s("text", { x: (left + width) / 2, y: HEIGHT - 4, "text-anchor": "middle", class: "axis-label" }, xLabel),
     yLabel && s("text", { x: 0, y: 0, "text-anchor": "middle", class: "axis-label", transform: `translate(11 ${(TOP + bottom) / 2}) rotate(-90)` }, yLabel));
 }
 
