@@ -60,7 +60,9 @@ _MINE_DONE = replace(
 _LIST = TemplateView("", None, SHIPPED, (("", None),))
 _KEYS = Thing("t-keys", None, "Keys and badges", 0, Since.last_day, Whose.person, DAN, "Dan Whitcombe")
 _PLAIN = Thing("t-plain", None, "A photo of us all", None, Since.told, Whose.nobody)
-_SEGMENT = TemplateView("t-big", "Big accounts", (_KEYS, _PLAIN), (("", None), ("t-big", "Big accounts")))
+_BILL = Thing("t-bill", None, "The last invoice", 5, Since.last_day, Whose.nobody)
+_NEWS = Thing("t-news", None, "Tell the kitchen", 0, Since.told, Whose.nobody)
+_SEGMENT = TemplateView("t-big", "Big accounts", (_NEWS, _KEYS, _BILL, _PLAIN), (("", None), ("t-big", "Big accounts")))
 _OWN_LIST = TemplateView("t-all", None, (*SHIPPED[:2], _KEYS), (("t-all", None), ("t-big", "Big accounts")))
 _HALF = replace(
     _OPEN,
