@@ -179,7 +179,6 @@ async def test_a_setting_is_written_down_by_its_name_with_what_it_was_and_is(wor
 async def test_an_admin_reads_what_was_chosen_in_the_words_of_the_form_in_which_it_was(world: World) -> None:
     """Days, hours, people, channels and who may what are named, as in the settings; the table keeps their codes and ids."""
     grace = world.person("grace")
-    await grace.types("/lost-customer settings")
     for room, chosen in (
         ("Channels", {"channel": "departures", "alerts_channel": "random"}),
         ("Working days", {"country": "Germany", "work_days": ["Sunday", "Monday"]}),
@@ -190,13 +189,15 @@ async def test_an_admin_reads_what_was_chosen_in_the_words_of_the_form_in_which_
         ("How long I keep it", {"keep_folders": "Until somebody erases it", "keep_sent": "180 days"}),
         ("What counts", {"value": "7"}),
         ("Reasons", {"fate": "It is taken off the list"}),
+        ("Reasons", {"fate": "It counts as another one", "into": "something else"}),
     ):
+        await grace.types("/lost-customer settings")
         await grace.presses(room)
         if room == "Reasons":
             await grace.presses("Change…")
         assert await grace.fills(**chosen) == {}
-    while grace.modal:
-        await grace.closes()
+        while grace.modal:
+            await grace.closes()
 
     await grace.types("/lost-customer records")
     told = "\n".join(grace.modal.texts() if grace.modal else ())
@@ -216,7 +217,8 @@ async def test_an_admin_reads_what_was_chosen_in_the_words_of_the_form_in_which_
         "years that folders are kept (6 years → Until somebody erases it)",
         "days that my copy of messages is kept (90 days → 180 days)",
         "What they were worth a year (20 → 7)",
-        "took a reason off the list",
+        "took a reason off the list (price)",
+        "let a reason count as another one (hard to do business with us → something else)",
     ):
         assert words in told, words
 

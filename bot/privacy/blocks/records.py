@@ -128,7 +128,7 @@ def _changed(line: RecordLine) -> str:
     if line.before is None and line.after is None:
         return ""
     before, after = (chosen_words(line.did, line.what, one) for one in (line.before, line.after))
-    return f" ({before} → {after})"
+    return f" ({before})" if before == after else f" ({before} → {after})"
 
 
 _TOGETHER = 8

@@ -43,7 +43,7 @@ def change_reason(unit: Unit, by: str, code: str | None, form: ReasonForm) -> Ou
     if known is None:
         _add(unit, by, form)
     else:
-        _change(unit, by, known, form)
+        _change(unit, by, known, form, reasons)
     read_anew(unit)
     return Outcome.done
 
@@ -64,7 +64,7 @@ def _add(unit: Unit, by: str, form: ReasonForm) -> None:
     _note(unit, by, code, ReasonDeed.added, None, None, form.words)
 
 
-def _change(unit: Unit, by: str, known: Reason, form: ReasonForm) -> None:
+def _change(unit: Unit, by: str, known: Reason, form: ReasonForm, reasons: Taxonomy) -> None:
     done = deeds(known, form)
     if not done:
         return
@@ -77,8 +77,10 @@ def _change(unit: Unit, by: str, known: Reason, form: ReasonForm) -> None:
     own.controllable, own.curable, own.feedback = form.controllable, form.curable, form.feedback
     own.into = form.into if form.fate is Fate.merged else None
     own.archived_at = None if form.fate is Fate.offered else own.archived_at or unit.now
+    other = reasons.get(form.into)
     for deed in done:
-        _note(unit, by, known.code, deed, before, known.called(), form.words)
+        now_called = other.called() if other and deed is ReasonDeed.merged else form.words
+        _note(unit, by, known.code, deed, before, known.called(), now_called)
 
 
 def _begin(unit: Unit, shipped: Reason) -> OwnReason:
