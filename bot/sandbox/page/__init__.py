@@ -4,10 +4,11 @@ The browser gets one page for each person, a stream of what changes for them, an
 back. What a person may see, and what a gesture does, is decided by the workspace; the page only carries it.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
@@ -50,14 +51,18 @@ class Fresh(StaticFiles):
         return response
 
 
+@cache
+def _template() -> Template:
+    """Of the page: read when it is first shown."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template("page.html")
+
+
 class Page:
     """The endpoints; each lives as long as the workspace."""
 
     def __init__(self, workspace: Seen) -> None:
         self._workspace = workspace
         self._clock = ClockButtons(workspace)
-        loader = FileSystemLoader(TEMPLATES)
-        self._template = Environment(loader=loader, autoescape=True).get_template("page.html")
 
     async def front(self, request: Request) -> Response:
         """Opens the page as the first person of the firm, in the conversation that a link to a message names."""
@@ -69,7 +74,7 @@ class Page:
         handle = request.path_params["handle"]
         if not self._knows(handle):
             return refused(f"There is nobody called {handle} here.", 404)
-        html = self._template.render(handle=handle, sheets=_names("*.css"), modules=_names("*.js"))
+        html = _template().render(handle=handle, sheets=_names("*.css"), modules=_names("*.js"))
         return HTMLResponse(html, headers=SECURITY_HEADERS)
 
     async def changes(self, request: Request) -> Response:
