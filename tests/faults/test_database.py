@@ -77,7 +77,7 @@ async def test_what_falls_due_while_postgresql_is_away_is_done_when_it_is_back(
         assert await scene.workspace.until(lambda: late.arrived == 1)
 
     await asyncio.wait_for(falling_due, 60)
-    await asyncio.wait_for(scene.clock.advance(minutes=5), 60)
+    await asyncio.wait_for(scene.clock.advance(minutes=5, seconds=30), 60)
     assert scene.standing() == scene.expected()
     assert scene.is_alive
 
