@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,6 +28,15 @@ def test_the_versions_reach_exactly_the_models_on_sqlite(tmp_path: Path) -> None
 
     assert is_current(url)
     assert differences(url) == []
+
+
+def test_a_new_database_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """Names of customers lie in it unsealed, and what it writes beside itself is as open as it is."""
+    file = tmp_path / "deep" / "new.sqlite3"
+
+    migrate(f"sqlite:///{file}")
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_the_versions_reach_exactly_the_models_on_postgresql(postgres_server: PostgresServer) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import os
 import pkgutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -137,8 +138,12 @@ def _on_sqlite(url: URL, work: Callable[[Connection], T]) -> T:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url.set(drivername="sqlite+pysqlite"), poolclass=NullPool, hide_parameters=True)
-    with FileLock(f"{url.database}.migrating"), engine.begin() as connection:
-        return work(connection)
+    with FileLock(f"{url.database}.migrating"):
+        if url.database and not Path(url.database).exists():
+            # for its owner alone: SQLite gives what it writes beside it the same rights
+            os.close(os.open(url.database, os.O_CREAT | os.O_WRONLY, 0o600))
+        with engine.begin() as connection:
+            return work(connection)
 
 
 async def _on_postgres(url: URL, work: Callable[[Connection], T]) -> T:
