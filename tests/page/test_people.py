@@ -201,14 +201,20 @@ async def test_people_from_outside_are_marked_and_have_no_commands(page: Page, w
     await expect(page.get_by_role("option")).to_have_count(0)
 
 
-async def test_a_narrow_screen_has_everything(page: Page) -> None:
-    """The lists come in from the side, and go when one has chosen; the clock's steps are in a menu."""
+async def test_a_narrow_screen_has_everything(page: Page, workspace: LocalWorkspace) -> None:
+    """The lists come in from the side, and go when one has chosen; a dot says that something in them is new, and goes once it
+    was read; the clock's steps are in a menu."""
     await page.set_viewport_size({"width": 390, "height": 780})
     await page.goto("/as/maya#general")
+    await expect(page.get_by_text("press your own face above")).to_be_visible()
+    await expect(page.get_by_text("press a face on the left")).to_be_hidden()
+    await workspace.person("tom").says("Good morning", channel="random")
+    await expect(page.locator("body.has-unread")).to_be_visible()
     await page.get_by_role("button", name="Show channels").click()
     await page.locator(".channel-row", has_text="random").click()
     await expect(page.get_by_role("heading", name="random", level=1)).to_be_visible()
     await expect(page.locator(".sidebar")).to_be_hidden()
+    await expect(page.locator("body:not(.has-unread)")).to_be_visible()
 
     await page.get_by_role("button", name="Move the clock").click()
     await page.get_by_role("menuitem", name="+1 week").click()

@@ -146,6 +146,7 @@ function drawSides() {
 
 function drawTitle() {
   const unread = [...store.channels.values()].some((channel) => channel.unread);
+  document.body.classList.toggle("has-unread", unread);
   document.title = `${unread ? "• " : ""}${title(conversation.channel) || store.firm.name} · ${myName()} · ${store.firm.name}`;
 }
 

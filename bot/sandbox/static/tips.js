@@ -15,8 +15,8 @@ export function showTips(node) {
   fill(node,
     h("strong", {}, "New here?"),
     h("ul", {},
-      h("li", {}, "Be anybody: press a face on the left. A number there says that something waits."),
-      h("li", {}, "Let time pass: the buttons beside the clock."),
+      h("li", {}, h("span", { class: "wide" }, "Be anybody: press a face on the left."), h("span", { class: "narrow" }, "Be anybody: press your own face above."), " A number there says that something waits."),
+      h("li", {}, h("span", { class: "wide" }, "Let time pass: the buttons beside the clock."), h("span", { class: "narrow" }, "Let time pass: the button beside the clock.")),
       command && h("li", {}, "Begin: type ", h("code", {}, command), " anywhere.")),
     seen);
 }
