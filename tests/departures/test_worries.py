@@ -225,7 +225,7 @@ async def test_more_is_done_or_less(world: World) -> None:
     await theo.presses("Details", await theo.sees("Kept between us"))
     assert theo.modal is not None
     assert "Only keep a record" in "\n".join(theo.modal.texts())
-    await theo.presses("How much we do")
+    await theo.presses("Change how much we do")
     await theo.fills(how_much="Short: a letter and four questions")
     assert "Short: a letter" in "\n".join(theo.modal.texts()), "the details below say what was saved"
 
