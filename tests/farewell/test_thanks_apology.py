@@ -117,6 +117,7 @@ async def test_an_apology_is_written_looked_at_and_sent_and_kept_as_a_contact(pa
     assert WHAT in words
 
 
+@pytest.mark.slow
 async def test_once_it_is_changed_there_is_a_letter_that_asks_for_nothing(long_parting: Parting) -> None:
     parting = long_parting
     departure = await parting.loses()
@@ -149,6 +150,7 @@ async def test_once_it_is_changed_there_is_a_letter_that_asks_for_nothing(long_p
         card(parting, ASK)
 
 
+@pytest.mark.slow
 async def test_after_eight_weeks_it_is_asked_and_a_quarter_later_once_more(long_parting: Parting) -> None:
     parting = long_parting
     await parting.loses()
@@ -178,6 +180,7 @@ async def test_after_eight_weeks_it_is_asked_and_a_quarter_later_once_more(long_
     assert "I've sent it" in buttons(card(parting, "may like to hear"))
 
 
+@pytest.mark.slow
 async def test_that_it_stays_as_it_is_ends_it(long_parting: Parting) -> None:
     parting = long_parting
     await parting.loses()
@@ -209,6 +212,7 @@ async def test_it_may_be_left_after_all(long_parting: Parting) -> None:
     assert await touches(parting) == []
 
 
+@pytest.mark.slow
 async def test_who_wishes_to_be_left_in_peace_gets_neither(long_parting: Parting) -> None:
     parting = long_parting
     departure = await parting.loses()
@@ -229,6 +233,7 @@ async def test_who_wishes_to_be_left_in_peace_gets_neither(long_parting: Parting
         card(parting, ASK)
 
 
+@pytest.mark.slow
 async def test_a_no_that_comes_after_the_question_takes_it_back(long_parting: Parting) -> None:
     parting = long_parting
     departure = await parting.loses()
@@ -267,6 +272,7 @@ async def test_a_record_alone_ends_it_kindly(long_parting: Parting) -> None:
     assert await parting.unit(apology.apology_duties, maya.user_id) == []
 
 
+@pytest.mark.slow
 async def test_whoever_wrote_it_and_is_gone_passes_it_on(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()

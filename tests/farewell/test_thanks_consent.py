@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.customers.models import ConsentAnswer
@@ -160,6 +161,7 @@ async def test_a_card_of_an_earlier_version_still_asks(long_parting: Parting) ->
     assert f"May we stay in touch with {ACME}?" in str(maya.modal.body)
 
 
+@pytest.mark.slow
 async def test_a_no_ends_what_is_asked_of_colleagues_and_a_yes_lets_it_go_on(long_parting: Parting) -> None:
     parting = long_parting
     await parting.loses()

@@ -59,6 +59,7 @@ async def test_three_weeks_later_the_owner_sends_them_and_it_is_kept_as_a_contac
     assert await parting.unit(wishes_duties, maya.user_id) == []
 
 
+@pytest.mark.slow
 async def test_not_this_time_is_fine_and_is_not_asked_again(long_parting: Parting) -> None:
     parting = long_parting
     await handed_over(parting)
@@ -150,6 +151,7 @@ async def test_whoever_was_not_asked_is_told_so_kindly(long_parting: Parting) ->
     assert await touches(parting) == []
 
 
+@pytest.mark.slow
 async def test_a_thing_that_is_added_later_puts_them_off_until_it_is_done_too(long_parting: Parting) -> None:
     parting = long_parting
     departure = await handed_over(parting)

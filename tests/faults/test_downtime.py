@@ -33,6 +33,7 @@ async def world(database_url: str) -> AsyncIterator[World]:
         yield opened
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("meanwhile", ["stopped", "running"])
 async def test_after_a_year_nobody_is_flooded_and_nothing_is_lost(world: World, meanwhile: str) -> None:
     await _have_much_to_do(world)

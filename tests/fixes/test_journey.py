@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from bot.fixes.service import fixed_reasons
 from bot.winback.service.launches import launches_of
 from tests.fixes.support import OWED, WHAT, at_nine, card, heard, story
@@ -12,6 +14,7 @@ from tests.interviews.support import ACME, Story, buttons
 __all__ = ["story"]
 
 
+@pytest.mark.slow
 async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) -> None:
     maya, theo = story.world.person("maya"), story.world.person("theo")
     await heard(story)

@@ -163,6 +163,7 @@ def _changed(path: Path, to: Path, name: str, change: Callable[[bytes], bytes]) 
             after.writestr(one, change(data) if one == name else data)
 
 
+@pytest.mark.slow
 async def test_whoever_runs_the_bot_does_it_from_the_command_line(
     world: World, another_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

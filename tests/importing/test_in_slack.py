@@ -133,6 +133,7 @@ async def test_two_meanings_are_asked_for_once(world: World) -> None:
     assert await world.bot.deps.unit(world.team, look) == [("2023-06-05", "2345"), ("2024-04-03", "1234")]
 
 
+@pytest.mark.slow
 async def test_a_crash_between_two_slices_loses_and_doubles_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     who = await admin(world)
     data = excel(["Customer", "Left on"], *[[f"Firm {number}", "2023-01-31"] for number in range(2600)])

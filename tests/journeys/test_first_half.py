@@ -24,7 +24,7 @@ from tests.journeys.firsthalf import (
 from tests.support.free import free_port
 from tests.support.process import open_process_world
 
-pytestmark = pytest.mark.every_way
+pytestmark = [pytest.mark.every_way, pytest.mark.slow]
 
 GUESS = "we were slow to answer them all of last spring"
 SAID = "They felt that nobody listened after the second late delivery"
