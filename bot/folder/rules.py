@@ -14,6 +14,7 @@ from bot.work.values import Entry
 T = TypeVar("T")
 PAGE = 10
 LONGEST_NAME_IN_ZIP = 100
+LONGEST_ENDING = 8
 
 
 def is_shown(entry: Entry, reader: str, hidden: Iterable[Hidden], lifetimes: frozenset[str]) -> bool:
@@ -56,7 +57,7 @@ def zip_name(name: str, day: date) -> str:
 
 def paths_in_zip(names: Sequence[str]) -> list[str]:
     """Where the files stand in it, by the names that people gave them: none leads out of it, and no two are the same."""
-    return [f"files/{number:03} {_safe(name) or 'file'}" for number, name in enumerate(names, 1)]
+    return [f"files/{number:03} {_with_ending(name) or 'file'}" for number, name in enumerate(names, 1)]
 
 
 def fitting(sizes: Sequence[int], most: int) -> list[bool]:
@@ -66,6 +67,12 @@ def fitting(sizes: Sequence[int], most: int) -> list[bool]:
         fits.append(size <= room)
         room -= size if size <= room else 0
     return fits
+
+
+def _with_ending(name: str) -> str:
+    """A name that was cut short keeps its ending, by which it is opened."""
+    stem, _dot, ending = (_safe(part) for part in name.rpartition("."))
+    return f"{stem}.{ending}" if stem and ending and len(ending) <= LONGEST_ENDING else _safe(name)
 
 
 def _safe(name: str) -> str:

@@ -179,6 +179,13 @@ def test_names_in_the_zip_are_safe_and_differ() -> None:
     ]
 
 
+def test_a_name_that_is_cut_short_keeps_its_ending() -> None:
+    [path] = paths_in_zip([f"{'a' * 200}.pdf"])
+
+    assert path.endswith("aaa.pdf")
+    assert len(path) < 120
+
+
 def test_the_zip_is_named_after_the_customer() -> None:
     assert zip_name("Acme / Sons: <Ltd>", date(2026, 3, 2)) == "Acme _ Sons_ _Ltd 2026-03-02.zip"
     assert zip_name("///", date(2026, 3, 2)) == "folder 2026-03-02.zip"
