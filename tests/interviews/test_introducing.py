@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.customers.values import Consent
@@ -13,6 +14,7 @@ from bot.interviews.models import Finding, Try
 from bot.interviews.service import announced
 from bot.interviews.values import End, InterviewState, Obstacle, Source, TryAnswer
 from bot.sandbox.actor import Actor
+from bot.sandbox.errors import NotThere
 from tests.interviews.support import ACME, ROSA, Story, buttons
 
 ANNOUNCE = "Would you announce a call"
@@ -40,6 +42,12 @@ async def test_the_owner_is_asked_to_announce_the_call_and_the_interviewer_sees_
     maya = await thanks(story, "maya")
     person = await story.interviewer(departure)
     assert "Maya Okafor is asked to announce your call" in person.newest("You will call").text
+
+    with pytest.raises(NotThere):
+        maya.newest(ANNOUNCE)
+    await maya.opens_home()
+    assert maya.home is not None
+    assert "The words are in your messages with me, or come there when you next begin to work." in "\n".join(maya.home.texts())
 
     await story.world.clock.advance_to(MORNING)
     card = maya.newest(ANNOUNCE)
