@@ -19,6 +19,7 @@ MARK = "Quillfeather"
 """Part of all that is typed here, and of nothing else."""
 
 
+@pytest.mark.slow
 async def test_a_whole_journey_with_troubles_leaves_no_typed_word_in_any_log(home: tuple[str, str]) -> None:
     """The bot runs as a process of its own that logs all it can; all that it printed is read."""
     database_url, transport = home

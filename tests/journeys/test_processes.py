@@ -33,6 +33,7 @@ async def test_a_departure_is_logged_carded_and_thanked_by_the_real_process(worl
     assert "thank" in maya.newest(containing="This happens to good firms").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["drop_before", "drop_after"])
 async def test_a_process_killed_in_the_middle_is_carried_on_by_the_next_and_nothing_comes_twice(
     world: ProcessWorld, kind: str

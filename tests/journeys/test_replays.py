@@ -22,6 +22,7 @@ FIRST_MONTHS = 2
 """So many chapters of the story: the settings, a departure, and who is asked about it."""
 
 
+@pytest.mark.slow
 async def test_a_story_in_which_everything_arrives_twice_is_the_same_story() -> None:
     """Each command, press, form and event is replayed at once; nobody reads a word more, less, or other."""
     assert await _told(twice=True) == await _told(twice=False)
