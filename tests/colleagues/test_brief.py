@@ -73,7 +73,6 @@ async def test_each_thing_can_be_opened_below(world: World, lost: list[str]) -> 
     assert "stands below" in maya.newest(containing="things wait for you").text
 
 
-@pytest.mark.slow
 async def test_after_days_of_downtime_what_fell_due_meanwhile_is_one_message_a_morning(world: World, lost: list[str]) -> None:
     await log_all(world, lost)
     before = len(world.person("maya").dm)
@@ -90,7 +89,6 @@ async def test_after_days_of_downtime_what_fell_due_meanwhile_is_one_message_a_m
     assert all("things wait for you" in one.text for one in came)
 
 
-@pytest.mark.slow
 async def test_after_downtime_that_ends_at_night_nobody_hears_anything_before_the_morning(
     world: World, lost: list[str]
 ) -> None:

@@ -149,7 +149,6 @@ async def test_an_answer_that_was_a_slip(world: World) -> None:
     assert len([text for text in texts(maya.dm) if "has stayed for a month" in text]) == 1
 
 
-@pytest.mark.slow
 async def test_a_watch_that_the_step_ended_goes_on(world: World) -> None:
     """Whoever was to be asked again on a day is asked on that day, and not before; twice over, if need be."""
     await worry(world)

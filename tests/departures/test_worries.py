@@ -173,7 +173,6 @@ async def test_what_was_noted_at_a_talk_stands_in_the_details(world: World) -> N
     assert not any("called them back" in text for text in texts(maya.messages("departures")))
 
 
-@pytest.mark.slow
 async def test_a_talk_nobody_answers_is_asked_for_twice_and_no_more(world: World) -> None:
     """Within two working days, and once more a week later."""
     await worry(world)
@@ -194,7 +193,6 @@ async def test_when_the_owner_leaves_the_firm_the_one_who_noticed_is_asked(world
     assert "Would you ask them first" in world.person("theo").newest("Would you ask them first").text
 
 
-@pytest.mark.slow
 async def test_nobody_waits_longer_than_two_working_days(world: World) -> None:
     """However much else is in their brief: what had no room in two mornings is asked at once."""
 

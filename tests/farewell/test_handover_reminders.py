@@ -227,7 +227,6 @@ async def test_their_last_day_gives_a_day_to_what_waits_for_it_and_a_step_taken_
     assert planned == 0
 
 
-@pytest.mark.slow
 async def test_taken_back_a_tick_is_remembered_again(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
@@ -244,7 +243,6 @@ async def test_taken_back_a_tick_is_remembered_again(long_parting: Parting) -> N
     assert len(told(parting, "dan", DUE)) == 1
 
 
-@pytest.mark.slow
 async def test_another_day_begins_anew_and_a_day_off_becomes_the_next_working_day(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
