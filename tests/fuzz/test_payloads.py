@@ -29,7 +29,7 @@ CHAPTERS = 99 if FULL else 3
 TELLING = ("Traceback", 'File "', "Error(", "KeyError", "sqlalchemy", "Unreadable", "NoneType")
 """What only a program would say."""
 
-pytestmark = pytest.mark.timeout(7200 if FULL else 240)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(7200 if FULL else 240)]
 
 
 def often(few: int, many: int) -> settings:

@@ -28,7 +28,7 @@ from tests.workspace.matrix.personal import owners
 from tests.workspace.matrix.seeded import NAME, SECRET, WHO, seed
 from tests.workspace.matrix.trials import Came, Trials
 
-pytestmark = pytest.mark.every_way
+pytestmark = [pytest.mark.every_way, pytest.mark.slow]
 
 THERE = "T0ELSEWHERE"
 THEIR_SECRET = "Brambleshade"
