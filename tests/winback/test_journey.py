@@ -56,6 +56,7 @@ def digests(world: World) -> list[Message]:
     return [one for one in world.person("maya").messages("departures") if one.text.startswith(DIGEST)]
 
 
+@pytest.mark.slow
 async def test_from_the_digest_to_the_welcome_and_a_year_of_extra_care(world: World) -> None:
     await opens(world)
     await lost(world)
