@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Address
 from bot.sandbox.workspace import LocalWorkspace
-from tests.page.blocks import BLOCKS, CONTACT, Json, button
+from tests.page.blocks import BLOCKS, CONTACT, Json, button, words
 from tests.page.showcase import Showcase
 from tests.page.writing import COMPOSER, write
 
@@ -307,6 +307,41 @@ async def test_who_jumps_before_the_page_knows_anything_is_shown_it_once_it_does
     await expect(page.get_by_role("option", name="Lantern")).to_have_attribute("aria-selected", "true")
     await page.keyboard.press("Enter")
     await expect(page.locator(".app-page")).to_be_focused()
+
+
+async def test_another_page_of_a_form_begins_with_its_first_question(
+    page: Page, showcase: Showcase, workspace: LocalWorkspace
+) -> None:
+    """Whoever pressed a button for it stands before what is asked now, not in the middle."""
+
+    def form(*questions: str) -> Json:
+        asked = [
+            {"type": "input", "block_id": one, "label": words(one), "element": {"type": "plain_text_input", "action_id": "it"}}
+            for one in questions
+        ]
+        title, turn = {"title": words("Pages")}, {"type": "actions", "elements": [button("More", "turn")]}
+        return {"type": "modal", **title, "submit": words("Save"), "blocks": [*asked, turn]}
+
+    @showcase.app.action("open")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=form("Who"))
+
+    @showcase.app.action("turn")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_update(view_id=body["view"]["id"], view=form("What", "When", "Where"))
+
+    await showcase.client.chat_postMessage(
+        channel=workspace.channel("general").id, text="Pages", blocks=[{"type": "actions", "elements": [button("Open it", "open")]}]
+    )
+    await page.goto("/as/maya#general")
+    await page.get_by_role("button", name="Open it").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="More").focus()
+    await page.keyboard.press("Enter")
+
+    await expect(dialog.get_by_role("textbox", name="What")).to_be_focused()
 
 
 async def test_the_focus_finds_back_to_what_was_drawn_anew(

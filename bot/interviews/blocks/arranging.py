@@ -28,6 +28,7 @@ from bot.slack.kit import (
     time_input,
 )
 from bot.words import _, plural
+from bot.workspace.blocks import zone_name
 
 MORNING = time(10)
 LENGTHS = (15, 30, 45, 60)
@@ -55,7 +56,7 @@ def arranged_form(about: InterviewView) -> View:
                 ids.TIME,
                 zone=about.zone,
                 initial=known.time() if known else MORNING,
-                hint=_("By your own clock ({zone}).").format(zone=about.zone.replace("_", " ")),
+                hint=_("By your own clock: {zone}.").format(zone=zone_name(about.zone)),
             ),
             select(
                 _("How long"),

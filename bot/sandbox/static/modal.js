@@ -52,11 +52,12 @@ function draw(view, depth, again, problems = {}) {
     redraw: () => draw(shown.view, depth, true, shown.surface.errors),
     touched: (blockId) => clearError(blockId),
   });
-  const inputs = view.blocks.flatMap((block) => elementsOf(block).map((element) => [block.block_id, element]));
+  const inputs = questionsOf(view);
   form.keepOnly(inputs);
+  const turned = again && isAnotherPage(questionsOf(shown.view), inputs);
   const here = { focus: focusIn(dialog), scroll: dialog.querySelector(".modal-body")?.scrollTop };
   if (shown && depth > shown.depth) places.set(shown.view.id, here);
-  const { focus, scroll } = again ? here : (places.get(view.id) ?? {});
+  const { focus, scroll } = turned ? {} : again ? here : (places.get(view.id) ?? {});
   const title = newId("modal-title");
   shown = { view, depth, surface, form };
   dialog.setAttribute("aria-labelledby", title);
@@ -77,11 +78,16 @@ function draw(view, depth, again, problems = {}) {
   if (!inputs.length && body.scrollHeight > body.clientHeight) readByKeys(body, title);
   body.scrollTop = scroll ?? 0;
   if (Object.keys(errors).length) focusFirstError();
-  else if (!focus?.(dialog) && (focus || !again)) {
+  else if (!focus?.(dialog) && (focus || !again || turned)) {
     body.scrollTop = 0;
     focusFirst();
   }
 }
+
+const questionsOf = (view) => view.blocks.flatMap((block) => elementsOf(block).map((element) => [block.block_id, element]));
+
+/** Whether a form asks for other things altogether now: one begins with the first of them. */
+const isAnotherPage = (before, now) => before.length > 0 && now.length > 0 && !now.some(([block]) => before.some(([other]) => other === block));
 
 /** What is longer than the dialog and asks for nothing is turned with PageDown and the arrows. */
 function readByKeys(body, title) {
