@@ -45,6 +45,7 @@ async def lives(world: World) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_night
 async def test_two_years_as_they_were_told_with_what_the_bot_itself_made_of_them(world: World) -> None:
     """It goes a week at a time: starting the demo does not wait for it, nor does whoever looks around meanwhile."""
     living, turns = asyncio.create_task(lives(world)), 0
