@@ -93,18 +93,18 @@ class Machine:
     def serve(self) -> str:
         """It runs until somebody has met it, as a process of its own."""
         environment = self.environment | {"PYTHONPATH": str(HERE)}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "serve"], cwd=self.folder, env=environment, stdout=subprocess.PIPE, text=True
-        )
-        assert process.stdout is not None
-        said = ""
-        while "Porchlight is" not in said:
-            line = process.stdout.readline()
-            assert line, said
-            said += line
-        assert self.met(), said
-        process.terminate()
-        return said + process.communicate(timeout=30)[0]
+        command, said = [sys.executable, "-m", "bot", "serve"], ""
+        with subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            try:
+                while "Porchlight is" not in said:
+                    line = process.stdout.readline()
+                    assert line, said
+                    said += line
+                assert self.met(), said
+            finally:
+                process.terminate()
+            return said + process.communicate(timeout=30)[0]
 
 
 def told(workspace: LocalWorkspace, api: str) -> dict[str, str]:

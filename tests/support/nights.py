@@ -1,10 +1,9 @@
 """Nights in which the bot sleeps: what it looks after every night is done when something else wakes it.
 
 Every night the bot reads who is in the firm, lets go of what was kept long enough, looks for reasons that come up more
-often, and reads threads. A test that lets weeks pass would spend nearly all its time on that. So the clock does not stop
-for these alone: they are done late, at the next moment for which it does stop, as after hours without a machine. In
-tests that are about what is done at night, and so are marked `every_night`, it stops every night; and with `WAYS=all`
-in all tests.
+often, and reads threads. A test that lets weeks pass spends nearly all its time on that. So with `make quick` the clock
+does not stop for these alone: they are done late, at the next moment for which it does stop, as after hours without a
+machine. In tests that are about what is done at night, and so are marked `every_night`, it stops every night there, too.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ from bot.folder.service import reading
 from bot.insights.service import alerts
 from bot.privacy.service import keeping
 from bot.work.models import Obligation
-from tests.support.ways import EVERY_WAY
+from tests.support.ways import IS_QUICK
 
 NIGHTLY = (READ_PEOPLE, keeping.NIGHT, alerts.LOOK, reading.NIGHT)
 
 
 def has_every_night(test: pytest.Item) -> bool:
     """Whether the clock of this test stops every night."""
-    return EVERY_WAY or test.get_closest_marker("every_night") is not None
+    return not IS_QUICK or test.get_closest_marker("every_night") is not None
 
 
 async def next_by_day(bot: Bot) -> datetime | None:

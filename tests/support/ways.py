@@ -17,6 +17,7 @@ import pytest
 
 ASKED = os.environ.get("WAYS", "")
 EVERY_WAY = ASKED == "all"
+IS_QUICK = ASKED == "sqlite"
 WAYS = frozenset({"database_url", "transport", "home", "lantern"})
 """The fixtures whose parameters are ways; all other parameters are the matter of a test."""
 

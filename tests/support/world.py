@@ -25,7 +25,7 @@ from bot.slack.acting import acting
 from bot.slack.serving import listening_http, listening_socket
 from bot.work.unit import is_person
 from tests.support.nights import next_by_day
-from tests.support.ways import EVERY_WAY
+from tests.support.ways import IS_QUICK
 
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8"))
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -45,7 +45,7 @@ class World:
     settings: Settings
     transport: str
     worker: bool = True
-    every_night: bool = EVERY_WAY
+    every_night: bool = not IS_QUICK
     bot: Bot = field(init=False)
     _running: AsyncExitStack = field(init=False)
 
@@ -114,7 +114,7 @@ async def open_world(
     start: datetime = MONDAY,
     worker: bool = True,
     frozen: bool = True,
-    every_night: bool = EVERY_WAY,
+    every_night: bool = not IS_QUICK,
     settings: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[World]:
     """A workspace with the bot in it, at rest, its clock standing still at `start` or, not `frozen`, running on.
