@@ -6,14 +6,19 @@ from collections.abc import Sequence
 
 from bot.home.listeners import publish, speak_to
 from bot.home.service import LOOK, OVER, PUBLISH, TURN, let_go, open_ones, says_something_else, show_anew
+from bot.slack.errors import End, Refused
 from bot.work.deps import Deps
 from bot.work.parts import Due, Handler
 from bot.work.unit import Unit
 
 
 async def show(deps: Deps, due: Due) -> None:
-    """Show somebody their Home as it is now; showing it twice does no harm."""
-    await publish(deps, due.workspace, due.subject)
+    """Show somebody their Home as it is now; showing it twice does no harm. Who has left the firm has none any more."""
+    try:
+        await publish(deps, due.workspace, due.subject)
+    except Refused as refused:
+        if refused.end is not End.PERSON_GONE:
+            raise
 
 
 async def look_around(deps: Deps, due: Due) -> Sequence[str]:

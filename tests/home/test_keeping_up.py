@@ -13,7 +13,7 @@ from bot.demo.gallery.colleagues import HOURS
 from bot.departures.service import log_departure
 from bot.departures.values import LogForm, LostList, LostRow, Stage
 from bot.home.blocks import colleague_home
-from bot.home.service import PUBLISH, TURN, home_of
+from bot.home.service import PUBLISH, TURN, home_of, show_anew
 from bot.home.values import HomeView, Inbox, Picture, Step, Steps
 from bot.work.models import Obligation, Progress
 from bot.work.unit import Unit
@@ -73,6 +73,21 @@ async def test_whoever_did_it_sees_it_at_once_and_a_colleague_within_a_second(wo
     await world.clock.advance(seconds=1)
     assert "*Acme*" in says(world, "grace"), "she is in the channel"
     assert "Acme" not in says(world, "ben"), "he is not"
+
+
+async def test_who_left_the_firm_is_shown_nothing_and_nothing_is_tried_for_ever(world: World) -> None:
+    await opens(world, "maya", "dan")
+    world.workspace.deactivate("dan")
+    await world.bot.deps.unit(world.team, show_anew, world.id_of("dan"))
+    await world.rests()
+
+    def tried(unit: Unit) -> list[tuple[Progress, int]]:
+        mine = Obligation.kind == PUBLISH, Obligation.subject == world.id_of("dan")
+        return [(one.state, one.tries) for one in unit.all(select(Obligation).where(*mine))]
+
+    tries = await world.bot.deps.unit(world.team, tried)
+    assert tries
+    assert set(tries) == {(Progress.done, 0)}
 
 
 async def test_a_home_that_would_say_the_same_is_left_alone(world: World) -> None:
