@@ -22,7 +22,7 @@ PYTEST = .venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup
 test: install-dev  ## every test, and why any was skipped (TESTS=tests/… runs some; WAYS=all on every database and transport)
 	@$(PYTEST) $(TESTS)
 
-quick: install-dev  ## a first answer in some minutes: no browser, nothing marked slow, on SQLite where that will do
+quick: install-dev  ## a first answer in some minutes: no browser, nothing marked slow, each test one way (SQLite if it can)
 	@WAYS=sqlite $(PYTEST) -m "not browser and not slow" $(TESTS)
 
 bench: install-dev  ## how fast it is, beside its peers and the floor: a table, and one JSON line a figure (some minutes)

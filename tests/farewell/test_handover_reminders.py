@@ -153,7 +153,7 @@ async def open_from_brief(parting: Parting, handle: str, words: str) -> None:
     """What waits with other things in a morning's message is opened from there; one more than fit comes the next morning."""
     brief = _newest_brief(parting, handle)
     if brief and words in brief.text.partition("waits for your next morning message")[2]:
-        await until(parting, parting.world.clock.moment.day + 1, 15)
+        await until(parting, parting.world.clock.now().day + 1, 15)
         brief = _newest_brief(parting, handle)
     if brief and words in brief.text:
         await press_beside(parting.person(handle), brief, words, "Open")

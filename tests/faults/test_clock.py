@@ -53,6 +53,7 @@ async def test_set_back_an_hour_while_nobody_knows_whether_a_message_arrived(dat
         assert scene.standing() == scene.expected()
 
 
+@pytest.mark.slow
 async def test_a_year_later_everything_that_was_planned_is_done_once(database_url: str) -> None:
     """The bells toll for every minute of the forty that nobody was there, and each of them once."""
     async with open_scene(database_url) as scene:

@@ -65,6 +65,7 @@ NAMED = _parts(_named(300), 12) if FULL else _parts(_named(4), 4)
 AT_RANDOM = [(part, 12) for part in range(13)] if FULL else [(0, 1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dooms", NAMED, ids=lambda dooms: f"from {dooms[0].step}")
 async def test_killed_at_a_named_step(database_url: str, dooms: Sequence[Doom]) -> None:
     async with open_scene(database_url) as scene:
@@ -77,6 +78,7 @@ async def test_killed_at_a_named_step(database_url: str, dooms: Sequence[Doom]) 
         assert scene.standing() == scene.expected()
 
 
+@pytest.mark.slow
 async def test_killed_between_two_pages_of_a_look_up(database_url: str) -> None:
     async with open_scene(database_url) as scene:
         scene.workspace.rates.commercial = True
@@ -134,6 +136,7 @@ async def _live_on(scene: Scene) -> Mortal:
     return life
 
 
+@pytest.mark.slow
 async def test_killed_while_a_message_is_still_on_its_way(database_url: str) -> None:
     """It arrives after the next life has begun, which must not believe too soon that it got lost."""
     async with open_scene(database_url) as scene:

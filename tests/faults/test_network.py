@@ -53,6 +53,7 @@ class OnTheWay:
         return {(_delivery(message), message.text) for place in places for message in place.messages.values()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["drop_before", "drop_after", "500", "500_after", "slow"])
 @pytest.mark.parametrize("times", [1, 3])
 async def test_every_message_arrives_exactly_once(database_url: str, kind: str, times: int) -> None:

@@ -77,6 +77,7 @@ async def test_told_to_stop_while_people_send_forms_it_keeps_what_it_said_yes_to
         assert len(cards) <= len(accepted) + len(HANDS)
 
 
+@pytest.mark.slow
 async def test_slack_that_does_not_answer_holds_up_nobody(sqlite_url: str) -> None:
     """A message and the form of a command are on their way when it is told to stop."""
     async with open_world(sqlite_url) as world:

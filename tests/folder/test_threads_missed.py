@@ -13,6 +13,12 @@ from tests.folder.test_threads import kept
 from tests.support.world import World
 
 
+@pytest.fixture(autouse=True)
+def _nobody_is_waited_for(world: World) -> None:
+    """An event that the bot does not take in is lost at once, and not only after the pauses of three more tries."""
+    world.workspace.delivery.retry_waits = (0, 0, 0)
+
+
 async def test_what_was_missed_while_the_bot_was_away_is_read_when_it_starts(world: World) -> None:
     """Messages, edits, deletions and marks; and what it did not keep then, it does not keep now."""
     card = await kept(world)

@@ -38,7 +38,7 @@ def form_of(actor: Actor) -> str:
 
 
 async def test_the_owner_is_asked_to_announce_the_call_and_the_interviewer_sees_that_it_was(story: Story) -> None:
-    departure = await story.loses()
+    departure = await story.loses_what_all_worked_on_but("lena")
     maya = await thanks(story, "maya")
     person = await story.interviewer(departure)
     assert "Maya Okafor is asked to announce your call" in person.newest("You will call").text

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from bot.sandbox import actor
 from bot.sandbox.actor import Actor
 from bot.sandbox.errors import AppTrouble, NotThere
 from bot.sandbox.workspace import LocalWorkspace
@@ -143,8 +144,9 @@ async def test_home_is_published_and_pressed(workspace: LocalWorkspace, lantern:
     assert await error(lantern.client.views_publish(user_id=rita, view=view)) == "user_not_found"
 
 
-async def test_what_is_not_there_says_what_is(maya: Actor) -> None:
-    """A missing field, option, button and person name the choices."""
+async def test_what_is_not_there_says_what_is(maya: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing field, option, button and person name the choices, after it was waited for."""
+    monkeypatch.setattr(actor, "PATIENCE", 0.1)
     with pytest.raises(NotThere, match="where_it_stands: Where it stands"):
         await maya.enters(nonsense="x")
     with pytest.raises(NotThere, match="Warning signs"):

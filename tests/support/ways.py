@@ -4,7 +4,7 @@ A way is a database, a transport, or a pair of them. What is about neither (a fo
 on all of them, and a second run of it says nothing new. So such a test runs on one way, chosen by its name: of a room's
 tests about half meet SQLite and half PostgreSQL, and the same half each time. What is about databases, transports, locks
 or order says so with the mark `every_way`. With `WAYS=all` in the environment every test runs on every way, and with
-`WAYS=sqlite` (`make quick`) what one way will do for runs on SQLite, which asks less of the machine.
+`WAYS=sqlite` (`make quick`) every test on one way, and on SQLite if it can, which asks less of the machine.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def spare(items: Iterable[pytest.Item]) -> list[pytest.Item]:
         return []
     tests: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if not item.get_closest_marker("every_way"):
+        if IS_QUICK or not item.get_closest_marker("every_way"):
             tests.setdefault(matter(item), []).append(item)
     return [item for name, same in tests.items() for item in same if item is not _one(name, same)]
 
