@@ -15,6 +15,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
   let options = [];
   let active = -1;
   let closePopup = null;
+  let byTouch = false;
   let asked = 0;
   let timer = 0;
   let sought = false;
@@ -29,7 +30,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     oninput: () => { sought = true; search(); }, onkeydown: steer, onfocus: () => multi || input.select(), onmousedown: selectChosen, onblur: () => setTimeout(leave, 0),
   });
   const clear = h("button", { type: "button", class: "combo-clear", "aria-label": "Clear selection", tabindex: -1, onclick: () => choose(null) }, icon("close", 14));
-  const box = h("div", { class: `combo${multi ? " multi" : ""}`, onpointerdown: pressed }, chips, input, clear, h("span", { class: "combo-arrow" }, icon("down", 16)));
+  const box = h("div", { class: `combo${multi ? " multi" : ""}`, onpointerdown: begun, onclick: tapped }, chips, input, clear, h("span", { class: "combo-arrow" }, icon("down", 16)));
   show();
   return box;
 
@@ -43,6 +44,16 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     fill(chips, chosen.map((option) => h("span", { class: "chip" }, option.lead, h("span", {}, option.label), h("button", {
       type: "button", class: "chip-remove", "aria-label": `Remove ${option.label}`, onclick: () => remove(option),
     }, icon("close", 12)))));
+  }
+
+  /** A finger opens the list when it is lifted: else an option that came near it would be chosen. */
+  function begun(event) {
+    byTouch = event.pointerType === "touch";
+    if (!byTouch) pressed(event);
+  }
+
+  function tapped(event) {
+    if (byTouch) pressed(event);
   }
 
   function pressed(event) {
