@@ -13,7 +13,7 @@ from bot.checkup.models import Heard
 from bot.checkup.values import Kept, Readable
 from bot.migrations.run import newest
 from bot.store.base import Base
-from bot.store.types import Words, WordsTree, times_sealed
+from bot.store.types import Words, WordsTree, opened, times_sealed
 from bot.work.models import Gesture
 from bot.work.troubles import troubles_of
 from bot.work.unit import Unit
@@ -86,13 +86,9 @@ def _of_words() -> Iterator[Column[Any]]:
 
 def _opens(cipher: MultiFernet | None, kept: str, times: int) -> bool:
     """Whether what was sealed so many times can be read; what is plain text within needs no key."""
-    if cipher is None:
+    try:
+        for _time in range(times):
+            kept = opened(kept, cipher)
+    except (LookupError, InvalidToken):
         return False
-    for _time in range(times):
-        if not kept.startswith("e:"):
-            break
-        try:
-            kept = cipher.decrypt(kept[2:].encode()).decode()
-        except InvalidToken:
-            return False
     return True

@@ -88,12 +88,7 @@ class Words(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        if value.startswith("p:"):
-            return value[2:]
-        cipher = _cipher(dialect)
-        if cipher is None:
-            raise LookupError("the words in this database are encrypted, and WORDS_KEY is not set")
-        return cipher.decrypt(value[2:].encode()).decode()
+        return opened(value, _cipher(dialect))
 
 
 class WordsTree(TypeDecorator[Any]):
@@ -138,6 +133,15 @@ class Sealed(TypeDecorator[bytes]):
         if cipher is None:
             raise LookupError("the files in this database are encrypted, and WORDS_KEY is not set")
         return cipher.decrypt(bytes(value[2:]))
+
+
+def opened(kept: str, cipher: MultiFernet | None) -> str:
+    """What a value of `Words` holds, by its mark. Raises LookupError without a key, InvalidToken where it was another one."""
+    if kept.startswith("p:"):
+        return kept[2:]
+    if cipher is None:
+        raise LookupError("the words in this database are encrypted, and WORDS_KEY is not set")
+    return cipher.decrypt(kept[2:].encode()).decode()
 
 
 def times_sealed(kind: Any) -> int:
