@@ -15,7 +15,7 @@ from tests.support.postgres import DatabaseUrls, PostgresServer
 from tests.support.quiet import be_quiet
 from tests.support.sqlite import SqliteTemplate
 from tests.support.statements import share_compiled
-from tests.support.ways import spare
+from tests.support.ways import IS_QUICK, spare
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -38,6 +38,12 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Where browser tests leave pictures of what they saw; an empty name leaves none."""
     parser.addoption("--screenshots", default=SCREENSHOTS, metavar="FOLDER", help="where browser tests leave pictures")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """With `make quick` the few tests that are about PostgreSQL share one server, in one process."""
+    if IS_QUICK and "postgres_server" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.xdist_group("postgresql"))
 
 
 @pytest.hookimpl(trylast=True)

@@ -129,6 +129,24 @@ async def test_what_was_settled_meanwhile_is_told_in_the_brief_and_the_rest_can_
     assert "Brightwater Foods" in maya.newest("A sentence to open with").text
 
 
+async def test_a_brief_speaks_of_its_own_morning_whatever_joins_later(world: World, lost: list[str]) -> None:
+    """What joins on a later day is told on the next morning, and an old message that is drawn again does not announce it."""
+    maya = world.person("maya")
+    await log_all(world, lost)
+    await world.clock.advance(days=1)
+    words, to = message(section("A word.")), world.id_of("maya")
+    await world.bot.deps.unit(world.team, lambda unit: unit.say(words, to=to, key="later"))
+
+    await maya.presses("Open", maya.newest(containing="things wait for you"))
+    await world.clock.advance(minutes=1)
+
+    brief = maya.newest(containing="things wait for you")
+    assert "stands below" in brief.text
+    assert "next morning message" not in brief.text
+    await world.clock.advance(days=1)
+    assert "A word." in maya.newest("A word.").text
+
+
 async def test_what_means_nothing_any_more_after_a_long_time_away_ends_quietly(world: World) -> None:
     """Of what was said to Maya more than a month ago she hears nothing, and what is asked again is asked once."""
     maya = world.id_of("maya")

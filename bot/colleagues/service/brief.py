@@ -131,7 +131,7 @@ def _draw_brief(unit: Unit, brief_id: str) -> Message | None:
     if brief is None:
         return None
     items = unit.all(select(BriefItem).where(BriefItem.brief == brief_id).order_by(BriefItem.added, BriefItem.id))
-    waiting = living(unit, brief.person)
+    waiting = [one for one in living(unit, brief.person) if one.added <= brief.at]
     named = tuple(_first_line(message) for message in (drawn(unit, item) for item in waiting[:MOST_NAMED]) if message)
     return brief_card(BriefView(tuple(_line(unit, item) for item in items), len(waiting), named))
 
