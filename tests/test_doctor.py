@@ -45,6 +45,7 @@ async def test_a_healthy_installation_is_said_to_be_well_also_while_it_works(sql
     assert json.loads(as_json(working))["well"] is True
 
 
+@pytest.mark.slow
 async def test_each_thing_that_can_be_wrong_in_turn(sqlite_url: str) -> None:
     """One installation, and one thing wrong with it at a time: doctor names that thing alone, and how to mend it."""
     async with open_world(sqlite_url, "socket") as world:

@@ -193,6 +193,7 @@ async def test_when_the_owner_leaves_the_firm_the_one_who_noticed_is_asked(world
     assert "Would you ask them first" in world.person("theo").newest("Would you ask them first").text
 
 
+@pytest.mark.slow
 async def test_nobody_waits_longer_than_two_working_days(world: World) -> None:
     """However much else is in their brief: what had no room in two mornings is asked at once."""
 

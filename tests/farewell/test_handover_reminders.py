@@ -250,6 +250,7 @@ async def test_taken_back_a_tick_is_remembered_again(long_parting: Parting) -> N
     assert len(told(parting, "dan", DUE)) == 1
 
 
+@pytest.mark.slow
 async def test_another_day_begins_anew_and_a_day_off_becomes_the_next_working_day(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
@@ -368,6 +369,7 @@ async def test_whom_the_list_names_hears_in_their_morning(long_parting: Parting)
     assert "· Ruth Abelson" in parting.list().text
 
 
+@pytest.mark.slow
 async def test_given_to_somebody_else_it_is_remembered_from_the_start(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()

@@ -233,6 +233,7 @@ async def test_once_the_findings_are_filed_a_guess_stays_as_it_was(world: World)
     assert "My own guess" not in buttons(request(maya))
 
 
+@pytest.mark.slow
 async def test_one_reminder_the_next_working_morning_then_silence(world: World) -> None:
     await a_channel(world)
     await departure(world)

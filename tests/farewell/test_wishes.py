@@ -36,6 +36,7 @@ async def handed_over(parting: Parting, stage: Stage = Stage.left, **more: objec
     return departure
 
 
+@pytest.mark.slow
 async def test_three_weeks_later_the_owner_sends_them_and_it_is_kept_as_a_contact(long_parting: Parting) -> None:
     parting = long_parting
     await handed_over(parting)
@@ -78,6 +79,7 @@ async def test_not_this_time_is_fine_and_is_not_asked_again(long_parting: Partin
         maya.newest(ASK)
 
 
+@pytest.mark.slow
 async def test_it_counts_from_the_day_they_left_when_all_was_handed_over_before(long_parting: Parting) -> None:
     parting = long_parting
     departure = await handed_over(parting, Stage.leaving)
@@ -107,6 +109,7 @@ async def test_months_after_the_change_nobody_is_asked_any_more(long_parting: Pa
     assert await parting.unit(wishes_duties, parting.person("maya").user_id) == []
 
 
+@pytest.mark.slow
 async def test_who_wishes_to_be_left_in_peace_gets_none(long_parting: Parting) -> None:
     parting = long_parting
     departure = await handed_over(parting)
@@ -121,6 +124,7 @@ async def test_who_wishes_to_be_left_in_peace_gets_none(long_parting: Parting) -
         parting.person("maya").newest(ASK)
 
 
+@pytest.mark.slow
 async def test_a_no_that_comes_later_takes_the_request_back(long_parting: Parting) -> None:
     parting = long_parting
     departure = await handed_over(parting)
@@ -137,6 +141,7 @@ async def test_a_no_that_comes_later_takes_the_request_back(long_parting: Partin
     assert buttons(maya.newest("left in peace, so there is nothing to send")) == []
 
 
+@pytest.mark.slow
 async def test_whoever_was_not_asked_is_told_so_kindly(long_parting: Parting) -> None:
     parting = long_parting
     await handed_over(parting)
@@ -178,6 +183,7 @@ async def test_a_thing_that_is_added_later_puts_them_off_until_it_is_done_too(lo
     assert [entry.by for entry in heard if entry.kind == "wishes.sent"] == [maya.user_id]
 
 
+@pytest.mark.slow
 async def test_who_leaves_the_firm_leaves_them_to_whoever_looks_after_the_customer(long_parting: Parting) -> None:
     parting = long_parting
     await handed_over(parting)

@@ -18,6 +18,7 @@ AUTUMN = datetime(2026, 10, 25, 0, 50, tzinfo=UTC)
 """Ten minutes before Berlin's clocks go from three back to two."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trouble", [None, "drop_after", "429"])
 async def test_set_back_an_hour_what_was_done_stays_done_and_the_rest_is_done_in_time(
     database_url: str, trouble: str | None
@@ -39,6 +40,7 @@ async def test_set_back_an_hour_what_was_done_stays_done_and_the_rest_is_done_in
         assert scene.standing() == scene.expected()
 
 
+@pytest.mark.slow
 async def test_set_back_an_hour_while_nobody_knows_whether_a_message_arrived(database_url: str) -> None:
     async with open_scene(database_url) as scene:
         await scene.bells_begin()
@@ -72,6 +74,7 @@ async def test_a_year_later_everything_that_was_planned_is_done_once(database_ur
         assert scene.standing() == scene.expected()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [SPRING, AUTUMN], ids=["spring", "autumn"])
 async def test_across_a_change_of_summer_time(database_url: str, change: datetime) -> None:
     """Every minute has its toll, and every morning its nightly work, once."""

@@ -62,6 +62,7 @@ async def test_while_postgresql_is_away_people_are_told_and_nothing_typed_is_los
     assert _cards(maya) == 2
 
 
+@pytest.mark.slow
 async def test_what_falls_due_while_postgresql_is_away_is_done_when_it_is_back(
     scene: Scene, server: PostgresServer
 ) -> None:

@@ -74,6 +74,7 @@ def _delivery(message: Message) -> str:
     return str(delivery_in({"metadata": message.metadata}))
 
 
+@pytest.mark.slow
 async def test_what_was_sent_again_long_after_the_first_time_is_looked_for_where_it_is(database_url: str) -> None:
     """Dropped, then told to wait for five minutes, then posted and not answered."""
     async with open_scene(database_url) as scene:

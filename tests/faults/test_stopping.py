@@ -49,6 +49,7 @@ async def test_in_the_middle_of_much_work_it_stops_at_once_and_the_rest_is_done_
         assert set(ran.values()) == {1}
 
 
+@pytest.mark.slow
 async def test_told_to_stop_while_people_send_forms_it_keeps_what_it_said_yes_to(database_url: str) -> None:
     """As at every upgrade: SIGTERM under load. Whatever was accepted is there once; nobody's form is lost without a word."""
     async with open_scene(database_url, LEASE_SECONDS="60") as scene:

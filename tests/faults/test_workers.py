@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
+import pytest
+
 from bot.sandbox.errors import StuckClock
 from tests.faults.doomed import Doom, plan_stamps, stamped, stamps_left
 from tests.faults.mortal import KILLED
@@ -15,6 +17,7 @@ MANY = 10_000 if FULL else 1_000
 WITHIN = 500 if FULL else 100
 
 
+@pytest.mark.slow
 async def test_of_many_obligations_each_runs_once_though_two_of_four_workers_die(postgres: DatabaseUrls) -> None:
     async with open_scene(postgres.app, LEASE_SECONDS="3") as scene:
         async with scene.units() as units:

@@ -84,6 +84,7 @@ class Recorder:
         return {"type": kind, "user": person, "reaction": LEAVE_OUT, "item_user": person, "item": item, "event_ts": ts}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("story", list(STORIES))
 async def test_whatever_the_order_the_folder_holds_what_stands_in_slack(world: World, story: str) -> None:
     """Each order in which the events can come, and one of them twice."""

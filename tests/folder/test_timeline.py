@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import event, select
 
 from bot.customers.models import Customer
@@ -58,6 +59,7 @@ async def only_others_than_admins_are_asked(story: Story) -> None:
         await story.unit(choose_willingness, story.world.id_of(one), WillingForm(never=True, paused_until=None))
 
 
+@pytest.mark.slow
 async def test_an_interview_is_told_to_all_and_what_was_said_to_those_who_may_hear_it(story: Story) -> None:
     await only_others_than_admins_are_asked(story)
     departure = await story.loses(by="theo", worked_with=["walt"])
@@ -243,6 +245,7 @@ def _counted(unit: Unit, person: str, customer: str) -> int:
     return len(asked)
 
 
+@pytest.mark.slow
 async def test_how_they_like_to_hear_from_us_is_what_they_said_until_somebody_knows_better(story: Story) -> None:
     departure = await story.loses()
     await held(story, departure)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from bot.departures.service import log_departure
 from bot.departures.values import LogForm, Stage
 from bot.home.listeners import draw
@@ -95,6 +97,7 @@ async def test_so_does_somebody_from_outside_should_slack_ever_let_them(world: W
     assert "Acme" not in str(view.payload)
 
 
+@pytest.mark.slow
 async def test_what_is_ahead_is_one_s_own_soonest_first(world: World) -> None:
     """What was promised, handed over and is to be said hello to; late once its day is over, and nothing of it anybody else's."""
     maya, theo = world.person("maya"), world.person("theo")

@@ -175,6 +175,7 @@ def test_ten_megabytes_in_one_cell_cost_that_row_alone(tmp_path: Path) -> None:
     assert [row.customer for row in found if isinstance(row, Row)] == ["Acme", "Bolt"]
 
 
+@pytest.mark.slow
 def test_a_quotation_mark_that_is_never_closed_is_said_to_be_so(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as broken:
         read(tmp_path, b'Customer,Left on\nAcme,2024-01-01\n"Bolt,' + b"x,y\n" * 17_000_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from bot.customers.models import Dealing
@@ -50,6 +51,7 @@ async def openings(story: Story) -> list[AuditEntry]:
     return await story.unit(read)
 
 
+@pytest.mark.slow
 async def test_the_owner_reads_it_again_from_the_details(story: Story) -> None:
     departure = await story.loses()
     await guesses(story, departure, "maya", "price")
@@ -70,6 +72,7 @@ async def test_the_owner_reads_it_again_from_the_details(story: Story) -> None:
     assert SAID not in repr([vars(one) for one in await openings(story)])
 
 
+@pytest.mark.slow
 async def test_only_owner_logger_team_and_admins_read_it(story: Story) -> None:
     """Whoever held the talk has filed it, and the rest of the channel reads that it was held."""
     for one in ("grace", "lena"):
@@ -84,6 +87,7 @@ async def test_only_owner_logger_team_and_admins_read_it(story: Story) -> None:
     assert await story.unit(open_findings_again, story.world.id_of("hal"), departure) is None
 
 
+@pytest.mark.slow
 async def test_whoever_lost_access_reads_it_no_more_though_the_button_still_stands_there(story: Story) -> None:
     departure = await story.loses(by="theo", worked_with=["walt"])
     await held(story, departure)

@@ -36,6 +36,7 @@ def posts(story: Story) -> list[str]:
     return [one.text for one in story.world.person("maya").messages("departures") if "Who left us" in one.text]
 
 
+@pytest.mark.slow
 async def test_it_comes_once_on_the_first_working_day_after_the_quarter(story: Story) -> None:
     await story.unit(_a_quarter, story.world.id_of("maya"))
     await story.world.clock.advance(days=29)

@@ -70,6 +70,7 @@ def who_reads(story: Story, words: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 async def test_the_owner_sees_both_side_by_side_and_nobody_else_does(story: Story) -> None:
     departure = await story.loses()
     await guesses(story, departure, "maya", "price")
@@ -143,6 +144,7 @@ async def test_whoever_logged_it_and_the_owner_each_hear_their_own(story: Story)
     assert who_reads(story, "two late deliveries") == ["theo"]
 
 
+@pytest.mark.slow
 async def test_a_card_with_a_guess_is_drawn_for_nobody_but_its_author(story: Story) -> None:
     """Even where something went wrong, and it were to be sent to somebody else."""
     departure = await story.loses()
@@ -162,6 +164,7 @@ async def test_a_card_with_a_guess_is_drawn_for_nobody_but_its_author(story: Sto
         story.world.person("dan").newest("You thought")
 
 
+@pytest.mark.slow
 async def test_what_was_found_is_drawn_for_nobody_who_may_not_see_it(story: Story) -> None:
     departure = await story.loses()
     await held(story, departure)

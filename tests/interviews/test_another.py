@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
+import pytest
 from sqlalchemy import select
 
 from bot.demo.firm import EVERYONE
@@ -69,6 +70,7 @@ def guide_of(actor: Actor, contact: str) -> Message:
     return next(one for one in reversed(actor.dm) if GUIDE in one.text and contact in one.text)
 
 
+@pytest.mark.slow
 async def test_another_of_their_contacts_is_heard_by_another_stranger(story: Story) -> None:
     departure = await story.loses()
     await guesses(story, departure, "maya", "price")

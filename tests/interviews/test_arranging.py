@@ -265,6 +265,7 @@ async def test_who_spoke_with_them_sooner_gets_the_hour_back(story: Story) -> No
     assert not [one for one in person.dm if SOON in one.text or "How did it go" in one.text]
 
 
+@pytest.mark.slow
 async def test_once_they_have_spoken_the_calendar_is_left_alone(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)

@@ -242,6 +242,7 @@ async def test_who_cannot_be_written_to_is_passed_over(story: Story) -> None:
     assert (await story.asked(departure)).handle == "dan"
 
 
+@pytest.mark.slow
 async def test_nobody_has_more_than_two_open_interviews_and_the_load_is_shared(story: Story) -> None:
     departures = [await story.loses(f"Customer {number} Ltd", contact=None) for number in range(6)]
     await story.world.clock.advance(days=1)

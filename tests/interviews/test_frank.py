@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import inspect, select, text
 
 from bot.demo.firm import EVERYONE
@@ -96,6 +97,7 @@ async def test_the_reader_is_told_in_private_and_opens_it_and_every_opening_is_w
     assert await openings(story) == [(story.world.id_of("felix"), interview)] * 2
 
 
+@pytest.mark.slow
 async def test_it_stands_nowhere_else(story: Story) -> None:
     """Everybody opens their Home and the details; the database outside the compartment is read whole, and so is all of Slack."""
     await names(story, "felix")

@@ -48,6 +48,7 @@ async def test_a_try_shows_in_the_guide_at_once(story: Story) -> None:
     assert "2 tries so far" in person.newest("You will call").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("handle", "zone"), [("priya", "Asia/Kolkata"), ("felix", "Europe/Berlin"), ("ben", "America/Los_Angeles")]
 )
@@ -96,6 +97,7 @@ async def test_a_try_is_kept_and_the_next_reminder_counts_from_it(story: Story) 
     assert "1 try so far" in person.newest("Have you been able").text
 
 
+@pytest.mark.slow
 async def test_arranged_is_silent_until_then_and_asks_how_it_went_an_hour_after_its_end(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -121,6 +123,7 @@ async def test_arranged_is_silent_until_then_and_asks_how_it_went_an_hour_after_
     assert buttons(person.newest("How did it go with")) == STEPS
 
 
+@pytest.mark.slow
 async def test_done_asks_three_questions_and_everybody_hears_that_it_was_held_never_what_was_said(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -183,6 +186,7 @@ async def test_handing_over_asks_the_next_and_counts_against_nobody(story: Story
     assert known == []
 
 
+@pytest.mark.slow
 async def test_after_eight_weeks_it_is_proposed_to_let_it_be_and_keeping_on_is_respected(long_story: Story) -> None:
     story = long_story
     departure = await story.loses_what_all_worked_on_but("ruth")
@@ -207,6 +211,7 @@ async def test_after_eight_weeks_it_is_proposed_to_let_it_be_and_keeping_on_is_r
     assert not [one for one in ruth.dm if buttons(one)]
 
 
+@pytest.mark.slow
 async def test_when_nothing_is_heard_the_one_responsible_decides_and_nothing_is_assumed(long_story: Story) -> None:
     story = long_story
     departure = await story.loses_what_all_worked_on_but("ruth")

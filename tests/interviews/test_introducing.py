@@ -84,6 +84,7 @@ async def test_whom_to_phone_is_asked_for_and_errors_stand_at_their_field(story:
     assert (await story.unit(facts_of, departure)).contact_phone == "+1 212 555 0134"
 
 
+@pytest.mark.slow
 async def test_a_wrong_number_asks_the_owner_for_a_better_one_and_goes_on(story: Story) -> None:
     departure = await story.loses()
     maya = story.world.person("maya")
@@ -127,6 +128,7 @@ async def test_who_did_not_find_them_is_named_whoever_calls_next(story: Story) -
     assert f"{person.user.name} could not find anybody" in maya.newest("could not find anybody").text
 
 
+@pytest.mark.slow
 async def test_who_would_rather_not_talk_is_left_alone(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -145,6 +147,7 @@ async def test_who_would_rather_not_talk_is_left_alone(story: Story) -> None:
     assert not [one for one in person.dm if "Done" in buttons(one)]
 
 
+@pytest.mark.slow
 async def test_after_two_tries_four_questions_in_writing_are_proposed_and_their_answers_filed(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -198,6 +201,7 @@ async def test_announcing_passes_to_the_owner_once_it_is_known_who_that_is(story
     assert ANNOUNCE in lena.newest(ANNOUNCE).text
 
 
+@pytest.mark.slow
 async def test_whoever_asked_hears_when_the_customer_is_back(long_story: Story) -> None:
     story = long_story
     departure = await story.loses()

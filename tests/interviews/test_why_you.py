@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from bot.customers.models import Dealing
@@ -152,6 +153,7 @@ async def test_what_is_said_in_the_thread_of_a_departure_counts_for_nothing(stor
     assert kept.kind is DealingKind.worked_with
 
 
+@pytest.mark.slow
 async def test_when_the_customer_leaves_again_their_interviewer_is_asked_only_after_strangers(story: Story) -> None:
     """The interview that they held weighs, and excludes them no more than a channel would; nor does it open the folder to them."""
     departure = await story.loses_what_all_worked_on_but("ruth", "dan")

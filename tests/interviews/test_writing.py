@@ -85,6 +85,7 @@ async def test_what_they_are_worth_decides_and_their_answers_are_filed(story: St
     assert kinds == [TouchKind.email, TouchKind.email]
 
 
+@pytest.mark.slow
 async def test_only_a_record_asks_nobody_for_anything_until_somebody_wants_more(story: Story) -> None:
     """The open requests end kindly and nothing comes for a year; then all of it begins."""
     departure = await story.loses()
@@ -145,6 +146,7 @@ async def test_whoever_says_so_need_not_ask_them_anything(story: Story) -> None:
     assert "Exit interview: none this time" in story.card()
 
 
+@pytest.mark.slow
 async def test_it_is_asked_once_whether_they_answered(story: Story) -> None:
     await _light(story)
     maya = story.world.person("maya")
@@ -220,6 +222,7 @@ async def test_nobody_is_left_to_call_so_they_are_asked_in_writing(story: Story)
     assert (await story.unit(facts_of, departure)).size is Size.light
 
 
+@pytest.mark.slow
 async def test_nobody_is_left_to_call_so_somebody_from_outside_does(story: Story) -> None:
     """Nothing is written to them; the one who looks after the customer hands on the words, and keeps the record."""
     departure = await _everybody_knows_them(story)

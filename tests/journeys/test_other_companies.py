@@ -72,6 +72,7 @@ async def test_whatever_somebody_of_another_company_does_they_are_refused_polite
     assert await _count(world, Customer) == 0
 
 
+@pytest.mark.slow
 async def test_when_a_channel_is_shared_later_all_that_was_said_in_it_is_taken_out_of_it(world: World) -> None:
     """Slack lets the other company read what was there before. What is open goes on in private, and nobody listens any more."""
     grace, maya, hal = world.person("grace"), world.person("maya"), world.person("hal")

@@ -184,6 +184,7 @@ async def test_the_bot_down_on_the_day_asks_once_when_it_is_back(world: World) -
     assert len(nudges(world)) == 1
 
 
+@pytest.mark.slow
 async def test_nobody_else_is_asked(world: World) -> None:
     await lost(world)
     await a_quarter_passes(world)

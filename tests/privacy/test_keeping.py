@@ -71,6 +71,7 @@ async def erased(world: World) -> set[str]:
     return set(await world.bot.deps.unit(world.team, lambda unit: unit.all(gone)))
 
 
+@pytest.mark.slow
 async def test_a_folder_with_which_nothing_happens_goes_after_the_years_that_were_chosen_and_is_announced(world: World) -> None:
     await opens(world)
     assert await chooses(world, keep_folders="1 year") == {}
@@ -214,6 +215,7 @@ async def test_what_lies_ahead_keeps_a_folder_and_every_table_that_hangs_on_cust
     assert await world.bot.deps.unit(world.team, read)
 
 
+@pytest.mark.slow
 async def test_for_ever_is_for_ever(world: World) -> None:
     await opens(world)
     assert await chooses(world, keep_folders="Until somebody erases it") == {}

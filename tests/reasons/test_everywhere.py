@@ -95,6 +95,7 @@ async def test_a_folder_keeps_the_words_in_which_it_was_said(story: Story) -> No
     assert [reason in what for reason, what in told] == [True, True]
 
 
+@pytest.mark.slow
 async def test_whom_to_ask_again_goes_by_what_the_workspace_says_of_the_reason(story: Story) -> None:
     """And the reasons are read once, however many left."""
     await happened(story, *[Past(found="no_need", held_after=10)] * 5)

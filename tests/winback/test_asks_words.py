@@ -120,6 +120,7 @@ async def test_what_went_wrong_and_is_changed_is_a_way_back(firm: Firm) -> None:
     assert "Your bread {came} late.\n\nIt is changed." in await letter(firm)
 
 
+@pytest.mark.slow
 async def test_over_the_years_each_time_with_another_way(firm: Firm) -> None:
     """A no, silence, a perhaps: each time they rest for as long as they wished, and are met with something else."""
     acme = await claimed(firm)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.sandbox.actor import Actor
 from bot.winback import service as winning
 from bot.winback.rules import DEFAULT_WEIGHTS
@@ -52,6 +54,7 @@ async def test_who_is_no_admin_any_more_does_not_change_what_counts(world: World
     assert await world.bot.deps.unit(world.team, winning.weights_of) == DEFAULT_WEIGHTS
 
 
+@pytest.mark.slow
 async def test_a_week_without_news_has_no_list_and_home_says_so(world: World) -> None:
     await opens(world)
     await lost(world)

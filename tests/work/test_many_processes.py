@@ -77,6 +77,7 @@ async def test_a_lease_from_before_the_clock_was_set_back_holds_nobody_up(databa
         assert Progress.done in await world.bot.deps.unit(world.team, lambda unit: list(unit.all(read)))
 
 
+@pytest.mark.slow
 async def test_of_four_workers_each_message_is_sent_by_one(postgres: DatabaseUrls) -> None:
     async with open_world(postgres.app, worker=False) as world:
         channels = [await world.enter(name) for name in ("departures", "random", "acct-acme")]

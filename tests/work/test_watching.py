@@ -127,6 +127,7 @@ async def test_a_loop_that_has_ended_is_not_alive(sqlite_url: str) -> None:
         assert not world.bot.heartbeat.beats()
 
 
+@pytest.mark.slow
 async def test_in_socket_mode_there_is_a_port_for_it_too(sqlite_url: str) -> None:
     """`HEALTH_PORT`, as `porchlight serve` has it: ready while Slack is connected, and after SIGTERM nobody answers."""
     port = free_port()

@@ -40,6 +40,7 @@ def test_the_page_gives_a_reason_for_each_permission_that_is_asked_for() -> None
     assert all(OPTIONAL.issuperset(one.scopes) or OPTIONAL.isdisjoint(one.scopes) for one in scope_reasons())
 
 
+@pytest.mark.slow
 @pytest.mark.every_way
 async def test_two_workspaces_install_the_app_and_each_is_served_as_itself(database_url: str) -> None:
     async with open_many(database_url) as many:

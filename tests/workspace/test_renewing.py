@@ -57,6 +57,7 @@ async def test_after_a_long_pause_the_token_is_renewed_before_it_is_used(sqlite_
         assert await works(many)
 
 
+@pytest.mark.slow
 async def test_slack_being_away_for_an_hour_costs_nothing(sqlite_url: str) -> None:
     async with open_many(sqlite_url, rotating=True) as many:
         await many.install(many.first)

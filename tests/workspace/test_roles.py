@@ -127,6 +127,7 @@ async def test_each_does_what_the_table_says_and_nothing_else(sqlite_url: str) -
     assert not found, "\n".join(found)
 
 
+@pytest.mark.slow
 async def test_it_is_the_table_that_decides(sqlite_url: str) -> None:
     """Taken out of the table, what somebody could do a moment ago is refused to them."""
     async with matrix(sqlite_url) as all_of_it:
@@ -186,6 +187,7 @@ async def test_a_guest_now_and_one_whose_account_is_closed_can_do_nothing_from_a
     assert not found, "\n".join(found)
 
 
+@pytest.mark.slow
 async def test_who_left_the_channel_or_the_team_can_do_nothing_from_an_old_message(sqlite_url: str) -> None:
     """But what every colleague may."""
 

@@ -98,6 +98,7 @@ async def test_whatever_happens_to_the_channel_of_the_cards_it_is_given_up_and_t
             assert told(world, "grace", words) > said, name
 
 
+@pytest.mark.slow
 async def test_whatever_happens_to_a_channel_of_its_own_it_is_given_up_and_an_admin_told(sqlite_url: str) -> None:
     async with open_world(sqlite_url, every_night=True) as world:
         departures = await world.enter("departures")
