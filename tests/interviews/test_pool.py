@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
+from bot.colleagues.service import choose_hours, is_away
+from bot.colleagues.values import HoursForm
 from bot.customers.service import add_customer, customer_of
 from bot.departures.service import facts_of
 from bot.interviews.service import choose_willingness
@@ -207,6 +209,18 @@ async def test_when_all_strangers_are_away_whoever_is_responsible_hears_that_nob
     assert (await story.interview(departure)).state is InterviewState.nobody
     told = "\n".join(one.text for one in story.world.person("maya").dm)
     assert "Ruth" not in told
+
+
+async def test_the_last_day_away_is_that_of_where_they_live(story: Story) -> None:
+    """Ruth is away on Monday, and in New York: at one in the night in London it is Monday there, at six it is not."""
+    ruth, monday = story.world.id_of("ruth"), MONDAY.date()
+    form = HoursForm(frozenset(range(5)), time(9), time(17), None, monday - timedelta(days=1), monday)
+    assert await story.unit(choose_hours, ruth, form) is None
+
+    await story.world.clock.advance(hours=10)
+    assert await story.unit(is_away, ruth)
+    await story.world.clock.advance(hours=5)
+    assert not await story.unit(is_away, ruth)
 
 
 @pytest.mark.parametrize("kind", ["missing_scope", "500"])

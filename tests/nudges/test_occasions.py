@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -177,6 +177,17 @@ async def test_after_a_downtime_a_contract_that_has_ended_meanwhile_is_not_asked
     await firm.leaps(days=201)
 
     assert [one.kind for one in await firm.nudges(departure) if one.kind is NudgeKind.doors] == []
+
+
+async def test_it_has_not_ended_while_it_is_the_day_before_where_they_live(firm: Firm) -> None:
+    """Maya is in New York, where it is ten in the evening when the last day has begun in London."""
+    departure, ends = await firm.loses(), TODAY + timedelta(days=200)
+    await firm.agrees(departure)
+    await firm(nudging.expect_doors, departure, ends)
+
+    await firm.leaps(seconds=(datetime.combine(ends, time(2), UTC) - firm.clock.moment).total_seconds())
+
+    assert [one.day for one in await firm.nudges(departure) if one.kind is NudgeKind.doors] == [ends]
 
 
 async def test_a_contract_that_has_ended_or_a_customer_in_peace_opens_no_doors(firm: Firm) -> None:

@@ -2,7 +2,7 @@
 
 from bot.colleagues.service.brief import CARDS, bring_more, hold_brief, is_brief_due, is_more_due, open_item
 from bot.colleagues.service.gestures import forget_gestures, is_first
-from bot.colleagues.service.hours import choose_hours, firm_days, hours_of, is_away, own_hours
+from bot.colleagues.service.hours import choose_hours, day_of, firm_days, hours_of, is_away, own_hours, today_of
 from bot.colleagues.service.nights import plan_tonight
 from bot.colleagues.service.people import (
     EVERYBODY,
@@ -58,6 +58,7 @@ __all__ = [
     "bring_more",
     "choose_hours",
     "colleague",
+    "day_of",
     "firm_days",
     "firm_size",
     "follow_cards",
@@ -94,4 +95,5 @@ __all__ = [
     "standing",
     "standing_inside",
     "take_for_appointment",
+    "today_of",
 ]

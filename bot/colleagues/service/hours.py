@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.colleagues.events import HoursChosen
@@ -68,9 +68,20 @@ def choose_hours(unit: Unit, person: str, form: HoursForm) -> HoursProblem | Non
     return None
 
 
-def is_away(unit: Unit, person: str, day: date) -> bool:
-    """Whether somebody said that they are not to be asked on that day."""
-    return hours_of(unit, person).is_away(day)
+def day_of(unit: Unit, person: str, at: datetime) -> date:
+    """The day that a moment (aware) is on where somebody lives."""
+    return at.astimezone(hours_of(unit, person).zone).date()
+
+
+def today_of(unit: Unit, person: str) -> date:
+    """What day it is where somebody lives."""
+    return day_of(unit, person, unit.now)
+
+
+def is_away(unit: Unit, person: str) -> bool:
+    """Whether somebody said that they are not to be asked today."""
+    hours = hours_of(unit, person)
+    return hours.is_away(unit.now.astimezone(hours.zone).date())
 
 
 def _zone(name: str) -> ZoneInfo:

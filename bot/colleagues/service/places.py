@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.colleagues.models import Interruption
 from bot.colleagues.rules import end_of_day
-from bot.colleagues.service.hours import hours_of
+from bot.colleagues.service.hours import hours_of, today_of
 from bot.work.calendar import next_working_moment
 from bot.work.unit import Unit
 
@@ -21,7 +21,7 @@ def is_taken(unit: Unit, place: str, person: str) -> bool:
 
 def take(unit: Unit, place: str, person: str) -> None:
     """From now on that place of the person's day is taken."""
-    day = unit.now.astimezone(hours_of(unit, person).zone).date()
+    day = today_of(unit, person)
     unit.ensure(Interruption, _id(unit, place, person), person=person, day=day, at=unit.now)
 
 
@@ -52,5 +52,5 @@ def take_for_appointment(unit: Unit, person: str) -> None:
 
 
 def _id(unit: Unit, place: str, person: str) -> str:
-    day = unit.now.astimezone(hours_of(unit, person).zone).date()
+    day = today_of(unit, person)
     return f"{place}:{person}:{day.isoformat()}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.exc import IntegrityError
 
-from bot.colleagues.service import colleague, hours_of, is_in, may_as_colleague, standing
+from bot.colleagues.service import colleague, is_in, may_as_colleague, standing, today_of
 from bot.customers.models import Customer
 from bot.customers.service import (
     add_contact,
@@ -72,7 +72,7 @@ def log_departure(unit: Unit, by: str, form: LogForm, gesture: str) -> LogResult
 def _problems(unit: Unit, by: str, form: LogForm) -> Problems:
     found: dict[Field, Problem | None] = {
         Field.customer: customer_problem(unit, by, form.customer_id, form.new_name),
-        Field.happened: day_problem(form.happened, unit.now.astimezone(hours_of(unit, by).zone).date()),
+        Field.happened: day_problem(form.happened, today_of(unit, by)),
         Field.owner: _people_problem(unit, [form.owner] if form.owner else []),
         Field.worked_with: _people_problem(unit, form.worked_with),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.colleagues.service import hours_of, name_of, standing
+from bot.colleagues.service import name_of, standing, today_of
 from bot.customers.models import Lifetime
 from bot.customers.service import begin_lifetime, note_dealing
 from bot.customers.values import DealingKind
@@ -39,7 +39,7 @@ def open_move(unit: Unit, by: str, departure_id: str) -> tuple[DepartureFacts, d
     facts = facts_of(unit, departure_id)
     if not may_here(unit, Deed.move_departure, roles_in(unit, by, departure_id)):
         return Outcome.may_not
-    return (facts, _today(unit, by)) if facts.stage in OPEN_STAGES else Outcome.not_from_here
+    return (facts, today_of(unit, by)) if facts.stage in OPEN_STAGES else Outcome.not_from_here
 
 
 def answer_move(unit: Unit, by: str, form: MoveForm, gesture: str) -> Outcome | Rejected:
@@ -68,7 +68,7 @@ def move(
         return Outcome.may_not
     if not may_go(departure.stage, after):
         return Outcome.not_from_here
-    today = _today(unit, by)
+    today = today_of(unit, by)
     if when is not None and not is_believable(when, today):
         return Outcome.bad_day
     _step(unit, departure, by, after, when or today, why)
@@ -132,7 +132,7 @@ def _problems(unit: Unit, by: str, departure: Departure, form: MoveForm) -> Prob
     if form.after is None and form.owner is None:
         found[Field.stage] = Problem.missing
     if form.after is not None:
-        found[Field.happened] = day_problem(form.happened, _today(unit, by))
+        found[Field.happened] = day_problem(form.happened, today_of(unit, by))
     if form.owner is not None and departure.owner is None and Role.member not in standing(unit, form.owner):
         found[Field.owner] = Problem.not_a_colleague
     return {field: problem for field, problem in found.items() if problem}
@@ -159,7 +159,3 @@ def _step(unit: Unit, departure: Departure, by: str, after: Stage, day: date, wh
     line = moved_line(name_of(unit, by), before, facts_of(unit, departure.id), why)
     tell_thread(unit, departure.id, line, key=f"departure:step:{step.id}")
     unit.tell(StageChanged(departure.id, before, after, by))
-
-
-def _today(unit: Unit, person: str) -> date:
-    return unit.now.astimezone(hours_of(unit, person).zone).date()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot.colleagues.service import firm_size, hours_of, name_of
+from bot.colleagues.service import firm_size, name_of, today_of
 from bot.customers.events import CustomerDescribed
 from bot.customers.models import Customer
 from bot.customers.service import describe, since_of
@@ -77,7 +77,7 @@ def tell_about(unit: Unit, by: str, departure_id: str, form: AboutForm) -> Outco
     if refused:
         return refused
     departure = unit.need(Departure, departure_id)
-    today = unit.now.astimezone(hours_of(unit, by).zone).date()
+    today = today_of(unit, by)
     problem = since_problem(form.since, today, departure.happened) if form.since else None
     if problem:
         return Rejected({Field.since: problem})

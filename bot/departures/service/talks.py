@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
 from bot.colleagues.models import BriefItem
-from bot.colleagues.service import hours_of, leave_brief, name_of
+from bot.colleagues.service import hours_of, leave_brief, name_of, today_of
 from bot.customers.models import Customer
 from bot.departures.blocks import talks as blocks
 from bot.departures.events import DepartureLogged, OwnerNamed, SizeChanged, StageChanged, StepUndone
@@ -100,7 +100,7 @@ def ask_anew(unit: Unit, departure_id: str) -> None:
 def open_talk(unit: Unit, by: str, talk_id: str) -> tuple[TalkView, date] | Outcome:
     """What a form about a talk opens with, and which day it is for `by`."""
     refused = _refused(unit, by, talk_id)
-    return refused or (talk_view(unit, talk_id), _today(unit, by))
+    return refused or (talk_view(unit, talk_id), today_of(unit, by))
 
 
 def answer_talk(unit: Unit, by: str, talk_id: str, form: TalkForm, gesture: str) -> Outcome | Problem:
@@ -115,7 +115,7 @@ def answer_talk(unit: Unit, by: str, talk_id: str, form: TalkForm, gesture: str)
     leads_to = LEADS_TO[talk.kind]
     if form.came not in leads_to:
         return Outcome.not_from_here
-    today = _today(unit, by)
+    today = today_of(unit, by)
     problem = _day_problem(form, today)
     if problem:
         return problem
@@ -246,7 +246,7 @@ def _resume(unit: Unit, departure: Departure) -> None:
         return
     told = select(Talk).where(Talk.departure == departure.id, Talk.kind == kind)
     last = unit.first(told.order_by(Talk.asked_at.desc(), Talk.id.desc()))
-    if last is None or last.until is None or last.until <= _today(unit, last.person):
+    if last is None or last.until is None or last.until <= today_of(unit, last.person):
         _ask(unit, departure)
         return
     last.turns += 1
@@ -387,7 +387,3 @@ def _part(what: str | None, talk: Talk, which: str) -> Part | None:
 def _shows(unit: Unit, card: str, talk_id: str) -> bool:
     talk = unit.get(Talk, talk_id)
     return talk is not None and (talk.state is TalkState.waiting or unit.stands(card, talk_id))
-
-
-def _today(unit: Unit, person: str) -> date:
-    return unit.now.astimezone(hours_of(unit, person).zone).date()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.colleagues.service import hours_of
+from bot.colleagues.service import today_of
 from bot.customers.rules import name_in
 from bot.customers.values import TouchKind
 from bot.departures.blocks.printed import file_name, printed, printed_message, printed_message_alone
@@ -103,7 +103,7 @@ def print_letter(unit: Unit, by: str, kind: LetterKind, subject: str, gesture: s
     if isinstance(found, Outcome):
         return found
     facts, letter = facts_of(unit, found.departure), found.letter
-    today = unit.now.astimezone(hours_of(unit, by).zone).date()
+    today = today_of(unit, by)
     page = printed(letter, facts.customer, name_in(facts.contact_words), today)
     alone = printed_message_alone(facts.customer, letter)
     file = Enclosure(file_name(letter, facts.customer), page, alone)

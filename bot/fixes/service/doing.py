@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from bot.colleagues.service import hours_of, standing
+from bot.colleagues.service import hours_of, standing, today_of
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, roles_in
 from bot.farewell.service import changing
@@ -47,7 +47,7 @@ def open_form(unit: Unit, by: str, departure: str | None = None, reason: str | N
 def next_due(unit: Unit, by: str) -> date:
     """The day by which something is usually done that is begun today, by the clock of `by`."""
     hours = hours_of(unit, by)
-    return morning_of(_today(unit, by) + USUAL_TIME, hours).astimezone(hours.zone).date()
+    return morning_of(today_of(unit, by) + USUAL_TIME, hours).astimezone(hours.zone).date()
 
 
 def make_fix(unit: Unit, by: str, form: FixForm) -> str | Outcome:
@@ -106,7 +106,7 @@ def put_off(unit: Unit, by: str, fix_id: str, day: date | None) -> Outcome:
     refused = _refused(unit, by, fix, Deed.see_to_fix, FixState.open)
     if refused is not None:
         return refused
-    if day is None or due_problem(day, _today(unit, by)):
+    if day is None or due_problem(day, today_of(unit, by)):
         return Outcome.bad_day
     fix.due, fix.turns, fix.step = day, fix.turns + 1, 0
     record(unit, by, "fix.put_off", fix.id)
@@ -163,7 +163,7 @@ def open_again(unit: Unit, by: str, fix_id: str, day: date | None, why: str | No
     refused = _refused(unit, by, fix, deed, FixState.done, FixState.verified)
     if refused is not None:
         return refused
-    if day is None or due_problem(day, _today(unit, by)):
+    if day is None or due_problem(day, today_of(unit, by)):
         return Outcome.bad_day
     fix.state, fix.due, fix.reopened = FixState.open, day, fix.reopened + 1
     fix.reopened_by, fix.reopened_why, fix.asked = by, why, None
@@ -198,7 +198,7 @@ def _wrong(unit: Unit, by: str, form: FixForm) -> Outcome | None:
         return Outcome.may_not
     if Role.member not in standing(unit, form.owner):
         return Outcome.not_a_colleague
-    if due_problem(form.due, _today(unit, by)):
+    if due_problem(form.due, today_of(unit, by)):
         return Outcome.bad_day
     is_known = reasons_of(unit).get(form.reason) is not None and form.reason not in (UNKNOWN, OTHER)
     return Outcome.no_reason if (form.departure is None or form.everyone) and not is_known else None
@@ -227,7 +227,3 @@ def _owed(unit: Unit, departure: str) -> str | None:
     query = select(Finding).join(Interview, Interview.id == Finding.interview).where(Interview.departure == departure)
     owed = (one.fix_owed for one in unit.all(query.order_by(Finding.filed_at, Finding.id)))
     return next(filter(None, owed), None)
-
-
-def _today(unit: Unit, by: str) -> date:
-    return unit.now.astimezone(hours_of(unit, by).zone).date()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
-from bot.colleagues.service import hours_of, name_of, standing
+from bot.colleagues.service import hours_of, name_of, standing, today_of
 from bot.departures.models import Departure
 from bot.departures.service import carer_of, seen_departures
 from bot.departures.values import Stage
@@ -58,14 +58,14 @@ def open_fix(unit: Unit, person: str, fix_id: str) -> FixView | None:
 
 def fix_views(unit: Unit, fixes: Sequence[Fix], reader: str) -> list[FixView]:
     """These as somebody sees them, in a few queries however many they are."""
-    today = unit.now.astimezone(hours_of(unit, reader).zone).date()
+    today = today_of(unit, reader)
     left = left_over(unit, [one.id for one in fixes], reader)
     return [_view(unit, one, reader, today, tuple(left.get(one.id, ()))) for one in fixes]
 
 
 def duties(unit: Unit, person: str) -> Sequence[Duty]:
     """What somebody sees to that is due, and what they were asked to look at."""
-    today = unit.now.astimezone(hours_of(unit, person).zone).date()
+    today = today_of(unit, person)
     mine = (Fix.owner == person) & (Fix.state == FixState.open) & (Fix.due <= today)
     looks = (Fix.asked == person) & (Fix.state == FixState.done) & (Fix.looks > 0)
     found = unit.all(select(Fix).where(or_(mine, looks)).order_by(Fix.due, Fix.id))
@@ -161,7 +161,7 @@ def _draws(kind: str, card: Callable[[FixView, int], Message]) -> Renderer:
         if not is_open and not unit.shown(kind, subject):
             return None
         shown = unit.shown(kind, subject)
-        today = unit.now.astimezone(hours_of(unit, fix.owner).zone).date()
+        today = today_of(unit, fix.owner)
         reader = shown.target if shown else (fix.asked or fix.owner)
         return card(_view(unit, fix, reader, today, ()), int(turn))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.colleagues.service import admins, colleague, hours_of, name_of
+from bot.colleagues.service import admins, colleague, hours_of, name_of, today_of
 from bot.customers.models import KeptFile
 from bot.customers.values import FileState
 from bot.folder.blocks.document import document
@@ -46,7 +46,7 @@ def take_along(unit: Unit, person: str, customer: str) -> str | None:
         to=person,
         key=f"{EXPORT}:{known.id}:{person}:{unit.now.isoformat()}",
         file=Enclosure(
-            zip_name(known.name, unit.now.astimezone(hours_of(unit, person).zone).date()),
+            zip_name(known.name, today_of(unit, person)),
             "",
             without=export_without(known.name),
             drawn=(EXPORT, f"{known.id}:{person}"),

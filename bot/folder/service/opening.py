@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.colleagues.models import Colleague
-from bot.colleagues.service import hours_of
+from bot.colleagues.service import today_of
 from bot.customers.blocks.fields import field_name
 from bot.customers.models import Contact, Dealing, Lifetime
 from bot.customers.service import consent_of, names_of, worth_of_times
@@ -118,7 +118,7 @@ def _times(
 
     Of what it was worth and took, and why it ended, no more is told than what they may know of these departures.
     """
-    today = unit.now.astimezone(hours_of(unit, person).zone).date()
+    today = today_of(unit, person)
     secret = {one.lifetime for one in sight.hidden}
     known = unit.all(select(Lifetime).where(Lifetime.customer == sight.customer.id).order_by(Lifetime.number))
     if not known and sight.customer.since:

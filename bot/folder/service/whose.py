@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot.colleagues.service import hours_of, standing
+from bot.colleagues.service import standing, today_of
 from bot.customers.models import Customer
 from bot.customers.service import dealings_of, present
 from bot.departures.models import Departure
@@ -29,7 +29,7 @@ def opening_for(unit: Unit, person: str, customer: str) -> Opening | Refusal:
     known = visible(unit, person, customer)
     if known is None:
         return Refusal.unknown
-    return Opening(unit.now.astimezone(hours_of(unit, person).zone).date(), known.id, known.name)
+    return Opening(today_of(unit, person), known.id, known.name)
 
 
 def right_of(unit: Unit, person: str, customer: str) -> tuple[str, bool] | Refusal:

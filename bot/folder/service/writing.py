@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
-from bot.colleagues.service import hours_of
+from bot.colleagues.service import hours_of, today_of
 from bot.customers.models import KeptFile, Note
 from bot.customers.service import add_contact, describe, log_touch, since_of
 from bot.customers.service.fields import choose_values, fields_asked
@@ -45,7 +45,7 @@ def open_form(unit: Unit, by: str, customer: str) -> Asking | None:
         own_day_name=known.own_day_name,
         fields={name: tuple(said) for name, said in known.fields.items()},
     )
-    return Asking(known.id, known.name, _today(unit, by), profile, fields_asked(unit))
+    return Asking(known.id, known.name, today_of(unit, by), profile, fields_asked(unit))
 
 
 def write_touch(unit: Unit, by: str, customer: str, form: TouchForm) -> Written | Unwritten:
@@ -53,10 +53,10 @@ def write_touch(unit: Unit, by: str, customer: str, form: TouchForm) -> Written 
     sight = _writable(unit, by, customer)
     if sight is None:
         return Unwritten.may_not
-    problem = day_problem(form.day, _today(unit, by))
+    problem = day_problem(form.day, today_of(unit, by))
     if problem is not None:
         return _PROBLEMS[problem]
-    at = unit.now if form.day == _today(unit, by) else _noon(unit, by, form.day)
+    at = unit.now if form.day == today_of(unit, by) else _noon(unit, by, form.day)
     log_touch(
         unit, sight.customer.id, form.kind, by=by, words=form.words, at=at, direction=form.direction, whom=form.whom
     )
@@ -136,13 +136,9 @@ def _written(unit: Unit, by: str, sight: Sight, what: str) -> Written:
 def _since_problem(unit: Unit, by: str, sight: Sight, since: date | None) -> Unwritten | None:
     if since is None:
         return None
-    today = _today(unit, by)
+    today = today_of(unit, by)
     problem = since_problem(since, today, min((one.happened for one in sight.seen), default=today))
     return _PROBLEMS[problem] if problem else None
-
-
-def _today(unit: Unit, by: str) -> date:
-    return unit.now.astimezone(hours_of(unit, by).zone).date()
 
 
 def _noon(unit: Unit, by: str, day: date) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.colleagues.service import full_members, hours_of
+from bot.colleagues.service import full_members, today_of
 from bot.customers.rules import fold, plain
 from bot.importing.rules.columns import letters
 from bot.importing.rules.rows import understand
@@ -74,7 +74,7 @@ def known_words(unit: Unit, by: str) -> Known:
     for one in full_members(unit):
         people[one.id] = one.id
         people.setdefault(fold(one.name), one.id)
-    return Known(unit.now.astimezone(hours_of(unit, by).zone).date(), people, _reasons(unit))
+    return Known(today_of(unit, by), people, _reasons(unit))
 
 
 def _reasons(unit: Unit) -> dict[str, str]:

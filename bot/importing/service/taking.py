@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.colleagues.service import hours_of
+from bot.colleagues.service import today_of
 from bot.customers.events import ConsentHeard
 from bot.customers.models import ConsentAnswer, Contact, Customer, Dealing
 from bot.customers.rules import fold, read_contact
@@ -75,7 +75,7 @@ class _Taking:
         self, unit: Unit, by: str, kind: Kind, headers: Mapping[Field, str], *, begin: bool, dry: bool
     ) -> None:
         self.unit, self.by, self.kind, self.headers, self.begin, self.dry = unit, by, kind, headers, begin, dry
-        self.today = unit.now.astimezone(hours_of(unit, by).zone).date()
+        self.today = today_of(unit, by)
         self.troubles: list[Trouble] = []
         self.new = self.known = self.recent = self.begun = 0
         self.noes: list[Customer] = []

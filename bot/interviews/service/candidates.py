@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from bot.colleagues.service import full_members, hours_of, is_away
+from bot.colleagues.service import day_of, full_members, hours_of, is_away
 from bot.customers.service import customer_of
 from bot.departures.values import DepartureFacts
 from bot.interviews.models import Interview, Request
@@ -47,11 +47,11 @@ def candidates_for(
             person=one.id,
             in_pool=pool is None or one.id in pool,
             willing=one.id not in unwilling,
-            away=one.id in away or is_away(unit, one.id, unit.now.date()),
+            away=one.id in away or is_away(unit, one.id),
             dealings=excluded.get(one.id, frozenset()),
             faint=weighed.get(one.id, ()),
             touches=len(touches[one.id]) if one.id in touches else 0,
-            last_touch=_day(unit, one.id, touches[one.id][0].at) if one.id in touches else None,
+            last_touch=day_of(unit, one.id, touches[one.id][0].at) if one.id in touches else None,
             last_touch_kind=touches[one.id][0].kind if one.id in touches else None,
             channels=tuple(sorted(channel for channel, inside in seen.members.items() if one.id in inside)),
             logged=one.id == departure.logged_by,
@@ -59,7 +59,7 @@ def candidates_for(
             declined=one.id in declined,
             open=open_now.get(one.id, 0),
             recent=recent.get(one.id, 0),
-            last=_day(unit, one.id, last[one.id]) if one.id in last else None,
+            last=day_of(unit, one.id, last[one.id]) if one.id in last else None,
             overlap=_overlap(unit, one.id, theirs),
         )
         for one in everybody
@@ -136,7 +136,3 @@ def _overlap(unit: Unit, person: str, theirs: Hours | None) -> int | None:
     if theirs is None:
         return None
     return minutes_in_common(hours_of(unit, person), theirs, unit.now.astimezone(theirs.zone).date())
-
-
-def _day(unit: Unit, person: str, at: datetime) -> date:
-    return at.astimezone(hours_of(unit, person).zone).date()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.colleagues.service import hours_of
+from bot.colleagues.service import today_of
 from bot.customers.values import TouchKind
 from bot.departures.service import roles_in
 from bot.interviews import blocks
@@ -82,7 +82,7 @@ def keep_trying(unit: Unit, person: str, interview_id: str) -> Obstacle | None:
     interview = held_by(unit, person, interview_id)
     if isinstance(interview, Obstacle):
         return interview
-    today = unit.now.astimezone(hours_of(unit, person).zone).date()
+    today = today_of(unit, person)
     interview.keep_until, interview.moved_at = keep_trying_until(today), unit.now
     _answered(unit, interview, PromptAnswer.keep_trying)
     plan_next_prompt(unit, interview)

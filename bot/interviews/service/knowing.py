@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 
-from bot.colleagues.service import hours_of, name_of, standing
+from bot.colleagues.service import day_of, hours_of, name_of, standing
 from bot.customers.service import correct_dealing
 from bot.customers.values import Correction
 from bot.departures.models import Departure
@@ -46,7 +46,7 @@ def why(unit: Unit, person: str, departure_id: str) -> WhyView | Obstacle:
             _known(unit, one) for one in dealt_with(unit, facts.customer_id) if one.person == person
         ),
         held=tuple(
-            _day(unit, person, one.at) for one in held_with(unit, facts.customer_id) if one.person == person
+            day_of(unit, person, one.at) for one in held_with(unit, facts.customer_id) if one.person == person
         ),
         own_choice=_choice(unit, own, person) if own and _was_delivered(unit, own) else None,
         admins_choice=_for_admins(unit, requests, person),
@@ -97,10 +97,10 @@ def _known(unit: Unit, one: Dealt) -> KnownView:
         dealing=one.dealing,
         kind=one.kind,
         said_by=None if one.said_by == one.person else name_of(unit, one.said_by),
-        day=_day(unit, one.person, one.at),
+        day=day_of(unit, one.person, one.at),
         bearing=one.bearing,
         correction=one.correction,
-        corrected=_day(unit, one.person, one.corrected_at) if one.corrected_at else None,
+        corrected=day_of(unit, one.person, one.corrected_at) if one.corrected_at else None,
         is_said_again=one.corrected_at is not None and one.corrected_at < one.at,
     )
 
@@ -146,7 +146,3 @@ def _requests(unit: Unit, departure_id: str) -> Sequence[Request]:
     its_interview = (Request.workspace == Interview.workspace) & (Request.interview == Interview.id)
     query = select(Request).join(Interview, its_interview).where(Interview.departure == departure_id)
     return unit.all(query.order_by(Request.asked_at, Request.id))
-
-
-def _day(unit: Unit, person: str, at: datetime) -> date:
-    return at.astimezone(hours_of(unit, person).zone).date()

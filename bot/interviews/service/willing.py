@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.colleagues.service import admins, hours_of
+from bot.colleagues.service import admins, today_of
 from bot.interviews import blocks
 from bot.interviews.events import WillingnessChosen
 from bot.interviews.models import Willingness
@@ -23,7 +23,7 @@ GROUP_UNREAD, GROUP_READ = "pool.unread", "pool.read"
 def willingness_of(unit: Unit, person: str) -> WillingView:
     """Whether somebody wishes to be asked, as their own form shows it; a pause that is over is none."""
     known = unit.get(Willingness, person)
-    today = unit.now.astimezone(hours_of(unit, person).zone).date()
+    today = today_of(unit, person)
     paused = known.paused_until if known and known.paused_until and known.paused_until > today else None
     return WillingView(never=bool(known and known.never), paused_until=paused, today=today)
 
@@ -94,4 +94,4 @@ def _newest(unit: Unit, deeds: tuple[str, ...], column: InstrumentedAttribute[st
 
 
 def _is_paused(unit: Unit, person: str, until: date | None) -> bool:
-    return until is not None and unit.now.astimezone(hours_of(unit, person).zone).date() < until
+    return until is not None and today_of(unit, person) < until

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from bot.colleagues.service import hours_of, is_here
+from bot.colleagues.service import hours_of, is_here, today_of
 from bot.customers.models import Customer
 from bot.customers.service import consent_of, log_touch, note_consent
 from bot.customers.values import Consent
@@ -36,7 +36,7 @@ def asking(unit: Unit, by: str, nudge_id: str) -> Asking:
         consent=consent_of(unit, cadence.customer),
         days=how_often(unit, cadence),
         bounds=bounds_of(unit, cadence.customer),
-        today=unit.now.astimezone(hours_of(unit, by).zone).date(),
+        today=today_of(unit, by),
     )
 
 
@@ -80,7 +80,7 @@ def print_words(unit: Unit, by: str, nudge_id: str, gesture: str) -> None:
     """Bring somebody the words to start from as a page to print. `gesture` names the occasion."""
     nudge, cadence = _waiting(unit, by, nudge_id)
     view = nudge_view(unit, nudge.id)
-    letter, today = letter_of(view), unit.now.astimezone(hours_of(unit, by).zone).date()
+    letter, today = letter_of(view), today_of(unit, by)
     file = Enclosure(
         file_name(letter, view.customer),
         printed(letter, view.customer, None, today),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.colleagues.service import hours_of, name_of
+from bot.colleagues.service import hours_of, name_of, today_of
 from bot.customers.models import Customer
 from bot.customers.service import consent_of, find_customer
 from bot.customers.values import Consent
@@ -61,14 +61,14 @@ def expect_doors(unit: Unit, departure_id: str, ends: date | None) -> None:
 def open_doors(unit: Unit, cadence_id: str, ends: date) -> None:
     """The contract is about to end, and has not ended yet: ask whoever looks after them, if they are still to be kept in touch
     with."""
-    if unit.now.date() >= ends:
-        return
     cadence = unit.get(Cadence, cadence_id)
     if cadence is None or cadence.state is not CadenceState.going or consent_of(unit, cadence.customer) is Consent.no:
         return
     departure = need_departure(unit, cadence.departure)
     to = recipient_of(unit, cadence, departure)
-    if departure.stage is Stage.left and to is not None and not _was_asked(unit, cadence, ends):
+    if departure.stage is not Stage.left or to is None or today_of(unit, to.person) >= ends:
+        return
+    if not _was_asked(unit, cadence, ends):
         ask(unit, cadence, Occasion(NudgeKind.doors, day=ends), to)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
-from bot.colleagues.service import hours_of, name_of, standing
+from bot.colleagues.service import day_of, hours_of, name_of, standing, today_of
 from bot.customers.models import Customer, Lifetime
 from bot.customers.service import consent_of, log_touch, touches_of
 from bot.customers.values import Consent
@@ -77,7 +77,7 @@ def take_up(unit: Unit, by: str, departure: Departure) -> Ask:
 def asked_opening(unit: Unit, by: str, ask_id: str) -> AskedOpening:
     """What the form for the answer opens with, in the zone of `by`."""
     ask = need_claimed(unit, by, ask_id)
-    today = unit.now.astimezone(hours_of(unit, by).zone).date()
+    today = today_of(unit, by)
     return AskedOpening(unit.need(Customer, ask.customer).name, today, was_asked=ask.made_at is not None)
 
 
@@ -252,7 +252,7 @@ def _wait_for_answer(unit: Unit, ask: Ask, at: datetime) -> None:
 
 def _rest_unanswered(unit: Unit, ask: Ask) -> None:
     """They were asked, and did not answer: that is an answer, too, and they are left alone for a while."""
-    ask.again = unit.now.astimezone(hours_of(unit, ask.by).zone).date() + LATER
+    ask.again = today_of(unit, ask.by) + LATER
     _close(unit, ask, AskState.unanswered)
     settle_items(unit, ask.departure, ItemState.not_now, ask.by, until=ask.again, of=ItemState.claimed)
 
@@ -286,4 +286,4 @@ def _in_two_weeks(unit: Unit, person: str) -> datetime:
 
 
 def _day(unit: Unit, ask: Ask) -> date:
-    return ask.until.astimezone(hours_of(unit, ask.by).zone).date()
+    return day_of(unit, ask.by, ask.until)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.colleagues.events import PeopleRead
-from bot.colleagues.service import admins, firm_days, hours_of, name_of
+from bot.colleagues.service import admins, firm_days, hours_of, name_of, today_of
 from bot.customers.models import Customer
 from bot.departures.models import Departure
 from bot.departures.service import carer_of, need_departure, refresh_card, roles_in
@@ -128,14 +128,14 @@ def open_item(unit: Unit, by: str, item_id: str) -> tuple[DigestItem, Departure]
 def customer_and_day(unit: Unit, by: str, item_id: str) -> tuple[str, date]:
     """What a form about this place opens with: the customer's name, and the day for `by`."""
     _item, departure = open_item(unit, by, item_id)
-    today = unit.now.astimezone(hours_of(unit, by).zone).date()
+    today = today_of(unit, by)
     return unit.need(Customer, departure.customer).name, today
 
 
 def not_now(unit: Unit, by: str, item_id: str, until: date | None) -> None:
     """Leave a customer out of the digests until a day, in the zone of `by`."""
     item, departure = open_item(unit, by, item_id)
-    today = unit.now.astimezone(hours_of(unit, by).zone).date()
+    today = today_of(unit, by)
     if until is None or not today < until <= today + LONGEST_REST:
         raise Declined(Obstacle.bad_day)
     settle_items(unit, item.departure, ItemState.not_now, by, until=until)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from bot.colleagues.service import hours_of, standing
+from bot.colleagues.service import standing, today_of
 from bot.customers.models import Customer, Lifetime
 from bot.customers.service import begin_lifetime, find_customer, lifetime_before, next_time
 from bot.departures.models import Departure
@@ -48,7 +48,7 @@ def opening_of(unit: Unit, by: str, departure_id: str) -> BackOpening:
     facts = facts_of(unit, departure_id)
     customer = unit.need(Customer, facts.customer_id)
     worth = None if customer.value is None else Amount(customer.value, customer.currency)
-    time, today = next_time(unit, customer.id), _today(unit, by)
+    time, today = next_time(unit, customer.id), today_of(unit, by)
     return BackOpening(departure_id, facts.customer, today, time, BackForm(today, worth=worth))
 
 
@@ -75,13 +75,13 @@ def opening_again(unit: Unit, by: str, return_id: str) -> BackOpening:
         None if customer.value is None else Amount(customer.value, customer.currency),
     )
     time = unit.need(Lifetime, came_back.lifetime).number
-    return BackOpening(came_back.departure, facts.customer, _today(unit, by), time, form, came_back.id)
+    return BackOpening(came_back.departure, facts.customer, today_of(unit, by), time, form, came_back.id)
 
 
 def tell_more(unit: Unit, by: str, return_id: str, form: BackForm) -> None:
     """More is known of how they came back, or it was otherwise."""
     came_back = _returned(unit, by, return_id)
-    if not _is_believable(need_departure(unit, came_back.departure), form) or form.day > _today(unit, by):
+    if not _is_believable(need_departure(unit, came_back.departure), form) or form.day > today_of(unit, by):
         raise Declined(Obstacle.bad_day)
     _keep(unit, came_back, form)
     record(unit, by, "return.told", came_back.departure)
@@ -119,7 +119,7 @@ def set_first_delivery(unit: Unit, by: str, return_id: str, day: date | None) ->
     open_ones = CareState.planned, CareState.waiting, CareState.overtaken
     if came_back.ended is not None or check is None or check.state not in open_ones:
         raise Declined(Obstacle.answered)
-    if day is None or not came_back.day <= day <= _today(unit, by) + FARTHEST_DELIVERY:
+    if day is None or not came_back.day <= day <= today_of(unit, by) + FARTHEST_DELIVERY:
         raise Declined(Obstacle.bad_day)
     came_back.first_delivery = day
     replan_delivery(unit, came_back, check)
@@ -221,10 +221,6 @@ def _end(unit: Unit, came_back: Return) -> None:
         end_check(unit, check)
     unit.refresh(WELCOME, came_back.id)
     refresh_card(unit, came_back.departure)
-
-
-def _today(unit: Unit, person: str) -> date:
-    return unit.now.astimezone(hours_of(unit, person).zone).date()
 
 
 def _is_believable(departure: Departure, form: BackForm) -> bool:

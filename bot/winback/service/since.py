@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import or_, select
 
-from bot.colleagues.service import hours_of, name_of
+from bot.colleagues.service import day_of, name_of
 from bot.customers.models import Customer
 from bot.departures.models import Departure
 from bot.departures.values import Stage
@@ -45,7 +45,7 @@ def _of(unit: Unit, ask: Ask, customer: str) -> Since:
     by = name_of(unit, ask.by)
     if ask.state is not AskState.claimed:
         return Since(customer, Happening.asked, by)
-    return Since(customer, Happening.taken_up, by, ask.until.astimezone(hours_of(unit, ask.by).zone).date())
+    return Since(customer, Happening.taken_up, by, day_of(unit, ask.by, ask.until))
 
 
 def _returns(unit: Unit, before: datetime, at: datetime) -> dict[str, Since]:

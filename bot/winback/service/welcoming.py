@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from sqlalchemy import select
 
-from bot.colleagues.service import hours_of, is_here
+from bot.colleagues.service import is_here, today_of
 from bot.customers.events import ConsentHeard
 from bot.customers.models import Customer, Touch
 from bot.customers.values import Consent
@@ -34,7 +34,7 @@ def follow_move(unit: Unit, event: StageChanged) -> None:
     if event.after is Stage.returned:
         _welcome(unit, departure, event.by)
     elif event.after is Stage.saved and event.before is Stage.leaving:
-        begin_stay(unit, departure.id, event.by, _today(unit, event.by))
+        begin_stay(unit, departure.id, event.by, today_of(unit, event.by))
     elif event.after is Stage.closed:
         end_asks(unit, departure.id)
     elif event.after in LEAVING:
@@ -68,7 +68,7 @@ def hear_no(unit: Unit, event: ConsentHeard) -> None:
 
 
 def _welcome(unit: Unit, departure: Departure, by: str) -> None:
-    came_back = begin_return(unit, departure.id, by, _today(unit, by))
+    came_back = begin_return(unit, departure.id, by, today_of(unit, by))
     end_asks(unit, departure.id)
     customer = unit.need(Customer, departure.customer).name
     helpers = _helpers(unit, departure)
@@ -81,10 +81,6 @@ def _let_go(unit: Unit, departure: Departure, event: StageChanged) -> None:
     """Somebody found in the talk before they went that they are not a fit for us: nobody asks them again."""
     if event.after is Stage.left and not fits_us(unit, departure.id):
         make_peace(unit, event.by, departure, None)
-
-
-def _today(unit: Unit, person: str) -> date:
-    return unit.now.astimezone(hours_of(unit, person).zone).date()
 
 
 def _helpers(unit: Unit, departure: Departure) -> list[str]:

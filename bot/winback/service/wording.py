@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.colleagues.service import hours_of
+from bot.colleagues.service import today_of
 from bot.customers.rules import name_in
 from bot.departures.blocks.printed import file_name, printed, printed_message, printed_message_alone
 from bot.departures.service import facts_of
@@ -45,7 +45,7 @@ def print_ask(unit: Unit, by: str, ask_id: str, gesture: str) -> None:
     """Bring the words as a page to print. `gesture` names the occasion."""
     ask = _to_ask(unit, by, ask_id)
     facts, letter = facts_of(unit, ask.departure), letter_of(unit, ask).letter
-    today = unit.now.astimezone(hours_of(unit, by).zone).date()
+    today = today_of(unit, by)
     page = printed(letter, facts.customer, name_in(facts.contact_words), today)
     file = Enclosure(file_name(letter, facts.customer), page, printed_message_alone(facts.customer, letter))
     unit.say(printed_message(facts.customer), to=by, key=f"print:{ask.id}:{gesture}", file=file)

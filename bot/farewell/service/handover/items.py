@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.colleagues.service import hours_of, standing
+from bot.colleagues.service import hours_of, standing, today_of
 from bot.departures.service import facts_of, need_departure, refresh_card, responsible, roles_in
 from bot.departures.values import Stage
 from bot.farewell.blocks.things import part_words
@@ -144,7 +144,7 @@ def _may_change(unit: Unit, by: str, handover: Handover) -> Outcome | None:
 def _problem(unit: Unit, by: str, form: ItemForm, due: date | None) -> Outcome | None:
     if form.owner is not None and Role.member not in standing(unit, form.owner):
         return Outcome.not_a_colleague
-    today = unit.now.astimezone(hours_of(unit, by).zone).date()
+    today = today_of(unit, by)
     has_passed = form.due is not None and form.due != due and form.due < today
     return Outcome.day_passed if has_passed else None
 

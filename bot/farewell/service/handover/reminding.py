@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
-from bot.colleagues.service import hours_of, standing
+from bot.colleagues.service import hours_of, standing, today_of
 from bot.departures.service import carer_of, need_departure, responsible
 from bot.departures.values import Stage
 from bot.farewell import blocks
@@ -148,7 +148,7 @@ def refresh_messages(unit: Unit, handover: Handover) -> None:
 
 def subject_of(unit: Unit, handover: Handover, person: str) -> str:
     """What a message of today is about."""
-    today = unit.now.astimezone(hours_of(unit, person).zone).date()
+    today = today_of(unit, person)
     return f"{handover.id}:{person}:{today.isoformat()}"
 
 
