@@ -43,7 +43,7 @@ export class Conversation {
       return;
     }
     if (this.tab === "home" || this.tab === "about") {
-      this.page = h("div", { class: "app-page", tabindex: -1 });
+      this.page = h("div", { class: "app-page", tabindex: -1, role: "tabpanel", "aria-labelledby": `tab-${this.tab}` });
       fill(this.body, this.page);
       this.drawPage();
       if (this.tab === "home") visitHome(channel.app_id);
@@ -83,7 +83,7 @@ export class Conversation {
 
   tabButton(name) {
     const chosen = this.tab === name;
-    return h("button", { type: "button", role: "tab", class: "tab", "aria-selected": chosen ? "true" : "false", tabindex: chosen ? 0 : -1, dataset: { tab: name }, onclick: () => this.openTab(name) }, name[0].toUpperCase() + name.slice(1));
+    return h("button", { type: "button", role: "tab", id: `tab-${name}`, class: "tab", "aria-selected": chosen ? "true" : "false", tabindex: chosen ? 0 : -1, dataset: { tab: name }, onclick: () => this.openTab(name) }, name[0].toUpperCase() + name.slice(1));
   }
 
   openTab(name) {

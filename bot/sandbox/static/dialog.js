@@ -101,9 +101,15 @@ export function toast(text, kind = "note") {
   setTimeout(close, kind === "error" ? 12000 : 5000);
 }
 
-/** Says something to screen readers without showing it. */
+let unsaid = [];
+
+/** Says something to screen readers without showing it; what comes at once is said together. */
 export function announce(text) {
-  document.getElementById("announcer").textContent = text;
+  if (unsaid.push(text) > 1) return;
+  setTimeout(() => {
+    document.getElementById("announcer").textContent = unsaid.join(". ");
+    unsaid = [];
+  }, 0);
 }
 
 const words = (text, otherwise) => (text ? plainWords(text) : otherwise);

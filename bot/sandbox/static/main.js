@@ -3,7 +3,7 @@
 import { act, follow, isFollowing, rest, whoami } from "./api.js";
 import { makeClock, tick } from "./clock.js";
 import { Conversation } from "./conversation.js";
-import { toast } from "./dialog.js";
+import { announce, toast } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { visitHome } from "./home.js";
@@ -70,6 +70,7 @@ function take(change) {
 function begin(isOther) {
   renderRail(part("rail"), be);
   drawMe();
+  if (document.body.classList.contains("ready") && isOther) announce(`You are ${myName()}.`);
   tick();
   if (isOther || !conversation.channel) go(...landing());
   else {

@@ -18,6 +18,7 @@ export function renderMenu(element, block, surface, names, changed) {
     labelledBy: names["aria-labelledby"],
     describedBy: names["aria-describedby"],
     required: names["aria-required"] === "true",
+    invalid: names["aria-invalid"] === "true",
     placeholder: element.placeholder ? plainWords(element.placeholder) : kind.placeholder,
     selected,
     multi,

@@ -20,6 +20,7 @@ export class MessageList {
   /** `openThread` is called with the ts of a message, `onRead` when the end is looked at. */
   constructor({ label, openThread, onRead }) {
     this.rows = new Map();
+    this.drawn = new WeakMap();
     this.order = [];
     this.start = 0;
     this.end = 0;
@@ -127,8 +128,11 @@ export class MessageList {
     if (at < this.start) this.start--;
     if (at < this.end) this.end--;
     if (!this.rows.has(ts)) return;
-    this.rows.get(ts).remove();
+    const row = this.rows.get(ts);
+    const beside = row.contains(document.activeElement) && (row.nextSibling ?? row.previousSibling ?? this.node.parentNode);
+    row.remove();
     this.rows.delete(ts);
+    if (beside) beside.querySelector(".message, textarea")?.focus({ preventScroll: true });
     if (this.order[at]) dirty.add(this.order[at]);
   }
 
@@ -139,7 +143,9 @@ export class MessageList {
     const fresh = this.draw(ts, this.order.lastIndexOf(ts));
     if (old.firstChild === null) fresh.classList.add("arrived");
     old.replaceWith(fresh);
-    focus?.(fresh);
+    if (!focus) return;
+    focus(fresh);
+    sayWhatChanged(this.drawn.get(old), this.drawn.get(fresh));
   }
 
   /** A row: the dividers that come before a message, and the message. */
@@ -155,6 +161,7 @@ export class MessageList {
       renderMessage(message, { compact, thread: this.thread, openThread: this.openThread }),
       this.thread === ts && this.order.length > 1 && h("div", { class: "replies-divider" }, h("span", {}, this.order.length === 2 ? "1 reply" : `${this.order.length - 1} replies`)));
     this.rows.set(ts, row);
+    this.drawn.set(row, message);
     return row;
   }
 
@@ -169,6 +176,7 @@ export class MessageList {
       if (when) when.textContent = whenWords(Number(ts), this.thread);
       if (row.querySelector(".thread-last") && !row.contains(document.activeElement)) row.replaceWith(this.draw(ts, at));
     }
+    this.rove();
   }
 
   /** Only a few hundred rows are drawn at a time: more at the edge that is near, fewer at the other. */
@@ -310,6 +318,13 @@ export class MessageList {
       event.target.querySelector(".thread-summary, .toolbar [aria-label='Reply in thread']")?.click();
     }
   }
+}
+
+/** Whoever pressed something in a message hears what became of it: the lines that it did not have before. */
+function sayWhatChanged(before, after) {
+  const [had, has] = [before, after].map((message) => plainWords(message.text ?? "").split("\n"));
+  const said = has.filter((line) => line.trim() && !had.includes(line)).join("\n");
+  if (said) announce(said.slice(0, 300));
 }
 
 const dayOf = (message) => isoDate(Number(message.ts), zone());

@@ -3,7 +3,7 @@
 import { act } from "./api.js";
 import { renderBlocks } from "./blocks.js";
 import { closeDialog, onEscape, toast } from "./dialog.js";
-import { fill, h, newId } from "./dom.js";
+import { h, newId } from "./dom.js";
 import { focusIn, wayBack } from "./focus.js";
 import { Form, isInput, objection, toWire } from "./form.js";
 import { icon } from "./icons.js";
@@ -63,7 +63,7 @@ function draw(view, depth, again, problems = {}) {
   dialog.setAttribute("aria-labelledby", title);
   dialog.dataset.depth = depth;
   const app = store.apps.get(view.app_id);
-  fill(dialog, h("form", { class: "modal-form", novalidate: true, onsubmit: submit },
+  const page = h("form", { class: "modal-form", novalidate: true, onsubmit: submit },
     h("header", { class: "modal-head" },
       depth > 1 ? h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: () => close() }, icon("back")) : app && avatar(app.bot_user_id, 28),
       h("h2", { id: title }, renderPlain(view.title ?? { text: appName(view.app_id) })),
@@ -73,15 +73,32 @@ function draw(view, depth, again, problems = {}) {
     h("footer", { class: "modal-foot" },
       h("span", { class: "note modal-app" }, appName(view.app_id)),
       (view.submit || view.close) && h("button", { type: "button", class: "button", onclick: () => close() }, view.close ? renderPlain(view.close) : "Cancel"),
-      view.submit && h("button", { type: "submit", class: "button primary" }, renderPlain(view.submit)))));
+      view.submit && h("button", { type: "submit", class: "button primary" }, renderPlain(view.submit))));
+  const old = dialog.querySelector(".modal-form");
+  if (old) old.replaceWith(page);
+  else dialog.prepend(page);
   const body = dialog.querySelector(".modal-body");
-  if (!inputs.length && body.scrollHeight > body.clientHeight) readByKeys(body, title);
+  if (!inputs.length) readByKeys(body, title);
   body.scrollTop = scroll ?? 0;
   if (Object.keys(errors).length) focusFirstError();
   else if (!focus?.(dialog) && (focus || !again || turned)) {
     body.scrollTop = 0;
     focusFirst();
+    if (old) dialog.querySelector(".modal-says").textContent = [dialog.querySelector("h2"), ...opening(body)].map((part) => part.innerText).join(". ");
   }
+  describe(opening(body));
+}
+
+/** What a view says before it asks for anything; of a long one only how it begins. */
+function opening(body) {
+  const blocks = [...body.children];
+  const asks = blocks.findIndex((block) => block.querySelector("input, textarea, button"));
+  return blocks.slice(0, asks < 0 ? 3 : Math.min(asks, 3));
+}
+
+function describe(parts) {
+  for (const part of parts) part.id ||= newId("says");
+  dialog.setAttribute("aria-describedby", parts.map((part) => part.id).join(" "));
 }
 
 const questionsOf = (view) => view.blocks.flatMap((block) => elementsOf(block).map((element) => [block.block_id, element]));
@@ -89,9 +106,11 @@ const questionsOf = (view) => view.blocks.flatMap((block) => elementsOf(block).m
 /** Whether a form asks for other things altogether now: one begins with the first of them. */
 const isAnotherPage = (before, now) => before.length > 0 && now.length > 0 && !now.some(([block]) => before.some(([other]) => other === block));
 
-/** What is longer than the dialog and asks for nothing is turned with PageDown and the arrows. */
+/** What asks for nothing is read first: turned with PageDown and the arrows where it is longer than the dialog. */
 function readByKeys(body, title) {
-  body.tabIndex = 0;
+  const isLong = body.scrollHeight > body.clientHeight;
+  if (!isLong && !body.querySelector("button, a")) return;
+  body.tabIndex = isLong ? 0 : -1;
   body.role = "region";
   body.setAttribute("aria-labelledby", title);
   body.dataset.focus = "|body";
@@ -99,7 +118,7 @@ function readByKeys(body, title) {
 
 function open() {
   goBack = wayBack();
-  dialog = h("dialog", { class: "modal" });
+  dialog = h("dialog", { class: "modal" }, h("p", { class: "sr-only modal-says", role: "status" }));
   onEscape(dialog, () => close());
   document.body.append(dialog);
   dialog.showModal();
@@ -113,8 +132,8 @@ function dismiss() {
 }
 
 function focusFirst() {
-  const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector(".modal-body :is(input:not(.sr-only), textarea, select)") ?? dialog.querySelector(".modal-body[tabindex]") ?? dialog.querySelector(".modal-foot .primary, .modal-foot button, .modal-head button:last-child");
-  first?.focus({ preventScroll: true });
+  const order = ["[autofocus]", ".modal-body :is(input:not(.sr-only), textarea, select)", ".modal-body[tabindex]", ".modal-foot .primary", ".modal-foot button", ".modal-head button:last-child"];
+  order.map((wanted) => dialog.querySelector(wanted)).find(Boolean)?.focus({ preventScroll: true });
 }
 
 function focusFirstError() {

@@ -24,10 +24,15 @@ export function renderPlain(text) {
   return fragment(lines(text.emoji === false ? words : withEmoji(words)));
 }
 
-/** The words of a text object, without marks: for labels and announcements. */
+/** The words of a text object, without marks: for labels, announcements and the clipboard. What stood on lines stays on lines. */
 export function plainWords(text) {
   const source = typeof text === "string" ? text : (text?.text ?? "");
   const node = typeof text === "string" || text?.type === "mrkdwn" ? renderMrkdwn(source) : renderPlain(text ?? {});
+  for (const end of node.querySelectorAll("br")) end.replaceWith("\n");
+  for (const block of node.querySelectorAll("pre, blockquote")) {
+    if (block.previousSibling) block.before("\n");
+    if (block.nextSibling) block.after("\n");
+  }
   return node.textContent;
 }
 

@@ -10,7 +10,7 @@ const WAIT = 250;
  * `load(query)` answers groups, [{label, options: [{key, label, note, lead, value}]}], or a function that fetches them.
  * `selected` is a list of such options. `onChange` gets the new list. With `multi`, chosen options become chips.
  */
-export function combobox({ id, label, labelledBy, describedBy, placeholder, selected, multi, max, clearable, load, minQuery = 0, delay = WAIT, onChange, required }) {
+export function combobox({ id, label, labelledBy, describedBy, placeholder, selected, multi, max, clearable, load, minQuery = 0, delay = WAIT, onChange, required, invalid }) {
   let chosen = [...selected];
   let options = [];
   let active = -1;
@@ -22,15 +22,16 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
 
   const list = h("div", { class: "options", role: "listbox", id: newId("list"), "aria-label": label ?? placeholder, "aria-multiselectable": multi ? "true" : null });
   const chips = h("span", { class: "chips" });
+  const said = multi ? h("span", { class: "sr-only", id: newId("chosen") }) : null;
   const input = h("input", {
     id, type: "text", class: "combo-input", role: "combobox", autocomplete: "off", spellcheck: "false",
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-haspopup": "listbox",
-    "aria-label": labelledBy ? null : (label ?? placeholder), "aria-labelledby": labelledBy, "aria-describedby": describedBy,
-    "aria-required": required ? "true" : null, placeholder: placeholder || "Select an option",
+    "aria-label": labelledBy ? null : (label ?? placeholder), "aria-labelledby": labelledBy, "aria-describedby": [said?.id, describedBy].filter(Boolean).join(" ") || null,
+    "aria-required": required ? "true" : null, "aria-invalid": invalid ? "true" : null, placeholder: placeholder || "Select an option",
     oninput: () => { sought = true; search(); }, onkeydown: steer, onfocus: () => multi || input.select(), onmousedown: selectChosen, onblur: () => setTimeout(leave, 0),
   });
   const clear = h("button", { type: "button", class: "combo-clear", "aria-label": "Clear selection", tabindex: -1, onclick: () => choose(null) }, icon("close", 14));
-  const box = h("div", { class: `combo${multi ? " multi" : ""}`, onpointerdown: begun, onclick: tapped }, chips, input, clear, h("span", { class: "combo-arrow" }, icon("down", 16)));
+  const box = h("div", { class: `combo${multi ? " multi" : ""}`, onpointerdown: begun, onclick: tapped }, chips, said, input, clear, h("span", { class: "combo-arrow" }, icon("down", 16)));
   show();
   return box;
 
@@ -41,6 +42,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
       return;
     }
     input.placeholder = chosen.length ? "" : placeholder || "Select options";
+    said.textContent = chosen.length ? `Chosen: ${chosen.map((option) => option.label).join(", ")}` : "";
     fill(chips, chosen.map((option) => h("span", { class: "chip" }, option.lead, h("span", {}, option.label), h("button", {
       type: "button", class: "chip-remove", "aria-label": `Remove ${option.label}`, onclick: () => remove(option),
     }, icon("close", 12)))));
@@ -215,6 +217,6 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     asked++;
     closePopup?.();
     if (multi) input.value = "";
-    show();
+    else show();
   }
 }

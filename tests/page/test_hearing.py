@@ -1,0 +1,128 @@
+"""What a screen reader is told, and where it stands, when what one pressed changes or goes."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox.workspace import LocalWorkspace
+from tests.page.blocks import Json, button, field, mrkdwn, words
+from tests.page.showcase import Showcase
+from tests.page.writing import write
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def test_what_became_of_a_press_is_said(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
+    """Of a message that changed only what is new; of one that went the focus goes to the one beside it, else to where one writes."""
+    channel = workspace.channel("general").id
+    row = [{"type": "actions", "elements": [button("Go on", "step"), button("End", "finish")]}]
+
+    @showcase.app.action("step")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.chat_update(channel=channel, ts=body["message"]["ts"], text="Practice\nYou have\nthanked them", blocks=row)
+
+    @showcase.app.action("finish")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.chat_delete(channel=channel, ts=body["message"]["ts"])
+
+    for text in ("Before", "Practice\nThey are logged"):
+        await showcase.client.chat_postMessage(channel=channel, text=text, blocks=row)
+    await page.goto("/as/maya#general")
+    messages = page.locator("#conversation .message")
+    await expect(messages).to_have_count(2)
+    await expect(messages.last).to_have_accessible_name("Lantern, Today at 10:05 AM: Practice They are logged")
+    await messages.last.get_by_role("button", name="Go on").focus()
+
+    await page.keyboard.press("Enter")
+
+    await expect(page.locator("#announcer")).to_have_text("You have\nthanked them")
+    await expect(messages.last.get_by_role("button", name="Go on")).to_be_focused()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(messages).to_have_count(1)
+    await expect(messages.first).to_be_focused()
+    await messages.first.get_by_role("button", name="End").focus()
+    await page.keyboard.press("Enter")
+    await expect(messages).to_have_count(0)
+    await expect(page.get_by_role("textbox", name="Message #general")).to_be_focused()
+
+
+async def test_a_message_stays_within_reach_while_time_passes(page: Page, workspace: LocalWorkspace) -> None:
+    """The newest one, also when its replies say anew how long ago they were."""
+    asked = await workspace.person("tom").says("Who knows Acme?", channel="general")
+    await workspace.person("ines").says("I do", thread=asked)
+    await page.goto("/as/maya#general")
+    summary = page.locator("#conversation .thread-last")
+    await expect(summary).to_have_text("Last reply just now")
+
+    await workspace.clock.advance(hours=2)
+
+    await expect(summary).to_contain_text("hour")
+    await page.get_by_role("textbox", name="Message #general").focus()
+    for _ in range(3):
+        await page.keyboard.press("Shift+Tab")
+    await expect(page.locator("#conversation .message")).to_be_focused()
+
+
+async def test_a_dialog_says_what_it_has_become(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
+    """As it opens, what stands before its first question; when another view takes its place, that one's title and words."""
+    note = {"type": "section", "text": mrkdwn("Nobody else\nhears of it.")}
+
+    @showcase.app.action("open")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        ask = field("why", "Why?", {"type": "plain_text_input"})
+        view = {"type": "modal", "callback_id": "ask", "title": words("Practice"), "submit": words("Log"), "blocks": [note, ask]}
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    @showcase.app.view("ask")
+    async def _(ack: Any) -> None:
+        thanks = {"type": "section", "text": mrkdwn("It is kept.")}
+        view = {"type": "modal", "title": words("Thank you"), "close": words("Close"), "blocks": [thanks]}
+        await ack(response_action="update", view=view)
+
+    channel, row = workspace.channel("general").id, [{"type": "actions", "elements": [button("Open it", "open")]}]
+    await showcase.client.chat_postMessage(channel=channel, text="A form", blocks=row)
+    await page.goto("/as/maya#general")
+    opener = page.get_by_role("button", name="Open it")
+    await opener.focus()
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_have_accessible_description("Nobody else hears of it.")
+    await page.keyboard.type("Price")
+    for _ in range(2):
+        await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+
+    await expect(dialog.get_by_role("status")).to_have_text("Thank you. It is kept.")
+    await expect(dialog.get_by_role("button", name="Close", exact=True)).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(dialog).to_have_count(0)
+    await expect(opener).to_be_focused()
+
+
+async def test_a_menu_says_what_is_chosen_and_what_is_wrong(page: Page) -> None:
+    """With several chosen one steps back to each of them, to take it out; a menu that has to be answered says so."""
+    await page.goto("/as/maya#general")
+    await write(page, "/form")
+    form = page.get_by_role("dialog", name="Every input")
+    tags, customer = (form.get_by_role("combobox", name=name) for name in ("Words for it", "Which customer?"))
+    await tags.focus()
+    for word in ("urgent", "big"):
+        await page.keyboard.type(word)
+        await page.keyboard.press("Enter")
+
+    await expect(tags).to_have_accessible_description("Chosen: Urgent, Big")
+    await page.keyboard.press("Shift+Tab")
+    await expect(form.get_by_role("button", name="Remove Big")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(tags).to_be_focused()
+    await expect(tags).to_have_accessible_description("Chosen: Urgent")
+    await form.get_by_role("button", name="Save").focus()
+    await page.keyboard.press("Enter")
+    await expect(customer).to_be_focused()
+    await expect(customer).to_have_attribute("aria-invalid", "true")
