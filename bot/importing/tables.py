@@ -32,6 +32,8 @@ LOOKED_AT = 10
 SAMPLE = 65_536
 _DELIMITERS = ",;\t|"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_NEVER_TYPED = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1a")
+"""What stands in pictures and programs, and in no text."""
 _OLD_EXCEL, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 
 
@@ -84,6 +86,8 @@ def _csv(file: BinaryIO, kind: Kind, encoding: str | None) -> Iterator[Table]:
     text = io.TextIOWrapper(file, encoding=written, newline="")
     try:
         sample = text.read(SAMPLE).replace("\0", "")
+        if sum(one in _NEVER_TYPED for one in sample) * 100 > len(sample):
+            raise Unreadable(Broken.not_a_table)
         text.seek(0)
         named = sample[:6].lower().startswith("sep=") and len(sample) > 4
         delimiter = sample[4] if named else _delimiter(sample)

@@ -195,6 +195,7 @@ def test_zero_bytes_and_rows_that_are_too_short_or_too_long(tmp_path: Path) -> N
     ("data", "why"),
     [
         (b"", Broken.empty), (b"\n\n", Broken.empty), (b"\xd0\xcf\x11\xe0" + b"\0" * 600, Broken.old_excel),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, Broken.not_a_table),
         (b"PK\x03\x04 no zip at all", Broken.damaged), (excel()[:2000], Broken.damaged),
     ],
 )  # fmt: skip
