@@ -61,6 +61,7 @@ def _app(app: App, user: User) -> Json:
     inside = not user.outsider
     return {
         "app_id": app.app_id, "name": app.name, "bot_user_id": app.bot_user_id,
+        "description": app.manifest.get("display_information", {}).get("description", ""),
         "commands": [
             {key: command.get(key, "") for key in ("command", "description", "usage_hint")}
             for command in app.commands if inside

@@ -18,7 +18,8 @@ For the page (and anyone who shows the workspace):
 
     {"now": iso, "frozen": bool, "me": person, "firm": {"name", "domain"},
      "people": [{"id", "handle", "name", "title", "tz", "bot", "outsider_of", "deactivated", "admin", "app_id"}],
-     "apps": [{"app_id", "name", "bot_user_id", "commands": [{"command", "description", "usage_hint"}],
+     "apps": [{"app_id", "name", "bot_user_id", "description",
+               "commands": [{"command", "description", "usage_hint"}],
                "shortcuts": [{"name", "type": "global"|"message", "callback_id", "description"}]}],
      "conversations": [{"id", "name", "kind": "public"|"private"|"im", "shared_with", "archived", "purpose",
                         "member": bool, "members": [user id], "unread": int, "last_read": ts,

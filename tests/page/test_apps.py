@@ -1,6 +1,7 @@
 """What people do with an app on the page, in a real browser: commands, forms, buttons, menus, shortcuts, Home and files."""
 
 import asyncio
+import re
 
 import pytest
 from playwright.async_api import Page, Route, expect
@@ -174,15 +175,24 @@ async def test_buttons_menus_and_questions_before_them(
 
 
 async def test_home_is_drawn_when_it_is_opened(page: Page) -> None:
-    """An app stands in the list before one has met it; its Home shows blocks, and charts with their numbers."""
+    """An app stands in the list before one has met it; its Home shows blocks, and charts with their numbers, as wide as it is."""
     await page.goto("/as/maya#general")
     await page.locator(".channel-row", has_text="Lantern").click()
 
     await expect(page.get_by_role("tab", name="Home")).to_have_attribute("aria-selected", "true")
     await expect(page.locator(".header-words")).to_have_text("Good morning")
     await expect(page.locator(".chart .sr-only td").first).to_have_text("3")
+    await page.set_viewport_size({"width": 375, "height": 740})
+    await expect(page.locator(".chart-canvas")).to_have_attribute("viewBox", re.compile(r"^0 0 [23]\d\d 240$"))
     await page.get_by_role("tab", name="About").click()
     await expect(page.locator(".about-list").first).to_contain_text("/form [name]")
+
+
+async def test_a_link_to_an_app_that_one_has_not_met_opens_its_home(page: Page) -> None:
+    """The address may name it before there are any messages with it."""
+    await page.goto("/as/maya#Lantern")
+
+    await expect(page.locator(".header-words")).to_have_text("Good morning")
 
 
 async def test_shortcuts_from_anywhere(page: Page, showcase: Showcase) -> None:

@@ -1,6 +1,6 @@
 // The `data_visualization` block: pie, bar, line and area, drawn as SVG, with the same numbers as a table for screen readers.
 
-import { h, s } from "./dom.js";
+import { fill, h, s } from "./dom.js";
 
 const HEIGHT = 240;
 const LEFT = 46;
@@ -24,9 +24,9 @@ export function renderChart(block) {
 }
 
 function numbers(head, rows, title) {
-  return h("table", { class: "sr-only" }, h("caption", {}, title), h("tbody", {},
+  return h("div", { class: "sr-only" }, h("table", {}, h("caption", {}, title), h("tbody", {},
     h("tr", {}, head.map((name) => h("th", { scope: "col" }, name || "Label"))),
-    rows.map(([first, ...rest]) => h("tr", {}, h("th", { scope: "row" }, first), rest.map((value) => h("td", {}, words(value)))))));
+    rows.map(([first, ...rest]) => h("tr", {}, h("th", { scope: "row" }, first), rest.map((value) => h("td", {}, words(value))))))));
 }
 
 const canvas = (width, height, ...parts) => s("svg", { viewBox: `0 0 ${width} ${height}`, class: "chart-canvas", "aria-hidden": "true" }, ...parts);
@@ -56,11 +56,14 @@ function tip(node, text) {
 
 const valueAt = (item, category) => item.data.find((point) => point.label === category)?.value ?? 0;
 
-/** On a phone it is drawn for less room, so that its words are not drawn smaller. */
-const room = () => (matchMedia("(max-width: 600px)").matches ? 300 : 480);
-
+/** Drawn for the room that there is, and again when that changes, so that its words keep their size. */
 function axes(chart) {
-  const width = room();
+  const room = h("div", { class: "chart-room" });
+  new ResizeObserver(() => room.clientWidth && fill(room, plot(chart, room.clientWidth))).observe(room);
+  return room;
+}
+
+function plot(chart, width) {
   const { categories, x_label: xLabel, y_label: yLabel } = chart.axis_config;
   const values = chart.series.flatMap((item) => item.data.map((point) => point.value));
   const ticks = scale(Math.min(0, ...values), Math.max(0, ...values));
@@ -70,7 +73,8 @@ function axes(chart) {
   const y = (value) => bottom - ((value - low) / (high - low || 1)) * (bottom - TOP);
   const step = (width - left - RIGHT) / categories.length;
   const x = (at) => left + step * (at + 0.5);
-  const every = Math.ceil(categories.length / Math.max(1, Math.floor((width - left) / 58)));
+  const widest = 12 + 6 * Math.max(...categories.map((name) => Math.min(name.length, 11)));
+  const every = Math.ceil(categories.length / Math.max(1, Math.floor((width - left - RIGHT) / widest)));
   return canvas(width, HEIGHT,
     ticks.map((tick) => [s("line", { x1: left, x2: width - RIGHT, y1: y(tick), y2: y(tick), class: tick === 0 ? "axis" : "grid" }), s("text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end" }, short(tick))]),
     categories.map((name, at) => at % every === 0 && s("text", { x: x(at), y: bottom + 16, "text-anchor": "middle" }, name.length > 11 ? `${name.slice(0, 10)}…` : name)),

@@ -28,7 +28,7 @@ export function makeComposer({ channel, thread = null, label, onSent }) {
   const complete = completion(area, newId("complete"));
   const sender = h("button", { type: "button", class: "send", "aria-label": "Send", disabled: !area.value.trim(), onclick: send }, icon("send"));
   const shortcuts = h("button", { type: "button", class: "icon-button", "aria-label": "Shortcuts", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => openMenu(shortcuts, shortcutItems(), { label: "Shortcuts" }) }, icon("bolt"));
-  const smile = h("button", { type: "button", class: "icon-button", "aria-label": "Emoji", onclick: () => pickEmoji(smile, (name) => insert(`:${name}: `)) }, icon("smile"));
+  const smile = h("button", { type: "button", class: "icon-button", "aria-label": "Emoji", onclick: () => pickEmoji(smile, (name) => insert(`:${name}: `), "start") }, icon("smile"));
   const box = h("div", { class: "composer-box" }, area, h("div", { class: "composer-tools" }, shortcuts, smile, h("span", { class: "composer-gap" }), h("span", { class: "note hint-keys" }, "Enter sends · Shift+Enter new line"), sender));
   requestAnimationFrame(grow);
   return h("div", { class: "composer" }, box);

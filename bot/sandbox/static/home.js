@@ -41,7 +41,7 @@ export function renderAbout(node, appId) {
   const app = store.apps.get(appId);
   const rows = (items, show) => h("ul", { class: "about-list" }, items.map((item) => h("li", {}, show(item))));
   fill(node, h("div", { class: "about" },
-    h("div", { class: "about-head" }, avatar(app.bot_user_id, 64), h("div", {}, h("h2", {}, app.name), h("p", { class: "note" }, app.description ?? "An app in this workspace"))),
-    app.commands?.length ? [h("h3", {}, "Commands"), rows(app.commands, (command) => [h("code", {}, `${command.command} ${command.usage_hint ?? ""}`.trim()), " ", command.description ?? ""])] : null,
-    app.shortcuts?.length ? [h("h3", {}, "Shortcuts"), rows(app.shortcuts, (shortcut) => [h("strong", {}, shortcut.name), h("span", { class: "note" }, ` ${shortcut.type === "message" ? "on a message" : "from anywhere"}. ${shortcut.description ?? ""}`)])] : null));
+    h("div", { class: "about-head" }, avatar(app.bot_user_id, 64), h("div", {}, h("h2", {}, app.name), h("p", { class: "note" }, app.description || "An app in this workspace"))),
+    app.commands?.length ? [h("h3", {}, "Commands"), rows(app.commands, (command) => [h("code", {}, `${command.command} ${command.usage_hint ?? ""}`.trim()), h("div", { class: "note" }, command.description)])] : null,
+    app.shortcuts?.length ? [h("h3", {}, "Shortcuts"), rows(app.shortcuts, (shortcut) => [h("strong", {}, shortcut.name), h("div", { class: "note" }, [shortcut.type === "message" ? "On a message" : "From anywhere", shortcut.description].filter(Boolean).join(" · "))])] : null));
 }

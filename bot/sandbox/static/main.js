@@ -12,7 +12,7 @@ import { openMenu } from "./menu.js";
 import { showModals } from "./modal.js";
 import { avatar, localTime, nameMarks } from "./people.js";
 import { openPopup } from "./popup.js";
-import { myName, peopleItems, renderRail, renderSidebar } from "./sidebar.js";
+import { appsNotMet, myName, peopleItems, renderRail, renderSidebar } from "./sidebar.js";
 import { forget, learn, person, store, title } from "./store.js";
 import { Thread } from "./thread.js";
 import { showTips } from "./tips.js";
@@ -31,6 +31,7 @@ let awaited = null;
 function be(handle, push = true) {
   if (handle === whoami()) return;
   fresh = true;
+  awaited = null;
   document.body.classList.remove("show-sidebar");
   if (push) history.pushState({}, "", `/as/${handle}`);
   follow(handle, take, showState);
@@ -100,7 +101,8 @@ function landing() {
 /** The conversation that the address names, by its id or by what it is called, and the tab. */
 function inAddress() {
   const [wanted, tab] = decodeURIComponent(location.hash.slice(1)).split("/");
-  return [wanted && [...store.channels.values()].find((channel) => channel.id === wanted || title(channel) === wanted), tab];
+  const channels = [...store.channels.values()];
+  return [wanted && [...channels, ...appsNotMet(channels)].find((channel) => channel.id === wanted || title(channel) === wanted), tab];
 }
 
 function go(id, tab = "messages") {

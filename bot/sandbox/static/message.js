@@ -150,7 +150,7 @@ export async function attempt(work) {
 const ACROSS = 8;
 
 /** A small picker of emoji: one searches, or walks through them with the arrow keys. */
-export function pickEmoji(anchor, choose) {
+export function pickEmoji(anchor, choose, align = "end") {
   const grid = h("div", { class: "emoji-grid", role: "listbox", "aria-label": "Emoji", tabindex: -1 });
   const search = h("input", { type: "search", class: "text-input", "aria-label": "Search emoji", placeholder: "Search emoji", oninput: () => draw() });
   const panel = h("div", { class: "emoji-picker", role: "dialog", "aria-label": "Pick an emoji", onkeydown: (event) => {
@@ -168,7 +168,11 @@ export function pickEmoji(anchor, choose) {
     event.preventDefault();
     (choices[at + step] ?? (step < 0 ? search : choices.at(-1)))?.focus();
   };
-  const draw = () => grid.replaceChildren(...commonEmoji().filter(({ name }) => name.includes(search.value.trim().toLowerCase())).slice(0, 120).map(({ name, char }, at) => h("button", {
+  const found = () => {
+    const seen = new Set();
+    return commonEmoji().filter(({ name, char }) => name.includes(search.value.trim().toLowerCase()) && !seen.has(char) && seen.add(char));
+  };
+  const draw = () => grid.replaceChildren(...found().slice(0, 120).map(({ name, char }, at) => h("button", {
     type: "button", class: "emoji-choice", role: "option", tabindex: at ? -1 : 0, "aria-label": name.replaceAll("_", " "), title: `:${name}:`, onclick: () => {
       close();
       anchor.focus();
@@ -176,6 +180,6 @@ export function pickEmoji(anchor, choose) {
     },
   }, char, hidden(""))));
   draw();
-  const close = openPopup(anchor, panel, { width: 300, align: "end" });
+  const close = openPopup(anchor, panel, { width: 300, align });
   search.focus();
 }

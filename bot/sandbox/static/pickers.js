@@ -183,6 +183,7 @@ export function timePicker({ id, names, value, placeholder, onChange }) {
     } });
     input.setAttribute("aria-expanded", "true");
     highlight(Math.max(0, times.findIndex((time) => time >= (chosen ?? "09:00"))));
+    list.scrollTop = list.children[active].offsetTop - list.clientHeight / 2;
   }
 
   function highlight(at) {

@@ -48,8 +48,10 @@ export function openPopup(anchor, panel, { width = 0, align = "start", onClose =
 
 function position(anchor, panel, width, align) {
   const box = anchor.getBoundingClientRect();
-  if (width === "anchor") panel.style.minWidth = `${Math.max(box.width, 220)}px`;
-  else if (width) panel.style.width = `${width}px`;
+  if (width === "anchor") {
+    panel.style.minWidth = `${Math.max(box.width, 220)}px`;
+    panel.style.maxWidth = `${Math.max(box.width, 320)}px`;
+  } else if (width) panel.style.width = `${width}px`;
   const { offsetWidth, offsetHeight } = panel;
   const below = window.innerHeight - box.bottom - GAP - EDGE;
   const above = box.top - GAP - EDGE;
