@@ -43,7 +43,7 @@ export class Conversation {
       return;
     }
     if (this.tab === "home" || this.tab === "about") {
-      this.page = h("div", { class: "app-page", tabindex: -1, role: "tabpanel", "aria-labelledby": `tab-${this.tab}` });
+      this.page = h("div", { class: "app-page", tabindex: this.tab === "about" ? 0 : -1, role: "tabpanel", "aria-labelledby": `tab-${this.tab}` });
       fill(this.body, this.page);
       this.drawPage();
       if (this.tab === "home") visitHome(channel.app_id);

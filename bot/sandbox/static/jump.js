@@ -20,7 +20,7 @@ export function openJump({ go, be }) {
   const list = h("div", { class: "options jump-list", role: "listbox", id: "jump-list", "aria-label": "Places and people" });
   const input = h("input", {
     type: "text", class: "jump-input", role: "combobox", "aria-expanded": "true", "aria-controls": "jump-list", "aria-label": "Jump to a conversation or a person",
-    placeholder: "Jump to a conversation, or be somebody else", autocomplete: "off", oninput: () => look(), onkeydown: steer,
+    placeholder: "Find a place or a person", autocomplete: "off", oninput: () => look(), onkeydown: steer,
   });
   const dialog = h("dialog", { class: "jump-dialog", "aria-label": "Jump to" }, h("div", { class: "jump-head" }, icon("search"), input), list);
   const goBack = wayBack();

@@ -1,6 +1,7 @@
 // Puts the page together and keeps it in step with the workspace.
 
 import { act, follow, isFollowing, rest, whoami } from "./api.js";
+import { nameSigns } from "./bubble.js";
 import { makeClock, tick } from "./clock.js";
 import { Conversation } from "./conversation.js";
 import { announce, toast } from "./dialog.js";
@@ -238,4 +239,5 @@ function setTheme(theme) {
 setTheme(localStorage.getItem("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
 fill(part("jump"), icon("search", 16), h("span", {}, "Jump to…"), h("kbd", {}, "Ctrl K"));
 part("clock").replaceWith(makeClock());
+nameSigns();
 be(document.body.dataset.handle, false);

@@ -155,7 +155,7 @@ export class MessageList {
     const newDay = this.thread === null && (!before || dayOf(before) !== dayOf(message));
     const firstUnread = this.unreadFrom !== null && ts > this.unreadFrom && (!before || before.ts <= this.unreadFrom);
     const compact = Boolean(before) && !newDay && !firstUnread && follows(before, message) && !(this.thread && before.ts === this.thread);
-    const row = h("div", { role: "listitem", class: "row" },
+    const row = h("div", { role: "listitem", class: `row${compact ? " follows" : ""}` },
       newDay && h("div", { class: "day-divider" }, h("span", {}, dayLabel(Number(ts), now(), zone()))),
       firstUnread && h("div", { class: "new-divider" }, h("span", {}, "New")),
       renderMessage(message, { compact, thread: this.thread, openThread: this.openThread }),
