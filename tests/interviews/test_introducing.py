@@ -232,6 +232,7 @@ async def test_the_guide_opens_all_that_is_known_of_the_customer_for_the_time_of
 
     await person.presses("Details", guide)
     assert "They asked about delivery times twice" in form_of(person)
+    assert "Say where it stands" not in form_of(person)
     await person.closes()
     await person.presses("Hand over", guide)
     await story.settles()

@@ -209,6 +209,7 @@ SAMPLES = (
         TODAY,
     ),
     shown("all of it", views.details_view, Details(FACTS, (DAN,), _STEPS)),
+    shown("for the interviewer", views.details_view, Details(FACTS, (DAN,), _STEPS, may_change=False)),
     shown(
         "with what they said on staying in touch",
         views.details_view,

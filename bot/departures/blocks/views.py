@@ -159,8 +159,7 @@ def details_view(details: Details) -> View:
         blocks.append(section("\n".join(_source(facts))))
     blocks.append(divider())
     blocks += [context(_step(step)) for step in details.steps[-20:]]
-    more = (button(way.text, way.action, way.value) for way in details.ways)
-    blocks.append(actions(*_ways_on(facts), *more, *_way_back(details)))
+    blocks += _what_they_can_do(details)
     return modal(_("Details"), "departures.details_view", blocks, close=_("Close"))
 
 
@@ -248,6 +247,12 @@ def _what_became_of_it(known: Known) -> list[str]:
 def _stands(facts: DepartureFacts) -> str:
     sentence = _("*{customer}* {stage}, since {day}.") if facts.stage in OPEN_STAGES else _("*{customer}*: {stage}.")
     return sentence.format(customer=escape(facts.customer), stage=stage_words(facts.stage), day=day(facts.happened))
+
+
+def _what_they_can_do(details: Details) -> list[Block]:
+    own = _ways_on(details.facts) if details.may_change else []
+    elements = [*own, *(button(way.text, way.action, way.value) for way in details.ways), *_way_back(details)]
+    return [actions(*elements)] if elements else []
 
 
 def _ways_on(facts: DepartureFacts) -> list[Element]:

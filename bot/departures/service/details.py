@@ -16,6 +16,7 @@ from bot.departures.service.talks import answered_talks
 from bot.departures.service.undo import undoable
 from bot.departures.values import Details, StepFacts
 from bot.work.unit import Unit
+from bot.workspace.limits import may_here
 from bot.workspace.roles import Deed, may
 
 
@@ -23,7 +24,8 @@ def details_of(unit: Unit, person: str, departure_id: str) -> Details | None:
     """All that somebody in the circle may read; None for anybody else, and for a departure that is gone."""
     if unit.get(Departure, departure_id) is None:
         return None
-    if not may(Deed.see_departure, roles_in(unit, person, departure_id)):
+    roles = roles_in(unit, person, departure_id)
+    if not may(Deed.see_departure, roles):
         return None
     facts = facts_of(unit, departure_id)
     steps = unit.all(select(Step).where(Step.departure == departure_id).order_by(Step.at, Step.id))
@@ -39,6 +41,7 @@ def details_of(unit: Unit, person: str, departure_id: str) -> Details | None:
         said=tuple(filter(None, map(said_line, talks))),
         consents=consent_facts(unit, facts.customer_id),
         ways=tuple(way for ways in unit.parts.ways for way in ways(unit, departure_id, person)),
+        may_change=may_here(unit, Deed.move_departure, roles),
     )
 
 

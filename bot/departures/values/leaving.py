@@ -200,7 +200,8 @@ class Details:
     """All that those in the circle may read of a departure; people by id. `ways` are the other stages' buttons.
 
     `more` are lines about promises and talks, `said` what was noted at the talks, both escaped. `undoable` is the step
-    that they may take back; `consents` are the customer's answers to "may we stay in touch", oldest first.
+    that they may take back; `consents` are the customer's answers to "may we stay in touch", oldest first. An interviewer
+    reads all of it and changes none: `may_change` is for the others.
     """
 
     facts: DepartureFacts
@@ -212,6 +213,7 @@ class Details:
     said: tuple[str, ...] = ()
     undoable: str | None = None
     consents: tuple[ConsentFacts, ...] = ()
+    may_change: bool = True
 
 
 @dataclass(frozen=True)
