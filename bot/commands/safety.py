@@ -28,7 +28,8 @@ def backup(
             print(f"The database is in {file}.")
         else:
             print("PostgreSQL is backed up with pg_dump: see docs/running.md.")
-        print(f"{keep_listed(settings.database_url, to / 'erasures.jsonl')} erasures are in {to / 'erasures.jsonl'}.")
+        kept = to / "erasures.jsonl"
+        print(f"Erasures listed in {kept}: {keep_listed(settings.database_url, kept)}.")
     except NotThere as trouble:
         stop(f"There is no backup: there is no database at {trouble}. DATABASE_URL says where it is, as for the bot itself.")
     except NotWhole as trouble:
@@ -54,7 +55,7 @@ def erasures(
     settings = read_settings()
     ready_database(settings)
     if save is not None:
-        print(f"{keep_listed(settings.database_url, save)} erasures are in {save}.")
+        print(f"Erasures listed in {save}: {keep_listed(settings.database_url, save)}.")
     if apply is not None:
         try:
             print(asyncio.run(erase_again(settings, apply.read_text(encoding="utf-8").splitlines())))

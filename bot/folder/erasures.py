@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, text
 
-from bot.customers.models import Contact, Customer
+from bot.customers.models import Contact, Customer, Erasure
 from bot.customers.values import Erased
 from bot.folder.service.forgetting import erase_customer, let_go_of
 from bot.folder.service.persons import erase_person_again
@@ -30,6 +30,16 @@ class Applied:
 
     again: int
     before: int
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """One line of the list; `at` is aware; None where it does not say."""
+
+    kind: Erased
+    id: str
+    by: str
+    at: datetime | None
 
 
 def listed(url: str) -> list[str]:
@@ -59,22 +69,34 @@ def keep_listed(url: str, file: Path) -> int:
 async def apply(units: Units, lines: Iterable[str]) -> Applied:
     """Erase again whatever of this is there; as often as one likes. Raises Unreadable before anything is changed."""
     wanted = [_read(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    done = [await units(one["workspace"], _again, Erased(one["kind"]), one["id"], one["by"]) for one in wanted]
+    done = [await units(workspace, _again, one) for workspace, one in wanted]
     if any(done):
         await units.database.scrub()
     return Applied(sum(done), len(done) - sum(done))
 
 
-def _read(number: int, line: str) -> dict[str, Any]:
+def _read(number: int, line: str) -> tuple[str, _Listed]:
     try:
         one = json.loads(line)
-        Erased(one["kind"])
-        return {key: str(one[key]) for key in ("workspace", "kind", "id", "by")}
+        when = datetime.fromisoformat(one["at"]) if "at" in one else None
+        return str(one["workspace"]), _Listed(Erased(one["kind"]), str(one["id"]), str(one["by"]), when and _aware(when))
     except (ValueError, KeyError, TypeError):
         raise Unreadable(f"Line {number} is no erasure. Nothing was changed.") from None
 
 
-def _again(unit: Unit, kind: Erased, which: str, by: str) -> bool:
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _again(unit: Unit, one: _Listed) -> bool:
+    is_done = _erase(unit, one.kind, one.id, one.by)
+    known = unit.get(Erasure, one.id)
+    if known is not None and one.at is not None:
+        known.at = min(known.at, one.at)  # they were erased then, and not on the day of the restore
+    return is_done
+
+
+def _erase(unit: Unit, kind: Erased, which: str, by: str) -> bool:
     if kind is Erased.contact:
         return unit.get(Contact, which) is not None and erase_person_again(unit, which, by)
     customer = unit.get(Customer, which)
