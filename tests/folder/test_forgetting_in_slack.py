@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.demo.firm import EVERYONE
 from bot.folder.service.forgetting import SCRUB
 from bot.folder.service.reach import tables
 from bot.sandbox.records import Message
@@ -138,6 +139,7 @@ async def test_it_goes_on_after_a_restart_and_at_slacks_pace(world: World) -> No
 
 
 async def test_the_same_name_again_reaches_an_admin_alone(world: World) -> None:
+    """And nobody is asked to call them, to write to them, or to thank them."""
     await choose_channel(world)
     await log(world, "maya", NAME, owner="theo")
     await erase(world)
@@ -146,8 +148,14 @@ async def test_the_same_name_again_reaches_an_admin_alone(world: World) -> None:
     errors = await log(world, "walt", NAME, owner="walt")
 
     assert errors == {}
-    await world.clock.advance(days=1)
+    await world.clock.advance(days=4)
     assert len([text for text in texts(world.person("lena").dm) if "was erased here" in text]) == 1
+    assert not any("Exit interview" in text for text in texts(world.person("walt").messages("departures")))
+    everybody = [text for person in EVERYONE for text in texts(world.person(person).dm)]
+    assert not [text for text in everybody if "make one short call" in text or "announce a call" in text]
+    told = "\n".join(texts(world.person("walt").dm))
+    assert "we leave them in peace" in told
+    assert "thank you for all the business" not in told
     others = [handle for handle in ("walt", "maya", "theo", "grace") if handle != "lena"]
     assert not any("erased" in text for handle in others for text in texts(world.person(handle).dm))
 

@@ -105,6 +105,11 @@ def erased_as(unit: Unit, name: str) -> Erasure | None:
     return next((one for one in erasures if mark in one.marks), None)
 
 
+def was_forgotten(unit: Unit, customer: str) -> bool:
+    """Whether one of that name was erased here, and nobody has noted since that they may be contacted."""
+    return consent_of(unit, customer) is Consent.no and erased_as(unit, unit.need(Customer, customer).name) is not None
+
+
 def describe(unit: Unit, customer: str, value: Decimal | None, currency: str | None, since: date | None) -> Customer:
     """Keep what a customer is worth a year, in a currency (ISO 4217), and since when they have been one."""
     known = unit.need(Customer, customer)

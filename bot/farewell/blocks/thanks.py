@@ -129,7 +129,7 @@ def _why_you(view: ThanksView) -> str:
 
 
 def _request(view: ThanksView) -> Iterator[Block]:
-    if view.sent_at is None:
+    if view.sent_at is None and view.answer is not Consent.no:
         yield section(
             _("A sincere thank-you *today* leaves the best last impression. Here is one to send, or to change:")
         )
@@ -156,7 +156,7 @@ def _done(view: ThanksView) -> Iterator[str]:
 def _buttons(view: ThanksView) -> list[Element]:
     carried = pack(thanks=view.id)
     buttons = []
-    if view.sent_at is None:
+    if view.sent_at is None and view.answer is not Consent.no:
         buttons.append(button(_("I've sent it"), SENT, carried, "primary"))
     answered = _("They changed their mind…") if view.is_answered else _("They answered…")
     buttons.append(button(answered, ANSWERED, pack(d=view.departure)))

@@ -118,7 +118,7 @@ def named_again(name: str, erased: datetime) -> Message:
     """For an admin alone: a name that was erased was logged again."""
     told = _(
         "Somebody has just written down *{name}*. A customer of that name was erased here {day}, so I have noted "
-        "that they don't wish to be contacted: nobody is asked to."
+        "that they don't wish to be contacted: nobody is asked to call them, or to stay in touch."
     )
     told = told.format(name=escape(name), day=moment(erased, "{date_short_pretty}"))
     after = _(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.customers.service import was_forgotten
 from bot.departures.events import DepartureLogged, DepartureShared, SizeChanged, StageChanged
 from bot.departures.service import facts_of
 from bot.departures.values import Size, Stage
@@ -61,6 +62,8 @@ def _begin(unit: Unit, departure_id: str, *, anew: bool = False) -> None:
     departure, known = facts_of(unit, departure_id), interview_of(unit, departure_id)
     if departure.stage is not Stage.left or departure.size is Size.record:
         return
+    if known is None and not anew and was_forgotten(unit, departure.customer_id):
+        return  # they asked not to be contacted, so nobody is asked to call or to write
     if known is not None and known.end is not End.no_longer_needed and not (anew and known.end):
         return
     if departure.size is Size.light:
