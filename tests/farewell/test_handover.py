@@ -42,8 +42,7 @@ async def test_what_is_not_needed_does_not_count_and_then_all_is_done(parting: P
     await parting.opens()
     departure = await parting.loses()
     [duty] = await parting.unit(handover_duties, parting.world.id_of("maya"))
-    assert duty.startswith(f"Hand over what *{ACME}* takes along: 0 of 6 done. Yours: Their records and files (by <!date^")
-    assert duty.endswith("3 more")
+    assert duty == f"Hand over what *{ACME}* takes along: 0 of 6 done"
 
     await parting.person("maya").chooses("Who to talk to", message=parting.list())
     await parting.settles()

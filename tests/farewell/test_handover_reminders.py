@@ -307,23 +307,26 @@ async def test_who_is_no_full_member_any_more_is_not_reminded_but_whoever_looks_
     assert len(told(parting, "maya", DUE)) == 1
 
 
-async def test_home_shows_what_one_owes_with_its_day_and_what_is_late_first(long_parting: Parting) -> None:
+async def test_home_shows_each_thing_that_one_owes_once_under_its_day_where_it_has_one(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
     departure = await parting.loses()
     await adds(parting, departure, "maya", "Their moulds", "dan", date(2026, 3, 6))
     await adds(parting, departure, "maya", "Their <!channel> keys", "dan", date(2026, 3, 4))
-    dan = parting.world.id_of("dan")
-
-    [duty] = await parting.unit(handover_duties, dan)
-    assert duty.startswith(f"Hand over to *{ACME}*: Their &lt;!channel&gt; keys (by <!date^")
-    assert duty.index("keys") < duty.index("moulds")
+    await adds(parting, departure, "maya", "A photo", "dan", None)
+    dan = parting.person("dan")
     await until(parting, 5, 15)
-    [duty] = await parting.unit(handover_duties, dan)
-    assert "keys (was due on <!date^" in duty
-    await parting.unit(set_item, dan, (await rows(parting, departure))["Their moulds"].item, ItemState.done)
-    [duty] = await parting.unit(handover_duties, dan)
-    assert "moulds" not in duty
+    await dan.opens_home()
+    await parting.settles()
+
+    shown = str(dan.home and dan.home.body)
+
+    late, asked = shown.index("*Late*"), shown.index("*Asked of you*")
+    assert late < shown.index("Their &lt;!channel&gt; keys") < asked < shown.index(f"Hand over to *{ACME}*: A photo")
+    assert asked < shown.index("Their moulds")
+    assert [shown.count(thing) for thing in ("keys", "moulds", "photo")] == [1, 1, 1]
+    await parting.unit(set_item, dan.user_id, (await rows(parting, departure))["A photo"].item, ItemState.done)
+    assert await parting.unit(handover_duties, dan.user_id) == []
 
 
 async def test_kept_between_a_few_nobody_hears_but_who_was_given_something_by_hand(long_parting: Parting) -> None:

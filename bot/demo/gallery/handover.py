@@ -43,6 +43,7 @@ MOULDS = HandoverRow(
     "h-moulds", None, ItemState.open, None, None, label="Their moulds in our storeroom", owner="Dan Whitcombe", due=_SOON
 )
 _OWN = replace(_OPEN, rows=(*_OPEN.rows, replace(MOULDS, owner_id=DAN)))
+_UNDATED = tuple(replace(row, due=None) for row in _OWN.rows[2:])
 _MINE = MineView(
     handover="h-acme",
     customer=CUSTOMER,
@@ -53,7 +54,7 @@ _MINE = MineView(
     given_by=None,
     may_change=False,
 )
-_THEIRS = replace(_MINE, rows=(replace(MOULDS, owner=None, is_late=True),), may_change=True)
+_THEIRS = replace(_MINE, rows=(replace(MOULDS, owner=None),), may_change=True)
 _MINE_DONE = replace(
     _MINE, rows=(replace(MOULDS, state=ItemState.done, by="Dan Whitcombe", at=NOW + timedelta(days=4)),)
 )
@@ -151,8 +152,8 @@ SENTENCES = (
     worded("on the card", blocks.handover_line, Progress(3, 6)),
     worded("on the card, all done", blocks.handover_line, Progress(5, 5)),
     worded("in Home", blocks.handover_duty, CUSTOMER, Progress(3, 6)),
-    worded("in Home, with what is theirs", blocks.handover_duty, CUSTOMER, Progress(3, 7), _OWN.rows[2:]),
-    worded("in Home, for one who helps", blocks.handover_help, CUSTOMER, _THEIRS.rows),
+    worded("in Home, with what is theirs", blocks.handover_duty, CUSTOMER, Progress(3, 7), _UNDATED),
+    worded("in Home, for one who helps", blocks.handover_help, CUSTOMER, _UNDATED[:1]),
     worded("in the folder", blocks.handover_entry, _HALF.rows[0]),
     worded("in the folder, not needed", blocks.handover_entry, _DONE.rows[3]),
     worded("in the folder, all of it", blocks.complete_entry, CUSTOMER),

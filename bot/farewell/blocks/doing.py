@@ -27,7 +27,8 @@ def handover_due_card(view: MineView) -> Message:
     """Reminds somebody of what is due."""
     opening = _("Some of what *{customer}* takes along is due.").format(customer=escape(view.customer))
     foot = _("You get this because it was given to you, or because you look after them and nobody else is named for it.")
-    return _mine(view, opening, f"{foot} {_('I remind you of each thing twice at most.')}")
+    often = _("I remind you of each thing twice at most; what is still open then stands beside what is due next.")
+    return _mine(view, opening, f"{foot} {often}")
 
 
 def handover_late_card(view: MineView) -> Message:

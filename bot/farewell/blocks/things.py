@@ -55,8 +55,8 @@ def thing_line(row: HandoverRow) -> str:
 
 
 def listed(rows: Sequence[HandoverRow], most: int = 3) -> str:
-    """The first few things with their days, in one line of mrkdwn."""
-    named = [" ".join([escape(clip(name_of_thing(row), 60)), *_in_brackets(row)]) for row in rows[:most]]
+    """The first few things, in one line of mrkdwn."""
+    named = [escape(clip(name_of_thing(row), 60)) for row in rows[:most]]
     if len(rows) > most:
         named.append(_("{count} more").format(count=len(rows) - most))
     return listing(named)
@@ -74,13 +74,6 @@ def _plan(row: HandoverRow) -> list[str]:
     elif row.waits:
         said.append(_("after their last day"))
     return said
-
-
-def _in_brackets(row: HandoverRow) -> list[str]:
-    if row.due is None:
-        return []
-    form = _("(was due on {day})") if row.is_late else _("(by {day})")
-    return [form.format(day=short_day(row.due))]
 
 
 _PARTS = {

@@ -229,7 +229,6 @@ class HandoverRow:
     owner: str | None = None
     due: date | None = None
     waits: bool = False
-    is_late: bool = False
     owner_id: str | None = None
 
 

@@ -118,6 +118,8 @@ def _inbox(inbox: Inbox) -> Iterator[Block]:
         yield context(_and_more(len(inbox.begun) - MOST_BEGUN))
     yield from _dated(_("*Late*"), inbox.late)
     if inbox.now:
+        if inbox.late:
+            yield section(_("*Asked of you*"))
         yield from _lines([f"• {line}" for line in inbox.now])
         yield context(_("You find each of these in your messages with me, with the buttons to answer."))
     yield from _dated(_("*In the next 7 days*"), inbox.soon)

@@ -123,15 +123,18 @@ def handover_lines(unit: Unit, departure_id: str) -> Sequence[str]:
 
 
 def handover_duties(unit: Unit, person: str) -> Sequence[str]:
-    """What somebody has still to hand over, of all that they look after or have something to do for; what is late first."""
+    """What somebody has still to hand over, of all that they look after or have something to do for.
+
+    What has a day stands under it (`handover_ahead`), and not here as well.
+    """
     lines = []
     for departure, view, mine in _theirs(unit, person):
+        undated = [row for row in mine if row.due is None]
         if departure.owner == person or (departure.owner is None and departure.logged_by == person):
-            lines.append((mine, blocks.handover_duty(view.customer, view.progress, mine)))
-        elif mine:
-            lines.append((mine, blocks.handover_help(view.customer, mine)))
-    lines.sort(key=lambda line: (line[0][0].due or date.max) if line[0] else date.max)
-    return [line for _mine, line in lines]
+            lines.append(blocks.handover_duty(view.customer, view.progress, undated))
+        elif undated:
+            lines.append(blocks.handover_help(view.customer, undated))
+    return lines
 
 
 def handover_ahead(unit: Unit, person: str, until: datetime) -> Sequence[Upcoming]:
@@ -168,8 +171,6 @@ def _entries(unit: Unit, handover: Handover, customer: str) -> Iterator[Entry]:
 
 def _row(unit: Unit, item: HandoverItem, departure: Departure, carer: str) -> HandoverRow:
     doer = doer_of(unit, item, departure)
-    is_still_open = item.state is ItemState.open
-    today = unit.now.astimezone(hours_of(unit, doer or carer).zone).date()
     return HandoverRow(
         item=item.id,
         part=item.part,
@@ -180,7 +181,6 @@ def _row(unit: Unit, item: HandoverItem, departure: Departure, carer: str) -> Ha
         owner=name_of(unit, doer) if doer and doer != carer else None,
         due=item.due,
         waits=item.due is None and item.days is not None,
-        is_late=is_still_open and item.due is not None and item.due < today,
         owner_id=doer,
     )
 
