@@ -92,8 +92,8 @@ class AskLetter:
 class AskView:
     """What whoever takes up to ask a customer sees. Their own zone is that of `left`; moments are aware.
 
-    `reason` is why they left, in plain words, `wished` what would bring them back, `liked` how they like to hear from us, as they
-    told it themselves. Since `made_at` it is their answer that is waited for.
+    `since` is when that time with us began, `reason` why they left, in plain words, `wished` what would bring them back, `liked`
+    how they like to hear from us, as they told it themselves. Since `made_at` it is their answer that is waited for.
     """
 
     ask: str
@@ -104,7 +104,7 @@ class AskView:
     contact: str | None
     email: str | None
     left: date
-    years: float | None
+    since: date | None
     last: tuple[TouchKind, datetime, str] | None
     reason: str | None
     wished: str | None

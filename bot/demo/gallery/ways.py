@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.customers.values import TouchKind
-from bot.demo.gallery.cast import CONTACT, CUSTOMER, EMAIL, LEFT, NOW
+from bot.demo.gallery.cast import CONTACT, CUSTOMER, EMAIL, LEFT, NOW, SINCE
 from bot.demo.gallery.forms import form
 from bot.demo.gallery.sample import shown, worded
 from bot.reasons.values import SHIPPED_REASONS
@@ -72,7 +72,7 @@ _ASK = AskView(
     contact=CONTACT,
     email=EMAIL,
     left=LEFT,
-    years=6.9,
+    since=SINCE,
     last=(TouchKind.call, NOW + timedelta(days=200), _ME),
     reason="we lacked something they need",
     wished="“If you came before we open, we would talk again.”",

@@ -242,10 +242,10 @@ def _rare(rare: Rare | None) -> list[Block]:
 def _how_sure(view: Report) -> str:
     sure = ", ".join(_(_SURE[grade]).format(count=count) for grade, count in view.whole.grades)
     unknown = view.whole.count - sum(count for _grade, count in view.whole.grades)
-    told = _("How sure this is: {sure}.").format(sure=sure) + " " if sure else ""
-    return told + plural(
-        "Of {count} we do not know why they left.", "Of {count} we do not know why they left.", unknown
-    )
+    told = [_("How sure this is: {sure}.").format(sure=sure)] if sure else []
+    if unknown or not told:
+        told.append(plural("Of {count} we do not know why they left.", "Of {count} we do not know why they left.", unknown))
+    return " ".join(told)
 
 
 def _worth_charts(figures: Figures) -> Iterator[Block]:

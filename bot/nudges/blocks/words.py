@@ -121,7 +121,7 @@ TEXTS = {
         "Hello, I have nothing to sell today. I was thinking of you and wanted to hear how things are going."
     ),
     Suggestion.note: later(
-        "Dear …,\nI came across our work from last year and thought of you. I hope all goes well where you are.\nWarm regards"
+        "Dear …,\nI came across something from our work together and thought of you. I hope all goes well where you are.\nWarm regards"
     ),
     Suggestion.article: later(
         "Hello,\nI read this and thought of you, because of what you once said about …. No need to reply; I hope it is useful."

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.customers.blocks import contact_choices, touch_words
 from bot.customers.values import TouchKind
-from bot.departures.blocks.words import day
+from bot.departures.blocks.words import day, tenure
 from bot.farewell.blocks.advice import advice
 from bot.slack.kit import (
     Block,
@@ -39,7 +39,7 @@ from bot.winback.blocks.ways import BLANK, way_line
 from bot.winback.blocks.words import DATE, DAY, LONGEST
 from bot.winback.values import Answer, AskedForm, AskState
 from bot.winback.ways import AskedOpening, AskView, AskWords
-from bot.words import _, later, plural
+from bot.words import _, later
 
 ASKED = "winback.asked"
 NOT_YET = "winback.not_yet"
@@ -213,10 +213,8 @@ def _waiting(view: AskView, made_at: datetime) -> Message:
 
 def _known(view: AskView) -> list[str]:
     lines = [_("They left on {day}.").format(day=day(view.left))]
-    if view.years is not None and view.years >= 1:
-        lines.append(
-            plural("They were with us for {count} year.", "They were with us for {count} years.", round(view.years))
-        )
+    if view.since is not None:
+        lines.append(_("They were {tenure}.").format(tenure=tenure(view.since, view.left)))
     if view.reason:
         lines.append(_("They told us why: {reason}.").format(reason=escape(view.reason)))
     if view.last:

@@ -250,7 +250,7 @@ def _reason(one: Reason) -> str:
                 _("worth {amount} a year").format(amount=one.worth) if one.worth else _("they were worth a lot to us")
             )
         case Factor.tenure:
-            return plural("with us for {count} year", "with us for {count} years", max(1, round(float(one.fact))))
+            return plural("with us for {count} year", "with us for {count} years", max(1, int(float(one.fact))))
         case Factor.cure:
             return _(_CURES[one.fact])
         case Factor.consent:

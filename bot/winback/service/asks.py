@@ -21,7 +21,7 @@ from bot.slack.kit import Message
 from bot.winback import blocks
 from bot.winback.models import Ask
 from bot.winback.service.digests import free_items, make_peace, open_item, settle_items
-from bot.winback.service.opportunities import years_with_us
+from bot.winback.service.opportunities import with_us_since
 from bot.winback.service.proposing import letter_of
 from bot.winback.service.returns import come_back
 from bot.winback.service.ways import show_news_of, ways_in
@@ -234,7 +234,7 @@ def _view(unit: Unit, ask_id: str) -> AskView:
         contact=facts.contact_words,
         email=facts.contact_email,
         left=facts.happened,
-        years=years_with_us(unit.need(Lifetime, departure.lifetime), customer, facts.happened),
+        since=with_us_since(unit.need(Lifetime, departure.lifetime), customer),
         last=(newest.kind, newest.at, name_of(unit, newest.by)) if newest else None,
         reason=reasons_of(unit).words(told.reason) if told else None,
         wished=told.would_return if told else None,

@@ -87,8 +87,13 @@ def found_reason(unit: Unit, departure: str) -> str | None:
 
 def years_with_us(lifetime: Lifetime, customer: Customer, left: date) -> float | None:
     """How long a time with us was; None where nobody said when it began."""
-    began = lifetime.began or (customer.since if lifetime.number == 1 else None)
+    began = with_us_since(lifetime, customer)
     return max(0.0, (left - began) / YEAR) if began else None
+
+
+def with_us_since(lifetime: Lifetime, customer: Customer) -> date | None:
+    """When a time with us began, where somebody said so."""
+    return lifetime.began or (customer.since if lifetime.number == 1 else None)
 
 
 def _may(departure: Departure, known: Known, today: date) -> bool:
