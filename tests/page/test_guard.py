@@ -124,6 +124,16 @@ async def test_what_is_asked_wrongly_is_answered_in_words(address: Address, work
     assert (await post(address, "/page/rita/say", {"channel_id": general, "text": "hi"}))[0] == 409
 
 
+async def test_an_address_of_nobody_says_so_and_leads_to_the_workspace(address: Address) -> None:
+    """A name that was mistyped, or of a firm that is gone, is answered by a page; it may hold anything."""
+    async with aiohttp.ClientSession() as session, session.get(address.url + "/as/<b>bo") as response:
+        html = await response.text()
+
+    assert response.status == 404
+    assert "There is nobody called &lt;b&gt;bo here" in html
+    assert '<a class="button primary" href="/">' in html
+
+
 async def test_a_move_of_the_clock(address: Address, workspace: LocalWorkspace) -> None:
     """A week goes by at a press; there is nothing due to go to."""
     before = workspace.now()

@@ -52,9 +52,9 @@ class Fresh(StaticFiles):
 
 
 @cache
-def _template() -> Template:
-    """Of the page: read when it is first shown."""
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template("page.html")
+def _template(name: str) -> Template:
+    """Of a page: read when it is first shown."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template(name)
 
 
 class Page:
@@ -72,10 +72,10 @@ class Page:
     async def show(self, request: Request) -> Response:
         """The page itself; what stands on it comes by the stream."""
         handle = request.path_params["handle"]
-        if not self._knows(handle):
-            return refused(f"There is nobody called {handle} here.", 404)
-        html = _template().render(handle=handle, sheets=_names("*.css"), modules=_names("*.js"))
-        return HTMLResponse(html, headers=SECURITY_HEADERS)
+        known = self._knows(handle)
+        page = _template("page.html" if known else "nobody.html")
+        html = page.render(handle=handle, sheets=_names("*.css"), modules=_names("*.js"))
+        return HTMLResponse(html, 200 if known else 404, headers=SECURITY_HEADERS)
 
     async def changes(self, request: Request) -> Response:
         """The stream of what one person sees."""
