@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 H = TypeVar("H", bound=Hashable)
 R = TypeVar("R")
@@ -37,7 +38,12 @@ def later_plural(one: str, many: str) -> tuple[str, str]:
 
 def plural(one: str, many: str, count: int) -> str:
     """`one` or `many` (which holds `{count}`), as the reader's language wants it for this number."""
-    return _catalogue(locale.get()).ngettext(one, many, count).format(count=count)
+    return _catalogue(locale.get()).ngettext(one, many, count).format(count=number(count))
+
+
+def number(count: int) -> str:
+    """A whole number as its reader writes it: 1,200 or 1.200."""
+    return str(count) if abs(count) < 1000 else str(format_decimal(count, locale=known_locale(locale.get())))
 
 
 def known_locale(language: str) -> Locale:

@@ -41,13 +41,13 @@ def test_every_word_of_the_command_is_known() -> None:
     """A word in small letters after the command is one that it answers to; a name begins with a capital."""
     words = {word for page in PAGES for word in re.findall(r"/lost-customer ([a-z]+)", page.read_text("utf-8"))}
 
-    assert words <= {word for word, _rest, _does in COMMANDS}
+    assert words <= {word for word, *_rest in COMMANDS}
 
 
 def test_the_guide_tells_of_every_word() -> None:
     told = set(re.findall(r"`/lost-customer ([a-z]+)", GUIDE))
 
-    assert told == {word for word, _rest, _does in COMMANDS if word}
+    assert told == {word for word, *_rest in COMMANDS if word}
 
 
 def test_every_button_that_the_guides_name_can_be_pressed() -> None:

@@ -10,7 +10,7 @@ from bot.tact import APOSTROPHES, PHRASES, Fault, Phrase, remarks
 
 A_THANK_YOU = """Hello Rosa Marin,
 
-thank you for all the business that Acme Bakeries has given us since 2016. I am sorry to see you go.
+Thank you for all the business that Acme Bakeries has given us since 2016. I am sorry to see you go.
 
 If anything is still open on our side, or if there are records you need from us, tell me and I will see to it.
 You should have received the last invoice by now; you will see that it is settled.

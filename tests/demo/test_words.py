@@ -6,6 +6,8 @@ from pathlib import Path
 from bot.demo.gallery import samples
 from bot.demo.gallery.cast import CUSTOMER, NAMES
 from bot.demo.plain import plain_words
+from bot.insights.blocks.findings import finding_card, side_by_side_card
+from bot.insights.values import SideBySide
 from tests.demo import snapshots
 
 TABLE = Path(__file__).parents[2] / "docs" / "words.md"
@@ -40,6 +42,18 @@ def test_a_notification_holds_the_question_and_a_long_name() -> None:
             cut.append(f"{sample.name}: no sentence ends in time: {first}")
 
     assert not cut, "\n".join(cut)
+
+
+def test_a_notification_keeps_what_a_customer_said() -> None:
+    """It lies open on a locked phone: no reason, no guess and no word of theirs stands in its beginning."""
+    told = [sample for sample in samples() if sample.function in (side_by_side_card, finding_card)]
+    assert len(told) > 10
+    for sample in told:
+        about, shown = sample.arguments[0], plain_words(sample.payload()["text"], NAMES)[:SHOWN_ON_A_PHONE]
+        heard = about.heard if isinstance(about, SideBySide) else about
+        thought = about.thought if isinstance(about, SideBySide) else None
+        assert CUSTOMER in shown
+        assert not [words for words in (thought, heard.reason, *heard.said.splitlines()) if words and words in shown], shown
 
 
 def _read(file: Path) -> list[str]:

@@ -97,7 +97,7 @@ async def test_who_knows_no_owner_is_asked_until_somebody_is_named(world: World)
     await next_morning(world)
 
     assert any("Would you ask them first" in text for text in texts(maya.dm))
-    assert "so I ask them for the talk now" in next(one.text for one in theo.dm if one.ts == asked.ts)
+    assert "so I ask them to have the talk now" in next(one.text for one in theo.dm if one.ts == asked.ts)
 
 
 async def test_resolved(world: World) -> None:
@@ -238,7 +238,7 @@ async def test_from_a_worry_over_notice_to_a_stay(world: World) -> None:
     maya = world.person("maya")
     await maya.presses("They've given notice", await maya.sees("Would you ask them first"))
     await settle(world)
-    assert any("Handover" in text or "takes along" in text for text in texts(maya.dm))
+    assert any("What they take along" in text for text in texts(maya.dm))
     await next_morning(world)
 
     asked = await in_full(world, "Would you talk with them once more")
@@ -332,7 +332,7 @@ async def test_who_is_no_fit_is_let_go_in_peace(world: World) -> None:
 
     (card,) = [text for text in texts(maya.messages("departures")) if "Has left" in text and "Whose customer" in text]
     assert "in peace" in card
-    assert "Handover" in card
+    assert "What they take along" in card
 
 
 async def test_who_may_not_see_them_answers_nothing(world: World) -> None:

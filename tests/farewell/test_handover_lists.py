@@ -102,9 +102,9 @@ async def test_back_to_the_list_that_we_ship(parting: Parting) -> None:
     await does(grace, "Their records and files", "Remove")
     assert "Their records and files" not in text(grace)
 
-    await grace.presses("Back to the list we ship")
+    await grace.presses("Back to the original list")
     assert "Their records and files" in text(grace)
-    assert "Back to the list we ship" not in text(grace)
+    assert "Back to the original list" not in text(grace)
 
 
 async def test_the_settings_lead_there_and_only_admins_get_in(parting: Parting) -> None:

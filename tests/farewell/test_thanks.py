@@ -83,7 +83,7 @@ async def test_the_owner_is_asked_at_once_and_alone_with_a_letter_that_asks_to_s
 
     maya = world.person("maya")
     assert "*Acme Bakeries* has left. This happens to good firms" in request(maya).text
-    assert "thank you for all the business that Acme Bakeries has given us" in request(maya).text
+    assert "Thank you for all the business that Acme Bakeries has given us" in request(maya).text
     assert "Would it be all right if I stayed in touch" in request(maya).text
     assert "Kind regards,\nMaya Okafor" in request(maya).text
     assert f"mailto:hana@acme.example?subject={quote('Thank you')}" in str(request(maya).blocks)
@@ -110,7 +110,7 @@ async def test_it_is_asked_of_the_logger_while_nobody_knows_the_owner_and_then_o
     assert "they are your customer" in request(maya).text
     with pytest.raises(NotThere):
         request(theo)
-    passed = theo.newest("so I ask them for the thanks now")
+    passed = theo.newest("so I ask them to send the thanks now")
     assert buttons(passed) == []
 
 

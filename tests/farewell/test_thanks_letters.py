@@ -128,13 +128,13 @@ async def test_the_words_we_bring_along_come_back(long_parting: Parting) -> None
 
     await grace.closes()
     await opens_letter(parting)
-    await grace.presses("Back to the words we bring along")
+    await grace.presses("Back to the original words")
     assert "Hello[ {contact}]," in str(grace.modal.body)
     assert await grace.submits() == {}
     await parting.settles()
 
     assert await parting.unit(lambda unit: unit.all(select(OwnLetter))) == []
-    assert "thank you for all the business that Acme Bakeries has given us" in request(parting).text
+    assert "Thank you for all the business that Acme Bakeries has given us" in request(parting).text
 
 
 async def test_who_is_no_admin_changes_no_letter(long_parting: Parting) -> None:
@@ -193,7 +193,7 @@ async def test_without_words_the_letter_is_as_it_was(long_parting: Parting) -> N
     assert await maya.fills(body=None) == {}
     await parting.settles()
 
-    assert "thank you for all the business" in request(parting).text
+    assert "Thank you for all the business" in request(parting).text
 
 
 async def test_the_letter_comes_as_a_page_to_print_and_went_by_post_then(parting: Parting) -> None:
@@ -238,7 +238,7 @@ async def test_without_files_the_words_to_print_are_in_the_message(long_parting:
 
     told = parting.person("maya").newest("takes no files from me")
     assert told.files == []
-    assert "thank you for all the business" in told.text
+    assert "Thank you for all the business" in told.text
 
 
 async def test_how_it_went_is_asked_only_where_it_is_not_clear(long_parting: Parting) -> None:

@@ -137,7 +137,7 @@ async def test_what_does_not_hold_is_open_again_and_whoever_sees_to_it_hears_why
     await story.settles()
 
     assert await state_of(story, fix) is FixState.open
-    assert "> Two parcels were not." in theo.newest("is not changed yet, says Maya").text
+    assert "> Two parcels were not." in theo.newest("is not done yet, says Maya").text
     await at_nine(story, date(2026, 3, 20))
     assert await hears(story, "theo", "Is it done?")
     for handle in ADMINS:

@@ -45,7 +45,7 @@ async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) 
     assert set(await story.unit(fixed_reasons)) == {"quality"}
 
     await at_nine(story, date(2026, 3, 18))
-    told = await card(story, "maya", "somebody looked that it is")
+    told = await card(story, "maya", "somebody checked that it holds")
     assert ACME in told.text
     await maya.presses("Tell them…", told)
     assert await maya.fills(words="Each parcel is checked twice now.") == {}
@@ -56,7 +56,7 @@ async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) 
     await maya.presses("I've sent it", letter)
     await maya.fills(way="By letter")
     await story.world.clock.advance(seconds=30)
-    assert "the letter went out" in maya.newest("somebody looked that it is").text
+    assert "the letter went out" in maya.newest("somebody checked that it holds").text
     assert "told them" in maya.newest("that it is changed. It is in their folder").text
 
     [way] = await story.unit(launches_of, maya.user_id)

@@ -177,13 +177,13 @@ async def test_whoever_looks_after_them_hears_of_those_who_may_be_contacted_and_
     await verified(story, fix)
     await at_nine(story, date(2026, 3, 4))
 
-    told = await card(story, "maya", "somebody looked that it is")
+    told = await card(story, "maya", "somebody checked that it holds")
     assert ACME in told.text
     assert BOREA not in told.text
-    walt = await card(story, "walt", "somebody looked that it is")
+    walt = await card(story, "walt", "somebody checked that it holds")
     assert BOREA in walt.text
     for handle in ("jonas", "theo", "ben", "grace"):
-        assert not any("somebody looked that it is" in one.text for one in story.world.person(handle).dm)
+        assert not any("somebody checked that it holds" in one.text for one in story.world.person(handle).dm)
 
 
 async def test_who_says_no_afterwards_is_taken_off_and_gets_no_letter(story: Story) -> None:
@@ -192,12 +192,12 @@ async def test_who_says_no_afterwards_is_taken_off_and_gets_no_letter(story: Sto
     await verified(story, fix)
     await at_nine(story, date(2026, 3, 4))
     maya = story.world.id_of("maya")
-    assert ACME in (await card(story, "maya", "somebody looked that it is")).text
+    assert ACME in (await card(story, "maya", "somebody checked that it holds")).text
 
     await story.unit(lambda unit: note_consent(unit, facts_of(unit, departure).customer_id, Consent.no, heard_by=maya))
     await story.settles()
 
-    assert "None of yours" in story.world.person("maya").newest(WHAT).text
+    assert "nobody left of yours" in story.world.person("maya").newest(WHAT).text
     assert await story.unit(open_telling, maya, fix, departure) is Outcome.over
 
 
@@ -207,7 +207,7 @@ async def test_who_is_left_in_peace_or_back_gets_no_letter(story: Story) -> None
     await verified(story, fix)
     await at_nine(story, date(2026, 3, 4))
     maya = story.world.id_of("maya")
-    assert BOREA in (await card(story, "maya", "somebody looked that it is")).text
+    assert BOREA in (await card(story, "maya", "somebody checked that it holds")).text
 
     def part(unit: Unit) -> None:
         unit.add(Peace(departure=resting, customer=unit.need(Departure, resting).customer, by=maya, at=unit.now))
@@ -216,7 +216,7 @@ async def test_who_is_left_in_peace_or_back_gets_no_letter(story: Story) -> None
     await story.unit(part)
     await story.settles()
 
-    assert "None of yours" in story.world.person("maya").newest(WHAT).text
+    assert "nobody left of yours" in story.world.person("maya").newest(WHAT).text
     for departure in (resting, back):
         assert await story.unit(open_telling, maya, fix, departure) is Outcome.over
 

@@ -82,7 +82,7 @@ async def test_notes_and_people_are_added(world: World) -> None:
 
     await theo.presses("Add a note")
     assert await theo.fills(words="They <b>moved</b>\nto Boston.") == {}
-    await theo.presses("Somebody there")
+    await theo.presses("A person there")
     assert await theo.fills(words="Rosa, +1 212 555 0188") == {}
 
     assert "• Rosa, +1 212 555 0188" in shown(theo)

@@ -100,11 +100,11 @@ async def test_a_file_is_read_looked_through_and_comes_in_with_its_progress(worl
     assert await count(world, Departure) == 0
 
     await who.presses("Have a look", who.newest("Nothing is in yet"))
-    assert "1100 are new" in shown(who)
+    assert "1,100 are new" in shown(who)
     assert await who.submits() == {}
     await world.clock.advance(seconds=60)
 
-    assert "1100 are new, 0 were known already, 1 stays out" in "\n".join(who.newest("lost.xlsx").texts())
+    assert "1,100 are new, 0 were known already, 1 stays out" in "\n".join(who.newest("lost.xlsx").texts())
     assert await count(world, Departure) == 1100
     assert await count(world, Interview) == 0
     [back] = wrong_files(world, who)
@@ -159,7 +159,7 @@ async def test_a_crash_between_two_slices_loses_and_doubles_nothing(world: World
 
     assert await count(world, Departure) == 2600
     assert await count(world, Customer) == 2600
-    assert "2600 are new" in "\n".join(who.newest("lost.xlsx").texts())
+    assert "2,600 are new" in "\n".join(who.newest("lost.xlsx").texts())
 
 
 async def test_what_cannot_be_read_is_said_so_and_may_be_left_aside(world: World) -> None:

@@ -80,7 +80,7 @@ async def test_it_is_told_once_in_the_channel_and_asks_what_is_behind_it(story: 
     assert "Jonas Becker says: we know why" in jonas.newest(TITLE, "departures").text
     assert await story.unit(heeded) == Heeded(explained=1)
 
-    await jonas.presses("Say it otherwise", jonas.newest(TITLE, "departures"))
+    await jonas.presses("Say otherwise", jonas.newest(TITLE, "departures"))
     await jonas.presses("Something changed", jonas.newest(TITLE, "departures"))
     assert await story.unit(heeded) == Heeded(real=1)
 

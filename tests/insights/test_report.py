@@ -299,9 +299,9 @@ async def test_where_few_leave_it_says_how_long_without_a_loss_is_no_chance_any_
     shown = blocks.report_message(await of(story, None, period=calm)).text
 
     assert "Nobody left in this time." in shown
-    assert "Nobody has left for 120 days. Between one who left and the next it was 10 on average, and more than 41 are" in shown
+    assert "Nobody has left for 120 days. Between one and the next it was 10 on average, and more than 41 is" in shown
     begun = blocks.report_message(await of(story, None, period=Period(date(2025, 1, 1), date(2025, 3, 31)))).text
-    assert "On average 10 days pass between one who leaves and the next. Nobody leaving for more than 41 days" in begun
+    assert "On average 10 days pass between one who leaves and the next. More than 41 days with nobody leaving" in begun
     for number in range(20):
         await story.unit(leaves, maya, f"Other {number}", date(2025, 5, 1))
     assert (await of(story, None, period=calm)).rare is None, "where many leave rates tell more"

@@ -101,7 +101,7 @@ async def test_moved_it_is_the_same_entry_and_only_the_last_is_asked_about(story
     last = await arranges(story, person, in_days(story, 6), minutes="45 minutes")
 
     (_, made), (told, moved) = files(story, person)
-    assert "Your new date" in told.text
+    assert "Your new appointment" in told.text
     assert made["UID"] == moved["UID"]
     assert (made["SEQUENCE"], moved["SEQUENCE"]) == (1, 2)
     assert (moved["DTSTART"].dt, moved["DTEND"].dt) == (last, last + timedelta(minutes=45))

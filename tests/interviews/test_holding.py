@@ -114,7 +114,7 @@ async def test_arranged_is_silent_until_then_and_asks_how_it_went_an_hour_after_
     assert appointment is not None
     assert appointment.astimezone(ZoneInfo(person.user.tz)).time() == time(15, 30)
     assert f"{person.user.name} speaks with them on" in story.card()
-    assert "I stay silent until then" in person.newest("You have a date with").text
+    assert "I stay silent until then" in person.newest("You have an appointment with").text
     await story.world.clock.advance_to(appointment + timedelta(minutes=15 + 59))
     assert (await prompts(story, departure))[-1].answer is PromptAnswer.arranged
     await story.world.clock.advance(minutes=2)
@@ -194,7 +194,7 @@ async def test_after_eight_weeks_it_is_proposed_to_let_it_be_and_keeping_on_is_r
 
     await story.world.clock.advance_to(LEFT + timedelta(days=62))
     proposal = ruth.newest("not everybody wants to talk")
-    assert buttons(proposal) == ["Could not be reached", "I'll keep trying (two more weeks)", *STEPS]
+    assert buttons(proposal) == ["Could not be reached", "I'll keep trying", *STEPS]
     await ruth.presses("I'll keep trying", proposal)
     asked = [one for one in await prompts(story, departure) if one.kind is PromptKind.not_reached]
     assert [one.answer for one in asked] == [PromptAnswer.keep_trying]

@@ -92,7 +92,7 @@ async def test_a_wrong_number_asks_the_owner_for_a_better_one_and_goes_on(story:
     await story.world.clock.advance(days=9)
 
     await person.presses("Tried", person.newest("Have you been able"))
-    assert await person.fills(came="nobody of theirs is reached there") == {}
+    assert await person.fills(came="wrong number or address") == {}
     await story.world.clock.advance(days=1)
     question = maya.newest("Do you know better whom to phone")
     assert person.user.name in question.text
@@ -107,9 +107,9 @@ async def test_a_wrong_number_asks_the_owner_for_a_better_one_and_goes_on(story:
     interview = await story.interview(departure)
     assert (interview.state, interview.contact_wrong_at) == (InterviewState.accepted, None)
     await person.presses("Tried", person.newest("You will call"))
-    assert await person.fills(came="nobody of theirs is reached there") == {}
+    assert await person.fills(came="wrong number or address") == {}
     await story.world.clock.advance(days=3)  # where it took them a day to be asked, a weekend is between
-    assert "could not find anybody" in maya.newest("could not find anybody").text
+    assert "could not reach anybody" in maya.newest("could not reach anybody").text
 
 
 async def test_who_did_not_find_them_is_named_whoever_calls_next(story: Story) -> None:
@@ -117,15 +117,15 @@ async def test_who_did_not_find_them_is_named_whoever_calls_next(story: Story) -
     maya = await thanks(story, "maya")
     person = await story.interviewer(departure)
     await person.presses("Tried")
-    assert await person.fills(came="nobody of theirs is reached there") == {}
+    assert await person.fills(came="wrong number or address") == {}
     await story.world.clock.advance(days=1)
 
     await person.presses("Hand over")
     await story.settles()
-    assert f"{person.user.name} could not find anybody" in maya.newest("could not find anybody").text
+    assert f"{person.user.name} could not reach anybody" in maya.newest("could not reach anybody").text
 
     await story.interviewer(departure)
-    assert f"{person.user.name} could not find anybody" in maya.newest("could not find anybody").text
+    assert f"{person.user.name} could not reach anybody" in maya.newest("could not reach anybody").text
 
 
 @pytest.mark.slow

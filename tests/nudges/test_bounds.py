@@ -165,7 +165,8 @@ async def test_an_admin_chooses_in_the_settings_and_the_folder_holds_their_date(
     await ana.types("/lost-customer settings")
     await ana.presses("By kind of customer")
     await ana.presses("Change")
-    assert "more often than at most" in (await ana.fills(shortest="About twice a year", longest="About once a month"))["longest"]
+    wrong = await ana.fills(shortest="About twice a year", longest="About once a month")
+    assert "more often than “at most”" in wrong["longest"]
     assert await ana.fills(shortest="About every two months", longest="About twice a year") == {}
     assert ana.modal is not None
     assert "At most: about every two months. At least: about twice a year." in "\n".join(ana.modal.texts())

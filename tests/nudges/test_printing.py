@@ -45,7 +45,7 @@ async def test_it_comes_as_a_file(world: World) -> None:
     await world.clock.advance(days=2)
     await press_beside(maya, maya.newest("Good morning"), "in the news", "Open")
     await settles(world)
-    await maya.presses("Print it", maya.newest("in the news"))
+    await maya.presses("Print", maya.newest("in the news"))
     await settles(world)
 
     assert "to print" in maya.newest("The letter to Acme Bakeries").text

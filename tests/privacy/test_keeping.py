@@ -28,7 +28,7 @@ from tests.winback.test_journey import lost, opens
 
 pytestmark = pytest.mark.every_night
 
-KEEPING = "How long I keep it"
+KEEPING = "How long I keep things"
 
 
 async def chooses(world: World, handle: str = "grace", **spans: str) -> dict[str, str]:

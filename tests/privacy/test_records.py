@@ -186,7 +186,7 @@ async def test_an_admin_reads_what_was_chosen_in_the_words_of_the_form_in_which_
         ("If they never said", {"unanswered": "Leave them in peace"}),
         ("Who may be asked", {"who": "Some people", "people": ["arjun", "sana"]}),
         ("Who may do what", {"who_takes_folders": "Admins alone"}),
-        ("How long I keep it", {"keep_folders": "Until somebody erases it", "keep_sent": "180 days"}),
+        ("How long I keep things", {"keep_folders": "Until somebody erases it", "keep_sent": "180 days"}),
         ("What counts", {"value": "7"}),
         ("Reasons", {"fate": "It is taken off the list"}),
         ("Reasons", {"fate": "It counts as another one", "into": "something else"}),

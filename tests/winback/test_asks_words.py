@@ -34,9 +34,9 @@ async def test_they_get_words_to_start_from_that_save_everybodys_face(firm: Firm
 
     assert "You'll ask *Acme* again" in text
     assert "Hana Fields, +1 555 0100" in text
-    assert "we have not met: I look after customers here" in text
+    assert "We have not met: I look after customers here" in text
     assert "As far as the folder tells, they have never dealt with you" in text
-    assert "Not this: that we told them so" in text
+    assert "What not to say: that we told them so" in text
     assert "“Give it back” ends it" in text
     assert await firm.prompted("ask") == [LEE]
     (duty,) = await firm(winning.duties, LEE)
@@ -102,7 +102,7 @@ async def test_whoever_looked_after_them_is_gone_so_new_people_are_a_way_back(fi
 
     newest = (await firm(lambda unit: unit.all(select(Ask).order_by(Ask.id))))[-1]
 
-    assert "whoever looked after you in your time is not here any more" in (
+    assert "Whoever looked after you in your time is not here any more" in (
         await firm(wording.words_opening, OMAR, newest.id)
     ).body
 

@@ -38,7 +38,7 @@ async def test_words_of_a_fix_never_stand_in_the_channel(firm: Firm) -> None:
 
 
 async def verified(firm: Firm, reason: str | None, *departures: str, fix: str | None = None) -> str:
-    """A fix was made and somebody looked that it holds; its id."""
+    """A fix was made and somebody checked that it holds; its id."""
 
     def verify(unit: Unit) -> str:
         made = unit.get(Fix, fix) or unit.add(

@@ -95,7 +95,7 @@ async def test_the_owner_gets_a_humble_welcome_to_send(firm: Firm) -> None:
     text = await firm.shown("welcome", came_back.id)
 
     assert await firm.prompted("welcome") == [MAYA]
-    assert "thank you for working with us again" in text
+    assert "Thank you for working with us again" in text
     assert "second time with us" in text
     assert "Hana Fields" in text
     assert "When is the first delivery?" in text

@@ -113,7 +113,7 @@ async def test_only_those_who_look_after_them_send_it_and_once(world: World) -> 
     assert "They have been welcomed already" in maya.newest("welcomed already").text
     assert len(await kept(world)) == 1
     with pytest.raises(NotThere):
-        walt.newest("thank you for working with us again")
+        walt.newest("Thank you for working with us again")
 
 
 async def test_an_admin_puts_the_welcome_into_the_firms_own_words(world: World) -> None:

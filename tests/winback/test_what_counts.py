@@ -63,11 +63,11 @@ async def test_a_week_without_news_has_no_list_and_home_says_so(world: World) ->
     (digest,) = digests(world)
     assert "Maya Okafor looks after them, and could ask; so can you." in digest.text
     await maya.opens_home()
-    assert "The list of" in home_of(maya)
+    assert "Whom to ask again: the list of" in home_of(maya)
 
     await world.clock.advance(days=7)
 
     assert len(digests(world)) == 1
     await maya.opens_home()
-    assert "Nothing is new since the list of" in home_of(maya)
+    assert "nothing is new since the list of" in home_of(maya)
     assert "I look again on" in home_of(maya)

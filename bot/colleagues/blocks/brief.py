@@ -56,7 +56,7 @@ def _line(number: int, view: BriefView) -> Iterator[Message]:
 
 
 def _settled() -> str:
-    return _("This is settled already. There is nothing left to do for you.")
+    return _("This is settled already. There is nothing left for you to do.")
 
 
 def _after(view: BriefView) -> Iterator[Message]:

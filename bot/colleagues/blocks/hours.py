@@ -64,7 +64,7 @@ def hours_form(view: HoursView) -> View:
             section(
                 _(
                     "What waits for you comes once a day, in one message. Beside it at most one thing a day comes at once, if it "
-                    "cannot wait: that somebody needs you for an interview, say, or a returned customer does. Your own "
+                    "cannot wait: an interview that needs you, say, or a customer who came back. Your own "
                     "appointments go before that."
                 )
             ),

@@ -54,6 +54,13 @@ def touch_words(kind: TouchKind) -> str:
     return _(_CONTACTS[kind])
 
 
+def last_contact(kind: TouchKind, when: str, who: str) -> str:
+    """What the last contact was, on which day, and by whom; `who` is escaped already. Mrkdwn."""
+    if kind is TouchKind.other:
+        return _("The last contact was on {day}, by {who}.").format(day=when, who=who)
+    return _("The last contact was {what} on {day}, by {who}.").format(what=touch_words(kind), day=when, who=who)
+
+
 def contact_choices() -> list[Choice]:
     """The kinds of contact, to choose from."""
     return [Choice(kind.value, _(_KINDS[kind])) for kind in TouchKind]

@@ -34,7 +34,7 @@ from bot.slack.kit import (
 )
 from bot.words import _, later, plural
 
-COMMANDS = (("kinds", "", later("what you tell customers apart by, for admins")),)
+COMMANDS = (("kinds", "", later("what you tell customers apart by"), later("For admins")),)
 """What the command answers to here, for its help: word, what may follow, what it does."""
 
 CHANGE = "customers.change_field"
@@ -70,7 +70,7 @@ def field_list(fields: Sequence[CustomerField]) -> View:
             )
         )
     )
-    return modal(_("Telling them apart"), "customers.field_list", blocks, close=_("Close"))
+    return modal(_("Kinds of customer"), "customers.field_list", blocks, close=_("Close"))
 
 
 def field_form(field: CustomerField | None) -> View:
@@ -88,7 +88,7 @@ def field_form(field: CustomerField | None) -> View:
         blocks += _choices(field)
     blocks.append(actions(button(_("Back to the list"), BACK)))
     kept = {"field": field.id if field else None, "open": field.open if field else None}
-    return modal(_("Telling them apart"), FORM, blocks, submit=_("Save"), close=_("Not now"), metadata=kept)
+    return modal(_("Kinds of customer"), FORM, blocks, submit=_("Save"), close=_("Not now"), metadata=kept)
 
 
 def parse_field(values: Values, metadata: Mapping[str, Any]) -> FieldForm | dict[str, str]:
@@ -152,7 +152,7 @@ def _choices(field: CustomerField | None) -> list[Block]:
             VALUES,
             initial="\n".join(one.words for one in offered) or None,
             placeholder=_("Bakery\nHotel\nSchool"),
-            hint=_("What you take out is not offered any more; of whom it is said, it stays.") if field else None,
+            hint=_("What you take out is no longer offered; customers of whom it is said keep it.") if field else None,
             max_length=LONGEST_LIST,
         ),
         checkboxes(
@@ -177,7 +177,7 @@ def _choices(field: CustomerField | None) -> list[Block]:
                 _("Its new name"),
                 NEW,
                 hint=_(
-                    "It is called so for everybody of whom it is said. With the name of another one, the two become one."
+                    "All customers of whom it is said get the new name. With the name of another one, the two become one."
                 ),
                 optional=True,
                 max_length=LONGEST_VALUE,

@@ -32,9 +32,9 @@ SAMPLES = (
         (KIND_OF_CUSTOMER, _INDUSTRY, _REGIONS, _OLD),
         about="tell customers apart",
     ),
-    shown("a new one", telling_apart.field_form, None, about="Telling them apart"),
-    shown("one that there is", telling_apart.field_form, _INDUSTRY, about="Telling them apart"),
-    shown("what everybody has", telling_apart.field_form, KIND_OF_CUSTOMER, about="Telling them apart"),
+    shown("a new one", telling_apart.field_form, None, about="Kinds of customer"),
+    shown("one that there is", telling_apart.field_form, _INDUSTRY, about="Kinds of customer"),
+    shown("what everybody has", telling_apart.field_form, KIND_OF_CUSTOMER, about="Kinds of customer"),
 )
 SENTENCES = (
     worded("no name", telling_apart.parse_field, form(), {}),

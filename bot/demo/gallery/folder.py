@@ -140,7 +140,7 @@ SAMPLES = (
     shown("the folder is gone", finding.unknown_view, Unknown(""), about="that you can see"),
     shown("Add a contact", forms.touch_form, _ASKING),
     shown("Add a note", forms.note_form, _ASKING),
-    shown("Somebody there", forms.person_form, _ASKING),
+    shown("A person there", forms.person_form, _ASKING),
     shown("nothing is known yet", forms.profile_form, _ASKING),
     shown("some of it is known", forms.profile_form, replace(_ASKING, profile=_PROFILE)),
     shown("not on the mailing list", forms.profile_form, replace(_ASKING, profile=Profile(mailing=False))),

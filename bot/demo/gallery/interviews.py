@@ -207,7 +207,7 @@ SAMPLES = (
         blocks.decision_card,
         replace(_NOBODY, answer=PromptAnswer.outsider, about=_OUTSIDE),
     ),
-    shown("who from outside", blocks.outsider_form, _ABOUT, "p-acme"),
+    shown("who from outside", blocks.outsider_form, replace(_ABOUT, owner_name="Maya Okafor"), "p-acme"),
     shown("the words to hand on", blocks.outsider_card, _OUTSIDE),
     shown("nobody to phone is noted", blocks.outsider_card, replace(_OUTSIDE, contact=None, since=None)),
     *(shown(what, blocks.outsider_card, about) for what, about in _OUTSIDE_OVER.items()),

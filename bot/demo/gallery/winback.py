@@ -213,7 +213,7 @@ SAMPLES = (
         replied(f"a welcome: {came.value}", blocks.welcome_declined, came, CUSTOMER)
         for came in (Outcome.may_not, Outcome.over, Outcome.already)
     ),
-    replied("/lost-customer back", blocks.no_name, about="Whose return"),
+    replied("/lost-customer back", blocks.no_name, about="Who is back"),
 )
 SENTENCES = (
     worded("somebody was chosen who may not see them", blocks.strangers_to_list),

@@ -72,7 +72,7 @@ def promise_form(opening: Opening, by: str, zone: str, source: Source | None = N
         customer_input(initial_customer(opening)),
         *likely(opening.alike),
         text_input(_("What did we promise?"), WHAT, placeholder=_("New prices for boxes"), max_length=LONGEST),
-        select(_("By which way?"), WAY, _ways(), initial=TouchKind.email.value),
+        select(_("How will they hear from us?"), WAY, _ways(), initial=TouchKind.email.value),
         *_by_when(None, zone),
         users_select(_("Who promised it?"), Field.by.value, initial=by),
         *source_shown(source),

@@ -113,7 +113,7 @@ def talk_again_card(view: TalkView) -> Message:
 
 def talk_passed_on(view: TalkView) -> Message:
     """For whoever was asked before somebody else came to look after the customer."""
-    told = _("{name} looks after *{customer}*, so I ask them for the talk now.")
+    told = _("{name} looks after *{customer}*, so I ask them to have the talk now.")
     return message(
         section(told.format(name=escape(view.person), customer=escape(view.customer))),
         context(_("There is nothing more for you to do here.")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.customers.blocks import folder_button
 from bot.departures.blocks.card import DETAILS
@@ -13,8 +13,8 @@ from bot.words import _, later, plural
 
 LOG_ANYWAY = "departures.log_anyway"
 
-Command = tuple[str, str, str]
-"""A word of the command, what may follow it, and what it does, marked with `later`."""
+Command = tuple[str, ...]
+"""A word of the command, what may follow it, and what it does; and for whom it is, where not for all. Marked with `later`."""
 
 COMMANDS: tuple[Command, ...] = (
     ("", "[name]", later("log a customer who is leaving, or has left")),
@@ -27,22 +27,20 @@ COMMANDS: tuple[Command, ...] = (
 
 def help_message(commands: Sequence[Command]) -> Message:
     """Every word of the command, one line each."""
-    return message(section(_usage(commands)), context(_shortcuts()))
+    return message(*_usage(commands), context(_shortcuts()))
 
 
 def unclear_message(unclear: Unclear, commands: Sequence[Command]) -> Message:
-    """What was typed is no word of the command, and may be no customer either: how it is used, and the way on."""
+    """What was typed is no word of the command, and may be no customer either: the way on, or how it is used."""
     typed = shorten(unclear.typed, 60)
-    blocks: list[Block] = []
     if unclear.meant:
         asked = _("Did you mean `/lost-customer {word}`?").format(word=unclear.meant)
         anyway = button(
             _("Log “{name}” as a customer").format(name=shorten(typed, 40)), LOG_ANYWAY, pack(n=unclear.typed)
         )
-        blocks += [section(asked), actions(anyway)]
-    else:
-        blocks.append(section(_("I don't know what to do with “{typed}”.").format(typed=escape(typed))))
-    return message(*blocks, section(_usage(commands)))
+        return message(section(asked), actions(anyway), context(_("`/lost-customer help` shows all that you can type.")))
+    unknown = _("I don't know what to do with “{typed}”.").format(typed=escape(typed))
+    return message(section(unknown), *_usage(commands))
 
 
 def list_message(lost: LostList) -> Message:
@@ -60,12 +58,14 @@ def list_message(lost: LostList) -> Message:
     return message(*blocks)
 
 
-def _usage(commands: Sequence[Command]) -> str:
-    lines = [
-        f"`{' '.join(part for part in ('/lost-customer', word, takes) if part)}`  {_(does)}"
-        for word, takes, does in commands
-    ]
-    return "\n".join([_("*What you can type*"), *lines])
+def _usage(commands: Sequence[Command]) -> Iterator[Block]:
+    """What is for everybody first, then what is for some."""
+    groups: dict[str, list[str]] = {later("What you can type"): []}
+    for word, takes, does, *whose in commands:
+        line = f"`{' '.join(part for part in ('/lost-customer', word, takes) if part)}`  {_(does)}"
+        groups.setdefault(whose[0] if whose else next(iter(groups)), []).append(line)
+    for heading, lines in groups.items():
+        yield section("\n".join([f"*{_(heading)}*", *lines]))
 
 
 def _shortcuts() -> str:

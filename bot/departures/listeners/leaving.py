@@ -227,7 +227,7 @@ class _Here:
 
     async def _understood(self, request: Request) -> Opening | Unclear | MayNot:
         """What was typed means: somebody new, by what is known already, or whatever this person may see of those who are here."""
-        words = tuple(word for word, _takes, _does in self.commands)
+        words = tuple(word for word, *_rest in self.commands)
         logger = await self.deps.unit.glance(request.workspace, logger_of, request.person)
         in_use = await self.deps.unit.glance(request.workspace, names_in_use)
         if logger.may_log and in_use is not None:

@@ -105,7 +105,7 @@ def item_errors(came: Outcome) -> dict[str, str]:
 
 def gone_view() -> View:
     """For somebody whose form came too late, or who may not see the list any more."""
-    told = _("This list cannot be changed by you now. What you see in Slack is how it stands.")
+    told = _("You cannot change this list now. It stands as you see it in Slack.")
     return modal(_("What they take along"), "farewell.handover_gone", [context(told)], close=_("Close"))
 
 

@@ -46,10 +46,10 @@ def consent_form(view: ConsentView) -> View:
         *_so_far(view),
         radios(question, ANSWER, [Choice(one.value, _(_CHOICES[one])) for one in offered]),
         text_input(
-            _("Who of theirs said it?"), SAID_BY, initial=view.contact, optional=True, max_length=LONGEST_NAME
+            _("Who there said it?"), SAID_BY, initial=view.contact, optional=True, max_length=LONGEST_NAME
         ),
         long_text(
-            _("In which words?"),
+            _("In what words?"),
             WORDS,
             hint=_("How you asked, or how they put it. Whoever may see this customer can read it."),
             optional=True,

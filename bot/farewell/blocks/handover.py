@@ -72,8 +72,8 @@ def handover_moved_card(customer: str, now_in: str | None) -> Message:
 def handover_line(progress: Progress) -> str:
     """For the departure's card: how far it is."""
     if progress.is_complete:
-        return _("Handover: all done")
-    return _("Handover: {done} of {needed}").format(done=progress.done, needed=progress.needed)
+        return _("What they take along: all handed over")
+    return _("What they take along: {done} of {needed}").format(done=progress.done, needed=progress.needed)
 
 
 def handover_duty(customer: str, progress: Progress, mine: Sequence[HandoverRow] = ()) -> str:
@@ -126,7 +126,7 @@ def _list(view: HandoverView, opening: str, foot: str) -> Message:
         return message(section(over), section("\n".join(thing_line(row) for row in view.rows)))
     blocks = [section(opening.format(customer=escape(view.customer))), *(tick_row(row) for row in view.rows)]
     if view.progress.is_complete:
-        blocks.append(section(_("*All done.* Thank you, all of you: a smooth change is remembered for years.")))
+        blocks.append(section(_("*All done.* Thank you: a smooth change is remembered for years.")))
     blocks.append(actions(*_changes(view), block_id=f"changes:{'-'.join(_open_places(view))}"))
     return message(*blocks, context(foot))
 

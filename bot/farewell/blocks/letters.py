@@ -68,7 +68,7 @@ _BODIES = {
     LetterKind.thanks: (
         later("Hello[ {contact}],"),
         later(
-            "thank you for all the business that {customer} has given us[ since {since}]. I am sorry to see you go."
+            "Thank you for all the business that {customer} has given us[ since {since}]. I am sorry to see you go."
         ),
         later(
             "If anything is still open on our side, or if there are records you need from us, tell me and I will see to it."
@@ -80,7 +80,7 @@ _BODIES = {
     ),
     LetterKind.apology: (
         later("Hello[ {contact}],"),
-        later("we were wrong about something, and I would like to say so before more time goes by."),
+        later("We were wrong about something, and I would like to say so before more time goes by."),
         "{what}",
         later("I am sorry for the trouble that this made for {customer}. We are looking at how to do it better."),
         later("There is nothing you need to do, and I am not writing to ask you for anything."),
@@ -88,7 +88,7 @@ _BODIES = {
     ),
     LetterKind.fixed: (
         later("Hello[ {contact}],"),
-        later("some time ago I wrote to you about something that we had got wrong:"),
+        later("Some time ago I wrote to you about something that we had got wrong:"),
         "{what}",
         later("We changed it. Thank you for telling us: it is better now because {customer} said so."),
         later("I only wanted you to know. There is no need to reply."),
@@ -96,7 +96,7 @@ _BODIES = {
     ),
     LetterKind.improved: (
         later("Hello[ {contact}],"),
-        later("when you left us you said openly what had not gone well for you. I thought you should hear what came of it:"),
+        later("When you left us you said openly what had not gone well for you. I thought you should hear what came of it:"),
         "{what}",
         later("Thank you for telling us: it is better now because {customer} said so."),
         later("I only wanted you to know. There is no need to reply."),
@@ -104,7 +104,7 @@ _BODIES = {
     ),
     LetterKind.welcome: (
         later("Hello[ {contact}],"),
-        later("thank you for working with us again. It means a lot to us, and we know that it is ours to earn."),
+        later("Thank you for working with us again. It means a lot to us, and we know that it is ours to earn."),
         later("I look after {customer} myself. If anything is not as it should be, please tell me at once: I will see to it."),
         later("What is the one thing that we should get right this time?"),
         later("Kind regards,\n{me}"),
@@ -178,7 +178,7 @@ def letter_form(row: LetterRow, remarks: Sequence[Remark] = (), seen: str | None
         section(_("*It reads like this*\n{words}").format(words=quoted(example(row).body, 1500))),
     ]
     if row.is_own:
-        blocks.append(actions(button(_("Back to the words we bring along"), SHIPPED, pack(kind=kind.value))))
+        blocks.append(actions(button(_("Back to the original words"), SHIPPED, pack(kind=kind.value))))
     return modal(
         letter_name(kind),
         LETTER_FORM,
@@ -193,7 +193,7 @@ def letter_kept(row: LetterRow) -> View:
     told = (
         _("The letter is kept. From now on it reads like this:")
         if row.is_own
-        else _("The letter has the words we bring along again. It reads like this:")
+        else _("The letter has the original words again. It reads like this:")
     )
     shown = example(row)
     blocks = [
@@ -287,7 +287,7 @@ def _letters(rows: Iterable[LetterRow]) -> Iterator[Block]:
         _("The words that I offer for customers who go, or come back. Whoever sends them can change them for one customer before.")
     )
     for row in rows:
-        whose = _("your own words") if row.is_own else _("the words we bring along")
+        whose = _("your own words") if row.is_own else _("the original words")
         told = f"*{letter_name(row.kind)}* · {whose}\n{_(_WHEN[row.kind])}"
         label = _("Change: {letter}").format(letter=letter_name(row.kind))
         carried = pack(kind=row.kind.value)

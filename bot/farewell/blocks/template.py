@@ -27,7 +27,7 @@ from bot.slack.kit import (
 )
 from bot.words import _, later, plural
 
-COMMANDS = (("handover", "", later("what customers take along, for admins")),)
+COMMANDS = (("handover", "", later("what customers take along"), later("For admins")),)
 """What the command answers to here, for its help: word, what may follow, what it does."""
 
 PICK_LIST = "farewell.pick_list"
@@ -47,8 +47,8 @@ def template_list(view: TemplateView) -> View:
     blocks: list[Block] = [
         section(
             _(
-                "What customers take along when they leave. What you change counts from the next customer on; lists that "
-                "run stay as they are."
+                "What customers take along when they leave. What you change counts from the next customer on; lists already "
+                "begun stay as they are."
             )
         )
     ]
@@ -168,15 +168,15 @@ def _below(view: TemplateView) -> list[Element]:
     if view.segment is None:
         sure = Confirm(
             _("Back to our list?"),
-            _("What you changed on the list for everybody is gone then. Lists that run stay as they are."),
+            _("What you changed on the list for everybody is gone then. Lists already begun stay as they are."),
             _("Go back"),
             _("Not now"),
         )
-        elements.append(button(_("Back to the list we ship"), BACK_TO_OURS, pack(t=view.id), confirm=sure))
+        elements.append(button(_("Back to the original list"), BACK_TO_OURS, pack(t=view.id), confirm=sure))
     else:
         sure = Confirm(
             _("Remove this list?"),
-            _("These customers get the list for everybody then. Lists that run stay as they are."),
+            _("These customers get the list for everybody then. Lists already begun stay as they are."),
             _("Remove it"),
             _("Not now"),
         )

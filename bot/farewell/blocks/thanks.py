@@ -59,7 +59,7 @@ def reminder_card(view: ThanksView) -> Message:
 def passed_on_card(view: ThanksView) -> Message:
     """For whoever was asked while nobody knew the owner: it has been passed on."""
     sentence = (
-        _("{owner} looked after *{customer}*, so I ask them for the thanks now.")
+        _("{owner} looked after *{customer}*, so I ask them to send the thanks now.")
         if view.sent_at is None
         else _("{owner} looked after *{customer}*, and knows that they were thanked.")
     )

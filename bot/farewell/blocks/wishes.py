@@ -33,7 +33,7 @@ def wishes_card(view: WishesView) -> Message:
     if over := _over(view):
         return message(section(over))
     opening = _(
-        "Three weeks ago everything of *{customer}* was handed over. Some friendly words now, with no wish behind them, are a "
+        "Three weeks ago everything was handed over to *{customer}*. A few friendly words now, asking for nothing, make a "
         "fine end. Here are some to send, or to change:"
     )
     why = (
@@ -56,7 +56,7 @@ def wishes_letter(view: WishesView) -> Letter:
     """Hopes that the change went well, and asks for nothing."""
     lines = (
         hello(view.contact),
-        _("some weeks have passed, and we hope that the change went well for {customer}.").format(
+        _("Some weeks have passed, and we hope that the change went well for {customer}.").format(
             customer=view.customer
         ),
         _(

@@ -43,7 +43,7 @@ def fix_card(view: FixView, turn: int) -> Message:
     if over := _over(view, turn):
         return over
     if view.reopened_by is not None:
-        told = _("{what} is not changed yet, says {name}. You see to it by {day}.").format(
+        told = _("{what} is not done yet, says {name}. You see to it by {day}.").format(
             what=what_words(view.what), name=escape(view.reopened_by), day=short_day(view)
         )
         return _to_do(view, told + said(view.reopened_why), _("You get this because you see to it."))
@@ -58,7 +58,7 @@ def due_card(view: FixView, turn: int) -> Message:
     """On the morning of its day."""
     if over := _over(view, turn):
         return over
-    told = _("Is it done? {what} was to be changed by {day}.").format(what=what_words(view.what), day=short_day(view))
+    told = _("Is it done? {what} was to be done by {day}.").format(what=what_words(view.what), day=short_day(view))
     return _to_do(view, told, _("You get this because you see to it. I ask once more in two working days."))
 
 
@@ -66,7 +66,7 @@ def again_card(view: FixView, turn: int) -> Message:
     """Some working days later, for the last time."""
     if over := _over(view, turn):
         return over
-    told = _("Once more: is it done? {what} was to be changed by {day}.").format(
+    told = _("Once more: is it done? {what} was to be done by {day}.").format(
         what=what_words(view.what), day=short_day(view)
     )
     why = _(
@@ -81,7 +81,7 @@ def late_card(view: FixView, turn: int) -> Message:
     if over := _over(view, turn):
         return over
     told = _(
-        "{what} was to be changed by {day}. {owner} was asked twice: perhaps it belongs with somebody else, or needs another "
+        "{what} was to be done by {day}. {owner} was asked twice: perhaps it belongs with somebody else, or needs another "
         "day."
     ).format(what=what_words(view.what), day=short_day(view), owner=escape(view.owner))
     why = _("You get this because you wanted it.") if view.wanted_it else _("You get this because you are an admin.")
@@ -92,7 +92,7 @@ def look_card(view: FixView, turn: int) -> Message:
     """For whoever looks whether it holds."""
     if view.state is not FixState.done or view.turns != turn:
         return message(section(_ended(view)))
-    told = _("Does it hold? {what} is changed, says {name}.").format(
+    told = _("Does it hold? {what} is done, says {name}.").format(
         what=what_words(view.what), name=escape(view.done_by or "")
     )
     carried = pack(f=view.id)
@@ -105,13 +105,13 @@ def told_card(view: ToldView) -> Message:
     what = what_words(view.what)
     if not view.holds:
         return message(
-            section(_("{what} is looked at again, so there is nothing to tell anybody now.").format(what=what))
+            section(_("{what} is being looked at again, so there is nothing to tell anybody now.").format(what=what))
         )
     if not view.left:
-        return message(
-            section(_("{what} is changed. None of yours who left over it is left to be told.").format(what=what))
-        )
-    told = _("{what} is changed, and somebody looked that it is. Customers of yours left over it:").format(what=what)
+        return message(section(_("{what} is done. There is nobody left of yours to tell it to.").format(what=what)))
+    told = _(
+        "{what} is done, and somebody checked that it holds. Customers of yours left over what it puts right:"
+    ).format(what=what)
     why = _(
         "You get this because you look after them. They may like to know; there is no need to ask them for anything."
     )
@@ -170,7 +170,7 @@ def _why_look(view: FixView) -> str:
         return _("You get this because you did it, and there is nobody else here to look. Try it, or ask a customer.")
     if view.wanted_it:
         return _("You get this because you wanted it, and did not do it yourself. Try it, or ask a customer.")
-    return _("You get this because somebody looks who did not do it. Try it, or ask a customer.")
+    return _("You get this because somebody who did not do it should look. Try it, or ask a customer.")
 
 
 def _whom(view: ToldView, one: Left, place: int) -> Block:

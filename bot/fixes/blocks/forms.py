@@ -155,7 +155,7 @@ def again_form(view: FixView, due: date, *, inside: bool = False) -> View:
         date_input(_("By when?"), DAY, initial=due),
     ]
     return modal(
-        _("It is not changed yet"),
+        _("Not done yet"),
         AGAIN_FORM,
         blocks,
         submit=_("Save"),

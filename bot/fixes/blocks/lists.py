@@ -52,13 +52,13 @@ def fix_view(view: FixView) -> View:
         blocks.append(section(_("What is different now:") + said(view.done_words)))
     if view.reopened_by and view.state is FixState.open:
         blocks.append(
-            section(_("Not changed yet, says {name}.").format(name=escape(view.reopened_by)) + said(view.reopened_why))
+            section(_("Not done yet, says {name}.").format(name=escape(view.reopened_by)) + said(view.reopened_why))
         )
     if buttons := buttons_of(view):
         blocks.append(actions(*buttons))
     blocks += [divider(), section(left_sum(view.left)), *_left(view)]
     if view.everyone and view.state in (FixState.open, FixState.done):
-        blocks.append(context(_("Whoever is heard to leave over the same joins this list.")))
+        blocks.append(context(_("Whoever leaves over the same from now on joins this list.")))
     return modal(_("What we change"), "fixes.one", blocks, close=_("Close"))
 
 

@@ -92,7 +92,7 @@ def state_line(view: FixView) -> str:
                 _("done, says {done_by}; {asked} looks whether it holds") if view.asked else _("done, says {done_by}")
             )
         case FixState.verified:
-            told = _("holds since {when}, says {verified_by}")
+            told = _("it has held since {when}, says {verified_by}")
         case _:
             told = _("it stays as it is, says {dropped_by}")
     return told.format(
@@ -141,4 +141,4 @@ def made_entry() -> str:
 
 def verified_entry() -> str:
     """For the folder. Plain text."""
-    return _("What they left over is changed, and somebody looked that it is")
+    return _("What they left over is changed, and somebody checked that it holds")

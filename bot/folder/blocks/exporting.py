@@ -11,7 +11,7 @@ def export_message(customer: str) -> Message:
     """Beside the zip."""
     told = _(
         "The folder of *{customer}*, as you may see it: a page to read, the data for programs, and the files. "
-        "Please keep it where only those can read it who may."
+        "Please keep it where nobody else can read it."
     )
     return message(told.format(customer=escape(customer)))
 

@@ -104,7 +104,7 @@ def _ways(view: FolderView) -> Iterator[Element]:
     writing = (
         (_("Add a contact"), TOUCH),
         (_("Add a note"), NOTE),
-        (_("Somebody there"), PERSON),
+        (_("A person there"), PERSON),
         (_("About them"), PROFILE),
         (_("Add a file"), FILE),
     )

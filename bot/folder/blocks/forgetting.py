@@ -30,7 +30,7 @@ CONFIRM = "confirm"
 ERASED = "erased"
 """What an erased customer is found by, with an id: nobody types that."""
 MOST_LINKS = 30
-COMMANDS = (("forget", "[name]", later("erase all that is held about a customer (admins)")),)
+COMMANDS = (("forget", "[name]", later("erase all that is held about a customer"), later("For admins")),)
 
 
 def erased_name() -> str:
@@ -90,7 +90,7 @@ def forgotten_view(erasing: Erasing) -> View:
     if erasing.messages:
         leaving = plural(
             "{count} message of mine is being taken out of Slack.",
-            "{count} messages of mine are being taken out of Slack; about fifty go in a minute.",
+            "{count} messages of mine are being taken out of Slack; about fifty a minute.",
             erasing.messages,
         )
         blocks.append(section(leaving))
@@ -117,7 +117,7 @@ def forgotten_view(erasing: Erasing) -> View:
 def named_again(name: str, erased: datetime) -> Message:
     """For an admin alone: a name that was erased was logged again."""
     told = _(
-        "Somebody has just written down *{name}*. A customer of that name was erased here {day}, so I have noted "
+        "Somebody has just written down *{name}*. A customer of that name was erased here ({day}), so I have noted "
         "that they don't wish to be contacted: nobody is asked to call them, or to stay in touch."
     )
     told = told.format(name=escape(name), day=moment(erased, "{date_short_pretty}"))

@@ -118,7 +118,7 @@ def person_form(asking: Asking) -> View:
         placeholder=_("A name, a phone number or an email address"),
         max_length=LONGEST_CONTACT,
     )
-    return _form(asking, _("Somebody there"), PERSON_FORM, question)
+    return _form(asking, _("A person there"), PERSON_FORM, question)
 
 
 def profile_form(asking: Asking) -> View:
@@ -126,7 +126,7 @@ def profile_form(asking: Asking) -> View:
     known = asking.profile
     return _form(
         asking,
-        _("About the customer"),
+        _("About them"),
         PROFILE_FORM,
         text_input(
             _("What kind of customer they are"),

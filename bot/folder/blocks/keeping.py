@@ -35,7 +35,7 @@ def keep_form(opening: Opening, said: SlackMessage) -> View:
     blocks.append(
         context(
             _(
-                "It stays in the folder when Slack no longer shows the message, for those who may see the customer. Should it be "
+                "It stays in the folder when Slack no longer shows the message, for those who may see the customer. If it is "
                 "edited or deleted where I can see that, the folder follows."
             )
         )

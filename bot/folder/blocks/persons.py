@@ -102,8 +102,8 @@ def erase_form(held: HeldAbout) -> View:
     """What goes if a person is erased, and by which words they are found."""
     person, count = held.person, len(held.mentions) + len(held.also)
     told = _(
-        "*{words}* is no longer written down at {customer}, and wherever people wrote of them “{instead}” stands instead. "
-        "That cannot be brought back."
+        "If you go on, *{words}* is no longer written down at {customer}, and wherever people wrote of them “{instead}” "
+        "stands instead. That cannot be brought back."
     ).format(words=escape(person.words), customer=escape(person.customer), instead=instead_of_a_person())
     found = plural(
         "They are named in {count} place that you can see.", "They are named in {count} places that you can see.", count
@@ -112,7 +112,7 @@ def erase_form(held: HeldAbout) -> View:
         section(told),
         section(found),
         long_text(
-            _("By which words they are found"),
+            _("Words they are found by"),
             TERMS,
             initial="\n".join(held.terms),
             hint=_("One a line. Take out what means something else, too; add a nickname."),

@@ -76,7 +76,7 @@ def right_view(customer: str, name: str, *, may_erase: bool) -> View:
     ]
     if may_erase:
         ways.append(button(_("Erase them"), FORGET, carried))
-    told = _("What shall be put right of *{customer}*?").format(customer=escape(name))
+    told = _("What should be put right about *{customer}*?").format(customer=escape(name))
     return modal(_("Put right"), "folder.right", [section(told), actions(*ways)], close=_("Close"))
 
 

@@ -17,7 +17,7 @@ def kept_line(customer: str, by: str | None) -> Message:
     told = _(
         "From now on I keep what you write in this thread in the folder of *{customer}*: the words, the names of files, who and "
         "when. It can be read there by this channel, those who work with them, admins, and whoever holds the exit interview, "
-        "also when Slack no longer shows it."
+        "even when Slack no longer shows it."
     ).format(customer=escape(customer))
     how = _(
         "What you edit or delete here changes there, too. :{sign}: on a message leaves it out; any of you can put it there, and "

@@ -298,8 +298,8 @@ _JOURNEY: tuple[tuple[str, Callable[[Pretence], Message] | None], ...] = (
     ),
     (
         later(
-            "*That is the whole journey.* The next one is real: `/lost-customer` and a name. Most people begin with the last "
-            "customer they were sorry to lose."
+            "*That is the whole journey.* The next one is real: `/lost-customer` and a name. A good one to begin with: the "
+            "last customer whom you were sorry to lose."
         ),
         None,
     ),

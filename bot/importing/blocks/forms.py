@@ -38,7 +38,9 @@ LARGEST = 30_000_000
 """Bytes: a larger file comes in by the command line."""
 MOST_COLUMNS = 98
 _NONE = "none"
-COMMANDS = (("import", "[paste | file]", later("bring in customers who left before, from a list or a file (admins)")),)
+COMMANDS = (
+    ("import", "[paste | file]", later("bring in customers who left before, from a list or a file"), later("For admins")),
+)
 
 _REFUSALS = {
     Refusal.may_not: later("Only admins bring in what is known from before. Please ask one of them."),
@@ -200,7 +202,7 @@ def _asked(review: Review) -> Iterator[Block]:
             "{count} left within the last six weeks",
             review.recent,
         )
-        begin = Choice(BEGIN, _("For them begin everything, as if it were written down today"))
+        begin = Choice(BEGIN, _("Begin everything for them, as if they were logged today"))
         yield checkboxes(told, BEGIN, [begin])
     if not review.pasted:
         yield from _columns(review)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.importing.blocks.troubles import broken_words, kind_words
 from bot.importing.values import Kind, State, View
 from bot.slack.kit import Block, Message, actions, button, context, escape, message, pack, section
-from bot.words import _, later, plural
+from bot.words import _, later, number, plural
 
 REVIEW = "importing.review"
 DROP = "importing.drop"
@@ -58,7 +58,7 @@ def told_line(view: View) -> str:
         name=f"“{escape(view.name)}”" if view.name else "",
         what=kind_words(view.kind),
         rows=plural("{count} row", "{count} rows", view.rows),
-        done=view.done,
+        done=number(view.done),
         bar=_bar(view),
         why=broken_words(view.broken, view.broken_row) if view.broken else "",
     )
@@ -83,8 +83,8 @@ def begun_line(begun: int) -> str:
 def calm_line() -> str:
     """What is not done for those who left long ago."""
     return _(
-        "For everybody who left more than six weeks ago nothing begins: nobody is asked to thank them, to hear them out or to "
-        "stay in touch. They stand among those who may be asked again."
+        "Nothing begins for those who left more than six weeks ago: nobody is asked to thank them, to hear them out or to "
+        "stay in touch. They join those who may be asked again."
     )
 
 

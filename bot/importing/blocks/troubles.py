@@ -29,7 +29,7 @@ _PROBLEMS: Mapping[Problem, str] = {
     Problem.too_many_cells: later(
         "This row has more cells than there are columns. Please put quotation marks around what has a comma in it."
     ),
-    Problem.unknown_customer: later("I know nobody of this name. Please bring in the customer first."),
+    Problem.unknown_customer: later("I know no customer of this name. Please bring in the customer first."),
     Problem.already_open: later(
         "This customer has left already, or is about to, by what is written down here. Please put it right there first."
     ),
@@ -37,8 +37,8 @@ _PROBLEMS: Mapping[Problem, str] = {
 }
 _REMARKS: Mapping[Remark, tuple[str, str]] = {
     Remark.unknown_owner: later_plural(
-        "{count} row names somebody as owner who is nobody here: the name is kept in the note.",
-        "{count} rows name somebody as owner who is nobody here: the names are kept in the notes.",
+        "{count} row names somebody as owner who is not a colleague here: the name is kept in the note.",
+        "{count} rows name somebody as owner who is not a colleague here: the names are kept in the notes.",
     ),
     Remark.unknown_reason: later_plural(
         "{count} row has a reason in words of its own: it is kept as “something else”, with these words.",

@@ -49,7 +49,7 @@ def alert_card(view: AlertView) -> Message:
         context(
             _(
                 "Told here once for each reason and quarter. Only what customers said or wrote themselves counts, "
-                "and by chance alone it comes less than once in a hundred quarters."
+                "and by chance alone it comes up less than once in a hundred quarters."
             )
         ),
     )
@@ -122,7 +122,7 @@ def _counted(view: AlertView) -> str:
 def _buttons(view: AlertView) -> list[Element]:
     cases = button(_("Who is behind it"), CASES, pack(**{ALERT_ID: view.alert}))
     if view.judgement is not None:
-        again = button(_("Say it otherwise"), JUDGE_AGAIN, pack(**{ALERT_ID: view.alert}))
+        again = button(_("Say otherwise"), JUDGE_AGAIN, pack(**{ALERT_ID: view.alert}))
         return [cases, fix_button(reason=view.code), again]
     choices = [
         button(_(words), f"{JUDGE}:{one.value}", pack(**{ALERT_ID: view.alert, WHAT: one.value}))

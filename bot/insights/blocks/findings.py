@@ -26,6 +26,7 @@ from bot.slack.kit import (
     pack,
     quoted,
     section,
+    words_of,
 )
 from bot.words import _, later, plural
 from bot.work.values import Way
@@ -40,7 +41,7 @@ def side_by_side_card(view: SideBySide) -> Message:
     if view.words:
         beside.append(_("Your words then:\n{words}").format(words=quoted(view.words)))
     why = _("You get this because you wrote down a guess of your own. Nobody else sees it, then or now.")
-    return message(
+    return _for_one(
         section(_opening(view.heard)),
         section("\n".join(beside)),
         section(_in_their_words(view.heard)),
@@ -57,7 +58,14 @@ def finding_card(heard: Heard) -> Message:
         if heard.is_owner
         else _("You get this because you logged it, and nobody is named as the owner.")
     )
-    return message(*_found(heard), *_end(heard), context(f"{why} {_to_do(heard)}"))
+    return _for_one(*_found(heard), *_end(heard), context(f"{why} {_to_do(heard)}"))
+
+
+def _for_one(opening: Block, *more: Block) -> Message:
+    """A message whose notification, which lies open on a locked phone, ends before what the customer said."""
+    around = [block for block in more if block["type"] == "context"]
+    said = [block for block in more if block["type"] != "context"]
+    return message(words_of([opening, *reversed(around), *said]), opening, *more)
 
 
 def _to_do(heard: Heard) -> str:
@@ -138,7 +146,7 @@ def _tries(tries: float) -> str:
 def _found(heard: Heard) -> list[Block]:
     found = _("They left over this: *{reason}*.").format(reason=escape(heard.reason)) if heard.reason else _(_OPEN)
     if heard.grade is Grade.we_think:
-        known = _("So it was known of *{customer}* before anybody could be asked here.").format(customer=escape(heard.customer))
+        known = _("This was known about *{customer}* before anybody here could ask.").format(customer=escape(heard.customer))
         return [section(known), section(found), *([section(quoted(heard.said))] if heard.said else []), *_more(heard)]
     return [section(_opening(heard)), section(found), section(_in_their_words(heard)), *_more(heard)]
 

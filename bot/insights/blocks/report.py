@@ -162,7 +162,7 @@ def _saved_and_back(view: Report) -> list[str]:
 
 def _list(view: Report, figures: Figures) -> list[Block]:
     if figures.shown is None:
-        few = _("too few have told us yet: a sum would say something of one of them.")
+        few = _("too few have told us yet: a sum would give one of them away.")
         return [section(f"*{escape(figures.name)}:* {few}")]
     if not figures.shown:
         return [section(f"*{escape(figures.name)}:* {_('nothing is known yet.')}")]
@@ -227,13 +227,13 @@ def _rare(rare: Rare | None) -> list[Block]:
         return []
     told = (
         _(
-            "On average {mean} days pass between one who leaves and the next. Nobody leaving for more than {limit} days would "
-            "hardly be chance."
+            "On average {mean} days pass between one who leaves and the next. More than {limit} days with nobody leaving "
+            "would hardly be chance."
         )
         if rare.calm <= rare.limit
         else _(
-            "Nobody has left for {calm} days. Between one who left and the next it was {mean} on average, and more than {limit} "
-            "are hardly chance: something has become better."
+            "Nobody has left for {calm} days. Between one and the next it was {mean} on average, and more than {limit} "
+            "is hardly chance: something has become better."
         )
     )
     return [context(told.format(calm=rare.calm, mean=rare.mean, limit=rare.limit))]

@@ -79,7 +79,7 @@ def numbers_card(month: date) -> Message:
         actions(button(_("Tell the numbers"), TELL, value, style="primary"), button(_("Leave it out"), LEAVE_OUT, value)),
         context(
             _(
-                "You get this because an admin set you as the one who knows. I ask once more, then leave it. "
+                "You get this because an admin named you for these numbers. I ask once more, then leave it. "
                 "`/lost-customer numbers` works at any time."
             )
         ),
@@ -134,7 +134,7 @@ def parse_numbers(values: Values, month: date) -> MonthForm | dict[str, str]:
 
 def may_not_tell() -> str:
     """For somebody who does not tell the numbers, in plain text."""
-    return _("An admin tells these numbers, or whoever they have set as the one who knows. Nothing was changed.")
+    return _("An admin tells these numbers, or whoever they named for them. Nothing was changed.")
 
 
 def numbers_problem(why: Told) -> dict[str, str]:

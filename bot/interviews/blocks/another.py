@@ -25,7 +25,7 @@ def another_form(departure: str, customer: str) -> View:
     """Asks which of the customer's people somebody should talk to as well."""
     told = _(
         "Whom else of *{customer}* should somebody ask? Two people of one firm often leave for different reasons. I look for "
-        "a colleague who had nothing to do with them, another one than the first time where there is one."
+        "a colleague who had nothing to do with them, and not the same as the first time, if I can."
     )
     hint = _("Only whoever calls reads this; the card says “a second person there”, and never whom.")
     return modal(

@@ -46,7 +46,7 @@ def arranged_form(about: InterviewView) -> View:
     )
     known = about.appointment.astimezone(ZoneInfo(about.zone)) if about.appointment else None
     return modal(
-        _("A date with them"),
+        _("An appointment"),
         ids.ARRANGED_FORM,
         [
             section(told.format(customer=escape(about.customer), name=escape(about.outsider or ""))),
@@ -106,9 +106,9 @@ def parse_arranged(values: Values, zone: str, now: datetime) -> Appointment | di
 def calendar_message(about: InterviewView, *, is_moved: bool, is_soon: bool) -> Message:
     """Goes with the file for the calendar. `is_soon`: the guide does not come again before."""
     told = (
-        _("Your new date with *{customer}*: {moment}, {minutes}{place}. Open the file, and your calendar follows.")
+        _("Your new appointment with *{customer}*: {moment}, {minutes}{place}. Open the file to move it in your calendar.")
         if is_moved
-        else _("For your calendar: *{customer}*, {moment}, {minutes}{place}. Open the file, and it is in there.")
+        else _("For your calendar: *{customer}*, {moment}, {minutes}{place}. Open the file to add it.")
     )
     return message(_with_guide(_when(about, told), is_soon=is_soon))
 
@@ -124,14 +124,14 @@ def calendar_message_alone(about: InterviewView, *, is_soon: bool) -> Message:
 
 def called_off_message(about: InterviewView) -> Message:
     """Goes with the file that takes the appointment out of the calendar again."""
-    told = _("Your date with *{customer}*, {moment}, is off. Open the file, and it goes out of your calendar.")
+    told = _("Your appointment with *{customer}*, {moment}, is off. Open the file to take it out of your calendar.")
     return message(_when(about, told))
 
 
 def called_off_message_alone(about: InterviewView) -> Message:
     """The same where no file can go with it."""
     return message(
-        _when(about, _("Your date with *{customer}*, {moment}, is off. Please take it out of your calendar."))
+        _when(about, _("Your appointment with *{customer}*, {moment}, is off. Please take it out of your calendar."))
     )
 
 
@@ -159,7 +159,8 @@ def appointment_card(about: InterviewView, *, is_current: bool) -> Message:
         )
     if not is_current or about.state not in TAKEN or about.appointment is None:
         told = _(
-            "This was the guide for your date with *{customer}*. It has changed since; there is nothing for you to do here."
+            "This was the guide for your appointment with *{customer}*. It has changed since; there is nothing for you to do "
+            "here."
         )
         return message(section(told.format(**names)))
     soon = _("You speak with {customer} soon") if not about.outsider else _("{name} speaks with {customer} soon")
@@ -173,8 +174,8 @@ def appointment_card(about: InterviewView, *, is_current: bool) -> Message:
         steps(about),
         context(
             _(
-                "You told me of this date; an hour after it I ask how it went. If it does not suit any more, “Arranged” keeps "
-                "another one, and “Hand over” ends it."
+                "You told me of this appointment; an hour after it I ask how it went. If it does not suit any more, "
+                "“Arranged” keeps another one, and “Hand over” ends it."
             )
         ),
     )

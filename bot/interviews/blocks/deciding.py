@@ -39,8 +39,7 @@ def _nobody(view: PromptView) -> Message:
             section(_("The user group of those who may be asked cannot be read just now; an admin was told."))
         )
     why = _(
-        "Why you: they were your customer, or you logged that they left. Nothing happens until you press; I look "
-        "again in a week by myself."
+        "Why you: they were your customer, or you logged that they left. If you press nothing, I look again in a week."
     )
     return message(*blocks, actions(*_ways_on(view)), context(why))
 

@@ -240,7 +240,7 @@ def _quotes(view: FindingsView) -> list[Block]:
 def _ahead(view: FindingsView) -> list[Block]:
     answers = view.answers
     return [
-        section(_named(view, _("*{customer}* and we, from here on. All of this can stay empty."))),
+        section(_named(view, _("*{customer}* and us, from here on. All of this can stay empty."))),
         long_text(
             _("What do we owe them?"),
             ids.FIX_OWED,

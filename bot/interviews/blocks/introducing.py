@@ -64,7 +64,7 @@ def wrong_contact_card(view: ContactView) -> Message:
     if view.is_over or not view.is_wrong:
         told = _("Whom to phone at *{customer}* is settled. Thank you.")
         return message(section(told.format(**names)))
-    told = _("{name} could not find anybody of *{customer}* where it says below. Do you know better whom to phone?")
+    told = _("{name} could not reach anybody at *{customer}* with what is noted below. Do you know better whom to phone?")
     return message(
         section(told.format(**names)),
         *_whom(view),
@@ -178,7 +178,7 @@ def tried_words(answer: TryAnswer) -> str:
         case TryAnswer.declined:
             return _("They would rather not talk")
         case TryAnswer.wrong:
-            return _("Nobody of theirs is reached there")
+            return _("Wrong number or address")
 
 
 def _whom(view: ContactView) -> Iterator[Block]:

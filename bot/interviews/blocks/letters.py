@@ -29,9 +29,9 @@ def note_to_them(about: InterviewView) -> View:
 def note_letter(about: InterviewView) -> Letter:
     """Who asks, why, how long, and that nobody wants to keep them."""
     who = (
-        _("my name is {name}. I work with {owner}, and have had nothing to do with your account; that is why I ask.")
+        _("My name is {name}. I work with {owner}, and have had nothing to do with your account; that is why I ask.")
         if about.owner_name and about.owner_name != about.own_name
-        else _("my name is {name}. I have had nothing to do with your account; that is why I ask.")
+        else _("My name is {name}. I have had nothing to do with your account; that is why I ask.")
     )
     lines = (
         hello(about.contact),

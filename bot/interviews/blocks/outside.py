@@ -51,7 +51,7 @@ def outsider_form(about: InterviewView, prompt: str) -> View:
                 KEEPER,
                 placeholder=_("A colleague"),
                 hint=_(
-                    "Best somebody other than yourself, so that they can be frank about people. If empty: {name}."
+                    "Best somebody other than yourself, so that they can be frank about people. Left empty: {name}."
                 ).format(name=about.owner_name),
                 optional=True,
             ),
@@ -103,7 +103,7 @@ def outsider_brief(about: InterviewView) -> str:
         _("Hello {name},").format(name=about.outsider or ""),
         _(
             "{customer} left us{tenure}. Would you make one short call, about 15 minutes, to learn why? People speak more "
-            "frankly with somebody who is not of the firm."
+            "frankly with somebody from outside."
         ).format(customer=about.customer, tenure=time_with_us(about)),
         _("Whom to phone: {contact}").format(contact=about.contact or _("I will tell you")),
         _(
@@ -147,7 +147,7 @@ def _settled(about: InterviewView) -> str:
         case InterviewState.held:
             return _("What *{customer}* said is kept. Thank you, and thanks to {name}.")
         case InterviewState.ended if about.end is End.not_reached:
-            return _("*{customer}* could not be reached. Thank you and {name} for trying; that was worth doing.")
+            return _("*{customer}* could not be reached. Thank you, and thanks to {name}, for trying; that was worth doing.")
         case InterviewState.ended if about.end is End.declined:
             return _("*{customer}* would rather not talk, and we respect that. Thank you, and thanks to {name}.")
         case InterviewState.ended:

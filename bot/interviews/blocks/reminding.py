@@ -45,15 +45,15 @@ def _how_did_it_go(view: PromptView) -> Message:
 
 def _not_reached(view: PromptView) -> Message:
     asked = _(
-        "Shall we note that *{customer}* could not be reached, or will you go on trying? It is a good while since they left, "
-        "and not everybody wants to talk; that is all right."
+        "Shall we note that *{customer}* could not be reached, or will you go on trying for two more weeks? It is a good "
+        "while since they left, and not everybody wants to talk; that is all right."
     )
     prompt = pack(interview=view.about.interview)
     return message(
         section(_with_customer(view, asked)),
         actions(
             button(_("Could not be reached"), ids.NOT_REACHED, prompt),
-            button(_("I'll keep trying (two more weeks)"), ids.KEEP_TRYING, prompt),
+            button(_("I'll keep trying"), ids.KEEP_TRYING, prompt),
         ),
         steps(view.about),
         context(f"{_tries(view)} {_why_me(view)}".strip()),
@@ -67,12 +67,12 @@ def _answered(view: PromptView, answer: PromptAnswer) -> str:
         case PromptAnswer.done:
             words = _("You have spoken with *{customer}*, and what they said is kept. Thank you.")
         case PromptAnswer.arranged if view.about.appointment:
-            words = _("You have a date with *{customer}*: {moment}. I stay silent until then.")
+            words = _("You have an appointment with *{customer}*: {moment}. I stay silent until then.")
             return words.format(customer=escape(view.about.customer), moment=moment(view.about.appointment))
         case PromptAnswer.tried:
             words = _("You have tried to reach *{customer}*, and it is noted. I will ask again in some days.")
         case PromptAnswer.handed_over:
-            words = _("You have handed over *{customer}*. I ask somebody else; it does not count against you.")
+            words = _("You have handed over the call to *{customer}*. I ask somebody else; it does not count against you.")
         case PromptAnswer.not_reached:
             words = _("*{customer}* could not be reached. Thank you for trying; that was worth doing.")
         case PromptAnswer.declined:

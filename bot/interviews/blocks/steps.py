@@ -14,7 +14,7 @@ def steps(about: InterviewView) -> Block:
     held = pack(interview=about.interview)
     return actions(
         _done(about, held),
-        button(_("Arranged"), ids.ARRANGED, held, label=_("Arranged: I have a date with them")),
+        button(_("Arranged"), ids.ARRANGED, held, label=_("Arranged: I have an appointment with them")),
         button(_("Tried"), ids.TRIED, held, label=_("Tried: I could not reach them yet")),
         button(_("Hand over"), ids.HAND_OVER, held, label=_("Hand over to somebody else")),
     )

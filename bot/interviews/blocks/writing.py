@@ -68,11 +68,11 @@ def questions_letter(name: str, contact: str | None) -> Letter:
     lines = (
         hello(contact),
         _(
-            "you have decided to go on without us, and I respect that. We would like to learn from it. Would you answer four "
+            "You have decided to go on without us, and I respect that. We would like to learn from it. Would you answer four "
             "short questions? A line each is plenty, and you may be as frank as you like."
         ),
         _("1. What happened, and when was it decided?"),
-        _("2. What did we do well, and what should we have done otherwise?"),
+        _("2. What did we do well, and what should we have done differently?"),
         _("3. What would have to be true for you to come back one day?"),
         _("4. Is there anything we still owe you, and may we stay in touch?"),
         _("Thank you, and kind regards,\n{name}").format(name=name),

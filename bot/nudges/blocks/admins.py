@@ -22,7 +22,7 @@ def kinds_view(kinds: Sequence[SegmentBounds]) -> View:
         section(
             _(
                 "About once a quarter somebody stays in touch with each of those who left; whoever does may choose another "
-                "rhythm for a customer. Here you say between what that may be, for each kind of customer."
+                "rhythm for a customer. Here you set the limits for each kind of customer."
             )
         )
     ]
@@ -32,7 +32,7 @@ def kinds_view(kinds: Sequence[SegmentBounds]) -> View:
         blocks.append(section(f"*{escape(one.segment)}*\n{escape(_between(one.bounds))}", change, block_id=f"kind:{one.segment}"))
     if not kinds:
         blocks.append(section(_("No kinds of customers are known yet.")))
-    blocks.append(context(_("Which kinds a customer is of is said in their folder.")))
+    blocks.append(context(_("A customer's folder says of which kinds they are.")))
     return modal(_("How often"), "nudges.kinds", blocks, close=_("Close"))
 
 
@@ -62,7 +62,7 @@ def parse_bounds(values: Values) -> Bounds | dict[str, str]:
         int(values.option(LONGEST) or Bounds.longest),
     )
     if bounds.shortest > bounds.longest:
-        return {LONGEST: _("That is more often than at most. Please choose the same, or something less often.")}
+        return {LONGEST: _("“At least” is more often than “at most” here. Please choose the same, or something less often.")}
     return bounds
 
 

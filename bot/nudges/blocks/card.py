@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.customers.blocks import touch_words
+from bot.customers.blocks import last_contact
 from bot.departures.blocks.words import day
 from bot.nudges.blocks.words import (
     ASK_HOW,
@@ -121,14 +121,14 @@ def duty_line(customer: str, occasion: NudgeKind, suggestion: Suggestion, asked:
     sentence = {
         NudgeKind.news: _("Congratulate *{customer}*, who are in the news, asked on {day}"),
         NudgeKind.article: _("Send *{customer}* what may interest them, asked on {day}"),
-        NudgeKind.doors: _("Ask *{customer}* how they are, whose contract ends soon, asked on {day}"),
+        NudgeKind.doors: _("Ask *{customer}* how they are: their contract ends soon (asked on {day})"),
     }.get(occasion, _("Stay in touch with *{customer}* ({what}), asked on {day}"))
     return sentence.format(customer=escape(customer), what=_(SHORT[suggestion]), day=moment(asked, DATE))
 
 
 def ahead_line(customer: str, *, doors: bool) -> str:
     """For what is ahead of somebody: with whom they will be asked to be in touch."""
-    told = _("Ask *{customer}* how they are, whose contract ends soon") if doors else _("Stay in touch with *{customer}*")
+    told = _("Ask *{customer}* how they are: their contract ends soon") if doors else _("Stay in touch with *{customer}*")
     return told.format(customer=escape(customer))
 
 
@@ -166,9 +166,7 @@ def _answered(view: NudgeView) -> Message:
 def _why_now(view: NudgeView) -> str:
     if view.last is None:
         return _("No contact is noted since they left on {day}.").format(day=day(view.left))
-    return _("The last contact was {what} on {day}, by {who}.").format(
-        what=touch_words(view.last.kind), day=moment(view.last.at, DATE), who=escape(view.last.by)
-    )
+    return last_contact(view.last.kind, moment(view.last.at, DATE), escape(view.last.by))
 
 
 def _what_happened(view: NudgeView) -> list[str]:
@@ -183,7 +181,7 @@ def _buttons(view: NudgeView) -> Block:
     put_off.append(Choice(pack(nudge=view.nudge, until=SKIP), _("Skip this one")))
     return actions(
         button(_("Done"), DONE, pack(nudge=view.nudge), style="primary"),
-        button(_("Print it"), PRINT, pack(nudge=view.nudge)),
+        button(_("Print"), PRINT, pack(nudge=view.nudge)),
         menu(SNOOZE, put_off, _("Not now")),
         button(_("Hand over"), HAND_OVER, pack(nudge=view.nudge)),
         button(_("How often"), RHYTHM, pack(nudge=view.nudge)),

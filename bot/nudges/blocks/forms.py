@@ -147,7 +147,7 @@ def rhythm_form(nudge: str, asking: Asking) -> View:
     usual = asking.days if asking.days in within else next(iter(within))
     hint = _("Counted from the last contact of anyone here, whatever it was.")
     if len(within) < len(OFTEN):
-        hint += " " + _("An admin has chosen between what it may be for their kind of customer.")
+        hint += " " + _("An admin has set the limits for their kind of customer.")
     question = radios(_("How often shall somebody be in touch?"), DAYS, choices, initial=str(usual), hint=hint)
     return modal(_("How often"), RHYTHM_FORM, [_about(asking), question], submit=_("Save"), metadata={NUDGE: nudge})
 

@@ -25,8 +25,8 @@ def mailing_view(counts: Mapping[MailingPlace, int]) -> View:
     blocks.append(
         context(
             _(
-                "On it is who said yes, and who was never asked and is still with us. Whether somebody is on it is said in their "
-                "folder; a no always counts. That you took the list along is written down."
+                "On it are those who said yes, and those who were never asked and are still with us. A customer's folder "
+                "says whether they are on it; a no always counts. I write down that you took the list along."
             )
         )
     )
@@ -51,7 +51,7 @@ def mailing_message() -> Message:
     """Beside the file."""
     return message(
         _(
-            "Your mailing list, as it stands now. Please keep it where only those can read it who may, and send the next "
+            "Your mailing list, as it stands now. Please keep it where nobody else can read it, and send the next "
             "letter from a new list."
         )
     )

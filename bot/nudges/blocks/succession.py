@@ -67,7 +67,7 @@ def successor_form(view: SuccessionView) -> View:
         users_select(
             _("Who?"),
             COLLEAGUE,
-            hint=_("They are asked first, and learn with it that these customers left. Nobody hears why somebody would rather not."),
+            hint=_("They are asked first, and so learn that these customers left. Nobody hears why somebody would rather not."),
         ),
     ]
     if len(view.open) > MOST_AT_ONCE:

@@ -6,9 +6,9 @@ from bot.customers.values import TouchKind
 from bot.nudges.values import NudgeKind, NudgeState, Obstacle, Snooze, Sounded, Suggestion, WhyYou
 from bot.words import later
 
-COMMANDS: tuple[tuple[str, str, str], ...] = (
+COMMANDS: tuple[tuple[str, ...], ...] = (
     ("news", "[name] [link]", later("a lost customer is in the news: somebody is asked to congratulate")),
-    ("mailing", "", later("who is on the mailing list, for admins")),
+    ("mailing", "", later("who is on the mailing list"), later("For admins")),
     ("article", "[link]", later("something to read: I say whom of those who left it may interest")),
 )
 DONE = "nudges.done"
@@ -49,7 +49,7 @@ OPENINGS = {
         "It is time to say hello to *{customer}*. Not to sell: only so that they are not forgotten."
     ),
     NudgeKind.check_in: later(
-        "One gentle check-in with *{customer}*: a quarter has passed, and nobody asks for anything."
+        "One gentle check-in with *{customer}*: a quarter has passed, and this asks them for nothing."
     ),
 }
 OCCASIONS = {
@@ -68,10 +68,10 @@ ON_OUR_DATE = later(
 ON_OUR_FIRST_DATE = later("*{customer}*: on {day} it is a year since they first did business with us.")
 GREET = later("This time: a greeting for that day. By hand and by post, if there is time.")
 OUR_DATE_TEXT = later(
-    "Hello,\nthese days it is {years} years since we first worked together. I think back to it gladly, and wish you all the best."
+    "Hello,\nIt is now {years} years since we first worked together. I think back to it gladly, and wish you all the best."
 )
 OUR_FIRST_DATE_TEXT = later(
-    "Hello,\nthese days it is a year since we first worked together. I think back to it gladly, and wish you all the best."
+    "Hello,\nIt is now a year since we first worked together. I think back to it gladly, and wish you all the best."
 )
 THEIR_DATE_TEXT = later("Hello,\n{what}: all of us here thought of it, and send you our best. Have a good day together.")
 GREETING_SUBJECT = later("Our best wishes")
@@ -83,7 +83,7 @@ WAYS_TO_CONGRATULATE = later(
 ASK_HOW = later("This time: ask how it went for them, and listen. Tell what is new here only if they ask.")
 NEWS_TEXT = later("Hello,\nI saw the news about you, and was glad for you. Congratulations to all of you.")
 DOORS_TEXT = later(
-    "Hello,\nyou once told me that I might ask how you are doing before your contract ends. How has it gone for you, "
+    "Hello,\nYou once told us that we might ask how you are doing before your contract ends. How has it gone for you, "
     "and is there anything that I could do for you?"
 )
 SUBJECTS = {
@@ -121,12 +121,12 @@ TEXTS = {
         "Hello, I have nothing to sell today. I was thinking of you and wanted to hear how things are going."
     ),
     Suggestion.note: later(
-        "Dear …,\nI came across something from our work together and thought of you. I hope all goes well where you are.\nWarm regards"
+        "Dear …,\nI came across something from our work together and thought of you. I hope all is well with you.\nWarm regards"
     ),
     Suggestion.article: later(
         "Hello,\nI read this and thought of you, because of what you once said about …. No need to reply; I hope it is useful."
     ),
-    Suggestion.greeting: later("Hello,\nall of us here send our best for the season. I hope you get some quiet days."),
+    Suggestion.greeting: later("Hello,\nAll of us here send our best for the season. I hope you get some quiet days."),
     Suggestion.congratulate: later(
         "Hello,\nI saw that you …, and was glad for you. It was a lot of work, I am sure. Congratulations to all of you."
     ),

@@ -23,7 +23,7 @@ def folders_going(names: Sequence[str], day: date, years: int) -> Message:
     if more > 0:
         named.append(_("{count} more").format(count=more))
     return message(
-        section(f"{told.format(day=long_date(day), names=listing(named))} {why}", button(_("How long I keep it"), KEEPING)),
+        section(f"{told.format(day=long_date(day), names=listing(named))} {why}", button(_("How long I keep things"), KEEPING)),
         context(
             _(
                 "To keep one, write a note into its folder: `/lost-customer note`. You hear this because you are an admin; it is said "

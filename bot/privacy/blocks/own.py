@@ -71,10 +71,10 @@ def _line(held: Held) -> str:
 
 _OTHER = later("Where you stand with something about a customer")
 _END = later(
-    "In data.json every entry stands by itself. Of what is about you it is all there is. Of what is about a customer it is as what "
-    "you stand there and when; the rest is the customer's, and those who may see it find it in the folder. The words that you wrote "
-    "for yourself alone, such as your own guess, you read where you wrote them. Whoever looks after this workspace can put right "
-    "what is wrong, and docs/privacy.md says how long what is kept."
+    "In data.json every entry stands by itself. What is about you is here in full. Of what is about a customer only your "
+    "part is here, and when; the rest is the customer's, and those who may see it find it in the folder. The words that you "
+    "wrote for yourself alone, such as your own guess, you read where you wrote them. Whoever looks after this workspace can "
+    "put right what is wrong, and docs/privacy.md says how long each thing is kept."
 )
 TABLES = {
     "audit": later("What you saw and did"),

@@ -32,7 +32,7 @@ EXPORT = "privacy.export_records"
 _DATA = "data"
 COMMANDS = (
     ("my", _DATA, later("what is held about you, as a file for you alone")),
-    ("records", "", later("for admins: who saw and did what")),
+    ("records", "", later("who saw and did what"), later("For admins")),
 )
 """What the command answers to here, for its help: word, what may follow, what it does."""
 
@@ -89,7 +89,7 @@ def may_not_read() -> str:
 def records_message() -> Message:
     """Beside the file."""
     return message(
-        _("The record of who saw and did what. It names colleagues, so please keep it where only those can read it who may.")
+        _("The record of who saw and did what. It names colleagues, so please keep it where nobody else can read it.")
     )
 
 

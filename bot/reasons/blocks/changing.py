@@ -31,7 +31,7 @@ from bot.slack.kit import (
 )
 from bot.words import _, later
 
-COMMANDS = (("reasons", "", later("the reasons why customers leave, for admins")),)
+COMMANDS = (("reasons", "", later("the reasons why customers leave"), later("For admins")),)
 """What the command answers to here, for its help: word, what may follow, what it does."""
 
 CHANGE = "reasons.change"
@@ -49,7 +49,7 @@ def reason_list(reasons: Taxonomy) -> View:
     blocks: list[Block] = [
         section(
             _(
-                "*Why customers leave.* This is what your colleagues choose from. Call a reason as you call it, add your own, "
+                "*Why customers leave.* This is what your colleagues choose from. Give a reason your own name, add your own, "
                 "let one count as another, or take it off the list. Nothing is deleted: what was said before keeps the words "
                 "in which it was said."
             )

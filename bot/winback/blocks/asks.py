@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.customers.blocks import contact_choices, touch_words
+from bot.customers.blocks import contact_choices, last_contact, touch_words
 from bot.customers.values import TouchKind
 from bot.departures.blocks.words import day, tenure
 from bot.farewell.blocks.advice import advice
@@ -78,7 +78,7 @@ def ask_card(view: AskView) -> Message:
     if BLANK in view.words.letter.body:
         blocks.append(context(_("What stands as “…” only you can fill in: “Change the words”.")))
     blocks += [
-        section(_("Not this: that we told them so, what it was like without us, or why they went.")),
+        section(_("What not to say: that we told them so, what it was like without us, or why they went.")),
         actions(*_word_buttons(view)),
         _buttons(view),
         context(
@@ -96,7 +96,7 @@ def follow_up_card(view: AskView, *, is_open: bool) -> Message:
         return message(section(_closed(view)))
     name, until = escape(view.customer), moment(view.until, DATE)
     if view.made_at is not None:
-        told = _("You get this because you asked them. Without an answer they are left alone for a quarter from {day} on.")
+        told = _("You get this because you asked them. Without an answer they are left alone for a quarter, from {day}.")
         return message(
             section(_("Has *{customer}* answered you?").format(customer=name)),
             _answer_buttons(view),
@@ -185,7 +185,7 @@ def asking_line(who: str, until: datetime) -> str:
 
 def ask_duty(customer: str, until: datetime, *, was_asked: bool = False) -> str:
     """For somebody's Home: whom they have said they will ask, or whose answer they wait for."""
-    told = _("Hear what *{customer}* answers, whom you asked, by {day}") if was_asked else _("Ask *{customer}* again, by {day}")
+    told = _("You asked *{customer}*: hear what they answer, by {day}") if was_asked else _("Ask *{customer}* again, by {day}")
     return told.format(customer=escape(customer), day=moment(until, DATE))
 
 
@@ -219,8 +219,7 @@ def _known(view: AskView) -> list[str]:
         lines.append(_("They told us why: {reason}.").format(reason=escape(view.reason)))
     if view.last:
         kind, at, who = view.last
-        told = _("The last contact was {what} on {day}, by {who}.")
-        lines.append(told.format(what=touch_words(kind), day=moment(at, DATE), who=escape(who)))
+        lines.append(last_contact(kind, moment(at, DATE), escape(who)))
     if view.contact:
         lines.append(_("Whom to reach: {contact}").format(contact=escape(view.contact)))
     if view.liked:

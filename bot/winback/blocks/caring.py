@@ -66,7 +66,7 @@ def care_card(view: CareView) -> Message:
 def amber_card(view: CareView) -> Message:
     """For those who are to help, the same day."""
     told = (
-        _("*{customer}* had given notice, stays since {day}, and something is off, says {who}.")
+        _("*{customer}* had given notice, has stayed since {day}, and something is off, says {who}.")
         if view.stayed
         else _("*{customer}* came back on {day}, and something is off, says {who}.")
     )

@@ -68,8 +68,8 @@ def digest_card(view: DigestView) -> Message:
     blocks.append(
         context(
             _(
-                "At most once a week, and only when there is something new; at most five, never anybody who said no. One place "
-                "is for whoever was longest never asked."
+                "At most once a week, and only when there is something new; at most five, never anybody who said no. One "
+                "place is for whoever has waited longest."
             )
         )
     )
@@ -284,7 +284,7 @@ _NEWS = {
     News.launch: later("New: there is something for them here that was not before."),
     News.consent: later("New: they said that we may stay in touch."),
     News.doors: later("New: they will soon be free to choose again."),
-    News.rested: later("New: the day is here until which we wanted to leave them alone."),
+    News.rested: later("New: we wanted to leave them alone until now."),
     News.freed: later("New: they may be asked again, and nobody has taken it up."),
     News.heard: later("New: we have heard from them since."),
     News.warm: later("New: they were glad when we last spoke."),

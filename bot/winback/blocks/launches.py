@@ -75,7 +75,7 @@ def launch_form(opening: LaunchOpening, words: str = "") -> View:
             max_length=LONGEST_WHAT,
         ),
         multi_select(
-            _("Over what did those leave whom it answers?"),
+            _("Which reasons for leaving does it answer?"),
             REASONS,
             offered[:MOST_OFFERED],
             most=MOST_CHOSEN,
@@ -94,7 +94,7 @@ def launch_form(opening: LaunchOpening, words: str = "") -> View:
                 hint=_("Left empty: for all kinds. Choose a reason, or a kind, or both."),
             )
         )
-    return modal(_("Something is new"), LAUNCH_FORM, blocks, submit=_("Whom does it answer?"), close=_("Not now"))
+    return modal(_("Something is new"), LAUNCH_FORM, blocks, submit=_("Next"), close=_("Not now"))
 
 
 def parse_launch(values: Values) -> Way | dict[str, str]:
@@ -104,7 +104,7 @@ def parse_launch(values: Values) -> Way | dict[str, str]:
     if words is None:
         return {WHAT: _("Please say in a few words what it is.")}
     if not (reasons or segments):
-        return {REASONS: _("Please choose a reason, or a kind of customers: else I don't know whom it answers.")}
+        return {REASONS: _("Please choose a reason, or a kind of customers: otherwise I don't know whom it is for.")}
     return Way(WayKind(kind or WayKind.offer.value), " ".join(words.split()), reasons, segments)
 
 
@@ -112,8 +112,8 @@ def reach_form(way: Way, reach: Reach) -> View:
     """Whom it answers, before anybody is told."""
     blocks = [section(f"“{_what(way)}”"), *_reach(reach, over_reasons=bool(way.reasons))]
     told = _(
-        "Whoever looks after them reads it in their next morning message, with words to start from. From then on it is the way "
-        "in for everybody who asks one of them."
+        "Whoever looks after them reads it in their next morning message, with words to start from. From then on, whoever "
+        "asks one of them begins with it."
     )
     metadata = {KIND: way.kind.value, WHAT: way.words, REASONS: list(way.reasons), SEGMENTS: list(way.segments)}
     return modal(
@@ -130,7 +130,7 @@ def way_in_form(metadata: Mapping[str, Any]) -> Way:
 def launched(way: Way) -> View:
     """After it was told."""
     blocks = [
-        section(_("Thank you. Whoever looks after those whom it answers hears of it: “{what}”.").format(what=_what(way))),
+        section(_("Thank you. Whoever looks after those whom it may bring back hears of it: “{what}”.").format(what=_what(way))),
         context(_("What becomes of it: `/lost-customer launches`.")),
     ]
     return modal(_("Something is new"), "winback.launched", blocks, close=_("Close"))
@@ -141,9 +141,9 @@ def news_card(view: NewsView) -> Message:
     if view.is_over:
         return message(section(_("“{what}” was taken back, so nobody is asked with it.").format(what=_what(view.way))))
     opening = (
-        _("*Since they left: {what}.*\nThat may be a way back for these, who left over it:")
+        _("*Something is new: {what}.*\nThat may be a way back for these, who left over it:")
         if view.way.reasons or view.way.source
-        else _("*Since they left: {what}.*\nThat may be a way back for these:")
+        else _("*Something is new: {what}.*\nThat may be a way back for these:")
     )
     blocks: list[Block] = [section(opening.format(what=_what(view.way)))]
     for door in view.doors[:MOST_DOORS]:
@@ -175,15 +175,15 @@ def launches_view(rows: Sequence[LaunchRow]) -> View:
 def _reach(reach: Reach, *, over_reasons: bool) -> Iterator[Block]:
     if reach.left == 0:
         yield section(
-            _("Nobody of whom you may know that they said so left over it. You can tell it nevertheless.")
+            _("Nobody left over it, as far as you may know. You can tell it all the same.")
             if over_reasons
-            else _("It answers nobody whom you may see. You can tell it nevertheless.")
+            else _("It is for nobody whom you may see. You can tell it all the same.")
         )
     else:
         left = (
             plural("{count} customer left over it", "{count} customers left over it", reach.left)
             if over_reasons
-            else plural("{count} customer left for whom it is", "{count} customers left for whom it is", reach.left)
+            else plural("It is for {count} customer who left", "It is for {count} customers who left", reach.left)
         )
         may = plural("{count} may be asked.", "{count} may be asked.", len(reach.may))
         yield section(f"*{left}; {may}*")
@@ -193,7 +193,7 @@ def _reach(reach: Reach, *, over_reasons: bool) -> Iterator[Block]:
             lines.append(plural("and {count} more", "and {count} more", len(reach.may) - MOST_NAMED))
         yield section("\n".join(f"• {line}" for line in lines))
     if reach.others:
-        yield context(_("If it answers customers whom only others may see, whoever looks after those hears of it, too."))
+        yield context(_("If it is for customers whom only others may see, whoever looks after them hears of it, too."))
 
 
 def _answered(one: Answered) -> str:

@@ -12,9 +12,9 @@ from bot.words import _
 def list_stands(place: str, at: date, upcoming: date) -> str:
     """The newest list is in its channel; without a `place` some people have it from us alone."""
     if not place:
-        told = _("The list of {day} is with those who were chosen to hear it. I look again on {upcoming}.")
+        told = _("Whom to ask again: those who were chosen to hear it have the list of {day}. I look again on {upcoming}.")
         return told.format(day=day(at), upcoming=day(upcoming))
-    told = _("The list of {day} is in {channel}. I look again on {upcoming}.")
+    told = _("Whom to ask again: the list of {day} is in {channel}. I look again on {upcoming}.")
     return told.format(day=day(at), channel=channel(place), upcoming=day(upcoming))
 
 
@@ -22,5 +22,5 @@ def nothing_new(at: date | None, upcoming: date) -> str:
     """There was no list, since there was nothing new to say; None while there never was one."""
     if at is None:
         return _("Nobody to ask again so far, so there is no list. I look again on {upcoming}.").format(upcoming=day(upcoming))
-    told = _("Nothing is new since the list of {day}, so there was no other. I look again on {upcoming}.")
+    told = _("Whom to ask again: nothing is new since the list of {day}, so there was no other. I look again on {upcoming}.")
     return told.format(day=day(at), upcoming=day(upcoming))

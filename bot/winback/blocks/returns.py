@@ -112,7 +112,7 @@ def delivery_form(came_back: str) -> View:
 
 def no_name() -> str:
     """For `/lost-customer back` without a name, in plain text."""
-    return _("Whose return is it? “/lost-customer back” wants the customer's name after it.")
+    return _("Who is back? Please type the customer's name after “/lost-customer back”.")
 
 
 def thanks_line(customer: str, people: list[str]) -> Message:

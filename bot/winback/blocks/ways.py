@@ -43,39 +43,39 @@ _SUBJECTS = {
 }
 _BODIES = {
     WayBack.news: (
-        later("since your time with us something is different here: {what}. I thought of you when I heard of it."),
+        later("Since your time with us something is different here: {what}. I thought of you when I heard of it."),
         later("May I show it to you? If it is nothing for you, just say so."),
     ),
     WayBack.amends: (
-        later("when we still worked together, something on our side went wrong:"),
+        later("When we still worked together, something on our side went wrong:"),
         "{what}",
         later("It is changed. If you would like to see for yourself, I would be glad to show you, and if not, that is fine."),
     ),
     WayBack.team: (
         later(
-            "whoever looked after you in your time is not here any more, and I would like you to meet us as we are now. "
+            "Whoever looked after you in your time is not here any more, and I would like you to meet us as we are now. "
             "A coffee would be enough."
         ),
         later("If it does not suit you, just say so."),
     ),
     WayBack.pilot: (
-        later("we are looking for a few firms to try something small with us, without any obligation: …"),
+        later("We are looking for a few firms to try something small with us, without any obligation: …"),
         later("You came to mind first. Shall I tell you more?"),
     ),
     WayBack.view: (
         later(
-            "some time has passed since we worked together, and how you see what we do today would be worth a lot to me. "
+            "Some time has passed since we worked together, and how you see what we do today would be worth a lot to me. "
             "Would you have twenty minutes?"
         ),
         later("If this is not the moment, that is fine too."),
     ),
     WayBack.product: (
-        later("we have something new, …, and I thought of you when I saw it."),
+        later("We have something new, …, and I thought of you when I saw it."),
         later("May I show it to you? If it is nothing for you, just say so."),
     ),
 }
 _NEW_FACE = (
-    later("we have not met: I look after customers here, and would like to hear what you need today. Would a coffee suit you?"),
+    later("We have not met: I look after customers here, and would like to hear what you need today. Would a coffee suit you?"),
     later("If it does not, just say so."),
 )
 
@@ -99,7 +99,7 @@ def way_line(proposal: Proposal, hints: Hints) -> str:
     told = {Why.news: news_words(hints.news), Why.changed: hints.changed, Why.reason: hints.reason_words}
     why = _(_WHYS[proposal.why]).format(what=escape(shorten(told.get(proposal.why) or "", 300)))
     name = _(_NAMES[proposal.way])
-    return _("*A way back that costs nobody their face: {way}*\n{why}").format(way=name, why=why)
+    return _("*A way back without losing face: {way}*\n{why}").format(way=name, why=why)
 
 
 def news_words(news: WayIn | None) -> str:

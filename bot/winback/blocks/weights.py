@@ -18,7 +18,8 @@ def weights_form(weights: Weights) -> View:
     told = section(
         _(
             "*Whom we could ask again*\nI weigh everybody who may be asked, and tell the channel of those with the most points. "
-            "Each of these brings at most so many; 0 leaves it out. Nobody who said no is ever on the list, whatever you choose."
+            "Each of these brings at most this many; 0 leaves it out. Nobody who said no is ever on the list, whatever you "
+            "choose."
         )
     )
     end = context(_("These numbers are ours, not measured. The guide says what research supports, and what is a guess."))

@@ -82,7 +82,7 @@ def _rooms() -> Iterator[Block]:
     yield section(_("*Who may do what, and what is kept*\nWho sees and does what, how long I keep things, and who did what."))
     yield actions(
         button(_("Who may do what"), LIMITS),
-        button(_("How long I keep it"), KEEPING),
+        button(_("How long I keep things"), KEEPING),
         button(_("Open the record"), RECORDS),
     )
     yield section(_("*First steps*\nThe three choices to begin with, and what comes next."))
