@@ -70,7 +70,6 @@ def set_up(level: str = "INFO", *, as_json: bool = False) -> None:
     root.setLevel(level)
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
-    logging.getLogger(_LOUD).setLevel(logging.ERROR)
 
 
 def mask(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -109,7 +108,8 @@ def where(error: BaseException) -> dict[str, Any]:
 
 def _matters(record: logging.LogRecord) -> bool:
     """Bolt gives loggers of its own the root's level when it makes them: so each line is asked, too."""
-    return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in _QUIET
+    least = logging.ERROR if record.name == _LOUD else logging.WARNING
+    return record.levelno >= least or record.name.partition(".")[0] not in _QUIET
 
 
 def _renderer(as_json: bool) -> structlog.typing.Processor:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import logs
 from tests.support.quiet import be_quiet
@@ -15,7 +17,7 @@ from tests.support.quiet import be_quiet
 def _as_it_was() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers, root.level
-    levels = {name: logging.getLogger(name).level for name in (*logs._QUIET, logs._LOUD)}
+    levels = {name: logging.getLogger(name).level for name in logs._QUIET}
     yield
     root.handlers, root.level = handlers, level
     for name, before in levels.items():
@@ -63,6 +65,18 @@ def test_what_bolt_says_of_requests_stays_out_even_when_everything_is_asked_for(
     structlog.stdlib.get_logger("porchlight.work").debug("unit")
 
     assert [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()] == ["unit"]
+
+
+def test_a_token_in_the_environment_beside_our_own_client_is_nothing_to_warn_of(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was the first line that anybody ever saw of a bot of their own."""
+    logs.set_up("INFO", as_json=True)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1-2-hush")
+
+    AsyncApp(client=AsyncWebClient(), signing_secret="", authorize=lambda: None)
+
+    assert capsys.readouterr().err == ""
 
 
 def test_text_for_people_is_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
