@@ -1,6 +1,7 @@
 """Everything that can be set from outside. Each setting is an environment variable of the same name in capitals."""
 
 from typing import Literal
+from urllib.parse import parse_qsl, urlencode
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -8,6 +9,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 LONGEST_LEASE = 600
 """Seconds: no worker may hold for longer what it took on."""
 DATABASE_SCHEMES = ("sqlite://", "postgresql://", "postgresql+asyncpg://")
+OUR_OPTION = {"sslmode": "ssl"}
+"""What an option of an address is called by asyncpg."""
+NO_OPTION = ("channel_binding",)
+"""Options of an address that asyncpg does not take."""
 
 
 class Settings(BaseSettings):
@@ -72,7 +77,7 @@ class Settings(BaseSettings):
     words_key: SecretStr | None = Field(
         default=None,
         description="Fernet keys, separated by commas, that encrypt what customers said. The first encrypts, all "
-        "decrypt, so a new key goes in front. Not set: kept as plain text.",
+        "decrypt, so a new key goes in front. Not set: on SQLite one is made in a file beside the database.",
     )
     slack_timeout_seconds: float = Field(
         default=10,
@@ -99,13 +104,17 @@ class Settings(BaseSettings):
     @field_validator("database_url", "migrate_database_url")
     @classmethod
     def _known_database(cls, url: str | None) -> str | None:
-        """Platforms still hand out the old spelling `postgres://`."""
+        """Platforms still hand out the old spelling `postgres://`, and addresses as PostgreSQL's own programs take them."""
         if url is None:
             return None
         url = url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url
         if not url.startswith(DATABASE_SCHEMES):
             raise ValueError(f"must start with one of {', '.join(DATABASE_SCHEMES)}")
-        return url
+        place, _, options = url.partition("?")
+        if not url.startswith("postgresql") or not options:
+            return url
+        known = [(OUR_OPTION.get(name, name), value) for name, value in parse_qsl(options) if name not in NO_OPTION]
+        return f"{place}?{urlencode(known, safe='/:')}" if known else place
 
     @field_validator("slack_api_url")
     @classmethod

@@ -41,6 +41,19 @@ def test_the_environment_is_read_and_empty_counts_as_not_set(monkeypatch: pytest
     assert "hush" not in repr(settings)
 
 
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("postgres://app:p%40w@db/x?sslmode=require&channel_binding=require", "postgresql://app:p%40w@db/x?ssl=require"),
+        ("postgresql://app@db/x?channel_binding=prefer", "postgresql://app@db/x"),
+        ("postgresql://app@/x?host=/run/postgresql", "postgresql://app@/x?host=/run/postgresql"),
+        ("sqlite:////srv/what?.sqlite3", "sqlite:////srv/what?.sqlite3"),
+    ],
+)
+def test_addresses_are_taken_as_providers_of_postgresql_hand_them_out(given: str, taken: str) -> None:
+    assert Settings(database_url=given).database_url == taken
+
+
 def test_a_database_of_another_kind_is_named_as_the_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "mysql://app@db/porchlight")
 

@@ -9,7 +9,15 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.shared import read_settings, ready_database, run_until_done, stop, told_to_stop, with_its_key
+from bot.commands.shared import (
+    read_settings,
+    ready_database,
+    run_until_done,
+    stop,
+    told_to_stop,
+    with_its_key,
+    within_reach,
+)
 from bot.settings import Settings
 
 
@@ -46,7 +54,8 @@ def migrate(
         _check_migrations()
         return
     settings = read_settings()
-    run.migrate(settings.owner_database_url)
+    with within_reach():
+        run.migrate(settings.owner_database_url)
     print("The database is up to date.")
 
 

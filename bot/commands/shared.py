@@ -5,13 +5,24 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 from pydantic import ValidationError
 
 from bot import logs
 from bot.settings import Settings
+
+KEY_UNFIT = "WORDS_KEY is not made of Fernet keys. Set those that were in use before, or make one: `porchlight make-key`."
+AWAY = "The database cannot be reached ({why}). See that it runs, and that its address and password are right (docs/running.md)."
+NO_RIGHT = (
+    "The database does not let this role do that ({why}). `porchlight migrate` needs the role that owns the tables, in "
+    "MIGRATE_DATABASE_URL: see docs/running.md."
+)
+REFUSED = "42501"
+OUT_OF_REACH = ("08", "28", "3D", "53", "57P")
+"""How PostgreSQL's codes begin where it takes no connection: away, a wrong name or password, no such database, too full."""
 
 
 def read_settings() -> Settings:
@@ -32,11 +43,40 @@ def ready_database(settings: Settings) -> None:
     """See that the database has the newest schema: SQLite is brought to it, PostgreSQL has to be brought by its owner."""
     from bot.migrations import run
 
-    if run.is_current(settings.database_url):
-        return
-    if not settings.on_sqlite:
-        stop("The database does not have the newest schema. Run `porchlight migrate` first.")
-    run.migrate(settings.database_url)
+    _check_keys(settings)
+    with within_reach():
+        if run.is_current(settings.database_url):
+            return
+        if not settings.on_sqlite:
+            stop("The database does not have the newest schema. Run `porchlight migrate` first.")
+        run.migrate(settings.database_url)
+
+
+@contextmanager
+def within_reach() -> Iterator[None]:
+    """A database that is away or does not let us in is said in a sentence: whoever runs the bot meets that sooner or later."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except OSError as trouble:
+        stop(AWAY.format(why=trouble.strerror or type(trouble).__name__))
+    except DBAPIError as trouble:
+        code = str(getattr(trouble.orig, "sqlstate", None) or "")
+        if code == REFUSED:
+            stop(NO_RIGHT.format(why=trouble.orig))
+        if code.startswith(OUT_OF_REACH):
+            stop(AWAY.format(why=trouble.orig))
+        raise
+
+
+def _check_keys(settings: Settings) -> None:
+    from cryptography.fernet import Fernet
+
+    try:
+        [Fernet(key) for key in settings.words_keys]
+    except ValueError:
+        stop(KEY_UNFIT)
 
 
 def with_its_key(settings: Settings) -> Settings:
