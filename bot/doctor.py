@@ -28,7 +28,6 @@ from bot.store.engine import InUse, open_database
 from bot.work.clock import SystemClock
 from bot.work.parts import Parts
 from bot.work.unit import Unit, Units
-from bot.work.values import Troubles
 from bot.workspace.installing import KeptInstalls
 
 __all__ = ["Check", "as_json", "as_text", "examine"]
@@ -37,7 +36,6 @@ SOCKET_MEND = (
     "On your app's page turn Socket Mode on, and make an app-level token with connections:write under Basic Information; "
     "set it as SLACK_APP_TOKEN."
 )
-NOTHING_KEPT = Kept({}, Troubles({}, 0, None), {}, None)
 
 
 async def examine(settings: Settings, now: datetime | None = None) -> list[Check]:
@@ -83,7 +81,7 @@ async def _look(settings: Settings, now: datetime) -> AsyncIterator[Check]:
             yield blocks.token_refused(trouble.code if isinstance(trouble, Refused) else str(trouble))
             return
         workspace, slack = installs.install.workspace, Slack(installs, session, settings.slack_api_url)
-        kept = _kept(settings, workspace, now) if all(check.well for check in rows) else NOTHING_KEPT
+        kept = _kept(settings, workspace, now) if all(check.well for check in rows) else None
         for check in await look_into_slack(slack, Directory(slack), workspace, kept, now):
             yield check
         if settings.slack_app_token is not None:

@@ -82,6 +82,8 @@ async def test_each_thing_that_can_be_wrong_in_turn(sqlite_url: str) -> None:
 
         await world.bot.database.run(lambda session: session.execute(text("UPDATE heard_events SET at = '2020-01-01 00:00:00'")))
         await found("Events", "turn events on and subscribe to these bot events: app_home_opened")
+        await world.bot.database.run(lambda session: session.execute(text("DELETE FROM heard_events")))
+        await found("Events", "no event has come in yet -> Open the app's Home in Slack, and look again. If")
         await world.person("grace").opens_home()
         await world.clock.advance(hours=2)
         await world.person("grace").opens_home()
@@ -143,7 +145,9 @@ async def test_what_is_wrong_with_the_database_and_its_key(sqlite_url: str) -> N
     async with open_world(sqlite_url, settings={"words_key": SecretStr(first)}) as world:
         await world.bot.deps.unit(world.team, lambda unit: unit.say(message("Acme"), to="C0NOWHERE", key="x"))
         await world.rests()
+        unread = await examine(world.settings.model_copy(update={"words_key": SecretStr(second)}))
 
+    assert not {check.name for check in unread} & {"Events", "Channel", "Work"}, "only its rows can tell"
     assert set(await found(f"{second},{first}")) == {"Settings"}
     assert "cannot be read with this key -> Put the key that encrypted them behind" in (await found(second))["Key"]
     assert "cannot be read with this key" in (await found(None))["Key"]

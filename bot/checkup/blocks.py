@@ -90,11 +90,15 @@ def events_check(kept: Kept, now: datetime) -> Check:
         return Check(name, True, _("they come in, last on {day}").format(day=f"{newest:%Y-%m-%d}"))
     if kept.pressed is not None and kept.pressed > now - LATELY:
         found = _("people press buttons, but no event has come in for a week")
+        if newest is None:
+            found = _("people press buttons, but no event has come in yet")
         mend = _(
-            "On your app's page, under Event Subscriptions, turn events on and subscribe to these bot events: {kinds}. "
-            "Then open the app's Home in Slack, and look again."
+            "Open the app's Home in Slack, and look again. If nothing has changed then: on your app's page, under Event "
+            "Subscriptions, turn events on and subscribe to these bot events: {kinds}."
         )
         return Check(name, False, found, mend.format(kinds=", ".join(sorted(EVENTS))))
+    if newest is None:
+        return Check(name, True, _("nothing has come in from Slack yet: open the app's Home there, and look again"))
     return Check(name, True, _("nothing has come in from Slack for a week: open the app's Home there, and look again"))
 
 

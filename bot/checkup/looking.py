@@ -32,19 +32,25 @@ async def look_inside(deps: Deps, workspace: str) -> list[Check]:
     ]
 
 
-async def look_into_slack(slack: Slack, directory: Directory, workspace: str, kept: Kept, now: datetime) -> list[Check]:
-    """The token, and with it everything that Slack says. `now` is the clock that the rows in the database go by."""
+async def look_into_slack(slack: Slack, directory: Directory, workspace: str, kept: Kept | None, now: datetime) -> list[Check]:
+    """The token, and with it everything that Slack says. `now` is the clock that the rows in the database go by.
+
+    Where the rows cannot be read (`kept` is None) nothing is said of what only they can tell.
+    """
     try:
         introduced = await slack.introduced(workspace)
     except SlackError as trouble:
         return [blocks.token_refused(_code(trouble))]
+    itself = [blocks.token_well(introduced.name), blocks.scopes_check(introduced.scopes)]
+    clock = blocks.clock_unknown() if introduced.at is None else blocks.clock_check(real_now() - introduced.at)
+    if kept is None:
+        return [*itself, clock]
     return [
-        blocks.token_well(introduced.name),
-        blocks.scopes_check(introduced.scopes),
+        *itself,
         blocks.events_check(kept, now),
         *[await _channel(directory, workspace, one, uses) for one, uses in kept.channels.items()],
         *([] if any(CARDS_PLACE in uses for uses in kept.channels.values()) else [blocks.no_channel()]),
-        blocks.clock_unknown() if introduced.at is None else blocks.clock_check(real_now() - introduced.at),
+        clock,
         blocks.work_check(kept.troubles),
     ]
 

@@ -31,8 +31,8 @@ NOT_GIVEN = (
     "said, and tokens. Make one with `porchlight make-key`, keep it where you keep passwords, and set WORDS_KEY in every process."
 )
 LOST = (
-    "What is in the database is encrypted, and its key {file} is gone. Put it back (it is with your backups, or where you "
-    "copied it), or set WORDS_KEY. Nothing was changed."
+    "What is in the database is encrypted, and its key {file} is gone. Put it back from where you keep its copy, or set "
+    "WORDS_KEY. Nothing was changed."
 )
 
 

@@ -50,6 +50,7 @@ def _fresh() -> list[Check]:
 def _wrong() -> list[Check]:
     return [
         blocks.scopes_check(scopes() - {"chat:write"}),
+        blocks.events_check(_kept({"app_home_opened": NOW - timedelta(days=8)}), NOW),
         blocks.events_check(_kept({}), NOW),
         *(blocks.channel_wrong("departures", why, (CARDS_PLACE,)) for why in ChannelTrouble),
         *(blocks.channel_wrong("sales", why, (OWN_PLACES[0],)) for why in (ChannelTrouble.archived, ChannelTrouble.not_inside)),
