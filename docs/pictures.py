@@ -21,6 +21,7 @@ from PIL import Image
 from playwright.async_api import Browser, FloatRect, Locator, Page, async_playwright
 from pydantic import SecretStr
 
+from bot import sandbox
 from bot.app import build
 from bot.demo.firm import FERNHILL
 from bot.demo.past import live_through
@@ -51,6 +52,8 @@ UNHURRIED = 60.0
 """Seconds of real time for an answer: a machine that is busy makes the same pictures."""
 SHARPNESS = 2
 """Pixels of a picture for each of the page."""
+LANTERN = Path(sandbox.__file__).parent / "static" / "icon.svg"
+ICON = 512
 
 WIDE, NARROW = {"width": 1240, "height": 800}, {"width": 460, "height": 1200}
 
@@ -136,6 +139,7 @@ async def make_pictures(folder: Path) -> None:
             ("6. Once a week: whom to ask again.", digest),
         )
         await compose(stage, left, right, folder / "journey.png")
+        await draw_the_icon(stage, folder / "icon.png")
 
 
 async def log_a_customer(stage: Stage, picture: Path) -> tuple[bytes, bytes]:
@@ -253,6 +257,15 @@ async def compose(stage: Stage, left: Figures, right: Figures, picture: Path) ->
     page = await context.new_page()
     await page.set_content(COMPOSITE.format(left=_figures(left), right=_figures(right)))
     await page.screenshot(path=picture, full_page=True)
+    await context.close()
+
+
+async def draw_the_icon(stage: Stage, picture: Path) -> None:
+    """The app's own picture, as large as Slack wants it; Slack rounds the corners itself."""
+    context = await stage.browser.new_context(viewport={"width": ICON, "height": ICON})
+    page = await context.new_page()
+    await page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{LANTERN.read_text('utf-8').replace('rx=', 'data-rx=')}")
+    await page.screenshot(path=picture)
     await context.close()
 
 

@@ -205,6 +205,10 @@ def test_the_page_of_who_may_do_what_is_the_table() -> None:
 RUNNING = (HERE / "docs" / "running.md").read_text("utf-8")
 
 
+def test_the_processes_that_the_docs_name_are_those_of_the_procfile() -> None:
+    assert re.findall(r"^\| `(\w+: [^`]+)` \|", RUNNING, re.MULTILINE) == (HERE / "Procfile").read_text("utf-8").splitlines()
+
+
 def test_settings_that_the_docs_name_are_settings() -> None:
     told = {name for row in re.findall(r"^\| (`[A-Z_`, ]+) \|", RUNNING, re.MULTILINE) for name in re.findall(r"[A-Z_]{4,}", row)}
 

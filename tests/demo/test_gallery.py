@@ -10,6 +10,7 @@ import re
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
@@ -225,7 +226,7 @@ def written() -> Iterator[tuple[str, list[str]]]:
 
 
 def _sentences(module: ModuleType) -> Iterator[tuple[str, list[str]]]:
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
+    for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
         marker = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
         if isinstance(node, ast.Call) and marker in MARKERS:
             taken = node.args[:2] if "plural" in marker else node.args[:1]

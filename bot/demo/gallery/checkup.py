@@ -47,6 +47,10 @@ def _fresh() -> list[Check]:
     ]
 
 
+def _unused() -> Check:
+    return blocks.events_check(_kept({"app_home_opened": NOW - timedelta(days=8)}, pressed=False), NOW)
+
+
 def _wrong() -> list[Check]:
     return [
         blocks.scopes_check(scopes() - {"chat:write"}),
@@ -72,6 +76,7 @@ def _refused() -> list[Check]:
 SAMPLES = (
     shown("all is well", blocks.checks_view, _well(), about="The installation"),
     shown("it has just begun", blocks.checks_view, _fresh(), about="The installation"),
+    shown("nobody has used it for a week", blocks.checks_view, [_unused()], about="The installation"),
     shown("everything that can be wrong", blocks.checks_view, _wrong(), about="The installation"),
     shown("one thing is wrong", blocks.checks_view, [*_well(), _wrong()[0]], about="The installation"),
     shown("Slack lets nobody in", blocks.checks_view, _refused(), about="The installation"),
