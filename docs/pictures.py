@@ -264,7 +264,8 @@ async def draw_the_icon(stage: Stage, picture: Path) -> None:
     """The app's own picture, as large as Slack wants it; Slack rounds the corners itself."""
     context = await stage.browser.new_context(viewport={"width": ICON, "height": ICON})
     page = await context.new_page()
-    await page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{LANTERN.read_text('utf-8').replace('rx=', 'data-rx=')}")
+    square = LANTERN.read_text("utf-8").replace('rx="8"', "")
+    await page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{square}")
     await page.screenshot(path=picture)
     await context.close()
 
