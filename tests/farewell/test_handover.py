@@ -81,7 +81,8 @@ async def test_somebody_outside_the_circle_is_told_so_kindly_and_changes_nothing
     assert {row.state for row in view.rows} == {ItemState.open}
 
 
-async def test_a_press_on_what_stands_like_that_already_changes_nothing(parting: Parting) -> None:
+async def test_a_press_on_what_stands_like_that_already_changes_nothing_and_draws_the_list_anew(parting: Parting) -> None:
+    """What they saw stood still: after a backup was restored, for instance."""
     await parting.opens()
     await parting.loses()
     seen = parting.list()
@@ -93,6 +94,8 @@ async def test_a_press_on_what_stands_like_that_already_changes_nothing(parting:
     await press_beside(parting.person("theo"), fresh, "The last delivery", "Done")
 
     assert parting.person("theo").newest("Somebody was quicker").ephemeral
+    await parting.settles()
+    assert buttons(parting.list()).count("Undo") == 1
 
 
 async def test_kept_between_a_few_it_is_for_the_owner_alone_until_it_is_shared(parting: Parting) -> None:

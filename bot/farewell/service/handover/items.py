@@ -43,6 +43,7 @@ def set_item(unit: Unit, by: str, item_id: str, to: ItemState) -> Outcome:
         return Outcome.over
     unit.session.refresh(item)
     if item.state is to:
+        refresh_all(unit, handover)  # after a restore, for instance, what they pressed on says otherwise
         return Outcome.already
     _set(unit, handover, item, by, to)
     _take_stock(unit, handover)
