@@ -18,6 +18,7 @@ from tests.support.statements import share_compiled
 from tests.support.ways import IS_QUICK, spare
 
 if TYPE_CHECKING:
+    from tests.interviews.support import Story
     from tests.support.world import World
 
 settings.register_profile("calm", deadline=None)
@@ -129,6 +130,16 @@ async def world(request: pytest.FixtureRequest, home: tuple[str, str]) -> AsyncI
     database_url, transport = home
     async with open_world(database_url, transport, every_night=has_every_night(request.node)) as opened:
         yield opened
+
+
+@pytest.fixture
+async def story(world: "World") -> "Story":
+    """The same with its channel for departures, and all that stories of customers who leave are told with."""
+    from tests.interviews.support import Story
+
+    opened = Story(world)
+    await opened.opens()
+    return opened
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from bot.customers.values import Consent
 from bot.fixes.service import make_fix, open_fix
 from bot.fixes.values import FixForm, FixView
@@ -17,7 +15,6 @@ from bot.interviews.values import InterviewState, Source
 from bot.sandbox.records import Message
 from bot.work.unit import Unit
 from tests.interviews.support import ACME, Story, opens_in_brief
-from tests.support.world import World
 
 OWED = "A credit note for the crushed boxes"
 WHAT = "Every parcel is checked twice"
@@ -80,11 +77,3 @@ async def at_nine(story: Story, day: date) -> None:
     """The morning of that day has come in New York, and all briefs are out."""
     then = datetime(day.year, day.month, day.day, 9, 30, tzinfo=ZoneInfo("America/New_York"))
     await story.world.clock.advance(seconds=(then - story.world.clock.now()).total_seconds())
-
-
-@pytest.fixture
-async def story(world: World) -> Story:
-    """The demo's firm with its channel for departures: in both of its homes."""
-    opened = Story(world)
-    await opened.opens()
-    return opened

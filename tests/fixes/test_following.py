@@ -12,10 +12,8 @@ from bot.fixes.models import Fix
 from bot.fixes.service import hand_over, leave_as_it_is, open_again, put_off, say_done, say_it_holds
 from bot.fixes.values import FixState, Outcome
 from bot.work.unit import Unit
-from tests.fixes.support import WHAT, at_nine, card, makes, seen, story
+from tests.fixes.support import WHAT, at_nine, card, makes, seen
 from tests.interviews.support import Story
-
-__all__ = ["story"]
 
 ADMINS = ("grace", "lena")
 

@@ -8,10 +8,8 @@ import pytest
 
 from bot.fixes.service import fixed_reasons
 from bot.winback.service.launches import launches_of
-from tests.fixes.support import OWED, WHAT, at_nine, card, heard, story
+from tests.fixes.support import OWED, WHAT, at_nine, card, heard
 from tests.interviews.support import ACME, Story, buttons
-
-__all__ = ["story"]
 
 
 @pytest.mark.slow

@@ -26,10 +26,8 @@ from bot.fixes.values import FixForm, FixOpening, FixState, Outcome, Reach
 from bot.folder.service.forgetting import erase_customer
 from bot.winback.models import Peace
 from bot.work.unit import Unit
-from tests.fixes.support import DUE, OWED, WHAT, at_nine, card, heard, makes, seen, story
+from tests.fixes.support import DUE, OWED, WHAT, at_nine, card, heard, makes, seen
 from tests.interviews.support import ACME, Story
-
-__all__ = ["story"]
 
 BOREA, CASSIS, DELTA = "Borea Foods", "Cassis Wines", "Delta Toys"
 

@@ -15,10 +15,8 @@ from bot.insights import blocks as insights
 from bot.insights.values import AlertView
 from bot.slack.kit import unpack
 from bot.work.unit import Unit
-from tests.fixes.support import WHAT, heard, makes, story
+from tests.fixes.support import WHAT, heard, makes
 from tests.interviews.support import Story
-
-__all__ = ["story"]
 
 
 async def apologised(story: Story, departure: str) -> str:

@@ -27,12 +27,10 @@ from bot.winback.values import AskState, CareKind, CareState, Gone
 from bot.work.unit import Unit
 from tests.folder.hands import choose_channel, log, settle
 from tests.folder.test_opening import customer_of
-from tests.insights.test_side_by_side import SAID, SECRET, guesses, held, story
+from tests.insights.test_side_by_side import SAID, SECRET, guesses, held
 from tests.interviews.support import ACME, Story
 from tests.interviews.test_frank import FRANK, confides, names
 from tests.support.world import World
-
-__all__ = ["story"]
 
 
 async def lines(world: World, handle: str, customer: str = ACME) -> list[tuple[str, str]]:

@@ -17,16 +17,8 @@ from bot.interviews.models import Finding, Interview
 from bot.interviews.values import InterviewState, Source
 from bot.work.unit import Unit
 from tests.interviews.support import Story
-from tests.support.world import World
 
 TITLE = "comes up more than before"
-
-
-@pytest.fixture
-async def story(world: World) -> Story:
-    opened = Story(world)
-    await opened.opens()
-    return opened
 
 
 async def lost(

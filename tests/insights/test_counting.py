@@ -26,7 +26,6 @@ from bot.interviews.service import interview_of
 from bot.interviews.values import End, InterviewState, Permission, Source
 from bot.work.unit import Unit
 from tests.interviews.support import Story
-from tests.support.world import World
 
 pytestmark = pytest.mark.every_way
 
@@ -34,13 +33,6 @@ LEFT = date(2026, 1, 5)
 CODES = st.sampled_from(["price", "quality", "treatment", "unknown", "other"])
 PAIRS = st.lists(st.builds(Compared, CODES, CODES), max_size=40)
 QUOTES = st.lists(st.builds(Spoken, st.text(min_size=1), st.sampled_from(Permission), st.text(min_size=1)), max_size=12)
-
-
-@pytest.fixture
-async def story(world: World) -> Story:
-    opened = Story(world)
-    await opened.opens()
-    return opened
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,8 @@ from bot.farewell.service import guess, thanks_for
 from bot.farewell.values import GuessForm, Outcome
 from bot.interviews.service import not_reached
 from bot.work.unit import Unit
-from tests.insights.test_side_by_side import SECRET, guesses, held, story, who_reads
+from tests.insights.test_side_by_side import SECRET, guesses, held, who_reads
 from tests.interviews.support import Story
-
-__all__ = ["story"]
 
 REASON = "ethics"
 IN_WORDS = "they did not trust how we work"

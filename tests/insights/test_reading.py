@@ -13,13 +13,11 @@ from bot.interviews.values import WillingForm
 from bot.sandbox.actor import Actor
 from bot.work.unit import Unit
 from bot.workspace.models import AuditEntry
-from tests.insights.test_side_by_side import SAID, SECRET, guesses, held, story
+from tests.insights.test_side_by_side import SAID, SECRET, guesses, held
 from tests.interviews.support import ACME, Story
 from tests.interviews.test_another import SECOND, another, guide_of, takes
 from tests.interviews.test_findings import FIRST
 from tests.interviews.test_frank import FRANK
-
-__all__ = ["story"]
 
 AGAIN = "What they said"
 

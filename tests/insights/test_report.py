@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
-import pytest
 from sqlalchemy import select
 
 from bot.customers.service import add_customer, current_lifetime, describe
@@ -24,16 +23,8 @@ from bot.reasons.values import BY_CODE
 from bot.reasons.values.changing import Fate, Outcome, ReasonForm
 from bot.work.unit import Unit
 from tests.interviews.support import Story
-from tests.support.world import World
 
 YEAR = Period(date(2025, 3, 1), date(2026, 2, 28))
-
-
-@pytest.fixture
-async def story(world: World) -> Story:
-    opened = Story(world)
-    await opened.opens()
-    return opened
 
 
 def leaves(

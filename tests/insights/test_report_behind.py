@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-import pytest
 from sqlalchemy import or_, select
 
 from bot.customers.models import CueNoted, Customer
@@ -17,14 +16,6 @@ from bot.insights.values.report import CELL, IN_VAIN, MONTH, REASON, SIGN, TRAIT
 from bot.work.unit import Unit
 from tests.insights.test_report import YEAR, a_year, leaves, of
 from tests.interviews.support import Story
-from tests.support.world import World
-
-
-@pytest.fixture
-async def story(world: World) -> Story:
-    opened = Story(world)
-    await opened.opens()
-    return opened
 
 
 async def test_a_figure_opens_those_behind_it_whom_one_may_see(story: Story) -> None:

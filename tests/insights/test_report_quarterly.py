@@ -13,17 +13,9 @@ from bot.workspace.events import RhythmChanged
 from bot.workspace.service import settings_of
 from tests.insights.test_report import leaves
 from tests.interviews.support import Story
-from tests.support.world import World
 
 CHART = "data_visualization"
 TITLE = "Who left us: Jan 2026 – Mar 2026"
-
-
-@pytest.fixture
-async def story(world: World) -> Story:
-    opened = Story(world)
-    await opened.opens()
-    return opened
 
 
 def _a_quarter(unit: Unit, maya: str) -> None:

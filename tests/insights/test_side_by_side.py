@@ -20,18 +20,9 @@ from bot.sandbox.errors import NotThere
 from bot.work.models import Delivery
 from bot.work.unit import Unit
 from tests.interviews.support import ACME, Story, buttons
-from tests.support.world import World
 
 SECRET = "we were slow with the spring order"
 SAID = "Nobody called back about the damaged boxes"
-
-
-@pytest.fixture
-async def story(world: World) -> Story:
-    """The demo's firm with its channel for departures: in both of its homes."""
-    opened = Story(world)
-    await opened.opens()
-    return opened
 
 
 async def guesses(story: Story, departure: str, handle: str, reason: str, words: str | None = SECRET) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-
 from bot.departures.models import Departure
 from bot.insights.models import Month
 from bot.insights.service import tell_month, years
@@ -15,16 +13,8 @@ from bot.work.unit import Unit
 from bot.workspace.service import settings_of
 from tests.insights.test_alerts import lost
 from tests.interviews.support import Story
-from tests.support.world import World
 
 YEAR = Period(date(2025, 3, 1), date(2026, 2, 28))
-
-
-@pytest.fixture
-async def story(world: World) -> Story:
-    opened = Story(world)
-    await opened.opens()
-    return opened
 
 
 def _months(unit: Unit, year: int, new: int, sent: int, won: int, start: int) -> None:

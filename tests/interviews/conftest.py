@@ -6,15 +6,7 @@ import pytest
 
 from tests.interviews.support import Story
 from tests.support.nights import has_every_night
-from tests.support.world import World, open_world
-
-
-@pytest.fixture
-async def story(world: World) -> Story:
-    """The demo's firm with its channel for departures: in both of its homes."""
-    opened = Story(world)
-    await opened.opens()
-    return opened
+from tests.support.world import open_world
 
 
 @pytest.fixture

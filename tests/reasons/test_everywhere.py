@@ -28,14 +28,6 @@ from bot.work.unit import Unit
 from tests.insights.test_counting import Past, happened
 from tests.interviews.support import Story
 from tests.interviews.test_filing import ABOUT, as_it_stands
-from tests.support.world import World
-
-
-@pytest.fixture
-async def story(world: World) -> Story:
-    opened = Story(world)
-    await opened.opens()
-    return opened
 
 
 def counted(unit: Unit) -> Counter[str]:

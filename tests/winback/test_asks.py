@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -16,14 +15,7 @@ from bot.winback import service as winning
 from bot.winback.service import wording
 from bot.winback.values import Answer, AskedForm, AskState, Declined, ItemState, Obstacle
 from tests.nudges.support import LEE, MAYA, OMAR, Firm
-from tests.winback.support import claimed, digests, item_of, newest_items, only_ask, only_return, today, winning_firm
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
+from tests.winback.support import claimed, digests, item_of, newest_items, only_ask, only_return, today
 
 
 async def test_they_are_followed_up_once_and_then_it_goes_back_on_the_list(firm: Firm) -> None:

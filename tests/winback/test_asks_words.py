@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from sqlalchemy import select
 
@@ -16,14 +14,7 @@ from bot.winback.service import wording
 from bot.winback.values import Answer, AskedForm, AskState, Declined, Obstacle
 from bot.work.unit import Unit
 from tests.nudges.support import LEE, MAYA, OMAR, Firm
-from tests.winback.support import claimed, digests, interviewed, item_of, letter, only_ask, today, winning_firm
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
+from tests.winback.support import claimed, digests, interviewed, item_of, letter, only_ask, today
 
 
 async def test_they_get_words_to_start_from_that_save_everybodys_face(firm: Firm) -> None:

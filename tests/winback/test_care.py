@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,18 +21,11 @@ from bot.winback.values import AmberForm, AskState, BackForm, CareKind, CareStat
 from bot.work.calendar import Hours, is_working_day
 from bot.work.unit import Unit
 from tests.nudges.support import ANA, CHANNEL, LEE, MAYA, OMAR, Firm
-from tests.winback.support import checks, interviewed, item_of, newest_items, only_ask, only_return, winning_firm
+from tests.winback.support import checks, interviewed, item_of, newest_items, only_ask, only_return
 from tests.winback.test_times_with_us import takes_back
 
 BACK = date(2026, 3, 2)
 ZONES = ("America/Los_Angeles", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Pacific/Apia")
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
 
 
 async def returned(firm: Firm, **form: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -21,14 +20,7 @@ from bot.winback.values import Answer, AskedForm, ItemState
 from bot.work.unit import Unit
 from bot.workspace.service import settings_of
 from tests.nudges.support import ANA, CHANNEL, LEE, MAYA, Firm
-from tests.winback.support import FIRST_MONDAY, LONG_AGO, digests, items, newest_items, winning_firm, worth
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
+from tests.winback.support import FIRST_MONDAY, LONG_AGO, digests, items, newest_items, worth
 
 
 async def test_the_channel_is_told_each_monday_at_ten_where_the_admin_is(firm: Firm) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,14 +11,7 @@ from bot.nudges.values import CadenceState
 from bot.winback import service as winning
 from bot.winback.values import AskState, Declined, ItemState, Obstacle
 from tests.nudges.support import GUEST, LEE, MAYA, OMAR, Firm
-from tests.winback.support import LONG_AGO, digests, item_of, newest_items, only_ask, winning_firm
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
+from tests.winback.support import LONG_AGO, digests, item_of, newest_items, only_ask
 
 
 async def test_not_now_leaves_them_out_until_that_day_and_says_so(firm: Firm) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 
-import pytest
 from sqlalchemy import select
 
 from bot.customers.values import TouchKind
@@ -22,14 +20,7 @@ from bot.winback.values import FIXED, Answer, AskedForm, Factor, Opportunity
 from bot.work.unit import Unit
 from bot.workspace.service import settings_of
 from tests.nudges.support import ANA, LEE, MAYA, Firm
-from tests.winback.support import LONG_AGO, digests, interviewed, item_of, newest_items, winning_firm, worth
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
+from tests.winback.support import LONG_AGO, digests, interviewed, item_of, newest_items, worth
 
 
 async def test_each_has_its_reasons_and_neither_amounts_nor_findings_are_told(firm: Firm) -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from bot.fixes.events import FixVerified
 from bot.fixes.models import Fix
 from bot.fixes.values import FixState
@@ -15,14 +11,7 @@ from bot.winback.service.ways import NEWS, ways_in
 from bot.work.unit import Unit
 from tests.nudges.support import ANA, MAYA, Firm
 from tests.winback.launching import lost, rows, told
-from tests.winback.support import LONG_AGO, item_of, winning_firm
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
+from tests.winback.support import LONG_AGO, item_of
 
 
 async def test_words_of_a_fix_never_stand_in_the_channel(firm: Firm) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,14 +20,7 @@ from bot.winback.ways import Way
 from bot.work.unit import Unit
 from tests.nudges.support import ANA, GUEST, LEE, MAYA, OMAR, Firm
 from tests.winback.launching import BREAD, are, lost, names, news, rows, told
-from tests.winback.support import digests, interviewed, item_of, only_ask, winning_firm
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
+from tests.winback.support import digests, interviewed, item_of, only_ask
 
 
 async def test_whoever_left_over_it_is_named_with_who_looks_after_them(firm: Firm) -> None:

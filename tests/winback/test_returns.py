@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,17 +17,10 @@ from bot.nudges.values import NudgeState
 from bot.winback import service as winning
 from bot.winback.values import AmberForm, BackForm, CareKind, CareState, Declined, Gone, Obstacle
 from tests.nudges.support import ANA, CHANNEL, GUEST, LEE, MAYA, OMAR, TODAY, Firm
-from tests.winback.support import checks, interviewed, newest_items, only_return, winning_firm
+from tests.winback.support import checks, interviewed, newest_items, only_return
 
 NEW_YORK = ZoneInfo("America/New_York")
 BACK = date(2026, 3, 2)
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
 
 
 async def returned(firm: Firm, **form: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from datetime import date
 from decimal import Decimal
 
@@ -27,7 +26,7 @@ from bot.words import locale
 from bot.work.calendar import UTC
 from bot.workspace.rules import Amount
 from tests.nudges.support import ANA, GUEST, LEE, MAYA, OMAR, Firm
-from tests.winback.support import interviewed, only_return, winning_firm
+from tests.winback.support import interviewed, only_return
 
 BACK = date(2026, 3, 2)
 TOLD = BackForm(
@@ -37,13 +36,6 @@ TOLD = BackForm(
     cost=Amount(Decimal("1200.50"), "EUR"),
     worth=Amount(Decimal(30000), None),
 )
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
 
 
 async def left(firm: Firm, name: str = "Acme", **more: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -13,14 +12,6 @@ from bot.winback.rules import DEFAULT_WEIGHTS
 from bot.winback.values import Declined, Obstacle
 from bot.workspace.models import AuditEntry
 from tests.nudges.support import ANA, GUEST, MAYA, Firm
-from tests.winback.support import winning_firm
-
-
-@pytest.fixture
-async def firm(database_url: str) -> AsyncIterator[Firm]:
-    """A small firm, on SQLite and on PostgreSQL."""
-    async with winning_firm(database_url) as opened:
-        yield opened
 
 
 async def test_admins_say_what_counts_and_each_change_is_on_record(firm: Firm) -> None:

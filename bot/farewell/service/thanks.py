@@ -51,18 +51,12 @@ def ask_when_logged(unit: Unit, event: DepartureLogged) -> None:
 
 def ask_when_moved(unit: Unit, event: StageChanged) -> None:
     """A customer who was only at risk is leaving now; or one who was leaving is not any more."""
-    _ask(unit, event.departure)
-    thanks = thanks_for(unit, event.departure)
-    if thanks is not None:
-        show_thanks(unit, thanks)
+    _ask_or_stop(unit, event.departure)
 
 
 def follow_size(unit: Unit, event: SizeChanged) -> None:
     """Only a record is kept from now on, so nobody is asked for thanks; or somebody is, who was not before."""
-    _ask(unit, event.departure)
-    thanks = thanks_for(unit, event.departure)
-    if thanks is not None:
-        show_thanks(unit, thanks)
+    _ask_or_stop(unit, event.departure)
 
 
 def ask_owner(unit: Unit, event: OwnerNamed) -> None:
@@ -255,6 +249,13 @@ def _draw_passed_on(unit: Unit, thanks_id: str) -> Message | None:
 
 
 CARDS: Mapping[str, Renderer] = {THANKS: _draw_thanks, REMINDER: _draw_reminder, PASSED_ON: _draw_passed_on}
+
+
+def _ask_or_stop(unit: Unit, departure: str) -> None:
+    _ask(unit, departure)
+    thanks = thanks_for(unit, departure)
+    if thanks is not None:
+        show_thanks(unit, thanks)
 
 
 def _ask(unit: Unit, departure_id: str) -> None:
