@@ -223,6 +223,15 @@ async def test_a_narrow_screen_has_everything(page: Page, workspace: LocalWorksp
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+async def test_a_low_window_keeps_the_clock_and_the_composer_in_sight(page: Page) -> None:
+    """Lists that are longer than the window scroll by themselves; the page does not."""
+    await page.set_viewport_size({"width": 1024, "height": 260})
+    await page.goto("/as/maya#general")
+
+    await expect(page.locator(".composer")).to_be_in_viewport(ratio=0.9)
+    await expect(page.locator(".clock")).to_be_in_viewport(ratio=0.9)
+
+
 async def test_dark_and_light(page: Page) -> None:
     """The toggle changes the colours, and the choice is kept."""
     await page.goto("/as/maya#general")

@@ -31,8 +31,10 @@ export function tick() {
   const text = `${shortDay(at, zone())}, ${timeOfDay(at, zone())}`;
   if (face.dataset.shown === text + zone()) return;
   face.dataset.shown = text + zone();
+  const city = zone().split("/").at(-1).replaceAll("_", " ");
   const [weekday, date] = [text.slice(0, 5), text.slice(5)];
-  fill(face, h("strong", {}, h("span", { class: "clock-weekday" }, weekday), date), h("span", { class: "clock-zone" }, ` ${zone().split("/").at(-1).replaceAll("_", " ")}`));
+  fill(face, h("strong", {}, h("span", { class: "clock-weekday" }, weekday), date), h("span", { class: "clock-zone" }, ` ${city}`));
+  face.style.setProperty("--city", city.length);
 }
 
 async function move(by, label) {
