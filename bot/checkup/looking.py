@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from cryptography.fernet import Fernet, MultiFernet
 from sqlalchemy.orm import Session
 
 from bot.checkup import blocks
@@ -14,6 +13,7 @@ from bot.checkup.values import Check, Kept
 from bot.slack.client import Slack
 from bot.slack.directory import Directory
 from bot.slack.errors import End, Refused, SlackError
+from bot.store.types import cipher_of
 from bot.work.clock import real_now
 from bot.work.deps import Deps
 from bot.workspace.service import trouble_with
@@ -59,7 +59,7 @@ def look_into_rows(session: Session, keys: Sequence[str]) -> list[Check]:
     """The schema, and whether the keys open what is kept."""
     schema = blocks.schema_check(is_newest=has_newest_schema(session))
     try:
-        cipher = MultiFernet([Fernet(key) for key in keys]) if keys else None
+        cipher = cipher_of(keys)
     except ValueError:
         return [schema, blocks.key_unfit()]
     if not schema.well:

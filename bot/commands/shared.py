@@ -71,10 +71,10 @@ def within_reach() -> Iterator[None]:
 
 
 def _check_keys(settings: Settings) -> None:
-    from cryptography.fernet import Fernet
+    from bot.store.types import cipher_of
 
     try:
-        [Fernet(key) for key in settings.words_keys]
+        cipher_of(settings.words_keys)
     except ValueError:
         stop(KEY_UNFIT)
 

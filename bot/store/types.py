@@ -149,10 +149,14 @@ def times_sealed(kind: Any) -> int:
     return 2 if isinstance(kind, WordsTree) else 1
 
 
+def cipher_of(keys: Sequence[str]) -> MultiFernet | None:
+    """The first encrypts, all of them decrypt; nothing without any. Raises ValueError where one is no Fernet key."""
+    return MultiFernet([Fernet(key) for key in keys]) if keys else None
+
+
 def lock_words(dialect: Dialect, keys: Sequence[str]) -> None:
-    """Give an engine its keys: the first encrypts, all of them decrypt."""
-    cipher = MultiFernet([Fernet(key) for key in keys]) if keys else None
-    dialect.words_cipher = cipher  # type: ignore[attr-defined]  # the dialect is what a column type gets to see
+    """Give an engine its keys."""
+    dialect.words_cipher = cipher_of(keys)  # type: ignore[attr-defined]  # the dialect is what a column type gets to see
 
 
 def _cipher(dialect: Dialect) -> MultiFernet | None:
