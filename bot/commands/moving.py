@@ -36,7 +36,7 @@ def export(
     except InUse as trouble:
         stop(str(trouble))
     if isinstance(found, tuple):
-        stop("There is no one customer of that name. " + (f"Do you mean: {'; '.join(found)}?" if found else ""))
+        stop(f"Several customers may be meant: {'; '.join(found)}." if found else "There is no customer of that name.")
     path = to / found.name
     private_file(path)
     path.write_bytes(found.data)

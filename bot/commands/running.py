@@ -87,7 +87,7 @@ async def _serve(settings: Settings, *, worker: bool, listen: bool) -> None:
     except (NotConfigured, InUse) as trouble:
         stop(str(trouble))
     except SlackError as trouble:
-        stop(f"Slack did not let us in ({trouble}). Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and the connection.")
+        stop(f"Slack did not let us in ({trouble}). `porchlight doctor` says why, and how to mend it.")
 
 
 def _check_migrations() -> None:

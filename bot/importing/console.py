@@ -118,7 +118,7 @@ class _Work:
             return
         came = await self._all(head, way, rows[0], "Bringing in", begin=begin)
         await self.units(self.workspace, _note, self.by, self.wish.kind)
-        self.console.print(f"{came.new} came in, {came.known} were known before, {came.wrong} stayed out.")
+        self.console.print(f"Came in: {came.new}, known before: {came.known}, stayed out: {came.wrong}.")
 
     def _learn(self) -> tuple[Head, Way, tuple[int, Seen]]:
         """How the file is laid out, how many rows it has, and what it shows of its days and amounts."""
@@ -216,7 +216,7 @@ class _Work:
             self.console.print(Text(f"Row {trouble.row}, {trouble.column}:{shown} {problem_words(trouble.problem)}"))
 
     def _sum_up(self, told: Sum, beside: Path) -> None:
-        self.console.print(f"{told.rows} rows: {told.new} are new, {told.known} are known already, {told.wrong} are wrong.")
+        self.console.print(f"Rows: {told.rows}. New: {told.new}, known already: {told.known}, wrong: {told.wrong}.")
         if self.wish.kind is Kind.departures:
             self.console.print(
                 f"{told.recent} left within the last six weeks. For anybody who left before that nothing begins: "

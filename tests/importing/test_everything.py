@@ -199,7 +199,7 @@ async def test_whoever_runs_the_bot_does_it_from_the_command_line(
     assert dry[0] == 0
     assert "Row 3, Gone: “soon” I cannot read this as a day." in dry[1]
     assert "Nothing was changed." in dry[1]
-    assert (came[0], "1 came in, 0 were known before, 1 stayed out." in came[1]) == (0, True)
+    assert (came[0], "Came in: 1, known before: 0, stayed out: 1." in came[1]) == (0, True)
     assert "There is nothing new in this file." in again[1]
     assert (folder / "lost.wrong.csv").read_text("utf-8-sig").splitlines()[1].startswith("Bolt,soon,5,")
     assert out[0] == 0
