@@ -14,7 +14,7 @@ from bot.words import _, later, plural
 LOG_ANYWAY = "departures.log_anyway"
 
 Command = tuple[str, ...]
-"""A word of the command, what may follow it, and what it does; and for whom it is, where not for all. Marked with `later`."""
+"""A word of the command, what may follow it, and what it does; then under which heading. The last two marked with `later`."""
 
 COMMANDS: tuple[Command, ...] = (
     ("", "[name]", later("log a customer who is leaving, or has left")),
@@ -59,19 +59,20 @@ def list_message(lost: LostList) -> Message:
 
 
 def _usage(commands: Sequence[Command]) -> Iterator[Block]:
-    """What is for everybody first, then what is for some."""
-    groups: dict[str, list[str]] = {later("What you can type"): []}
-    for word, takes, does, *whose in commands:
+    """What one begins with, then under headings as the journey goes, and last what is for admins."""
+    begin, last = later("What you can type"), later("For admins")
+    groups: dict[str, list[str]] = {begin: []}
+    for word, takes, does, *under in commands:
         line = f"`{' '.join(part for part in ('/lost-customer', word, takes) if part)}`  {_(does)}"
-        groups.setdefault(whose[0] if whose else next(iter(groups)), []).append(line)
-    for heading, lines in groups.items():
-        yield section("\n".join([f"*{_(heading)}*", *lines]))
+        groups.setdefault(under[0] if under else begin, []).append(line)
+    for heading in sorted(groups, key=lambda one: one == last):
+        yield section("\n".join([f"*{_(heading)}*", *groups[heading]]))
 
 
 def _shortcuts() -> str:
     return _(
         "There are shortcuts too: “Worried about a customer” in the menu of shortcuts; and in the menu of any message “This is "
-        "about a customer”, and “Keep in customer folder”, which keeps what is written there."
+        "about a customer”, “Keep in customer folder” and “They are in the news”."
     )
 
 

@@ -29,7 +29,9 @@ EVERYONE, ONLY = "everyone", "only"
 LONGEST_WHAT = 300
 LONGEST_WORDS = 1000
 
-COMMANDS = (("fixes", "", later("what we change because of what customers told us, and who left over it")),)
+COMMANDS = (
+    ("fixes", "", later("what we change because of what customers told us, and who left over it"), later("What we learn")),
+)
 """What the command answers to here, for its help: word, what may follow, what it does."""
 
 _REACHES = {

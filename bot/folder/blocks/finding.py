@@ -12,9 +12,10 @@ from bot.words import _, later
 
 FIND_FORM = "folder.find"
 CUSTOMER = "customer"
-COMMANDS: tuple[tuple[str, str, str], ...] = (
-    ("folder", "[name]", later("all that is known of a customer, in order of time")),
-    ("note", "[name: text]", later("keep a note in the folder of a customer")),
+_UNDER = later("A customer's folder")
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("folder", "[name]", later("all that is known of a customer, in order of time"), _UNDER),
+    ("note", "[name: text]", later("keep a note in the folder of a customer"), _UNDER),
 )
 
 

@@ -35,7 +35,14 @@ MOST_PEOPLE = 30
 A_BLOCK = 2500
 MOST_BLOCKS = 40
 LONGEST_TERMS = 1000
-COMMANDS = (("person", "[name]", later("what is held about a person at a customer's: to show, to correct, to erase")),)
+COMMANDS = (
+    (
+        "person",
+        "[name]",
+        later("what is held about a person at a customer's: to show, to correct, to erase"),
+        later("A customer's folder"),
+    ),
+)
 
 
 def instead_of_a_person() -> str:

@@ -35,10 +35,11 @@ UNDO = "folder.merge_undo"
 RENAME, MERGE, UNMERGE, FORGET = (f"folder.{what}" for what in ("rename", "merge", "unmerge", "forget"))
 NAME, OTHER = "name", "other"
 
+_UNDER = later("A customer's folder")
 COMMANDS = (
-    ("rename", "[name]", later("give a customer another name; the old one still finds them")),
-    ("merge", "[name]", later("two customers turned out to be one")),
-    ("unmerge", "[name]", later("take that back")),
+    ("rename", "[name]", later("give a customer another name; the old one still finds them"), _UNDER),
+    ("merge", "[name]", later("two customers turned out to be one"), _UNDER),
+    ("unmerge", "[name]", later("take that back"), _UNDER),
 )
 
 REFUSALS = {

@@ -32,10 +32,11 @@ NUMBERS_FORM = "insights.numbers_form"
 MONTH = "m"
 NEW, SENT, WON, AT_START, ASKED = "new", "sent", "won", "at_start", "asked"
 MOST = 1_000_000
+_UNDER = later("What we learn")
 COMMANDS = (
-    ("report", "[2025, Q2 2025] [by …]", later("who left, over what, and what it cost")),
-    ("year", "[2025, Q2 2025]", later("lost, new and won back, beside the years before")),
-    ("numbers", "[2025-03]", later("tell a month's new customers and proposals")),
+    ("report", "[2025, Q2 2025] [by …]", later("who left, over what, and what it cost"), _UNDER),
+    ("year", "[2025, Q2 2025]", later("lost, new and won back, beside the years before"), _UNDER),
+    ("numbers", "[2025-03]", later("tell a month's new customers and proposals"), _UNDER),
 )
 """What the command answers to here, for its help: word, what may follow, what it does."""
 

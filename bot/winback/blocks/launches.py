@@ -34,9 +34,15 @@ from bot.winback.values import AskState, WayKind
 from bot.winback.ways import Answered, LaunchOpening, LaunchRow, NewsView, OpenDoor, Reach, Way
 from bot.words import _, later, listing, plural
 
-COMMANDS: tuple[tuple[str, str, str], ...] = (
-    ("launch", "[what is new]", later("we now offer or have fixed something: I say who left over it and may be asked")),
-    ("launches", "", later("what was told to be new or fixed, and what became of it")),
+_UNDER = later("Staying in touch, and asking again")
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    (
+        "launch",
+        "[what is new]",
+        later("we now offer or have fixed something: I say who left over it and may be asked"),
+        _UNDER,
+    ),
+    ("launches", "", later("what was told to be new or fixed, and what became of it"), _UNDER),
 )
 LAUNCH_FORM = "winback.launch_form"
 REACH_FORM = "winback.reach_form"

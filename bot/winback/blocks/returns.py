@@ -43,7 +43,9 @@ DELIVERY_DAY = DAY
 FIRST_DELIVERY = "first_delivery"
 WORDS, TERMS, COST, WORTH = "words", "terms", "cost", "worth"
 
-COMMANDS: tuple[tuple[str, str, str], ...] = (("back", "name", later("say that a lost customer is back")),)
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("back", "[name]", later("say that a lost customer is back"), later("Staying in touch, and asking again")),
+)
 
 
 def back_form(opening: BackOpening) -> View:
