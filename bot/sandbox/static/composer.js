@@ -7,7 +7,7 @@ import { h, newId } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { attempt, pickEmoji } from "./message.js";
-import { avatar } from "./people.js";
+import { avatar, withHandles } from "./people.js";
 import { drafts, store } from "./store.js";
 
 /** A composer for a conversation, or for one of its threads. */
@@ -84,11 +84,3 @@ export function makeComposer({ channel, thread = null, label, onSent }) {
     }
   }
 }
-
-/** Turns the @Name of people into the @handle by which the workspace knows them. */
-export function withHandles(typed) {
-  const people = [...store.people.values()].sort((a, b) => b.name.length - a.name.length);
-  return people.reduce((text, who) => text.replace(new RegExp(`(^|[^\\p{L}\\p{N}])@${literally(who.name)}(?![\\p{L}\\p{N}_-])`, "gu"), (_, before) => `${before}@${who.handle}`), typed);
-}
-
-const literally = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

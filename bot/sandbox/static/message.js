@@ -2,7 +2,6 @@
 
 import { act } from "./api.js";
 import { renderAttachment, renderBlocks } from "./blocks.js";
-import { withHandles } from "./composer.js";
 import { askForWords, askToConfirm, toast } from "./dialog.js";
 import { h, hidden } from "./dom.js";
 import { commonEmoji, emoji } from "./emoji.js";
@@ -10,7 +9,7 @@ import { Form } from "./form.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { plainWords, renderMrkdwn } from "./mrkdwn.js";
-import { avatar, nameMarks } from "./people.js";
+import { avatar, nameMarks, withHandles } from "./people.js";
 import { openPopup } from "./popup.js";
 import { sizeWords } from "./filepicker.js";
 import { isReply, messageForms, messagesOf, now, person, store, zone } from "./store.js";

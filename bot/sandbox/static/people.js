@@ -38,6 +38,12 @@ export function localTime(id) {
   return `${timeOfDay(now(), tz || "UTC")} in ${city}`;
 }
 
+/** Turns the @Name of people into the @handle by which the workspace knows them. */
+export function withHandles(typed) {
+  const people = [...store.people.values()].sort((a, b) => b.name.length - a.name.length);
+  return people.reduce((text, who) => text.replace(new RegExp(`(^|[^\\p{L}\\p{N}])@${literally(who.name)}(?![\\p{L}\\p{N}_-])`, "gu"), (_, before) => `${before}@${who.handle}`), typed);
+}
+
 function lantern() {
   return s("g", { fill: "none", stroke: "#3d2645", "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round" },
     s("path", { d: "M13 14h10l1.5 12h-13zM14.5 14V11a3.5 3.5 0 0 1 7 0v3M18 6V7.5M11 28.5h14" }),
@@ -54,3 +60,5 @@ function colour(id) {
   const at = [...store.people.keys()].indexOf(id);
   return COLOURS[Math.max(0, at) % COLOURS.length];
 }
+
+const literally = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
