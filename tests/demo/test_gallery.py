@@ -120,6 +120,17 @@ def test_buttons_are_told_apart_by_ear() -> None:
     assert [one for one in alike if "with their own buttons" not in one[0]] == []
 
 
+def test_a_button_is_called_aloud_what_it_is_called() -> None:
+    """Whoever says to the computer what they see reaches it, and whoever hears it finds it in the guide."""
+    strange = []
+    for sample in ALL:
+        for button in (part for part in _parts(sample.payload()["blocks"]) if "accessibility_label" in part):
+            seen, heard = (" ".join(re.findall(r"\w+", words.lower())) for words in (button["text"]["text"], button["accessibility_label"]))
+            strange += [(sample.name, seen, heard)] if seen not in heard else []
+
+    assert strange == []
+
+
 def test_slack_takes_it(payloads: Payloads) -> None:
     """The local workspace refuses what Slack refuses: wrong places, limits, ids that come twice."""
     refused = {sample.name: why for sample, payload in payloads if (why := _refused(payload))}
@@ -272,6 +283,16 @@ def _texts(payload: dict[str, Any]) -> list[str]:
     edges = [payload[edge]["text"] for edge in ("title", "submit", "close") if payload.get(edge)]
     aloud = [payload["text"]] if payload.get("text") else []
     return [*aloud, *edges, *readable(payload["blocks"]), *_aside(payload["blocks"])]
+
+
+def _parts(part: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(part, list):
+        for one in part:
+            yield from _parts(one)
+    elif isinstance(part, dict):
+        yield part
+        for one in part.values():
+            yield from _parts(one)
 
 
 def _aside(part: Any) -> Iterator[str]:

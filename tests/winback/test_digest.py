@@ -39,7 +39,7 @@ async def test_the_channel_is_told_each_monday_at_ten_where_the_admin_is(firm: F
     text = await firm.shown("digest", (await digests(firm))[0].id)
     assert "*Acme*" in text
     assert "nobody has ever asked them" in text
-    assert "You can choose: I'll ask Acme, Acme: not now, Leave Acme in peace" in text
+    assert "You can choose: I'll ask Acme, Acme: not now, Acme: leave them in peace" in text
 
 
 async def test_whether_the_admin_is_away_or_works_on_other_days_moves_no_list(firm: Firm) -> None:

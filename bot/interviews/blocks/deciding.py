@@ -49,7 +49,7 @@ def _ways_on(view: PromptView) -> list[Element]:
     others = [
         button(_("Send four questions instead"), ids.WRITE_INSTEAD, prompt),
         button(_("Somebody from outside…"), ids.OUTSIDER, prompt, label=_("Somebody from outside shall call")),
-        button(_("Look again later"), ids.LOOK_LATER, prompt, label=_("Look again in a week")),
+        button(_("Look again later"), ids.LOOK_LATER, prompt, label=_("Look again later, in a week")),
         button(_("No interview this time"), ids.NO_INTERVIEW, prompt),
     ]
     if not view.offer_name:

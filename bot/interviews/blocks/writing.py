@@ -116,7 +116,7 @@ def _request(view: QuestionsView) -> Iterator[Block]:
     carried = pack(questions=view.questions)
     text = _("Resume") if view.about.has_draft else _("They answered…")
     answered = button(text, ids.ANSWERED, carried, "primary" if view.sent_at else None)
-    never = button(_("Not this time"), ids.NO_QUESTIONS, carried, label=_("No questions to them this time"))
+    never = button(_("Not this time"), ids.NO_QUESTIONS, carried, label=_("Not this time: no questions to them"))
     if view.sent_at:
         told = _("✓ {name} sent them on {day}.")
         yield section(told.format(name=escape(view.sent_by or ""), day=moment(view.sent_at, DAY)))

@@ -17,7 +17,7 @@ export function openJump({ go, be }) {
   if (document.querySelector("dialog[open]")) return;
   let active = 0;
   let found = [];
-  const list = h("div", { class: "options jump-list", role: "listbox", id: "jump-list", "aria-label": "Places and people" });
+  const list = h("div", { class: "options jump-list", role: "listbox", tabindex: -1, id: "jump-list", "aria-label": "Places and people" });
   const input = h("input", {
     type: "text", class: "jump-input", role: "combobox", "aria-expanded": "true", "aria-controls": "jump-list", "aria-label": "Jump to a conversation or a person",
     placeholder: "Find a place or a person", autocomplete: "off", oninput: () => look(), onkeydown: steer,

@@ -84,7 +84,7 @@ function draw(view, depth, again, problems = {}) {
   else if (!focus?.(dialog) && (focus || !again || turned)) {
     body.scrollTop = 0;
     focusFirst();
-    if (old) dialog.querySelector(".modal-says").textContent = [dialog.querySelector("h2"), ...opening(body)].map((part) => part.innerText).join(". ");
+    if (old) dialog.querySelector(".modal-says").textContent = [dialog.querySelector("h2"), ...opening(body)].map((part) => part.innerText).join(". ").replaceAll(".. ", ". ");
   }
   describe(opening(body));
 }
@@ -139,7 +139,7 @@ function focusFirst() {
 function focusFirstError() {
   const block = dialog.querySelector(".has-error");
   block?.scrollIntoView({ block: "nearest" });
-  block?.querySelector("input, textarea, button")?.focus();
+  (block?.querySelector("input, textarea") ?? block?.querySelector("button"))?.focus();
 }
 
 /** The interactive elements of a block that hold a value. */

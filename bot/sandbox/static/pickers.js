@@ -1,5 +1,6 @@
 // Dates and times: one can type them, or pick them from a calendar or a list.
 
+import { toast } from "./dialog.js";
 import { fill, h, newId } from "./dom.js";
 import { icon } from "./icons.js";
 import { openPopup } from "./popup.js";
@@ -43,8 +44,10 @@ export function datePicker({ id, names, value, placeholder, onChange }) {
 
   function typed() {
     const date = readDate(input.value);
-    if (date === undefined) input.value = chosen ? sayDate(chosen) : "";
-    else pick(date);
+    if (date === undefined) {
+      sayUnread(input.value, sayDate(isoDate(now(), zone())));
+      input.value = chosen ? sayDate(chosen) : "";
+    } else pick(date);
   }
 
   function pick(date) {
@@ -124,18 +127,41 @@ export function datePicker({ id, names, value, placeholder, onChange }) {
   }
 }
 
-/** undefined: not a date. null: emptied. Reads 2025-03-01, 3/1/2025, "Mar 1", "1 March 2025", "today", "tomorrow". */
+const NEAR = { yesterday: -1, today: 0, tomorrow: 1 };
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const monthOf = (word) => MONTHS.indexOf(word.slice(0, 3)) + 1;
+
+/**
+ * undefined: not a date. null: emptied. Reads 2025-03-01, 3/1/2025, 13/3/2025, 13.3., "Mar 1", "1 March 2025", "today".
+ * Of numbers with dots the day comes first; of others where it can be nothing else.
+ */
 function readDate(text) {
   const words = text.trim().toLowerCase();
   if (!words) return null;
   const today = isoDate(now(), zone());
-  if (words === "today") return today;
-  if (words === "tomorrow") return isoOf(new Date(atNoon(today).getTime() + DAY));
-  if (/^\d{4}-\d{2}-\d{2}$/.test(words)) return Number.isNaN(Date.parse(words)) ? undefined : words;
-  const withYear = /\d{4}/.test(words) ? words : `${words} ${today.slice(0, 4)}`;
-  const read = new Date(`${withYear.replace(/(\d)(st|nd|rd|th)\b/, "$1")} 12:00 UTC`);
-  return Number.isNaN(read.getTime()) ? undefined : isoOf(read);
+  if (words in NEAR) return isoOf(new Date(atNoon(today).getTime() + NEAR[words] * DAY));
+  const [year, month, day] = partsOf(words) ?? [];
+  const read = new Date(Date.UTC(year ?? today.slice(0, 4), month - 1, day, 12));
+  return read.getUTCMonth() + 1 === month && read.getUTCDate() === day ? isoOf(read) : undefined;
 }
+
+/** Year (or undefined), month and day, as somebody wrote them. */
+function partsOf(words) {
+  const whole = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(words);
+  if (whole) return whole.slice(1).map(Number);
+  const numbers = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4})?)?$/.exec(words);
+  if (numbers) {
+    const [first, second] = [Number(numbers[1]), Number(numbers[3])];
+    return [numbers[4], ...(numbers[2] === "." || first > 12 ? [second, first] : [first, second])];
+  }
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ([a-z]{3,})\.?,?(?: (\d{4}))?$/.exec(words);
+  if (dayFirst) return [dayFirst[3], monthOf(dayFirst[2]), Number(dayFirst[1])];
+  const monthFirst = /^([a-z]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?$/.exec(words);
+  return monthFirst && [monthFirst[3], monthOf(monthFirst[1]), Number(monthFirst[2])];
+}
+
+/** What cannot be read is not just taken away. */
+const sayUnread = (text, example) => toast(`“${text.trim()}” is not understood here. Try ${example}.`, "error");
 
 const sayTime = (iso) => {
   const [hour, minute] = iso.split(":").map(Number);
@@ -158,8 +184,10 @@ export function timePicker({ id, names, value, placeholder, onChange }) {
 
   function typed() {
     const time = readTime(input.value);
-    if (time === undefined) input.value = chosen ? sayTime(chosen) : "";
-    else pick(time);
+    if (time === undefined) {
+      sayUnread(input.value, "2:30 PM");
+      input.value = chosen ? sayTime(chosen) : "";
+    } else pick(time);
   }
 
   function pick(time) {

@@ -177,7 +177,7 @@ def _place(item: ItemView) -> list[Block]:
                 _("Leave them in peace"),
                 IN_PEACE,
                 pack(item=item.item),
-                label=_("Leave {customer} in peace").format(customer=item.customer),
+                label=_("{customer}: leave them in peace").format(customer=item.customer),
             ),
         ),
     ]
