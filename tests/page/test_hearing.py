@@ -105,6 +105,45 @@ async def test_a_dialog_says_what_it_has_become(page: Page, showcase: Showcase, 
     await expect(opener).to_be_focused()
 
 
+async def test_a_list_of_deeds_gives_way_to_the_form_of_one(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
+    """It begins with its first question, wherever its button stood, and says its name; so does the list, when one comes back."""
+    deeds = [{"type": "actions", "elements": [button(f"Deed {number}", f"deed{number}") for number in range(3)]}]
+    asked = [field(name, name, {"type": "plain_text_input"}) for name in ("Who", "What", "When")]
+
+    @showcase.app.action("open")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view={"type": "modal", "title": words("Deeds"), "blocks": deeds})
+
+    @showcase.app.action("deed1")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        view = {"type": "modal", "title": words("One deed"), "submit": words("Do"), "blocks": asked}
+        await client.views_push(trigger_id=body["trigger_id"], view=view)
+
+    @showcase.app.action("deed2")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        view = {"type": "modal", "title": words("Another deed"), "submit": words("Do"), "blocks": asked}
+        await client.views_update(view_id=body["view"]["id"], view=view)
+
+    channel, row = workspace.channel("general").id, [{"type": "actions", "elements": [button("Open it", "open")]}]
+    await showcase.client.chat_postMessage(channel=channel, text="Deeds", blocks=row)
+    await page.goto("/as/maya#general")
+    await page.get_by_role("button", name="Open it").focus()
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    for name, title in (("Deed 1", "One deed"), ("Deed 2", "Another deed")):
+        await dialog.get_by_role("button", name=name).focus()
+        await page.keyboard.press("Enter")
+        await expect(dialog.get_by_role("status")).to_have_text(title)
+        await expect(dialog.get_by_role("textbox", name="Who")).to_be_focused()
+        if name == "Deed 1":
+            await page.keyboard.press("Escape")
+            await expect(dialog.get_by_role("status")).to_have_text("Deeds")
+            await expect(dialog.get_by_role("button", name=name)).to_be_focused()
+
+
 async def test_a_menu_says_what_is_chosen_and_what_is_wrong(page: Page) -> None:
     """With several chosen one steps back to each of them, to take it out; a menu that has to be answered says so."""
     await page.goto("/as/maya#general")
@@ -126,3 +165,38 @@ async def test_a_menu_says_what_is_chosen_and_what_is_wrong(page: Page) -> None:
     await page.keyboard.press("Enter")
     await expect(customer).to_be_focused()
     await expect(customer).to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2025-3-9", "Mar 9, 2025"), ("13/3/2025", "Mar 13, 2025"), ("3/4", "Mar 4, 2025"), ("4.3.", "Mar 4, 2025"),
+        ("9 mar", "Mar 9, 2025"), ("March 1st, 2024", "Mar 1, 2024"), ("yesterday", "Mar 2, 2025"),
+    ],
+)  # fmt: skip
+async def test_a_day_is_read_as_it_is_written(page: Page, typed: str, day: str) -> None:
+    """In the ways in which people write one."""
+    await page.goto("/as/maya#general")
+    await write(page, "/form")
+    when = page.get_by_role("dialog").get_by_role("textbox", name="When?")
+    await when.focus()
+
+    await page.keyboard.type(typed)
+    await page.keyboard.press("Tab")
+
+    await expect(when).to_have_value(day)
+
+
+async def test_what_is_no_day_is_not_just_taken_away(page: Page) -> None:
+    """It is said, with a day as it may be written; nothing is chosen."""
+    await page.goto("/as/maya#general")
+    await write(page, "/form")
+    dialog = page.get_by_role("dialog")
+    when = dialog.get_by_role("textbox", name="When?")
+    await when.focus()
+
+    await page.keyboard.type("31 april")
+    await page.keyboard.press("Tab")
+
+    await expect(dialog.get_by_role("alert").filter(has_text="31 april")).to_have_text("“31 april” is not understood here. Try Mar 3, 2025.")
+    await expect(when).to_have_value("")

@@ -80,13 +80,24 @@ function draw(view, depth, again, problems = {}) {
   const body = dialog.querySelector(".modal-body");
   if (!inputs.length) readByKeys(body, title);
   body.scrollTop = scroll ?? 0;
+  const isOther = old && old.querySelector("h2").textContent !== page.querySelector("h2").textContent;
+  const isMoved = !Object.keys(errors).length && !focus?.(dialog) && (focus || !again || turned);
   if (Object.keys(errors).length) focusFirstError();
-  else if (!focus?.(dialog) && (focus || !again || turned)) {
+  else if (isMoved) {
     body.scrollTop = 0;
     focusFirst();
-    if (old) dialog.querySelector(".modal-says").textContent = [dialog.querySelector("h2"), ...opening(body)].map((part) => part.innerText).join(". ").replaceAll(".. ", ". ");
   }
-  describe(opening(body));
+  sayHow(page, isOther || (old && isMoved));
+}
+
+/** A dialog that opens is read out with what it begins with; one that becomes another says so itself. */
+function sayHow(page, isOther) {
+  const parts = opening(page.querySelector(".modal-body"));
+  for (const part of parts) part.id ||= newId("says");
+  dialog.setAttribute("aria-describedby", parts.map((part) => part.id).join(" "));
+  if (!isOther) return;
+  const words = [page.querySelector("h2"), ...parts].map((part) => part.innerText);
+  dialog.querySelector(".modal-says").textContent = words.join(". ").replaceAll(".. ", ". ");
 }
 
 /** What a view says before it asks for anything; of a long one only how it begins. */
@@ -96,15 +107,10 @@ function opening(body) {
   return blocks.slice(0, asks < 0 ? 3 : Math.min(asks, 3));
 }
 
-function describe(parts) {
-  for (const part of parts) part.id ||= newId("says");
-  dialog.setAttribute("aria-describedby", parts.map((part) => part.id).join(" "));
-}
-
 const questionsOf = (view) => view.blocks.flatMap((block) => elementsOf(block).map((element) => [block.block_id, element]));
 
 /** Whether a form asks for other things altogether now: one begins with the first of them. */
-const isAnotherPage = (before, now) => before.length > 0 && now.length > 0 && !now.some(([block]) => before.some(([other]) => other === block));
+const isAnotherPage = (before, now) => now.length > 0 && !now.some(([block]) => before.some(([other]) => other === block));
 
 /** What asks for nothing is read first: turned with PageDown and the arrows where it is longer than the dialog. */
 function readByKeys(body, title) {
