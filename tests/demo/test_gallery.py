@@ -125,8 +125,9 @@ def test_a_button_is_called_aloud_what_it_is_called() -> None:
     strange = []
     for sample in ALL:
         for button in (part for part in _parts(sample.payload()["blocks"]) if "accessibility_label" in part):
-            seen, heard = (" ".join(re.findall(r"\w+", words.lower())) for words in (button["text"]["text"], button["accessibility_label"]))
-            strange += [(sample.name, seen, heard)] if seen not in heard else []
+            both = button["text"]["text"], button["accessibility_label"]
+            seen, heard = (" ".join(re.findall(r"\w+", words.lower())) for words in both)
+            strange += [(sample.name, *both)] if seen not in heard else []
 
     assert strange == []
 

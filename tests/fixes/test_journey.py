@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from bot.fixes.service import fixed_reasons
+from bot.fixes.service import fixed_reasons, say_done
 from bot.winback.service.launches import launches_of
-from tests.fixes.support import OWED, WHAT, at_nine, card, heard
+from tests.fixes.support import OWED, WHAT, at_nine, card, heard, makes
 from tests.interviews.support import ACME, Story, buttons
 
 
@@ -73,3 +73,19 @@ async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) 
     await story.settles()
     [way] = await story.unit(launches_of, maya.user_id)
     assert (way.asked, way.back) == (1, 1)
+
+
+async def test_what_is_answered_in_the_brief_is_settled_in_it(story: Story) -> None:
+    """It has no message of its own there, and still asks nobody twice."""
+    maya, theo = story.world.person("maya"), story.world.id_of("theo")
+    departure = await heard(story)
+    for what in (WHAT, "The boxes are thicker"):
+        fix = await makes(story, departure, what=what)
+        await story.unit(say_done, theo, fix, None)
+    await at_nine(story, date(2026, 3, 4))
+    assert "Does it hold?" in maya.newest("wait for you").text
+
+    await maya.presses("It holds", maya.newest("wait for you"))
+    await story.settles()
+
+    assert maya.newest("wait for you").text.count("This is settled already.") == 1

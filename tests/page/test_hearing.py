@@ -198,5 +198,6 @@ async def test_what_is_no_day_is_not_just_taken_away(page: Page) -> None:
     await page.keyboard.type("31 april")
     await page.keyboard.press("Tab")
 
-    await expect(dialog.get_by_role("alert").filter(has_text="31 april")).to_have_text("“31 april” is not understood here. Try Mar 3, 2025.")
+    said = dialog.get_by_role("alert").filter(has_text="31 april")
+    await expect(said).to_have_text("“31 april” is not understood here. Try Mar 3, 2025.")
     await expect(when).to_have_value("")

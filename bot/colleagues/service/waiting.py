@@ -72,6 +72,17 @@ def follow_cards(unit: Unit, cards: Collection[tuple[str, str]]) -> None:
         unit.refresh(BRIEF, brief)
 
 
+def cards_about(unit: Unit, kinds: Collection[str], about: str) -> set[tuple[str, str]]:
+    """Which cards of these kinds, whose subjects begin so, people have: as messages of their own, or as lines of a brief."""
+    sent = Delivery.card.in_(kinds), Delivery.subject.startswith(f"{about}:"), Delivery.state != Sending.ended
+    told = BriefItem.card.in_(kinds), BriefItem.subject.startswith(f"{about}:"), BriefItem.brief.is_not(None)
+    found = [
+        *unit.session.execute(select(Delivery.card, Delivery.subject).where(*sent)),
+        *unit.session.execute(select(BriefItem.card, BriefItem.subject).where(*told)),
+    ]
+    return {(card, subject) for card, subject in found if card and subject}
+
+
 def plan_brief(unit: Unit, person: str, at: datetime | None = None) -> None:
     """Plan the next brief of a person, or one at that moment (aware). Its key is of its moment, so there is one."""
     due = at or brief_after(unit.now, hours_of(unit, person))

@@ -7,14 +7,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
-from bot.colleagues.service import admins, full_members, hours_of, is_here
+from bot.colleagues.service import admins, cards_about, full_members, hours_of, is_here
 from bot.departures.models import Departure
 from bot.departures.service import carer_of
 from bot.fixes.models import Fix
 from bot.fixes.rules import HOLDS_AFTER, REMINDED_TWICE, remind_at, somebody_else_looks, who_looks
 from bot.fixes.values import FixState
 from bot.work.calendar import add_working_days
-from bot.work.models import Delivery, Sending
 from bot.work.unit import Unit
 from bot.workspace.service import record
 
@@ -108,9 +107,8 @@ def give(unit: Unit, fix: Fix, person: str) -> None:
 def refresh(unit: Unit, fix: Fix) -> None:
     """Draw anew whatever stands anywhere about it."""
     unit.session.flush()
-    about = Delivery.card.startswith("fix"), Delivery.subject.startswith(f"{fix.id}:"), Delivery.state != Sending.ended
-    for card, subject in unit.session.execute(select(Delivery.card, Delivery.subject).where(*about).distinct()):
-        unit.refresh(card or "", subject or "")
+    for card, subject in cards_about(unit, (FIX, DUE, AGAIN, LATE, LOOK, LOOK_AGAIN, TOLD), fix.id):
+        unit.refresh(card, subject)
 
 
 def subject_of(fix: Fix) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.colleagues.events import PeopleRead
-from bot.colleagues.service import admins, firm_days, hours_of, name_of, today_of
+from bot.colleagues.service import admins, cards_about, firm_days, hours_of, name_of, today_of
 from bot.customers.models import Customer
 from bot.departures.models import Departure
 from bot.departures.service import carer_of, need_departure, refresh_card, roles_in
@@ -37,7 +37,7 @@ from bot.winback.values import (
 )
 from bot.words import locale
 from bot.work.calendar import Hours, is_zone
-from bot.work.models import Delivery, Obligation
+from bot.work.models import Obligation
 from bot.work.unit import Unit
 from bot.workspace.events import RhythmChanged
 from bot.workspace.limits import may_here
@@ -225,9 +225,8 @@ def draw_digest_to_one(unit: Unit, digest_and_person: str) -> Message | None:
 def show_anew(unit: Unit, digest_id: str) -> None:
     """Something about one of those on it has changed: draw it again, wherever it stands."""
     unit.refresh(DIGEST, digest_id)
-    alone = Delivery.card == DIGEST_TO_ONE, Delivery.subject.startswith(f"{digest_id}:")
-    for subject in unit.all(select(Delivery.subject).where(*alone)):
-        unit.refresh(DIGEST_TO_ONE, subject or "")
+    for card, subject in cards_about(unit, (DIGEST_TO_ONE,), digest_id):
+        unit.refresh(card, subject)
 
 
 def _items(unit: Unit, digest_id: str) -> Sequence[DigestItem]:

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
-from bot.colleagues.service import hours_of, standing, today_of
+from bot.colleagues.service import cards_about, hours_of, standing, today_of
 from bot.departures.service import carer_of, need_departure, responsible
 from bot.departures.values import Stage
 from bot.farewell import blocks
@@ -28,7 +28,6 @@ from bot.farewell.service.handover.shown import (
 )
 from bot.farewell.values import ItemState, MineView, Since, Whose
 from bot.slack.kit import Message
-from bot.work.models import Delivery, Sending
 from bot.work.parts import Renderer
 from bot.work.unit import Unit
 from bot.workspace.roles import Role
@@ -141,9 +140,8 @@ def remind_of_handover(unit: Unit, handover_id: str) -> None:
 
 def refresh_messages(unit: Unit, handover: Handover) -> None:
     """Draw anew what stands with people about their part of it."""
-    about = Delivery.card.in_((GIVEN, DUE, LATE)), Delivery.subject.startswith(f"{handover.id}:")
-    for shown in unit.all(select(Delivery).where(*about, Delivery.state != Sending.ended)):
-        unit.refresh(shown.card or "", shown.subject or "")
+    for card, subject in cards_about(unit, (GIVEN, DUE, LATE), handover.id):
+        unit.refresh(card, subject)
 
 
 def subject_of(unit: Unit, handover: Handover, person: str) -> str:
