@@ -7,6 +7,7 @@ from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.proxy_env_variable_loader import load_http_proxy_from_env
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
@@ -23,11 +24,11 @@ WAIT_WHEN_UNTOLD = 30.0
 async def open_session(seconds: float = TIMEOUT) -> AsyncIterator[aiohttp.ClientSession]:
     """The connections that the whole process shares, on which a call may take so many `seconds` of real time.
 
-    Opened inside the loop that uses them.
+    Opened inside the loop that uses them. They go through the proxy that Slack's own client takes from the environment.
     """
     connector = aiohttp.TCPConnector(limit=CONNECTIONS)
     timeout = aiohttp.ClientTimeout(total=seconds, connect=seconds / 2)
-    async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
+    async with aiohttp.ClientSession(connector=connector, timeout=timeout, proxy=load_http_proxy_from_env()) as session:
         yield session
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientTimeout, web
+from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from bot.slack import kit
 from bot.slack.client import End, Limited, NotSent, Refused, Slack, Unknown, delivery_in, open_session, said, stamp
 from bot.slack.installs import StaticInstall
+from bot.slack.wire import ask, post_back, web_client
 from tests.slack.stand_in import Answer, StandIn
 
 
@@ -131,6 +133,25 @@ async def test_a_connection_that_could_not_be_made_has_surely_sent_nothing(
 
     with pytest.raises(NotSent):
         await post(deaf)
+
+
+async def test_all_that_goes_to_slack_goes_through_the_proxy_that_the_environment_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slack's own client takes it for calls alone; answers to buttons, and files, have to go the same way."""
+    asked = []
+
+    async def pass_on(request: web.Request) -> web.StreamResponse:
+        asked.append((request.method, request.host))
+        return web.json_response({"ok": True})
+
+    proxy = web.Application()
+    proxy.router.add_route("*", "/{anything:.*}", pass_on)
+    async with TestServer(proxy) as server:
+        monkeypatch.setenv("HTTPS_PROXY", str(server.make_url("")))
+        async with open_session() as session:
+            await post_back(session, "http://hooks.example/1", {"text": "Hello"})
+            await ask(web_client("xoxb-1", session, "http://slack.example/api/"), "auth.test", {})
+
+    assert asked == [("POST", "hooks.example"), ("POST", "slack.example")]
 
 
 async def test_a_workspace_without_the_app_is_gone(slack: Slack) -> None:
