@@ -24,7 +24,7 @@ MILESTONES = (
     "✓ They said yes: we may stay in touch.",
     "Ben presses “I'll do it”",
     "Exit interview: Ben Torres will call them",
-    "What they take along: 1 of 6",
+    "What they take along: 1 of 6 handed over",
     "What they take along: all handed over",
     "Have you been able to speak with Acme Bakeries about why they left?",
     "Ben presses “Tried”",

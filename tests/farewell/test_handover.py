@@ -25,17 +25,17 @@ async def test_the_list_stands_in_the_thread_of_the_card_and_the_circle_ticks_it
     card = parting.person("maya").newest("Logged by", channel="departures")
     assert parting.list().thread_ts == card.ts
     assert buttons(parting.list()) == ["Change…"] + ["Done"] * 6
-    assert "What they take along: 0 of 6" in parting.card()
+    assert "What they take along: 0 of 6 handed over" in parting.card()
 
     await parting.ticks("maya", "Their records and files")
     await parting.ticks("theo", "Access and passwords")
     assert "✓  *Their records and files* (Maya Okafor, <!date^" in parting.list().text
     assert "✓  *Access and passwords* (Theo" in parting.list().text
-    assert "What they take along: 2 of 6" in parting.card()
+    assert "What they take along: 2 of 6 handed over" in parting.card()
 
     await parting.ticks("maya", "Access and passwords", "Undo")
     assert "☐  Access and passwords" in parting.list().text
-    assert "What they take along: 1 of 6" in parting.card()
+    assert "What they take along: 1 of 6 handed over" in parting.card()
 
 
 async def test_what_is_not_needed_does_not_count_and_then_all_is_done(parting: Parting) -> None:
@@ -47,7 +47,7 @@ async def test_what_is_not_needed_does_not_count_and_then_all_is_done(parting: P
     await parting.person("maya").chooses("Who to talk to", message=parting.list())
     await parting.settles()
     assert "Who to talk to at their new supplier: not needed (Maya Okafor" in parting.list().text
-    assert "What they take along: 0 of 5" in parting.card()
+    assert "What they take along: 0 of 5 handed over" in parting.card()
     await parting.ticks_all()
 
     assert "*All done.*" in parting.list().text
@@ -149,7 +149,7 @@ async def test_whoever_may_still_stay_takes_nothing_along_and_who_stays_after_al
 
     await parting.unit(move, maya, departure, Stage.leaving)
     await parting.settles()
-    assert "What they take along: 0 of 6" in parting.card()
+    assert "What they take along: 0 of 6 handed over" in parting.card()
 
     await parting.unit(move, maya, departure, Stage.saved)
     await parting.settles()
@@ -202,7 +202,7 @@ async def test_a_list_without_days_is_asked_about_once_after_a_week_in_which_not
     assert about_it == []
     await maya.presses("Done", reminder)
     await parting.settles()
-    assert "What they take along: 1 of 6" in parting.card()
+    assert "What they take along: 1 of 6 handed over" in parting.card()
     assert "thank you for looking at it again" in next(one for one in maya.dm if one.ts == reminder.ts).text
 
 

@@ -70,9 +70,9 @@ async def test_a_thing_of_their_own_is_added_and_is_part_of_the_list(parting: Pa
     await parting.settles()
 
     assert "☐  Their &lt;!channel&gt; moulds &amp; keys" in parting.list().text
-    assert "What they take along: 0 of 7" in parting.card()
+    assert "What they take along: 0 of 7 handed over" in parting.card()
     await parting.ticks("theo", "moulds")
-    assert "What they take along: 1 of 7" in parting.card()
+    assert "What they take along: 1 of 7 handed over" in parting.card()
     done = await parting.unit(lambda unit: [one.did for one in unit.all(select(AuditEntry)) if "handover" in one.did])
     assert done == ["handover.added", "handover.thing.done"]
     [entry] = await entries(parting, departure, "maya")
@@ -228,4 +228,4 @@ async def test_lists_of_before_are_read_as_they_were(parting: Parting) -> None:
     await parting.ticks("maya", "Their records and files")
 
     assert "☐  Open orders and invoices\n" in parting.list().text.replace(" [Done: Open orders and invoices]", "")
-    assert "What they take along: 1 of 6" in parting.card()
+    assert "What they take along: 1 of 6 handed over" in parting.card()

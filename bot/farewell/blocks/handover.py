@@ -73,7 +73,7 @@ def handover_line(progress: Progress) -> str:
     """For the departure's card: how far it is."""
     if progress.is_complete:
         return _("What they take along: all handed over")
-    return _("What they take along: {done} of {needed}").format(done=progress.done, needed=progress.needed)
+    return _("What they take along: {done} of {needed} handed over").format(done=progress.done, needed=progress.needed)
 
 
 def handover_duty(customer: str, progress: Progress, mine: Sequence[HandoverRow] = ()) -> str:
