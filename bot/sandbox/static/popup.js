@@ -25,7 +25,8 @@ export function openPopup(anchor, panel, { width = 0, align = "start", onClose =
     anchor.scrollIntoView({ block: "nearest" });
     place();
   };
-  const watcher = new IntersectionObserver(([entry]) => entry.isIntersecting || close());
+  // Two looks may be told at once, where the machine is busy: only the last one counts.
+  const watcher = new IntersectionObserver((looks) => looks.at(-1).isIntersecting || close());
   watcher.observe(anchor);
   document.addEventListener("pointerdown", outside, true);
   window.addEventListener("resize", resized);
