@@ -8,10 +8,10 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, supp
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from aiohttp import ClientSession
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
@@ -31,13 +31,24 @@ from bot.slack.installs import StaticInstall
 from bot.slack.serving import listening_http, listening_socket, serving
 from bot.store.backup import private_file
 from bot.store.engine import Database, PostgresDatabase, open_database
-from bot.store.keys import NoKey, begin_rotation, end_rotation, key_file, keyed, keys_beside, make_first_key, reseal
+from bot.store.keys import (
+    NoKey,
+    begin_rotation,
+    end_rotation,
+    fits,
+    key_file,
+    keyed,
+    keys_beside,
+    make_first_key,
+    reseal,
+)
 from bot.work.agenda import Agenda
 from bot.work.bell import Bell
 from bot.work.clock import Clock, SystemClock
 from bot.work.deps import Deps
 from bot.work.heartbeat import Heartbeat, Source
 from bot.work.leases import free_all, wake_up, wake_up_unless_taken_out
+from bot.work.models import Delivery
 from bot.work.outbox import Outbox
 from bot.work.unit import Units
 from bot.work.watching import Watch
@@ -261,11 +272,18 @@ async def erase_again(settings: Settings, lines: Sequence[str]) -> str:
     return f"{told}\nWhat the bot says in Slack of those is taken away once it runs."
 
 
+KEY_MISFIT = (
+    "The key does not open what was written here before, so nobody can read that: porchlight doctor says what to do. "
+    "What is written from now on can be read with it."
+)
+
+
 def with_key(settings: Settings) -> tuple[Settings, str]:
     """With a key, which is made at the first start where there is one process alone; and what is to be said then. Raises NoKey."""
-    if settings.words_keys:
-        return settings, ""
     url = settings.database_url
+    if settings.words_keys:
+        fitting = with_connection(url, lambda connection: fits(connection, settings.words_keys, cast("Table", Delivery.__table__)))
+        return settings, "" if fitting else KEY_MISFIT
     file = with_connection(url, lambda connection: make_first_key(connection, url, all_tables()))
     told = f"A key was made that encrypts what customers say: {file}. Keep a copy where you keep passwords (docs/keys.md)."
     return keyed(settings), told

@@ -82,6 +82,19 @@ def make_first_key(connection: Connection, url: str, tables: Sequence[Table]) ->
     return file
 
 
+def fits(connection: Connection, keys: Sequence[str], table: Table) -> bool:
+    """Whether these keys open what was kept in this table before; where nothing was, any does."""
+    raw = _raw(table)
+    columns = [raw.c[column.name] for column in table.columns if isinstance(column.type, Words | WordsTree)]
+    for column in columns:
+        kept = connection.scalar(sa.select(column).where(column.like("e:%")).limit(1))
+        try:
+            _opened(str(kept or "").encode(), tuple(keys))
+        except InvalidToken:
+            return False
+    return True
+
+
 def new_key() -> str:
     """A key that nobody had before."""
     return Fernet.generate_key().decode()

@@ -12,10 +12,11 @@ from typing import TypeVar
 
 import pytest
 from cryptography.fernet import Fernet, MultiFernet
+from pydantic import SecretStr
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from bot.app import rotate
+from bot.app import rotate, with_key
 from bot.checkup.service import readable as words_readable
 from bot.checkup.values import Readable
 from bot.folder.service.emptying import CLEARED
@@ -184,6 +185,23 @@ def test_what_lies_there_in_plain_text_is_told_in_the_docs() -> None:
         for column in columns:
             assert f"`{table}.{column}`" in told, f"{table}.{column}"
     assert "`customers.name`" in told
+
+
+async def test_a_key_that_opens_nothing_of_what_is_here_is_noticed_at_the_start(database_url: str) -> None:
+    """After a backup was restored beside the wrong key, say: the bot works on, and somebody has to hear of it at once."""
+    first, other = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+
+    def told(*keys: str) -> str:
+        return with_key(Settings(database_url=database_url, words_key=SecretStr(",".join(keys))))[1]
+
+    assert told(other) == "", "nothing is here yet"
+    row = {"workspace": "T1", "id": "1", "key": "1", "target": "U1", "lane": "U1", "due": MONDAY, "created": MONDAY}
+    database = open_database(database_url, words_keys=(first,))
+    await database.run(lambda session: session.execute(insert(Delivery), [row | {"content": {"text": "Dear all", "blocks": []}}]))
+    await database.close()
+
+    assert told(first) == told(other, first) == ""
+    assert "does not open what was written here before" in told(other)
 
 
 def test_the_command_line_makes_a_key_and_asks_for_one(sqlite_url: str) -> None:
