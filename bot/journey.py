@@ -153,7 +153,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     ],
     TouchLogged: [touching.touch_logged, fixing.show_reached],
     CustomerDescribed: [touching.follow_description],
-    ConsentHeard: [touching.hear_consent, parting.follow_consent, returning.hear_no, fixing.show_reached],
+    ConsentHeard: [touching.hear_consent, parting.follow_consent, asking.leave_in_peace, returning.hear_no, fixing.show_reached],
     NamedAgain: [forgetting.tell_of_name],
     CustomerErased: [tab.show_without, bringing.stop_when_erased, keeping.draw_without],
     ContactErased: [bringing.stop_when_erased],

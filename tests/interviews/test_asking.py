@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.customers.models import Dealing
-from bot.customers.service import add_customer, dealings_of, log_touch
-from bot.customers.values import DealingKind, TouchKind
+from bot.customers.service import add_customer, dealings_of, log_touch, note_consent
+from bot.customers.values import Consent, DealingKind, TouchKind
+from bot.demo.firm import EVERYONE
 from bot.departures.service import facts_of
 from bot.interviews.service import accept, decline
 from bot.interviews.values import Evidence, InterviewState, Obstacle, RequestState
@@ -257,3 +258,27 @@ async def _dealing(story: Story, departure: str, person: str) -> list[DealingKin
         return [one.kind for one in found if one.person == person]
 
     return await story.unit(look)
+
+
+@pytest.mark.parametrize("takes_it", [True, False])
+async def test_once_they_wish_to_be_left_in_peace_nobody_is_asked_to_call_them_any_more(story: Story, *, takes_it: bool) -> None:
+    """Whoever heard the no; and whoever had said that they would call is told."""
+    departure = await story.loses()
+    asked = await story.asked(departure)
+    if takes_it:
+        await asked.presses("I'll do it")
+
+    def says_no(unit: Unit) -> None:
+        note_consent(unit, facts_of(unit, departure).customer_id, Consent.no, heard_by=story.world.id_of("maya"))
+
+    await story.unit(says_no)
+    await story.settles()
+
+    assert "they would rather not talk, and that is respected" in story.card()
+    assert [button for one in asked.dm for button in buttons(one)] == []
+    await story.world.clock.advance(days=14)
+    told = [one for one in asked.dm if "wish to be left in peace, so nobody calls them" in one.text]
+    assert len(told) == takes_it
+    assert len(asked.dm) == 1 + takes_it
+    others = [person for person in EVERYONE if person not in ("maya", asked.handle)]
+    assert [person for person in others if story.world.person(person).dm] == []

@@ -181,6 +181,8 @@ SAMPLES = (
     shown("in the thread", blocks.held_line, "Ruth Abelson", about="spoken with them"),
     shown("in the thread", blocks.not_reached_line, about="could not be reached"),
     shown("things have moved on", blocks.no_longer_needed, CUSTOMER),
+    shown("they wish to be left in peace", blocks.left_in_peace, CUSTOMER, None),
+    shown("they wish to be left in peace, and somebody from outside was to call", blocks.left_in_peace, CUSTOMER, "Hal Harbor"),
     shown("nobody is left to ask", blocks.decision_card, _NOBODY),
     shown(
         "nobody can be asked just now",

@@ -110,7 +110,7 @@ def _accepted(view: RequestView) -> Message:
             return _settled(view, _("*{customer}* could not be reached. Thank you for trying; that was worth doing."))
         case InterviewState.ended if about.end is End.declined:
             return _settled(
-                view, _("*{customer}* would rather not talk, and we respect that. Thank you for asking them.")
+                view, _("*{customer}* would rather not talk, and we respect that. Thank you.")
             )
         case InterviewState.ended:
             return _settled(

@@ -66,6 +66,14 @@ def no_longer_needed(customer: str) -> Message:
     return message(section(told.format(customer=escape(customer))))
 
 
+def left_in_peace(customer: str, outsider: str | None) -> Message:
+    """To whoever was to call: the customer has said no to hearing from us."""
+    told = _("*{customer}* said that they wish to be left in peace, so nobody calls them. There is nothing for you to do.")
+    thanks = _("Please tell {name}, with our thanks.") if outsider else _("Thank you for being ready.")
+    name = escape(outsider or "")
+    return message(section(f"{told.format(customer=escape(customer))} {thanks.format(name=name)}"))
+
+
 def asked_duty(about: InterviewView) -> str:
     """For the Home of whoever is asked: a request waits."""
     told = _("Would you call *{customer}* and ask why they left? The question is in your messages with me.")

@@ -76,7 +76,7 @@ def _answered(view: PromptView, answer: PromptAnswer) -> str:
         case PromptAnswer.not_reached:
             words = _("*{customer}* could not be reached. Thank you for trying; that was worth doing.")
         case PromptAnswer.declined:
-            words = _("*{customer}* would rather not talk, and we respect that. Thank you for asking them.")
+            words = _("*{customer}* would rather not talk, and we respect that. Thank you.")
         case PromptAnswer.keep_trying:
             words = _("You will go on trying to reach *{customer}*. Thank you; I will ask again next week.")
         case PromptAnswer.replaced:

@@ -7,6 +7,7 @@ from bot.interviews.service.beginning import begin_when_left, begin_when_logged,
 from bot.interviews.service.deciding import ask_anyway, ask_someone_else, look_later, no_interview, write_instead
 from bot.interviews.service.ending import (
     end_unneeded,
+    leave_in_peace,
     pass_on_undelivered,
     replace_gone,
     replace_interviewer,
@@ -132,6 +133,7 @@ __all__ = [
     "interviews_of",
     "is_still_to_be_heard",
     "keep_trying",
+    "leave_in_peace",
     "log_try",
     "look_later",
     "name_contact",

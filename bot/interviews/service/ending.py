@@ -5,7 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
+from bot.customers.events import ConsentHeard
+from bot.customers.values import Consent
 from bot.departures.events import OwnerNamed, StageChanged
+from bot.departures.models import Departure
 from bot.departures.service import facts_of
 from bot.departures.values import Stage
 from bot.interviews import blocks
@@ -34,6 +37,22 @@ def end_unneeded(unit: Unit, event: StageChanged) -> None:
     for interview in interviews_of(unit, event.departure):
         if interview.state not in OVER:
             call_off(unit, interview)
+
+
+def leave_in_peace(unit: Unit, event: ConsentHeard) -> None:
+    """They said no to staying in touch: nobody calls them or writes to them, either, but whoever speaks with them just now."""
+    if event.answer is not Consent.no:
+        return
+    its_departure = (Departure.workspace == Interview.workspace) & (Departure.id == Interview.departure)
+    theirs = Departure.customer == event.customer, Interview.state.not_in(OVER)
+    for interview in unit.all(select(Interview).join(Departure, its_departure).where(*theirs)):
+        if interview.interviewer == event.heard_by:
+            continue
+        if interview.state in TAKEN and interview.interviewer:
+            customer = facts_of(unit, interview.departure).customer
+            told = blocks.left_in_peace(customer, interview.outsider)
+            unit.say(told, to=interview.interviewer, key=f"interview_in_peace:{interview.id}:{interview.turns}")
+        end(unit, interview, End.declined, PromptAnswer.declined)
 
 
 def call_off(unit: Unit, interview: Interview) -> None:

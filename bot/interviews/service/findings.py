@@ -72,11 +72,11 @@ def keep_findings(
     _fill_in(unit, finding, findings)
     keep_frank_note(unit, interview, person, findings.frank)
     forget_drafts(unit, interview.id)
+    take_out_of_calendar(unit, interview)
+    interview.state, interview.held_at = InterviewState.held, unit.now
     if findings.consent is not Consent.not_answered:
         # an answer that nobody gave must not hide the one that they gave before
         note_consent(unit, facts_of(unit, interview.departure).customer_id, findings.consent, heard_by=person)
-    take_out_of_calendar(unit, interview)
-    interview.state, interview.held_at = InterviewState.held, unit.now
     unit.cancel(interview.id)
     close_prompts(unit, interview, PromptAnswer.done)
     record(unit, person, f"interview.{'held' if source is Source.said else 'answered'}", interview.id)
