@@ -133,7 +133,7 @@ async def test_in_the_customers_channel_weighs_but_excludes_nobody(story: Story)
     assert (await story.asked(departure)).handle == "dan"
 
     asked = story.world.person("dan").newest(QUESTION)
-    assert f"in <#{story.world.channel('acct-acme').id}>, but not named as having worked with them" in asked.text
+    assert f"in <#{story.world.channel('acct-acme').id}> without being named as having worked with them" in asked.text
 
 
 async def test_a_channel_that_cannot_be_read_is_said_so(story: Story) -> None:

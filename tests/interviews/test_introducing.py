@@ -47,7 +47,7 @@ async def test_the_owner_is_asked_to_announce_the_call_and_the_interviewer_sees_
         maya.newest(ANNOUNCE)
     await maya.opens_home()
     assert maya.home is not None
-    assert "The words are in your messages with me, or come there when you next begin to work." in "\n".join(maya.home.texts())
+    assert "what is new comes there when you next begin to work." in "\n".join(maya.home.texts())
 
     await story.world.clock.advance_to(MORNING)
     card = maya.newest(ANNOUNCE)

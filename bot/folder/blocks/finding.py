@@ -55,7 +55,7 @@ def _unknown(unknown: Unknown) -> list[Block]:
     told = _("There is no customer called “{typed}” that you can see.").format(typed=_typed(unknown.typed))
     if not unknown.near:
         return [section(told + " " + _("`/lost-customer` and the name logs one who is leaving."))]
-    return [section(told + " " + _("These are called something like it:")), *_buttons(unknown.near)]
+    return [section(told + " " + _("Did you mean one of these?")), *_buttons(unknown.near)]
 
 
 def _buttons(found: Sequence[Found]) -> list[Block]:

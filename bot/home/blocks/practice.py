@@ -293,7 +293,7 @@ _JOURNEY: tuple[tuple[str, Callable[[Pretence], Message] | None], ...] = (
         _nudge,
     ),
     (
-        later("*When there is something new* your channel hears whom you could ask again, and why. Anybody who may can take it on."),
+        later("*When there is something new* your channel hears whom you could ask again, and why. Any of you can take it on."),
         _listed,
     ),
     (

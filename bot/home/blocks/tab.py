@@ -121,7 +121,12 @@ def _inbox(inbox: Inbox) -> Iterator[Block]:
         if inbox.late:
             yield section(_("*Asked of you*"))
         yield from _lines([f"• {line}" for line in inbox.now])
-        yield context(_("You find each of these in your messages with me, with the buttons to answer."))
+        yield context(
+            _(
+                "You find each of these in your messages with me, with the buttons to answer; what is new comes there when you "
+                "next begin to work."
+            )
+        )
     yield from _dated(_("*In the next 7 days*"), inbox.soon)
     if inbox.later:
         yield context(plural("One more is due within ninety days.", "{count} more are due within ninety days.", inbox.later))

@@ -46,7 +46,7 @@ _REFUSALS = {
     Refusal.may_not: later("Only admins bring in what is known from before. Please ask one of them."),
     Refusal.gone: later("This is settled already, or was left aside. Please bring it in anew if you still need it."),
     Refusal.nothing: later("Please write one customer a line."),
-    Refusal.too_many: later("These are more than 50 lines. Please bring them in as a file."),
+    Refusal.too_many: later("That is more than 50 lines. Please bring them in as a file."),
 }
 
 
@@ -117,7 +117,7 @@ def too_large() -> str:
 
 def other_kind() -> str:
     """It is no table. Plain text."""
-    return _("This is no table that I can read. Please choose a CSV or Excel file (.csv, .tsv, .txt, .xlsx).")
+    return _("I cannot read this as a table. Please choose a CSV or Excel file (.csv, .tsv, .txt, .xlsx).")
 
 
 def review_view(review: Review) -> Modal:

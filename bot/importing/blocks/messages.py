@@ -66,12 +66,12 @@ def told_line(view: View) -> str:
 
 
 def counts_line(view: View) -> str:
-    """What came of the rows."""
-    parts = [
-        plural("{count} is new", "{count} are new", view.new),
-        plural("{count} was known already", "{count} were known already", view.known),
-        plural("{count} stays out", "{count} stay out", view.wrong),
-    ]
+    """What came of the rows; of what there is none, nothing is said, but how many are new is said in any case."""
+    parts = [plural("{count} is new", "{count} are new", view.new)]
+    if view.known:
+        parts.append(plural("{count} was known already", "{count} were known already", view.known))
+    if view.wrong:
+        parts.append(plural("{count} stays out", "{count} stay out", view.wrong))
     return _("{parts}.").format(parts=", ".join(parts))
 
 

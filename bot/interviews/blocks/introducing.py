@@ -155,11 +155,7 @@ def came_of_it_card(about: InterviewView) -> Message:
 
 def contact_duty(view: ContactView) -> str:
     """For the Home of whoever is asked."""
-    told = (
-        _("Say whom to phone at *{customer}*. The question is in your messages with me, or comes there when you next begin to work.")
-        if view.is_wrong
-        else _("Announce the call to *{customer}*. The words are in your messages with me, or come there when you next begin to work.")
-    )
+    told = _("Say whom to phone at *{customer}*.") if view.is_wrong else _("Announce the call to *{customer}*.")
     return told.format(customer=escape(view.customer))
 
 

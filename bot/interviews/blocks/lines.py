@@ -76,27 +76,25 @@ def left_in_peace(customer: str, outsider: str | None) -> Message:
 
 def asked_duty(about: InterviewView) -> str:
     """For the Home of whoever is asked: a request waits."""
-    told = _("Would you call *{customer}* and ask why they left? The question is in your messages with me.")
+    told = _("Would you call *{customer}* and ask why they left?")
     return told.format(customer=escape(about.customer))
 
 
 def call_duty(about: InterviewView) -> str:
     """For the Home of the interviewer: whom they said they would call, or who calls them for us."""
     if about.outsider:
-        told = _("{name} calls *{customer}* for us, and you keep the record. The words are in your messages with me.")
+        told = _("{name} calls *{customer}* for us, and you keep the record.")
         return told.format(name=escape(about.outsider), customer=escape(about.customer))
     if about.state is InterviewState.arranged and about.appointment:
-        told = _("You speak with *{customer}* on {moment}. The guide is in your messages with me.")
+        told = _("You speak with *{customer}* on {moment}.")
         return told.format(customer=escape(about.customer), moment=moment(about.appointment, "{date_short} at {time}"))
-    told = _("You said that you would call *{customer}*. The guide is in your messages with me.")
+    told = _("You said that you would call *{customer}*.")
     return told.format(customer=escape(about.customer))
 
 
 def decide_duty(about: InterviewView) -> str:
     """For the Home of whoever is responsible: nobody is left to ask."""
-    told = _(
-        "Say who shall call *{customer}*, to learn why they left. The question is in your messages with me."
-    )
+    told = _("Say who shall call *{customer}*, to learn why they left.")
     return told.format(customer=escape(about.customer))
 
 

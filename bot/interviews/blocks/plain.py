@@ -33,7 +33,7 @@ def why_you(evidence: Evidence, today: date) -> str:
         return told.format(contact=contact_words(evidence, today))
     parts = [_touches(evidence), *_channels(evidence), *_faint(evidence), _interviews(evidence, today)]
     if evidence.logged:
-        parts.append(_("you logged this, but are not named as having worked with them"))
+        parts.append(_("you logged this without being named as having worked with them"))
     if evidence.overlap is not None:
         parts.append(hours_words(evidence.overlap))
     return ", ".join(parts)
@@ -85,7 +85,7 @@ def _channels(evidence: Evidence) -> list[str]:
     outside = [one for one in evidence.channels_seen if one not in evidence.channels]
     if evidence.channels:
         found.append(
-            _("in {channels}, but not named as having worked with them").format(channels=_named(evidence.channels))
+            _("in {channels} without being named as having worked with them").format(channels=_named(evidence.channels))
         )
     elif outside:
         found.append(_("not in {channels}").format(channels=_named(outside)))
@@ -123,6 +123,6 @@ def _named(channels: Sequence[str]) -> str:
 
 _FAINT = {
     Faint.interview: later("you heard them in an interview before"),
-    Faint.copied: later("you were only copied in, as you say"),
+    Faint.copied: later("you say you were only copied in"),
     Faint.long_ago: later("what you had to do with them is long ago"),
 }

@@ -102,10 +102,7 @@ def questions_line(name: str, sent_at: datetime | None, answered_at: datetime | 
 def questions_duty(view: QuestionsView) -> str:
     """For the Home of whoever has the questions."""
     told = (
-        _(
-            "Send *{customer}* four questions in writing. The words are in your messages with me, or come there when you next "
-            "begin to work."
-        )
+        _("Send *{customer}* four questions in writing.")
         if view.sent_at is None
         else _("Say what *{customer}* answered to the four questions, once they have.")
     )

@@ -17,7 +17,11 @@ MAILING_FORM = "nudges.mailing_form"
 def mailing_view(counts: Mapping[MailingPlace, int]) -> View:
     """Says how many are on the list, and why others are not; sending it brings the file."""
     on_it = counts.get(MailingPlace.on_it, 0)
-    told = plural("*{count} customer* is on your mailing list.", "*{count} customers* are on your mailing list.", on_it)
+    told = (
+        plural("*{count} customer* is on your mailing list.", "*{count} customers* are on your mailing list.", on_it)
+        if on_it
+        else _("Nobody is on your mailing list yet.")
+    )
     off = [_LINES[place](count) for place, count in counts.items() if place in _LINES and count]
     blocks = [section(told)]
     if off:
