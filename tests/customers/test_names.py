@@ -8,6 +8,7 @@ from bot.customers.rules import (
     LEGAL_FORMS,
     SHORTEST_WITH_ERRORS,
     Named,
+    begins_like,
     fold,
     may_be_meant,
     nearly_the_same,
@@ -80,6 +81,18 @@ def test_typing_errors_are_forgiven_and_the_likeliest_comes_first() -> None:
 
     assert found[0] == "Northwind Ltd"
     assert "Acme" not in found
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [
+        ("wil", True), ("dairy", True), ("wilow", True), ("wilow crek", True), ("dary", True), ("Willow Creek Dairy Ltd", True),
+        ("wlw", False), ("crock", False), ("Daily Willow", False),
+    ],
+)  # fmt: skip
+def test_what_was_typed_so_far_begins_a_name_or_is_only_like_it(typed: str, fits: bool) -> None:
+    """An error is forgiven, in a longer name two, wherever in the name one begins."""
+    assert begins_like(typed, Named("w", "Willow Creek Dairy", fold("Willow Creek Dairy"))) is fits
 
 
 def test_a_near_miss_is_noticed_and_another_name_is_not() -> None:

@@ -164,6 +164,8 @@ def test_a_new_name_is_offered_unless_it_is_known() -> None:
         "Add “Acm” as a new customer",
     ]
     assert [one.value for one in form.customer_choices("acme", found, is_known=True)] == ["old:c1"]
+    alike = [Suggestion("c2", "Amber Apothecary", fits=False)]
+    assert [one.value for one in form.customer_choices("Acme", alike, is_known=False)] == ["new:Acme", "old:c2"]
     assert form.customer_choices("  ", [], is_known=False) == []
 
 

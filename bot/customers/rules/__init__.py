@@ -20,6 +20,8 @@ NEARLY_THE_SAME = 88.0
 """From this likeness on, a new name is probably an old one with a typing error."""
 SHORTEST_WITH_ERRORS = 4
 """One letter off in a shorter name is another name."""
+LONG_ENOUGH_FOR_TWO = 8
+"""From so many letters on, what is typed may hold a second error."""
 
 _LEGAL = """
     ab ag aps as asa bhd bv bvba co company corp corporation cv doo eirl eood ev gbr gesmbh gmbh inc incorporated
@@ -92,6 +94,19 @@ def may_be_meant(typed: str, one: Named) -> bool:
     if len(plain) >= SHORTEST_WITH_ERRORS and OSA.distance(plain, one.plain_name) <= 1:
         return True
     return nearly_the_same(typed, [one]) is not None
+
+
+def begins_like(typed: str, one: Named) -> bool:
+    """Whether what was typed so far is how the name, or one of its words, begins, if need be with a typing error."""
+    plain, words = fold(typed), one.plain_name.split()
+    if may_be_meant(typed, one):
+        return True
+    if len(plain) < SHORTEST_WITH_ERRORS:
+        return False
+    rests = [" ".join(words[at:]) for at in range(len(words))]
+    errors = 1 + len(plain) // LONG_ENOUGH_FOR_TWO
+    lengths = range(len(plain) - errors, len(plain) + errors + 1)
+    return any(OSA.distance(plain, rest[:length]) <= errors for rest in rests for length in lengths)
 
 
 def read_contact(words: str) -> ContactDetails:

@@ -289,15 +289,18 @@ def initial_customer(opening: Opening) -> Choice | None:
 
 
 def customer_choices(typed: str, found: list[Suggestion], *, is_known: bool) -> list[Choice]:
-    """What the typeahead offers: those that fit, and to add what was typed as a new one unless it is known."""
+    """What the typeahead offers: those that fit, to add what was typed as a new one unless it is known, and those like it.
+
+    The first is chosen by whoever types and goes on: never a customer who is only somewhat like what they typed.
+    """
     name = " ".join(typed.split())
-    choices = [_old(one) for one in found]
+    fitting, alike = ([_old(one) for one in found if one.fits is fits] for fits in (True, False))
     if not name or is_known:
-        return choices
+        return [*fitting, *alike]
     label = _("Add “{name}” as a new customer")
     room = 75 - len(label.format(name=""))
     value = _NEW + name if len(name) <= LONGEST_NAME else _TOO_LONG
-    return [*choices, Choice(value, label.format(name=shorten(name, room)))]
+    return [*fitting, Choice(value, label.format(name=shorten(name, room))), *alike]
 
 
 def _other_forms() -> list[Element]:

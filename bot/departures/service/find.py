@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from bot.colleagues.models import Membership
 from bot.colleagues.service import hours_of, may_as_colleague, name_of, standing, standing_inside
 from bot.customers.models import Customer, Dealing, FormerName
-from bot.customers.rules import LONGEST_NAME, Named, fold, nearly_the_same, ranked
+from bot.customers.rules import LONGEST_NAME, Named, begins_like, fold, nearly_the_same, ranked
 from bot.customers.service import last_touches, present
 from bot.departures.models import Departure
 from bot.departures.rules import meant_word
@@ -85,7 +85,8 @@ def suggest_customers(unit: Unit, person: str, typed: str) -> tuple[list[Suggest
     else:
         found = _once(ranked(typed, visible, most=2 * MOST_SUGGESTIONS))[:MOST_SUGGESTIONS]
     plain = fold(typed)
-    return [Suggestion(one.id, one.name) for one in found], any(one.plain_name == plain for one in visible)
+    offered = [Suggestion(one.id, one.name, not plain or begins_like(typed, one)) for one in found]
+    return offered, any(one.plain_name == plain for one in visible)
 
 
 def may_see_customer(unit: Unit, person: str, customer: str) -> bool:

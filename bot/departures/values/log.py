@@ -142,7 +142,8 @@ class Half:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A customer offered in the typeahead."""
+    """A customer offered in the typeahead; `fits` where what was typed begins the name, and is not only somewhat like it."""
 
     id: str
     name: str
+    fits: bool = True
