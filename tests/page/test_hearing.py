@@ -201,3 +201,32 @@ async def test_what_is_no_day_is_not_just_taken_away(page: Page) -> None:
     said = dialog.get_by_role("alert").filter(has_text="31 april")
     await expect(said).to_have_text("“31 april” is not understood here. Try Mar 3, 2025.")
     await expect(when).to_have_value("")
+
+
+async def test_files_are_chosen_and_taken_out_without_a_mouse(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
+    """A form that begins with files begins there, and so does whoever took one out again."""
+
+    @showcase.app.action("open")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        asked = [field("papers", "Papers", {"type": "file_input"}), field("what", "What it is", {"type": "plain_text_input"})]
+        view = {"type": "modal", "title": words("A file"), "submit": words("Keep"), "blocks": asked}
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    channel, row = workspace.channel("general").id, [{"type": "actions", "elements": [button("Open it", "open")]}]
+    await showcase.client.chat_postMessage(channel=channel, text="A form", blocks=row)
+    await page.goto("/as/maya#general")
+    await page.get_by_role("button", name="Open it").focus()
+    await page.keyboard.press("Enter")
+    papers = page.get_by_label("Papers")
+    await expect(papers).to_be_focused()
+    await papers.set_input_files({"name": "offer.txt", "mimeType": "text/plain", "buffer": b"An offer"})
+    remove = page.get_by_role("button", name="Remove offer.txt")
+    await expect(remove).to_be_visible()
+
+    await page.keyboard.press("Tab")
+    await expect(remove).to_be_focused()
+    await page.keyboard.press("Enter")
+
+    await expect(remove).to_have_count(0)
+    await expect(papers).to_be_focused()

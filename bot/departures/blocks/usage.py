@@ -54,7 +54,8 @@ def list_message(lost: LostList) -> Message:
         )
         blocks += [section(_row(row)), actions(details, folder_button(row.customer_id, row.customer))]
     if lost.more:
-        blocks.append(context(plural("and {count} more", "and {count} more", lost.more)))
+        more = plural("and {count} more", "and {count} more", lost.more)
+        blocks.append(context(_("{more}: `/lost-customer folder` and a name opens each of them").format(more=more)))
     return message(*blocks)
 
 

@@ -29,7 +29,10 @@ export function filePicker(element, value, names, changed, surface) {
 
   function draw() {
     fill(list, files.map((file) => h("li", {}, icon("file"), h("span", {}, file.name ?? file.id), file.size && h("span", { class: "note" }, sizeWords(file.size)), h("button", {
-      type: "button", class: "icon-button", "aria-label": `Remove ${file.name ?? file.id}`, onclick: () => keep(files.filter((item) => item !== file)),
+      type: "button", class: "icon-button", "aria-label": `Remove ${file.name ?? file.id}`, onclick: () => {
+        keep(files.filter((item) => item !== file));
+        input.focus();
+      },
     }, icon("close", 14)))));
   }
 

@@ -138,7 +138,7 @@ function dismiss() {
 }
 
 function focusFirst() {
-  const order = ["[autofocus]", ".modal-body :is(input:not(.sr-only), textarea, select)", ".modal-body[tabindex]", ".modal-foot .primary", ".modal-foot button", ".modal-head button:last-child"];
+  const order = ["[autofocus]", ".modal-body :is(input, textarea, select)", ".modal-body[tabindex]", ".modal-foot .primary", ".modal-foot button", ".modal-head button:last-child"];
   order.map((wanted) => dialog.querySelector(wanted)).find(Boolean)?.focus({ preventScroll: true });
 }
 
