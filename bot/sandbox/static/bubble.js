@@ -22,6 +22,7 @@ export function nameSigns() {
   document.addEventListener("pointerdown", hide, true);
   document.addEventListener("keydown", hide, true);
   document.addEventListener("scroll", hide, true);
+  window.addEventListener("resize", hide);
 }
 
 function hide() {
