@@ -31,7 +31,7 @@ async def test_from_the_launch_to_the_words_and_what_became_of_it(world: World) 
     assert await theo.fills() == {}
     await world.clock.advance(days=1)
 
-    assert "Since they left: we now offer bread before seven" in maya.newest("wait for you").text
+    assert "Something is new: we now offer bread before seven" in maya.newest("wait for you").text
     while "[Open" in maya.newest("Good morning").text:
         await maya.presses("Open", maya.newest("Good morning"))
         await settles(world)
@@ -59,7 +59,7 @@ async def test_from_the_launch_to_the_words_and_what_became_of_it(world: World) 
     await maya.presses("They answered", message=maya.newest("has not answered yet"))
     assert await maya.fills(answer="Yes, they are back", day=world.clock.now().date()) == {}
     await settles(world)
-    assert "they are back" in maya.newest("Since they left: we now offer").text
+    assert "they are back" in maya.newest("Something is new: we now offer").text
 
     await theo.types("/lost-customer launches")
     await settles(world)

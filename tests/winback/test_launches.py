@@ -116,7 +116,7 @@ async def test_whoever_looks_after_them_reads_it_once_and_asks_with_it(firm: Fir
 
     text = await news(firm, MAYA)
     assert await firm.prompted(NEWS) == [MAYA]
-    assert "Since they left: we now offer bread before seven." in text
+    assert "Something is new: we now offer bread before seven." in text
     assert "*Acme*" in text
     assert "*Beta*" in text
     assert "Gamma" not in text
