@@ -226,7 +226,7 @@ async def test_nobody_is_asked_to_announce_a_call_that_is_needed_no_more(story: 
 
 
 async def test_the_guide_opens_all_that_is_known_of_the_customer_for_the_time_of_the_interview(story: Story) -> None:
-    departure = await story.loses(note="They asked about delivery times twice")
+    departure = await story.loses_what_all_worked_on_but("ruth", note="They asked about delivery times twice")
     person = await story.interviewer(departure)
     guide = person.newest("You will call")
 
