@@ -155,7 +155,7 @@ async def test_the_same_name_again_reaches_an_admin_alone(world: World) -> None:
     assert not [text for text in everybody if "make one short call" in text or "announce a call" in text]
     told = "\n".join(texts(world.person("walt").dm))
     assert "we leave them in peace" in told
-    assert "thank you for all the business" not in told
+    assert "Thank you for all the business" not in told
     others = [handle for handle in ("walt", "maya", "theo", "grace") if handle != "lena"]
     assert not any("erased" in text for handle in others for text in texts(world.person(handle).dm))
 

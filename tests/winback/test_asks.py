@@ -151,7 +151,7 @@ async def test_asked_and_not_answered_is_followed_up_with_whoever_asked_and_then
     assert "has not answered yet" in text
     assert "Print" not in text
     (duty,) = await firm(winning.duties, LEE)
-    assert duty.startswith("Hear what *Acme* answers")
+    assert duty.startswith("You asked *Acme*: hear what they answer")
     with pytest.raises(Declined):
         await firm(winning.give_back, LEE, ask.id)
     with pytest.raises(Declined):
