@@ -71,6 +71,9 @@ async def test_from_the_digest_to_the_welcome_and_a_year_of_extra_care(world: Wo
     assert "Jonas Becker asks them, by" in digest.text
     words = jonas.newest("You'll ask *")
     assert "Rosa Marin" in words.text
+    await jonas.presses("Not yet", message=words)
+    await settles(world)
+    assert "in two weeks" in jonas.newest("Take your time").text
 
     await world.clock.advance(days=18)
     assert len(digests(world)) == 1

@@ -208,6 +208,7 @@ SAMPLES = (
     ),
     shown("what is off", blocks.amber_form, "k-acme", _CARE),
     *(replied(f"a press: {why.value.replace('_', ' ')}", blocks.declined, why) for why in Obstacle),
+    replied("it takes longer to ask", blocks.more_time, about="two weeks"),
     replied("/lost-customer back Acne", blocks.not_found, "Acne", about="Acne"),
     *(
         replied(f"a welcome: {came.value}", blocks.welcome_declined, came, CUSTOMER)

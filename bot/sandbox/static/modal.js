@@ -80,24 +80,23 @@ function draw(view, depth, again, problems = {}) {
   const body = dialog.querySelector(".modal-body");
   if (!inputs.length) readByKeys(body, title);
   body.scrollTop = scroll ?? 0;
-  const isOther = old && old.querySelector("h2").textContent !== page.querySelector("h2").textContent;
   const isMoved = !Object.keys(errors).length && !focus?.(dialog) && (focus || !again || turned);
   if (Object.keys(errors).length) focusFirstError();
   else if (isMoved) {
     body.scrollTop = 0;
     focusFirst();
   }
-  sayHow(page, isOther || (old && isMoved));
+  sayHow(page, Boolean(old), isMoved);
 }
 
-/** A dialog that opens is read out with what it begins with; one that becomes another says so itself. */
-function sayHow(page, isOther) {
+/** A dialog that opens is read out with what it begins with; one that becomes another, or says another thing, says so itself. */
+function sayHow(page, wasOpen, isMoved) {
   const parts = opening(page.querySelector(".modal-body"));
   for (const part of parts) part.id ||= newId("says");
   dialog.setAttribute("aria-describedby", parts.map((part) => part.id).join(" "));
-  if (!isOther) return;
-  const words = [page.querySelector("h2"), ...parts].map((part) => part.innerText);
-  dialog.querySelector(".modal-says").textContent = words.join(". ").replaceAll(".. ", ". ");
+  const words = [page.querySelector("h2"), ...parts].map((part) => part.innerText).join(". ").replaceAll(".. ", ". ");
+  if (wasOpen && (isMoved || words !== dialog.dataset.words)) dialog.querySelector(".modal-says").textContent = words;
+  dialog.dataset.words = words;
 }
 
 /** What a view says before it asks for anything; of a long one only how it begins. */

@@ -11,6 +11,7 @@ from bot.winback.blocks.asks import (
     asked_form,
     asking_line,
     follow_up_card,
+    more_time,
     parse_asked,
 )
 from bot.winback.blocks.caring import (
@@ -117,6 +118,7 @@ __all__ = [
     "digest_to_one",
     "follow_up_card",
     "list_stands",
+    "more_time",
     "no_name",
     "nobody_hears",
     "not_found",

@@ -178,6 +178,11 @@ def parse_asked(values: Values) -> AskedForm | dict[str, str]:
     )
 
 
+def more_time() -> str:
+    """Plain text for whoever said that they have not asked yet, or were not answered: on the same day nothing else would change."""
+    return _("Take your time. I ask you what came of it in two weeks.")
+
+
 def asking_line(who: str, until: datetime) -> str:
     """For the departure's card: who asks them again."""
     return _("Asking again: {who}, by {day}").format(who=escape(who), day=moment(until, DATE))

@@ -118,7 +118,8 @@ class _Here:
         return Show(blocks.asked_form(ask, opened)) if opened else None
 
     async def not_yet(self, request: Request) -> None:
-        await self._press(request, not_yet, _id(request, blocks.ASK_ID))
+        if await self._press(request, not_yet, _id(request, blocks.ASK_ID)):
+            await request.reply(message(escape(blocks.more_time())))
 
     async def give_back(self, request: Request) -> None:
         await self._press(request, give_back, _id(request, blocks.ASK_ID))
@@ -211,11 +212,14 @@ class _Here:
             await request.reply(message(escape(blocks.declined(declined.why))))
             return None
 
-    async def _press(self, request: Request, use_case: Callable[[Unit, str, str], object], subject: str) -> None:
+    async def _press(self, request: Request, use_case: Callable[[Unit, str, str], object], subject: str) -> bool:
+        """Whether it was done; whoever pressed hears why it was not."""
         try:
             await self.deps.unit.once(request.once, request.workspace, use_case, request.person, subject)
         except Declined as declined:
             await request.reply(message(escape(blocks.declined(declined.why))))
+            return False
+        return True
 
     async def _submit(
         self,
