@@ -230,3 +230,26 @@ async def test_files_are_chosen_and_taken_out_without_a_mouse(page: Page, showca
 
     await expect(remove).to_have_count(0)
     await expect(papers).to_be_focused()
+
+
+async def test_the_menu_of_a_message_gives_the_focus_back(page: Page, workspace: LocalWorkspace) -> None:
+    """To its button, whose toolbar is there only for whoever came to the message; also from the form that it led to."""
+    await workspace.person("tom").says("They are in the papers", channel="general")
+    await page.goto("/as/maya#general")
+    message = page.locator("#conversation .message")
+    await message.focus()
+    more = message.get_by_role("button", name="More actions")
+    await more.focus()
+
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("menuitem", name="Keep this message")).to_be_focused()
+    await page.keyboard.press("Escape")
+
+    await expect(more).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("keep")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog", name="A contact")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog", name="A contact")).to_have_count(0)
+    await expect(more).to_be_focused()

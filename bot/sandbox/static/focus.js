@@ -41,6 +41,10 @@ export function wayBack(held = document.activeElement) {
       // Chromium has focused the opener of a dialog while it still was inert, and then lets nobody type into it.
       held.blur();
       held.focus({ preventScroll: true });
+      if (document.activeElement === held) return;
+      // What shows itself only while the focus is in its message: the message first.
+      place?.focus({ preventScroll: true });
+      held.focus({ preventScroll: true });
       return;
     }
     const fresh = place?.isConnected ? place : pane?.querySelector(ts ? `.message[data-ts="${CSS.escape(ts)}"]` : ".app-page");

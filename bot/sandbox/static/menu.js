@@ -17,8 +17,9 @@ export function openMenu(anchor, items, { label, align = "start", width = 0 } = 
     align,
     width,
     onClose: () => {
-      anchor.setAttribute("aria-expanded", "false");
+      // The toolbar of a message shows itself only while the focus is in it, or a menu of it is open.
       if (restore) goBack();
+      anchor.setAttribute("aria-expanded", "false");
     },
   });
   const choose = (item) => {
