@@ -5,6 +5,7 @@ import { renderAttachment, renderBlocks } from "./blocks.js";
 import { askForWords, askToConfirm, toast } from "./dialog.js";
 import { h, hidden } from "./dom.js";
 import { commonEmoji, emoji } from "./emoji.js";
+import { wayBack } from "./focus.js";
 import { Form } from "./form.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
@@ -150,13 +151,14 @@ const ACROSS = 8;
 
 /** A small picker of emoji: one searches, or walks through them with the arrow keys. */
 export function pickEmoji(anchor, choose, align = "end") {
+  const goBack = wayBack(anchor);
   const grid = h("div", { class: "emoji-grid", role: "listbox", "aria-label": "Emoji", tabindex: -1 });
   const search = h("input", { type: "search", class: "text-input", "aria-label": "Search emoji", placeholder: "Search emoji", oninput: () => draw() });
   const panel = h("div", { class: "emoji-picker", role: "dialog", "aria-label": "Pick an emoji", onkeydown: (event) => {
     if (event.key === "Escape") {
       event.stopPropagation();
       close();
-      anchor.focus();
+      goBack();
     } else steer(event);
   } }, search, grid);
   const steer = (event) => {
@@ -174,7 +176,7 @@ export function pickEmoji(anchor, choose, align = "end") {
   const draw = () => grid.replaceChildren(...found().slice(0, 120).map(({ name, char }, at) => h("button", {
     type: "button", class: "emoji-choice", role: "option", tabindex: at ? -1 : 0, "aria-label": name.replaceAll("_", " "), title: `:${name}:`, onclick: () => {
       close();
-      anchor.focus();
+      goBack();
       choose(name);
     },
   }, char, hidden(""))));
