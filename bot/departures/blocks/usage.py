@@ -13,8 +13,8 @@ from bot.words import _, later, plural
 
 LOG_ANYWAY = "departures.log_anyway"
 
-Command = tuple[str, ...]
-"""A word of the command, what may follow it, and what it does; then under which heading. The last two marked with `later`."""
+Command = tuple[str, str, str] | tuple[str, str, str, str]
+"""A word of the command, what may follow it, what it does, and under which heading; the last two marked with `later`."""
 
 COMMANDS: tuple[Command, ...] = (
     ("", "[name]", later("log a customer who is leaving, or has left")),

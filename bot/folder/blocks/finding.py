@@ -13,7 +13,7 @@ from bot.words import _, later
 FIND_FORM = "folder.find"
 CUSTOMER = "customer"
 _UNDER = later("A customer's folder")
-COMMANDS: tuple[tuple[str, ...], ...] = (
+COMMANDS = (
     ("folder", "[name]", later("all that is known of a customer, in order of time"), _UNDER),
     ("note", "[name: text]", later("keep a note in the folder of a customer"), _UNDER),
 )

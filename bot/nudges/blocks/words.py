@@ -7,7 +7,7 @@ from bot.nudges.values import NudgeKind, NudgeState, Obstacle, Snooze, Sounded, 
 from bot.words import later
 
 _UNDER = later("Staying in touch, and asking again")
-COMMANDS: tuple[tuple[str, ...], ...] = (
+COMMANDS = (
     ("news", "[name] [link]", later("a lost customer is in the news: somebody is asked to congratulate"), _UNDER),
     ("mailing", "", later("who is on the mailing list"), later("For admins")),
     ("article", "[link]", later("something to read: I say whom of those who left it may interest"), _UNDER),

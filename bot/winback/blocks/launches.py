@@ -35,7 +35,7 @@ from bot.winback.ways import Answered, LaunchOpening, LaunchRow, NewsView, OpenD
 from bot.words import _, later, listing, plural
 
 _UNDER = later("Staying in touch, and asking again")
-COMMANDS: tuple[tuple[str, ...], ...] = (
+COMMANDS = (
     (
         "launch",
         "[what is new]",

@@ -43,7 +43,7 @@ DELIVERY_DAY = DAY
 FIRST_DELIVERY = "first_delivery"
 WORDS, TERMS, COST, WORTH = "words", "terms", "cost", "worth"
 
-COMMANDS: tuple[tuple[str, ...], ...] = (
+COMMANDS = (
     ("back", "[name]", later("say that a lost customer is back"), later("Staying in touch, and asking again")),
 )
 

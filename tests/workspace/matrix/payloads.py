@@ -67,7 +67,7 @@ def gestures(door: Door, colleague: str, channel: str) -> list[Gesture]:
 
 
 def _typed(door: Door) -> Iterator[Gesture]:
-    more = {word for word, rest, _does in COMMANDS if rest}
+    more = {word for word, rest, *_does in COMMANDS if rest}
     for word in ("", *sorted(door.registered(Kind.COMMAND))):
         about = f"{word} {TIMES.get(word, NAME)}".strip()
         for text in (word, about) if word in more or not word else (word,):
