@@ -167,6 +167,16 @@ async def test_a_menu_says_what_is_chosen_and_what_is_wrong(page: Page) -> None:
     await expect(customer).to_have_attribute("aria-invalid", "true")
 
 
+async def test_a_choice_is_called_by_its_words_and_its_note_is_said_once(page: Page) -> None:
+    """The note of an option describes it; it does not stand in its name as well."""
+    await page.goto("/as/maya#general")
+    await write(page, "/form")
+    choice = page.get_by_role("dialog").get_by_role("checkbox")
+
+    await expect(choice).to_have_accessible_name("Keep it between us for now")
+    await expect(choice).to_have_accessible_description("Nothing is posted")
+
+
 @pytest.mark.parametrize(
     ("typed", "day"),
     [

@@ -151,10 +151,10 @@ function choices(element, block, surface, names) {
   let chosen = [surface.form.get(block.block_id, element, surface.values) ?? []].flat();
   const isChosen = (option) => chosen.some((item) => item.value === option.value);
   return h("div", { class: "choices", role: single ? "radiogroup" : "group", ...names, id: null }, element.options.map((option, at) => {
-    const note = newId("note");
+    const [name, note] = [newId("name"), newId("note")];
     return h("label", { class: "choice" },
       h("input", {
-        type: single ? "radio" : "checkbox", name: group, checked: isChosen(option), "aria-describedby": option.description ? note : null,
+        type: single ? "radio" : "checkbox", name: group, checked: isChosen(option), "aria-labelledby": name, "aria-describedby": option.description ? note : null,
         dataset: { focus: `${block.block_id}|${element.action_id}|${at}` },
         onchange: () => {
           if (single) chosen = [option];
@@ -162,7 +162,7 @@ function choices(element, block, surface, names) {
           changed(single ? option : chosen);
         },
       }),
-      h("span", {}, h("span", {}, renderText(option.text)), option.description && h("span", { class: "note", id: note }, renderText(option.description))));
+      h("span", {}, h("span", { id: name }, renderText(option.text)), option.description && h("span", { class: "note", id: note }, renderText(option.description))));
   }));
 }
 
