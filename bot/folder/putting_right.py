@@ -121,9 +121,10 @@ class Erasing:
 
 @dataclass(frozen=True)
 class PersonThere:
-    """Somebody to talk to at a customer's, as they were written down: by whom (a name), and when (aware)."""
+    """Somebody to talk to at a customer's (`at`, and its name), as they were written down: by whom (a name), and when (aware)."""
 
     contact: str
+    at: str
     customer: str
     words: str
     phone: str | None

@@ -159,6 +159,27 @@ async def test_in_slack(world: World) -> None:
     assert not any("Rosa" in text or "rosa@" in text for text in everywhere)
 
 
+async def test_the_list_behind_a_form_says_what_became_of_it(world: World) -> None:
+    """Whoever goes back from a correction reads the new words, and after an erasure nobody of that name."""
+    await choose_channel(world)
+    await log(world, "maya", "Acme Bakeries", owner="theo", contact=ROSA)
+    theo = world.person("theo")
+    await theo.types("/lost-customer person Acme Bakeries")
+    await theo.submits()
+
+    await theo.presses("Correct")
+    assert await theo.fills(words="Rosa Blau") == {}
+    await theo.closes()
+
+    assert theo.modal is not None
+    assert "Rosa Blau" in theo.modal.texts()
+    await theo.presses("Erase")
+    assert await theo.fills() == {}
+    await theo.closes()
+    assert theo.modal is not None
+    assert "Nobody is written down." in theo.modal.texts()
+
+
 async def test_from_the_folder(world: World) -> None:
     """The button in the folder leads to all that can be put right."""
     await choose_channel(world)

@@ -11,7 +11,7 @@ from bot.departures.values import Opening
 from bot.folder.blocks import persons as blocks
 from bot.folder.putting_right import HeldAbout, Mention, PeopleThere, PersonErased, PersonThere
 
-_PAULA = PersonThere("p-paula", CUSTOMER, CONTACT, "+1 212 555 0142", EMAIL, "Maya Okafor", NOW)
+_PAULA = PersonThere("p-paula", "c-1", CUSTOMER, CONTACT, "+1 212 555 0142", EMAIL, "Maya Okafor", NOW)
 _BO = replace(_PAULA, contact="p-bo", words="Bo, Paula's assistant", phone=None, email=None)
 _HELD = HeldAbout(
     _PAULA,

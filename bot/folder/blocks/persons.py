@@ -102,7 +102,7 @@ def correct_form(person: PersonThere) -> View:
             max_length=LONGEST_CONTACT,
         )
     ]
-    return modal(_("Correct"), CORRECT_FORM, blocks, submit=_("Save"), close=_("Not now"), metadata={"p": person.contact})
+    return modal(_("Correct"), CORRECT_FORM, blocks, submit=_("Save"), close=_("Not now"), metadata=_about(person))
 
 
 def erase_form(held: HeldAbout) -> View:
@@ -127,7 +127,7 @@ def erase_form(held: HeldAbout) -> View:
             max_length=LONGEST_TERMS,
         ),
     ]
-    return modal(_("Erase a person"), ERASE_FORM, blocks, submit=_("Erase"), close=_("Not now"), metadata={"p": person.contact})
+    return modal(_("Erase a person"), ERASE_FORM, blocks, submit=_("Erase"), close=_("Not now"), metadata=_about(person))
 
 
 def parse_terms(values: Values) -> tuple[str, ...]:
@@ -160,6 +160,11 @@ def person_erased(erased: PersonErased) -> View:
     return modal(
         _("Erase a person"), "folder.person_erased", [section(" ".join(told)), context(by_hand)], close=_("Close")
     )
+
+
+def _about(person: PersonThere) -> dict[str, str]:
+    """Whom a form is about, and at which customer's: the list behind it is drawn again."""
+    return {"p": person.contact, "c": person.at}
 
 
 def _held(held: HeldAbout) -> Iterator[str]:

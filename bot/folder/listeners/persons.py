@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import structlog
+
 from bot.departures.blocks import views
 from bot.departures.service.find import open_log
 from bot.departures.values import Field, MayNot
@@ -13,9 +15,12 @@ from bot.folder.putting_right import Refusal
 from bot.folder.service.persons import correct_person, erase_person, held_about, people_at
 from bot.slack.answers import Answer, Errors, Push, Show
 from bot.slack.door import Door
+from bot.slack.errors import SlackError
 from bot.slack.kit import escape, message
 from bot.slack.request import Request
 from bot.work.deps import Deps
+
+log = structlog.get_logger(__name__)
 
 
 def register(door: Door, deps: Deps) -> None:
@@ -66,6 +71,7 @@ class _Here:
         came = await self.deps.unit.once(request.once, request.workspace, correct_person, request.person, which, words)
         if isinstance(came, Refusal):
             return Show(refused_view(came))
+        await self._draw_below(request)
         return Show(blocks.person_corrected(came)) if came else None
 
     async def ask_erasure(self, request: Request) -> Answer | None:
@@ -77,7 +83,21 @@ class _Here:
         came = await self.deps.unit.once(request.once, request.workspace, erase_person, request.person, which, terms)
         if isinstance(came, Refusal):
             return Show(refused_view(came))
+        await self._draw_below(request)
         return Show(blocks.person_erased(came)) if came else None
+
+    async def _draw_below(self, request: Request) -> None:
+        """The list on which the form lies: nobody reads there who was erased in it."""
+        which = str(request.metadata.get("c", ""))
+        if request.below is None:
+            return
+        there = await self.deps.unit(request.workspace, people_at, request.person, which)
+        if isinstance(there, Refusal):
+            return
+        try:
+            await request.update(blocks.people_view(there), request.below)
+        except SlackError as error:  # it is done: they may have closed the list, and open it anew
+            log.info("people not drawn again", workspace=request.workspace, error=type(error).__name__)
 
 
 def _contact(request: Request) -> str:

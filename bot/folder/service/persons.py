@@ -158,4 +158,4 @@ def _terms(unit: Unit, known: Contact) -> tuple[str, ...]:
 
 def _there(unit: Unit, sight: Sight, one: Contact) -> PersonThere:
     who = name_of(unit, one.added_by)
-    return PersonThere(one.id, sight.customer.name, one.words, one.phone, one.email, who, one.added)
+    return PersonThere(one.id, sight.customer.id, sight.customer.name, one.words, one.phone, one.email, who, one.added)
