@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import LocalWorkspace
-from tests.page.blocks import Json, button, field, mrkdwn, words
+from tests.page.blocks import Json, button, field, mrkdwn, options, words
 from tests.page.showcase import Showcase
 from tests.page.writing import write
 
@@ -211,6 +211,27 @@ async def test_what_is_no_day_is_not_just_taken_away(page: Page) -> None:
     said = dialog.get_by_role("alert").filter(has_text="31 april")
     await expect(said).to_have_text("“31 april” is not understood here. Try Mar 3, 2025.")
     await expect(when).to_have_value("")
+
+
+async def test_a_form_begins_at_the_choice_that_is_made(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
+    """As the Tab key does: the arrows go on from there."""
+    ways = options("Once a month", "Once a quarter", "Once a year")
+
+    @showcase.app.action("open")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        asked = [field("often", "How often?", {"type": "radio_buttons", "options": ways, "initial_option": ways[1]})]
+        view = {"type": "modal", "title": words("How often"), "submit": words("Save"), "blocks": asked}
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    channel, row = workspace.channel("general").id, [{"type": "actions", "elements": [button("Open it", "open")]}]
+    await showcase.client.chat_postMessage(channel=channel, text="A form", blocks=row)
+    await page.goto("/as/maya#general")
+    await page.get_by_role("button", name="Open it").focus()
+
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_role("radio", name="Once a quarter")).to_be_focused()
 
 
 async def test_files_are_chosen_and_taken_out_without_a_mouse(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:

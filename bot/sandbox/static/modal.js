@@ -138,7 +138,9 @@ function dismiss() {
 
 function focusFirst() {
   const order = ["[autofocus]", ".modal-body :is(input, textarea, select)", ".modal-body[tabindex]", ".modal-foot .primary", ".modal-foot button", ".modal-head button:last-child"];
-  order.map((wanted) => dialog.querySelector(wanted)).find(Boolean)?.focus({ preventScroll: true });
+  const first = order.map((wanted) => dialog.querySelector(wanted)).find(Boolean);
+  const chosen = first?.type === "radio" && first.closest("[role=radiogroup]").querySelector(":checked");
+  (chosen || first)?.focus({ preventScroll: true });
 }
 
 function focusFirstError() {
