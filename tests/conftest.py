@@ -32,8 +32,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice as many as there are cores: a test of the whole bot waits a third of its time for servers to start and stop."""
-    return 2 * (os.cpu_count() or 1)
+    """One more than there are cores: a test waits now and then for servers to start and stop, and each process reads all tests."""
+    return 1 + (os.cpu_count() or 1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -111,6 +111,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.M
     assert "does not exist" in unlisted.output
 
 
+@pytest.mark.slow
 async def test_postgresql_is_dumped_and_restored_with_its_two_roles(
     postgres: DatabaseUrls, postgres_server: PostgresServer, tmp_path: Path
 ) -> None:

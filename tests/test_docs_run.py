@@ -235,6 +235,7 @@ def changed(block: Block) -> str:
     return "\n".join(text) + "\n"
 
 
+@pytest.mark.slow
 async def test_the_stage_of_the_example_delivers_its_message(
     with_the_example: tuple[ModuleType, ModuleType], sqlite_url: str
 ) -> None:
@@ -282,6 +283,7 @@ def test_another_app_is_tested_in_the_local_workspace(another_app: Path) -> None
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_another_app_runs_in_the_local_workspace(another_app: Path) -> None:
     """With what the workspace printed it finds its way in."""
     here = {**os.environ, "PYTHONPATH": str(HERE)}

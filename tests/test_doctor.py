@@ -205,6 +205,7 @@ async def test_an_admin_checks_the_installation_from_home_and_nobody_else_does(s
 
 
 @pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")  # slack_sdk's own use of it
+@pytest.mark.slow
 async def test_for_many_workspaces_each_is_looked_at_and_named_by_its_id(postgres: DatabaseUrls) -> None:
     """Installed over OAuth in two; then one lacks a permission, and the settings lack a secret."""
     async with open_many(postgres.app) as many:

@@ -7,6 +7,7 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, text
 
 from bot.migrations import run
@@ -20,6 +21,7 @@ WRITTEN_OUT = {
 """Versions that say some SQL by hand, and why the version of the bot before goes on beside it."""
 
 
+@pytest.mark.slow
 def test_the_versions_reach_exactly_the_models_on_sqlite(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
 
@@ -73,6 +75,7 @@ def test_an_older_version_that_is_put_back_leaves_a_newer_schema_as_it_is(sqlite
     assert is_current(sqlite_url)
 
 
+@pytest.mark.slow
 def test_two_that_migrate_at_once_do_not_collide(tmp_path: Path, postgres_server: PostgresServer) -> None:
     empty = postgres_server.empty()
     for url in (f"sqlite:///{tmp_path / 'both.sqlite3'}", empty.owner):

@@ -64,6 +64,7 @@ def test_each_phrase_is_pointed_at_once_in_the_order_of_the_letter() -> None:
 
 
 @given(st.lists(st.sampled_from(HARMLESS), max_size=40), st.sampled_from(PAUSES))
+@pytest.mark.slow
 def test_words_without_such_phrases_pass(words: list[str], pause: str) -> None:
     assert remarks(pause.join(words)) == ()
 

@@ -49,6 +49,7 @@ async def log_all(world: World, lost: list[str]) -> None:
     await world.clock.advance(minutes=1)
 
 
+@pytest.mark.slow
 async def test_three_reminders_of_one_morning_are_one_message(world: World, lost: list[str]) -> None:
     await log_all(world, lost)
     before = len(world.person("maya").dm)
@@ -60,6 +61,7 @@ async def test_three_reminders_of_one_morning_are_one_message(world: World, lost
     assert all(f"A word of thanks to *{name}*" in brief.text for name in lost)
 
 
+@pytest.mark.slow
 async def test_each_thing_can_be_opened_below(world: World, lost: list[str]) -> None:
     maya = world.person("maya")
     await log_all(world, lost)
@@ -73,6 +75,7 @@ async def test_each_thing_can_be_opened_below(world: World, lost: list[str]) -> 
     assert "stands below" in maya.newest(containing="things wait for you").text
 
 
+@pytest.mark.slow
 async def test_after_days_of_downtime_what_fell_due_meanwhile_is_one_message_a_morning(world: World, lost: list[str]) -> None:
     await log_all(world, lost)
     before = len(world.person("maya").dm)
@@ -89,6 +92,7 @@ async def test_after_days_of_downtime_what_fell_due_meanwhile_is_one_message_a_m
     assert all("things wait for you" in one.text for one in came)
 
 
+@pytest.mark.slow
 async def test_after_downtime_that_ends_at_night_nobody_hears_anything_before_the_morning(
     world: World, lost: list[str]
 ) -> None:
@@ -107,6 +111,7 @@ async def test_after_downtime_that_ends_at_night_nobody_hears_anything_before_th
     assert (local.hour, local.minute) == (9, 1)
 
 
+@pytest.mark.slow
 async def test_what_was_settled_meanwhile_is_told_in_the_brief_and_the_rest_can_be_opened(world: World) -> None:
     """A line that has nothing more to say keeps no button, and does not hold up the others."""
     theo, maya = world.person("theo"), world.person("maya")
@@ -129,6 +134,7 @@ async def test_what_was_settled_meanwhile_is_told_in_the_brief_and_the_rest_can_
     assert "Brightwater Foods" in maya.newest("A sentence to open with").text
 
 
+@pytest.mark.slow
 async def test_a_brief_speaks_of_its_own_morning_whatever_joins_later(world: World, lost: list[str]) -> None:
     """What joins on a later day is told on the next morning, and an old message that is drawn again does not announce it."""
     maya = world.person("maya")

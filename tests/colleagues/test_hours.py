@@ -85,6 +85,7 @@ def at_home(person: Actor) -> str:
     return "\n".join(person.home.texts())
 
 
+@pytest.mark.slow
 async def test_what_waits_comes_on_the_days_and_at_the_time_that_somebody_chose(world: World) -> None:
     """Maya works three mornings, then is away for a week; the reminder to say thank you waits for her."""
     maya = world.person("maya")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bot.customers.models import Customer
 from bot.departures.service.cuts import cut
 from bot.sandbox.actor import Actor
@@ -46,6 +48,7 @@ async def test_it_is_filled_in_under_about_them_and_stands_in_the_folder(world: 
     assert "Region: South" in shown(maya)
 
 
+@pytest.mark.slow
 async def test_the_details_of_somebody_who_left_lead_there_too(world: World) -> None:
     await lost(world)
     await adds(world, **INDUSTRY)
@@ -58,6 +61,7 @@ async def test_the_details_of_somebody_who_left_lead_there_too(world: World) -> 
     assert "Industry: Hotel" in shown(maya)
 
 
+@pytest.mark.slow
 async def test_a_form_that_was_open_meanwhile_can_still_be_sent(world: World) -> None:
     await lost(world)
     grace = await adds(world, **INDUSTRY)

@@ -73,6 +73,7 @@ def test_every_message_and_view_has_a_sample() -> None:
     assert not missing, "Add samples in bot/demo/gallery for: " + ", ".join(missing)
 
 
+@pytest.mark.slow
 def test_every_sentence_is_seen_somewhere() -> None:
     """Each branch of a message has a sample: no sentence of any stage is left out."""
     texts = [text for entry in entries() for text in _texts(entry["payload"])]
@@ -83,6 +84,7 @@ def test_every_sentence_is_seen_somewhere() -> None:
     assert not unseen, "No sample shows: " + "\n".join(f"{where}: {forms[0]}" for where, forms in unseen)
 
 
+@pytest.mark.slow
 def test_sentences_stand_where_one_looks_for_them() -> None:
     """Whoever puts a word right, or into another language, finds all in `blocks`; but for the kit, and names and reasons in data."""
     places = [module.__name__ for module in speaking() if not module.__name__.startswith("bot.slack.kit.")]

@@ -58,6 +58,7 @@ def named(sample: Sample) -> str:
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.slow
 def test_hostile_words_in_any_place_of_any_sample(words: str) -> None:
     """Each word that a sample shows is replaced; what is made of it is still what Slack takes, and quiet."""
     wrong = [trouble for sample in ALL for trouble in _troubles(sample, words)]

@@ -114,6 +114,7 @@ async def next_morning(world: World, handle: str) -> None:
     await settle(world)
 
 
+@pytest.mark.slow
 async def test_logging_again_shows_what_is_there(world: World) -> None:
     """Who may see it gets its state and the way on; there is no second card."""
     await choose_channel(world)

@@ -125,6 +125,7 @@ async def test_from_the_details_with_all_that_followed(world: World) -> None:
     assert any("Would you talk with them once more" in text for text in texts(maya.dm))
 
 
+@pytest.mark.slow
 async def test_an_answer_that_was_a_slip(world: World) -> None:
     """"They stay", pressed by mistake: extra care ends, and the talk is asked for again."""
     await choose_channel(world)
@@ -149,6 +150,7 @@ async def test_an_answer_that_was_a_slip(world: World) -> None:
     assert len([text for text in texts(maya.dm) if "has stayed for a month" in text]) == 1
 
 
+@pytest.mark.slow
 async def test_a_watch_that_the_step_ended_goes_on(world: World) -> None:
     """Whoever was to be asked again on a day is asked on that day, and not before; twice over, if need be."""
     await worry(world)
@@ -175,6 +177,7 @@ async def test_a_watch_that_the_step_ended_goes_on(world: World) -> None:
     assert "> They think about it." in maya.newest("You wanted to look at").text
 
 
+@pytest.mark.slow
 async def test_a_watch_whose_day_has_passed_meanwhile_is_asked_about_now(world: World) -> None:
     """There is no later day to wait for."""
     await worry(world)

@@ -85,6 +85,7 @@ async def test_the_owner_is_asked_to_ask_first(world: World) -> None:
     assert not any("Would you ask them first" in text for text in texts(world.person("theo").dm))
 
 
+@pytest.mark.slow
 async def test_who_knows_no_owner_is_asked_until_somebody_is_named(world: World) -> None:
     """The talk goes to the owner once there is one."""
     await worry(world, owner=None)
@@ -133,6 +134,7 @@ async def test_an_opening_for_more_business(world: World) -> None:
     assert any("→ *all is well again*" in text for text in texts(maya.dm))
 
 
+@pytest.mark.slow
 async def test_whoever_keeps_watching_is_asked_again_on_the_day(world: World) -> None:
     """The day must lie ahead; until it comes, nobody is asked."""
     await worry(world)
@@ -173,6 +175,7 @@ async def test_what_was_noted_at_a_talk_stands_in_the_details(world: World) -> N
     assert not any("called them back" in text for text in texts(maya.messages("departures")))
 
 
+@pytest.mark.slow
 async def test_a_talk_nobody_answers_is_asked_for_twice_and_no_more(world: World) -> None:
     """Within two working days, and once more a week later."""
     await worry(world)
@@ -280,6 +283,7 @@ async def in_full(world: World, line: str) -> Message:
     return await maya.sees("A sentence to open with")
 
 
+@pytest.mark.slow
 async def test_they_go_on_a_day_to_come(world: World) -> None:
     """They stay where they stand until then; on the day it is asked whether they have gone."""
     await choose_channel(world)
@@ -321,6 +325,7 @@ async def test_they_go_in_part(world: World) -> None:
     assert any("All is well again" in text for text in texts(maya.messages("departures")))
 
 
+@pytest.mark.slow
 async def test_who_is_no_fit_is_let_go_in_peace(world: World) -> None:
     """They part as well as anybody, and nobody asks them to come back."""
     await choose_channel(world)

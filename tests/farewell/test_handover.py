@@ -38,6 +38,7 @@ async def test_the_list_stands_in_the_thread_of_the_card_and_the_circle_ticks_it
     assert "What they take along: 1 of 6 handed over" in parting.card()
 
 
+@pytest.mark.slow
 async def test_what_is_not_needed_does_not_count_and_then_all_is_done(parting: Parting) -> None:
     await parting.opens()
     departure = await parting.loses()
@@ -98,6 +99,7 @@ async def test_a_press_on_what_stands_like_that_already_changes_nothing_and_draw
     assert buttons(parting.list()).count("Undo") == 1
 
 
+@pytest.mark.slow
 async def test_kept_between_a_few_it_is_for_the_owner_alone_until_it_is_shared(parting: Parting) -> None:
     await parting.opens()
     departure = await parting.loses(quiet=True)
@@ -123,6 +125,7 @@ async def test_kept_between_a_few_it_is_for_the_owner_alone_until_it_is_shared(p
     assert buttons(moved) == []
 
 
+@pytest.mark.slow
 async def test_without_a_channel_it_comes_to_the_owner_and_follows_the_card_once_there_is_one(parting: Parting) -> None:
     await parting.loses()
     await parting.person("maya").presses("I've sent it")
@@ -206,6 +209,7 @@ async def test_a_list_without_days_is_asked_about_once_after_a_week_in_which_not
     assert "thank you for looking at it again" in next(one for one in maya.dm if one.ts == reminder.ts).text
 
 
+@pytest.mark.slow
 async def test_no_such_question_where_something_was_ticked(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()

@@ -135,6 +135,7 @@ async def test_the_settings_lead_there_and_only_admins_get_in(parting: Parting) 
         ((), "Their records and files"),
     ],
 )
+@pytest.mark.slow
 async def test_a_kind_of_customer_has_a_list_of_its_own(
     parting: Parting, segments: tuple[str, ...], expected: str
 ) -> None:

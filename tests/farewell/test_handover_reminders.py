@@ -164,6 +164,7 @@ def _newest_brief(parting: Parting, handle: str) -> Message | None:
     return next((one for one in reversed(parting.person(handle).dm) if "Good morning" in one.text), None)
 
 
+@pytest.mark.slow
 async def test_reminders_come_in_the_helpers_own_hours(long_parting: Parting) -> None:
     """Nine in Kolkata is half past three in UTC."""
     parting = long_parting
@@ -177,6 +178,7 @@ async def test_reminders_come_in_the_helpers_own_hours(long_parting: Parting) ->
     assert len(told(parting, "priya", DUE)) == 1
 
 
+@pytest.mark.slow
 async def test_what_is_done_not_needed_or_over_is_reminded_of_no_more(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
@@ -198,6 +200,7 @@ async def test_what_is_done_not_needed_or_over_is_reminded_of_no_more(long_parti
     assert told(parting, "dan", DUE) == []
 
 
+@pytest.mark.slow
 async def test_less_done_about_them_ends_the_reminders_and_more_begins_them_again(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
@@ -234,6 +237,7 @@ async def test_their_last_day_gives_a_day_to_what_waits_for_it_and_a_step_taken_
     assert planned == 0
 
 
+@pytest.mark.slow
 async def test_taken_back_a_tick_is_remembered_again(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
@@ -269,6 +273,7 @@ async def test_another_day_begins_anew_and_a_day_off_becomes_the_next_working_da
     assert await gives(parting, departure, "maya", "One", "dan", date(2026, 3, 2)) is Outcome.day_passed
 
 
+@pytest.mark.slow
 async def test_who_leaves_the_firm_leaves_their_part_to_whoever_looks_after_the_customer(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
@@ -289,6 +294,7 @@ async def test_who_leaves_the_firm_leaves_their_part_to_whoever_looks_after_the_
     assert await parting.unit(handover_duties, parting.world.id_of("dan")) == []
 
 
+@pytest.mark.slow
 async def test_who_is_no_full_member_any_more_is_not_reminded_but_whoever_looks_after_them_is(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
@@ -307,6 +313,7 @@ async def test_who_is_no_full_member_any_more_is_not_reminded_but_whoever_looks_
     assert len(told(parting, "maya", DUE)) == 1
 
 
+@pytest.mark.slow
 async def test_home_shows_each_thing_that_one_owes_once_under_its_day_where_it_has_one(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()
@@ -329,6 +336,7 @@ async def test_home_shows_each_thing_that_one_owes_once_under_its_day_where_it_h
     assert await parting.unit(handover_duties, dan.user_id) == []
 
 
+@pytest.mark.slow
 async def test_kept_between_a_few_nobody_hears_but_who_was_given_something_by_hand(long_parting: Parting) -> None:
     """The workspace's list names Ruth; of a customer kept between a few she hears once it is shared."""
     parting = long_parting
@@ -355,6 +363,7 @@ async def the_list_names(parting: Parting, handle: str) -> None:
     assert await parting.unit(keep_thing, parting.world.id_of("grace"), "", "open_matters", form) is Outcome.done
 
 
+@pytest.mark.slow
 async def test_whom_the_list_names_hears_in_their_morning(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()

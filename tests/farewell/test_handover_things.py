@@ -40,6 +40,7 @@ async def entries(parting: Parting, departure: str, reader: str) -> list[Entry]:
     return list(found)
 
 
+@pytest.mark.slow
 async def test_a_thing_is_given_to_somebody_with_a_day_and_they_are_told(parting: Parting) -> None:
     await parting.opens()
     await parting.loses()
@@ -59,6 +60,7 @@ async def test_a_thing_is_given_to_somebody_with_a_day_and_they_are_told(parting
     assert "✓  *The last delivery* (Dan Whitcombe" in parting.list().text
 
 
+@pytest.mark.slow
 async def test_a_thing_of_their_own_is_added_and_is_part_of_the_list(parting: Parting) -> None:
     await parting.opens()
     departure = await parting.loses()
@@ -80,6 +82,7 @@ async def test_a_thing_of_their_own_is_added_and_is_part_of_the_list(parting: Pa
     assert entry.by == parting.world.id_of("theo")
 
 
+@pytest.mark.slow
 async def test_a_thing_is_renamed_set_aside_and_opened_again(parting: Parting) -> None:
     await parting.opens()
     await parting.loses()
@@ -110,6 +113,7 @@ async def test_nobody_from_outside_gets_a_thing_and_no_day_that_has_passed(parti
     assert "has passed" in errors["due"]
 
 
+@pytest.mark.slow
 async def test_who_has_no_part_in_it_changes_nothing_and_a_helper_only_ticks_their_own(parting: Parting) -> None:
     await parting.opens()
     departure = await parting.loses()
@@ -162,6 +166,7 @@ async def test_a_second_press_of_the_same_form_adds_one_thing(parting: Parting) 
     assert parting.list().text.count("☐  Their moulds") == 1
 
 
+@pytest.mark.slow
 async def test_a_list_has_an_end(parting: Parting) -> None:
     await parting.opens()
     departure = await parting.loses()
@@ -180,6 +185,7 @@ async def test_a_list_has_an_end(parting: Parting) -> None:
     assert "Thing 18" in parting.list().text
 
 
+@pytest.mark.slow
 async def test_the_folder_hears_what_was_done_and_that_it_was_all(parting: Parting) -> None:
     await parting.opens()
     departure = await parting.loses()

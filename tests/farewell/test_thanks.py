@@ -78,6 +78,7 @@ def buttons(message: Message) -> list[str]:
     return [element["text"]["text"] for row in rows for element in row["elements"]]
 
 
+@pytest.mark.slow
 async def test_the_owner_is_asked_at_once_and_alone_with_a_letter_that_asks_to_stay_in_touch(world: World) -> None:
     await departure(world, by="theo", contact="Hana Fields, hana@acme.example")
 
@@ -99,6 +100,7 @@ async def test_the_owner_is_asked_at_once_and_alone_with_a_letter_that_asks_to_s
         request(world.person("theo"))
 
 
+@pytest.mark.slow
 async def test_it_is_asked_of_the_logger_while_nobody_knows_the_owner_and_then_of_the_owner(world: World) -> None:
     logged = await departure(world, by="theo", owner=None)
     theo, maya = world.person("theo"), world.person("maya")
@@ -114,12 +116,14 @@ async def test_it_is_asked_of_the_logger_while_nobody_knows_the_owner_and_then_o
     assert buttons(passed) == []
 
 
+@pytest.mark.slow
 async def test_a_quiet_departure_is_thanked_for_as_well(world: World) -> None:
     await departure(world, quiet=True)
 
     assert request(world.person("maya"))
 
 
+@pytest.mark.slow
 async def test_while_they_may_still_stay_nobody_is_asked(world: World) -> None:
     at_risk = await departure(world, stage=Stage.at_risk)
     maya = world.person("maya")
@@ -132,6 +136,7 @@ async def test_while_they_may_still_stay_nobody_is_asked(world: World) -> None:
     assert "*Acme Bakeries* is leaving." in request(maya).text
 
 
+@pytest.mark.slow
 async def test_sent_is_kept_as_a_contact_and_shown_in_thread_and_card(world: World) -> None:
     await a_channel(world)
     logged = await departure(world)
@@ -151,6 +156,7 @@ async def test_sent_is_kept_as_a_contact_and_shown_in_thread_and_card(world: Wor
     assert "Thanked on" in (await in_unit(world, card_lines, logged))[0]
 
 
+@pytest.mark.slow
 async def test_a_second_press_changes_nothing(world: World) -> None:
     await departure(world)
     maya = world.person("maya")
@@ -167,6 +173,7 @@ async def test_a_second_press_changes_nothing(world: World) -> None:
     assert await in_unit(world, lambda unit: len(unit.all(select(Touch)))) == 1
 
 
+@pytest.mark.slow
 async def test_the_answer_is_kept_and_no_answer_yet_leaves_the_question_open(world: World) -> None:
     await departure(world)
     maya = world.person("maya")
@@ -186,6 +193,7 @@ async def test_the_answer_is_kept_and_no_answer_yet_leaves_the_question_open(wor
     assert sorted(answer.value for answer in answers) == sorted([Consent.not_answered.value, Consent.yes.value])
 
 
+@pytest.mark.slow
 async def test_the_guess_is_seen_by_its_author_alone(world: World) -> None:
     await departure(world, by="theo")
     maya = world.person("maya")
@@ -209,6 +217,7 @@ async def test_the_guess_is_seen_by_its_author_alone(world: World) -> None:
     assert SECRET in str(maya.modal.body)
 
 
+@pytest.mark.slow
 async def test_something_else_needs_a_sentence(world: World) -> None:
     await departure(world)
     maya = world.person("maya")
@@ -219,6 +228,7 @@ async def test_something_else_needs_a_sentence(world: World) -> None:
     await settles(world)
 
 
+@pytest.mark.slow
 async def test_once_the_findings_are_filed_a_guess_stays_as_it_was(world: World) -> None:
     logged = await departure(world)
     maya = world.person("maya")
@@ -257,6 +267,7 @@ async def test_one_reminder_the_next_working_morning_then_silence(world: World) 
     assert "I've sent it" not in buttons(request(maya))
 
 
+@pytest.mark.slow
 async def test_no_reminder_for_what_was_done(world: World) -> None:
     await departure(world)
     maya = world.person("maya")
@@ -269,6 +280,7 @@ async def test_no_reminder_for_what_was_done(world: World) -> None:
         maya.newest("still welcome")
 
 
+@pytest.mark.slow
 async def test_when_the_customer_stays_there_is_nothing_to_send(world: World) -> None:
     logged = await departure(world, stage=Stage.leaving)
     maya = world.person("maya")
@@ -282,6 +294,7 @@ async def test_when_the_customer_stays_there_is_nothing_to_send(world: World) ->
         maya.newest("still welcome")
 
 
+@pytest.mark.slow
 async def test_whoever_was_not_asked_is_told_so_kindly_and_learns_nothing(world: World) -> None:
     await departure(world)
     maya, ben = world.person("maya"), world.person("ben")
@@ -302,6 +315,7 @@ async def test_whoever_was_not_asked_is_told_so_kindly_and_learns_nothing(world:
     assert await in_unit(world, lambda unit: unit.all(select(Touch))) == []
 
 
+@pytest.mark.slow
 async def test_what_waits_is_a_duty_until_it_is_done(world: World) -> None:
     await departure(world)
     maya = world.person("maya")

@@ -80,6 +80,7 @@ async def test_whom_they_know_there_is_proposed_as_the_one_who_said_it(long_part
     assert [said_by for _answer, said_by, _by, _words in await answers(long_parting)] == ["Rosa Marin"]
 
 
+@pytest.mark.slow
 async def test_they_change_their_mind_and_again_and_each_is_kept(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()

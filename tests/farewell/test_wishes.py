@@ -96,6 +96,7 @@ async def test_it_counts_from_the_day_they_left_when_all_was_handed_over_before(
     assert maya.newest(ASK)
 
 
+@pytest.mark.slow
 async def test_months_after_the_change_nobody_is_asked_any_more(long_parting: Parting) -> None:
     """The bot was away for so long."""
     parting = long_parting

@@ -38,6 +38,7 @@ async def scene(server: PostgresServer) -> AsyncIterator[Scene]:
         yield opened
 
 
+@pytest.mark.slow
 async def test_while_postgresql_is_away_people_are_told_and_nothing_typed_is_lost(
     scene: Scene, server: PostgresServer
 ) -> None:
@@ -112,6 +113,7 @@ async def test_the_first_requests_after_postgresql_is_back_are_answered(server: 
         assert sorted(await units("T1", _noted)) == list(range(20))
 
 
+@pytest.mark.slow
 async def test_without_room_on_sqlite_the_person_is_told_and_nothing_is_half_done(sqlite_url: str) -> None:
     async with open_world(sqlite_url) as world:
         await _choose_channel(world)

@@ -58,6 +58,7 @@ async def test_after_a_year_nobody_is_flooded_and_nothing_is_lost(world: World, 
     assert _about(world, "theo", came, "Moonrise Cosmetics")
 
 
+@pytest.mark.slow
 async def test_the_question_about_an_appointment_long_past_waits_for_the_morning(world: World) -> None:
     """On the day itself it comes at once, whatever the hour; after downtime it is one thing among others."""
     caller = await _agree_on_a_call(world)

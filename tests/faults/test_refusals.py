@@ -40,6 +40,7 @@ async def world(database_url: str) -> AsyncIterator[World]:
         yield opened
 
 
+@pytest.mark.slow
 async def test_each_refusal_of_a_message_ends_it_and_is_seen(database_url: str) -> None:
     """In the Home of an admin, and by the doctor, who looks at the last days by the real clock."""
     async with open_world(database_url, start=real_now()) as world:

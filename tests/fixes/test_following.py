@@ -27,6 +27,7 @@ async def state_of(story: Story, fix: str) -> FixState:
     return (await story.unit(lambda unit: unit.need(Fix, fix))).state
 
 
+@pytest.mark.slow
 async def test_it_is_asked_about_on_its_day_once_more_and_then_passed_on(story: Story) -> None:
     fix = await makes(story, None)
     await at_nine(story, date(2026, 3, 13))
@@ -58,6 +59,7 @@ async def test_whoever_wanted_it_and_sees_to_it_is_followed_by_an_admin(story: S
     assert "because you are an admin" in (await card(story, told[0], "was asked twice")).text
 
 
+@pytest.mark.slow
 async def test_another_day_begins_anew(story: Story) -> None:
     fix = await makes(story, None)
     await at_nine(story, date(2026, 3, 16))
@@ -99,6 +101,7 @@ async def test_left_as_it_is_nobody_asks_again(story: Story) -> None:
     assert "it stays as it is, says Theo" in story.world.person("theo").newest(WHAT).text
 
 
+@pytest.mark.slow
 async def test_somebody_else_looks_and_hears_twice_before_another_is_asked(story: Story) -> None:
     """Whoever did it cannot say themselves that it holds."""
     fix = await makes(story, None)
@@ -125,6 +128,7 @@ async def test_an_admin_who_did_it_cannot_say_that_it_holds(story: Story) -> Non
     assert not view.may_look
 
 
+@pytest.mark.slow
 async def test_what_does_not_hold_is_open_again_and_whoever_sees_to_it_hears_why(story: Story) -> None:
     fix = await makes(story, None)
     maya, theo = story.world.person("maya"), story.world.person("theo")

@@ -75,6 +75,7 @@ async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) 
     assert (way.asked, way.back) == (1, 1)
 
 
+@pytest.mark.slow
 async def test_what_is_answered_in_the_brief_is_settled_in_it(story: Story) -> None:
     """It has no message of its own there, and still asks nobody twice."""
     maya, theo = story.world.person("maya"), story.world.id_of("theo")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from bot.customers.service import note_consent
 from bot.customers.values import Consent
 from bot.departures.models import Departure
@@ -48,6 +50,7 @@ async def verified(story: Story, fix: str) -> None:
     assert await story.unit(say_it_holds, story.world.id_of("maya"), fix) is Outcome.done
 
 
+@pytest.mark.slow
 async def test_all_who_were_heard_to_leave_over_the_reason_left_over_it(story: Story) -> None:
     await heard(story)
     await heard(story, BOREA)
@@ -66,6 +69,7 @@ async def test_only_the_customer_it_came_from_where_it_is_about_them_alone(story
     assert await names(story, "maya", fix) == [ACME]
 
 
+@pytest.mark.slow
 async def test_whoever_is_heard_later_joins_until_it_is_verified(story: Story) -> None:
     fix = await makes(story, None)
     await heard(story)
@@ -76,6 +80,7 @@ async def test_whoever_is_heard_later_joins_until_it_is_verified(story: Story) -
     assert await names(story, "maya", fix) == [ACME]
 
 
+@pytest.mark.slow
 async def test_what_is_kept_between_a_few_joins_nothing_and_counts_nowhere(story: Story) -> None:
     """Its own fix is read by those who know of it, and is about nobody else."""
     secret = await heard(story, CASSIS)
@@ -96,6 +101,7 @@ async def test_what_is_kept_between_a_few_joins_nothing_and_counts_nowhere(story
     assert not (await story.unit(lambda unit: unit.need(Fix, own))).everyone
 
 
+@pytest.mark.slow
 async def test_somebody_who_may_not_see_them_sees_no_name_and_no_number(story: Story) -> None:
     """Ben is not in the channel; what came from no customer he may read all the same."""
     departure = await heard(story)
@@ -137,6 +143,7 @@ async def test_without_a_customer_it_needs_a_reason_that_says_something(story: S
         assert await story.unit(make_fix, story.world.id_of("maya"), form) is Outcome.no_reason
 
 
+@pytest.mark.slow
 async def test_it_says_who_may_be_contacted(story: Story) -> None:
     """A no, and being left in peace, count; so does that somebody is with us again, or has not gone yet."""
     yes, no, peace, back = [await heard(story, name) for name in (ACME, BOREA, CASSIS, DELTA)]
@@ -165,6 +172,7 @@ async def test_it_says_who_may_be_contacted(story: Story) -> None:
     }
 
 
+@pytest.mark.slow
 async def test_whoever_looks_after_them_hears_of_those_who_may_be_contacted_and_nobody_else_does(story: Story) -> None:
     await heard(story)
     await heard(story, BOREA, owner=story.world.id_of("walt"))
@@ -184,6 +192,7 @@ async def test_whoever_looks_after_them_hears_of_those_who_may_be_contacted_and_
         assert not any("somebody checked that it holds" in one.text for one in story.world.person(handle).dm)
 
 
+@pytest.mark.slow
 async def test_who_says_no_afterwards_is_taken_off_and_gets_no_letter(story: Story) -> None:
     departure = await heard(story)
     fix = await makes(story, departure)
@@ -199,6 +208,7 @@ async def test_who_says_no_afterwards_is_taken_off_and_gets_no_letter(story: Sto
     assert await story.unit(open_telling, maya, fix, departure) is Outcome.over
 
 
+@pytest.mark.slow
 async def test_who_is_left_in_peace_or_back_gets_no_letter(story: Story) -> None:
     resting, back = await heard(story), await heard(story, BOREA)
     fix = await makes(story, None)
@@ -229,6 +239,7 @@ async def test_a_letter_is_for_those_who_look_after_the_customer(story: Story) -
     assert not isinstance(await story.unit(open_telling, story.world.id_of("maya"), fix, departure), Outcome)
 
 
+@pytest.mark.slow
 async def test_an_erased_customer_takes_along_the_words_that_came_from_them(story: Story) -> None:
     """What is going on ends; what is fixed for others stays as a count."""
     departure = await heard(story)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from bot.farewell.models import Apology
@@ -42,6 +43,7 @@ def test_a_reason_that_comes_up_more_than_before_can_be_fixed() -> None:
     assert unpack(fix["value"]) == {"r": "quality"}
 
 
+@pytest.mark.slow
 async def test_what_was_said_opens_from_the_details(story: Story) -> None:
     await heard(story)
     maya = story.world.person("maya")
@@ -54,6 +56,7 @@ async def test_what_was_said_opens_from_the_details(story: Story) -> None:
     assert "Because of what" in "\n".join(maya.modal.texts())
 
 
+@pytest.mark.slow
 async def test_whoever_apologised_is_not_asked_beside_it_whether_it_is_changed(story: Story) -> None:
     departure = await heard(story)
     which = await apologised(story, departure)

@@ -59,6 +59,7 @@ def zips(world: World, handle: str) -> list[zipfile.ZipFile]:
     return [zipfile.ZipFile(io.BytesIO(one.data)) for one in sent if one.name.endswith(".zip")]
 
 
+@pytest.mark.slow
 async def test_the_zip_holds_a_page_the_data_and_the_files(world: World) -> None:
     customer = await lost_with_a_file(world)
     maya = world.person("maya")
@@ -128,6 +129,7 @@ async def test_access_that_ends_before_the_zip_is_sent_sends_nothing(world: Worl
 
 @pytest.mark.parametrize("kind", ["drop_before", "drop_after", "500_after", "429"])
 @pytest.mark.parametrize("step", ["upload", "files.completeUploadExternal"])
+@pytest.mark.slow
 async def test_whatever_goes_wrong_on_the_way_exactly_one_zip_arrives(world: World, step: str, kind: str) -> None:
     """It is made anew for each try, and what Slack has is asked before it is sent again."""
     customer = await lost_with_a_file(world)

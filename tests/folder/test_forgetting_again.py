@@ -110,6 +110,7 @@ def test_the_commands(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.Monke
     assert WORD.encode() not in file_of(sqlite_url).read_bytes()
 
 
+@pytest.mark.slow
 async def test_on_postgresql_no_row_is_left(postgres: object) -> None:
     """What its log and its backups hold ages out by itself: docs/forgetting.md."""
     url = str(postgres.app)  # type: ignore[attr-defined]

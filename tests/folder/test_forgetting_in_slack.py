@@ -138,6 +138,7 @@ async def test_it_goes_on_after_a_restart_and_at_slacks_pace(world: World) -> No
     assert {one.state for one in await world.bot.deps.unit(world.team, lambda unit: unit.all(away))} == {Sending.ended}
 
 
+@pytest.mark.slow
 async def test_the_same_name_again_reaches_an_admin_alone(world: World) -> None:
     """And nobody is asked to call them, to write to them, or to thank them."""
     await choose_channel(world)

@@ -133,6 +133,7 @@ async def test_who_may(firm: Firm) -> None:
     assert isinstance(await firm(erase_person, OMAR, contact, TERMS), PersonErased)
 
 
+@pytest.mark.slow
 async def test_in_slack(world: World) -> None:
     """From the command to the receipt: shown as a text to copy, and then erased, out of the bot's own messages too."""
     await choose_channel(world)
@@ -159,6 +160,7 @@ async def test_in_slack(world: World) -> None:
     assert not any("Rosa" in text or "rosa@" in text for text in everywhere)
 
 
+@pytest.mark.slow
 async def test_the_list_behind_a_form_says_what_became_of_it(world: World) -> None:
     """Whoever goes back from a correction reads the new words, and after an erasure nobody of that name."""
     await choose_channel(world)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from bot.demo.gallery.cast import ACME_CHANNEL, TODAY
@@ -95,6 +96,7 @@ async def test_nobody_from_outside_keeps_anything(world: World) -> None:
     assert not await rows(world)
 
 
+@pytest.mark.slow
 async def test_whoever_may_not_see_a_customer_learns_nothing_from_keeping(world: World) -> None:
     """They hear what they would hear of a customer whom nobody knows; those who may see them find the message."""
     await choose_channel(world)

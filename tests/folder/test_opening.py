@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.customers.service import add_customer, find_customer, log_touch
@@ -58,6 +59,7 @@ async def test_the_folder_begins_with_the_facts_and_goes_back_in_time(world: Wor
     assert "Too dear for them." in told
 
 
+@pytest.mark.slow
 async def test_a_long_folder_is_read_page_by_page(world: World) -> None:
     await choose_channel(world)
     await log(world, "maya", "Acme Bakeries", owner="maya")
@@ -82,6 +84,7 @@ async def test_a_long_folder_is_read_page_by_page(world: World) -> None:
     assert written(maya) == second
 
 
+@pytest.mark.slow
 async def test_a_search_finds_all_words_whatever_their_case_and_accents(world: World) -> None:
     await choose_channel(world)
     await log(world, "maya", "Acme Bakeries", owner="maya")
@@ -216,6 +219,7 @@ async def test_whoever_may_not_see_a_customer_learns_nothing_of_them(world: Worl
     assert await world.bot.deps.unit(world.team, gone)
 
 
+@pytest.mark.slow
 async def test_who_sees_the_folder_is_who_finds_the_name(world: World) -> None:
     """One rule in two forms: for a single customer, and in the typeahead."""
     await choose_channel(world)

@@ -76,6 +76,7 @@ async def test_where_only_somebody_known_can_be_meant_nobody_new_is_offered(worl
         await grace.closes()
 
 
+@pytest.mark.slow
 async def test_a_merge_is_taken_back_later(world: World) -> None:
     await choose_channel(world)
     await log(world, "maya", "Acme Bakeries", owner="theo")

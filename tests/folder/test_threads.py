@@ -66,6 +66,7 @@ async def test_it_is_off_until_an_admin_turns_it_on(world: World) -> None:
     assert not any(ON in line for line in under(world, card))
 
 
+@pytest.mark.slow
 async def test_each_open_thread_is_told_once_what_is_kept_and_how_to_leave_a_message_out(world: World) -> None:
     """Those that are open when it is turned on, and each new one; who turned it on stands there, too.
 
@@ -128,6 +129,7 @@ async def test_an_edit_in_slack_is_one_in_the_folder(world: World) -> None:
     assert "(edited)" in entry.what
 
 
+@pytest.mark.slow
 async def test_a_deletion_in_slack_is_one_in_the_folder(world: World) -> None:
     """Nothing of its words is left; an admin's deletion counts as the author's."""
     card = await kept(world)
@@ -142,6 +144,7 @@ async def test_a_deletion_in_slack_is_one_in_the_folder(world: World) -> None:
 
 
 @pytest.mark.parametrize("handle", ["walt", "jonas"])
+@pytest.mark.slow
 async def test_a_reaction_leaves_a_message_out_and_without_it_it_is_read_again(world: World, handle: str) -> None:
     """The author may, and anybody in the channel; what it says by then is what is kept."""
     card = await kept(world)
@@ -174,6 +177,7 @@ async def test_a_reaction_of_somebody_who_may_not_see_the_customer_counts_for_no
     assert await words(world) == ["They go in June"]
 
 
+@pytest.mark.slow
 async def test_guests_people_from_outside_and_apps_are_not_kept(world: World) -> None:
     card = await kept(world)
     world.workspace.join("departures", "noor")
@@ -194,6 +198,7 @@ async def test_files_are_kept_by_name_and_link(world: World) -> None:
     assert entry.words.startswith("Our last offer\nFile: offer.pdf http")
 
 
+@pytest.mark.slow
 async def test_turned_off_nothing_more_is_kept_and_what_is_there_stays(world: World) -> None:
     """The thread is told. A deletion still counts; turned on again, it is told again, and what was said between stays out."""
     card = await kept(world)
@@ -236,6 +241,7 @@ async def test_a_card_between_a_few_has_no_thread_that_is_kept(world: World) -> 
     assert await words(world) == ["Now all know"]
 
 
+@pytest.mark.slow
 async def test_only_those_who_may_see_the_departure_read_what_was_said_under_it(world: World) -> None:
     card = await kept(world)
     await world.person("walt").says("They go in June", thread=card)
@@ -266,6 +272,7 @@ async def test_somebody_who_is_no_admin_does_not_turn_it_on(world: World) -> Non
     assert not await world.bot.deps.unit(world.team, lambda unit: settings_of(unit).keep_threads)
 
 
+@pytest.mark.slow
 async def test_an_admin_is_asked_where_the_channel_is_chosen_first(world: World) -> None:
     await log(world, "lena", "Acme Bakeries")
     lena = world.person("lena")
@@ -326,6 +333,7 @@ async def test_a_reply_under_a_card_is_offered_to_the_folder_of_that_customer(wo
     assert await words(world) == ["They go in June"]
 
 
+@pytest.mark.slow
 async def test_a_card_that_is_drawn_again_is_nothing_that_was_said(world: World) -> None:
     card = await kept(world)
     await log(world, "maya", "Brightwater Foods")
@@ -336,6 +344,7 @@ async def test_a_card_that_is_drawn_again_is_nothing_that_was_said(world: World)
     assert not await rows(world)
 
 
+@pytest.mark.slow
 async def test_nothing_is_kept_of_a_customer_who_was_erased(world: World) -> None:
     """Whatever is still said under the card, or comes in late."""
     card = await kept(world)

@@ -105,6 +105,7 @@ async def test_whatever_the_order_the_folder_holds_what_stands_in_slack(world: W
     assert held == expected
 
 
+@pytest.mark.slow
 async def test_no_word_of_it_stands_in_logs_keys_or_records(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     card = await kept(world)
     walt = world.person("walt")

@@ -19,6 +19,7 @@ def _nobody_is_waited_for(world: World) -> None:
     world.workspace.delivery.retry_waits = (0, 0, 0)
 
 
+@pytest.mark.slow
 async def test_what_was_missed_while_the_bot_was_away_is_read_when_it_starts(world: World) -> None:
     """Messages, edits, deletions and marks; and what it did not keep then, it does not keep now."""
     card = await kept(world)
@@ -44,6 +45,7 @@ async def test_what_was_missed_while_the_bot_was_away_is_read_when_it_starts(wor
     assert (await timeline(world, "maya"))[-1].link is not None
 
 
+@pytest.mark.slow
 async def test_a_long_thread_is_read_page_by_page(world: World) -> None:
     """Some apps get fifteen messages at a time: nothing is taken for deleted only because it stands on another page."""
     card = await kept(world)
@@ -65,6 +67,7 @@ async def test_a_long_thread_is_read_page_by_page(world: World) -> None:
 
 
 @pytest.mark.every_night
+@pytest.mark.slow
 async def test_every_night_threads_are_read_again(world: World) -> None:
     card = await kept(world)
     said = await world.person("walt").says("Quiet now", thread=card)

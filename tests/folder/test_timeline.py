@@ -72,6 +72,7 @@ async def test_an_interview_is_told_to_all_and_what_was_said_to_those_who_may_he
     assert await readers(story.world, SECRET) == set()
 
 
+@pytest.mark.slow
 async def test_what_is_not_for_the_owner_is_in_nobodys_folder(story: Story) -> None:
     await names(story, "felix")
     departure = await story.loses()
@@ -80,6 +81,7 @@ async def test_what_is_not_for_the_owner_is_in_nobodys_folder(story: Story) -> N
     assert await readers(story.world, FRANK) == set()
 
 
+@pytest.mark.slow
 async def test_an_interviewer_sees_the_folder_for_the_time_of_the_interview(story: Story) -> None:
     await only_others_than_admins_are_asked(story)
     departure = await story.loses()
@@ -98,6 +100,7 @@ async def test_an_interviewer_sees_the_folder_for_the_time_of_the_interview(stor
     assert await lines(story.world, handle) == []
 
 
+@pytest.mark.slow
 async def test_steps_that_were_taken_back_say_so(world: World) -> None:
     await choose_channel(world)
     maya = world.person("maya")
@@ -117,6 +120,7 @@ async def test_steps_that_were_taken_back_say_so(world: World) -> None:
     assert told["step.left"].startswith("From “has given notice” to “has left” (taken back by Maya Okafor)\nThey signed")
 
 
+@pytest.mark.slow
 async def test_what_was_noticed_and_promised_before_they_left_is_for_those_who_look_after_them(world: World) -> None:
     """A customer who never left is no secret; the worries about them are."""
     await choose_channel(world)
@@ -133,6 +137,7 @@ async def test_what_was_noticed_and_promised_before_they_left_is_for_those_who_l
     assert "jonas" in await readers(world, "All seemed well")
 
 
+@pytest.mark.slow
 async def test_a_worry_that_is_kept_between_a_few_shows_nowhere_else(world: World) -> None:
     """Jonas may see that they left once; of the worry since nothing, not even by what was noted meanwhile."""
     await choose_channel(world)
@@ -200,6 +205,7 @@ async def test_staying_in_touch_asking_again_and_returns_stand_there(world: Worl
     assert ("care.amber", f"{care}\nToo dear again") in told
 
 
+@pytest.mark.slow
 async def test_a_folder_of_many_things_asks_the_database_as_often_as_one_of_few(world: World) -> None:
     await choose_channel(world)
     await log(world, "maya", ACME, owner="maya")

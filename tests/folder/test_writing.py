@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import select
 
 from bot.customers.models import Customer, Dealing, KeptFile, Note, Touch
@@ -58,6 +59,7 @@ async def test_a_contact_is_added_and_stands_on_its_day(world: World) -> None:
     assert [one.kind for one in dealt] == [DealingKind.touch]
 
 
+@pytest.mark.slow
 async def test_a_contact_of_tomorrow_is_no_contact_yet(world: World) -> None:
     await lost(world)
     theo = world.person("theo")
@@ -75,6 +77,7 @@ async def test_a_contact_of_tomorrow_is_no_contact_yet(world: World) -> None:
     assert any("Keep this." in one for one in written(theo))
 
 
+@pytest.mark.slow
 async def test_notes_and_people_are_added(world: World) -> None:
     await lost(world)
     theo = world.person("theo")
@@ -101,6 +104,7 @@ async def test_whoever_changes_their_mind_goes_back_to_the_folder(world: World) 
     assert await rows(world, Note) == []
 
 
+@pytest.mark.slow
 async def test_what_is_known_of_a_customer_is_changed(world: World) -> None:
     await lost(world)
     theo = world.person("theo")
@@ -174,6 +178,7 @@ def test_only_kinds_of_files_that_run_nothing_are_taken_whatever_a_program_sends
         assert parse_file(Values({"values": answers | about})) == {"files": other_kind()}
 
 
+@pytest.mark.slow
 async def test_a_file_that_is_too_large_or_gone_is_said_to_be_so(world: World) -> None:
     await lost(world)
     theo = world.person("theo")

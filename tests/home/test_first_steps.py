@@ -31,6 +31,7 @@ async def chosen(world: World) -> Choosing:
     return await world.bot.deps.unit(world.team, choosing, world.id_of("grace"))
 
 
+@pytest.mark.slow
 async def test_the_whole_way_through_the_three_steps(world: World) -> None:
     grace = world.person("grace")
     await grace.opens_home()

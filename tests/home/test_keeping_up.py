@@ -59,6 +59,7 @@ async def opens(world: World, *handles: str) -> None:
     await world.rests()
 
 
+@pytest.mark.slow
 async def test_whoever_did_it_sees_it_at_once_and_a_colleague_within_a_second(world: World) -> None:
     grace = world.person("grace")
     await opens(world, "maya", "grace", "ben")
@@ -136,6 +137,7 @@ async def test_a_busy_day_stays_within_what_slack_takes_and_ends_up_right(world:
     assert failed == 0, "Slack never had to say that it was too much"
 
 
+@pytest.mark.slow
 async def test_what_becomes_late_or_comes_near_is_shown_at_that_midnight_and_nobody_is_woken_for_nothing(world: World) -> None:
     """Nobody does anything: the day of one promise passes in New York, and another one is a week ahead."""
     await promises(world, "Acme", date(2026, 3, 3))

@@ -58,6 +58,7 @@ def practice(person: Actor) -> list[Message]:
     return [one for one in person.messages("@porchlight") if "Practice, step" in one.text]
 
 
+@pytest.mark.slow
 async def test_the_whole_journey_and_no_trace_of_it(world: World) -> None:
     maya = world.person("maya")
     await maya.opens_home()

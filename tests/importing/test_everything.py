@@ -73,6 +73,7 @@ def inside(path: Path) -> dict[str, bytes]:
     return {name: data for name, data in found.items() if "audit" not in name} | {ABOUT: json.dumps(about).encode()}
 
 
+@pytest.mark.slow
 async def test_everything_goes_out_and_comes_back_without_loss(firm: Firm, another_url: str, tmp_path: Path) -> None:
     first, second = tmp_path / "first.zip", tmp_path / "second.zip"
     await lived(firm, tmp_path)
@@ -134,6 +135,7 @@ async def test_the_lists_for_people_come_in_again_in_another_workspace(firm: Fir
     assert again == departures
 
 
+@pytest.mark.slow
 async def test_it_comes_only_into_an_empty_workspace_and_whole_or_not_at_all(
     firm: Firm, another_url: str, tmp_path: Path
 ) -> None:

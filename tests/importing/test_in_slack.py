@@ -81,6 +81,7 @@ def wrong_files(world: World, who: Any) -> list[list[list[str]]]:
     return [list(csv.reader(io.StringIO(text, newline=""))) for text in texts]
 
 
+@pytest.mark.slow
 async def test_a_file_is_read_looked_through_and_comes_in_with_its_progress(world: World) -> None:
     """Its message follows; nothing comes in before somebody has seen it; and the wrong rows come back."""
     who = await admin(world)

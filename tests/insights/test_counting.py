@@ -105,6 +105,7 @@ async def test_what_only_we_thought_is_no_finding_to_compare_a_guess_with(story:
     assert await story.unit(agreement_of) is None
 
 
+@pytest.mark.slow
 async def test_the_scorecard_is_computed_from_what_is_kept(story: Story) -> None:
     """Beside it the same by other means: what was put in, counted by hand."""
     pasts = (
@@ -137,6 +138,7 @@ async def test_under_five_departures_there_is_no_scorecard(story: Story) -> None
     assert "Exit interviews:" not in await home_of(story, "maya")
 
 
+@pytest.mark.slow
 async def test_a_guess_says_nothing_to_anybody_while_fewer_than_ten_were_compared(story: Story) -> None:
     nine = [Past(guessed="price", found="price")] * 4 + [Past(guessed="price", found="quality")] * 5
     await happened(story, *nine, Past(guessed="unknown", found="price"), Past(found="price"))
@@ -146,6 +148,7 @@ async def test_a_guess_says_nothing_to_anybody_while_fewer_than_ten_were_compare
         assert "Our own guesses" not in await home_of(story, handle)
 
 
+@pytest.mark.slow
 async def test_from_ten_on_the_firm_sees_how_often_guesses_agree_in_sum(story: Story) -> None:
     ten = [Past(guessed="price", found="price")] * 4 + [Past(guessed="price", found="quality")] * 6
     await happened(story, *ten)

@@ -65,6 +65,7 @@ async def test_both_interviewers_are_blind_and_it_stands_nowhere_but_with_its_au
     ] == []
 
 
+@pytest.mark.slow
 async def test_it_is_locked_when_what_was_found_is_filed(story: Story) -> None:
     departure = await story.loses()
     await guesses(story, departure, "maya", REASON)
@@ -74,6 +75,7 @@ async def test_it_is_locked_when_what_was_found_is_filed(story: Story) -> None:
     assert await changed(story, departure) is Outcome.locked
 
 
+@pytest.mark.slow
 async def test_it_is_locked_when_the_interview_ends_without(story: Story) -> None:
     departure = await story.loses()
     await guesses(story, departure, "maya", REASON)

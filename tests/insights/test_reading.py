@@ -107,6 +107,7 @@ async def test_whoever_lost_access_reads_it_no_more_though_the_button_still_stan
     assert await may_read(story, departure) == {"maya", "grace", "lena"}
 
 
+@pytest.mark.slow
 async def test_what_two_of_them_said_is_read_one_under_the_other_and_what_is_not_for_the_owner_is_not(
     story: Story,
 ) -> None:

@@ -84,6 +84,7 @@ async def test_where_nothing_happened_nothing_is_said(story: Story) -> None:
     assert posts(story) == []
 
 
+@pytest.mark.slow
 async def test_where_slack_does_not_know_charts_the_channel_sees_pictures(story: Story) -> None:
     await story.unit(_a_quarter, story.world.id_of("maya"))
     story.world.workspace.faults.unknown_blocks.add(CHART)
@@ -95,6 +96,7 @@ async def test_where_slack_does_not_know_charts_the_channel_sees_pictures(story:
     assert "price: 6" in next(one["alt_text"] for one in shown.blocks if one["type"] == "image")
 
 
+@pytest.mark.slow
 async def test_where_it_takes_no_pictures_either_the_words_say_all(story: Story) -> None:
     await story.unit(_a_quarter, story.world.id_of("maya"))
     story.world.workspace.faults.unknown_blocks.add(CHART)

@@ -83,6 +83,7 @@ async def test_the_owner_sees_both_side_by_side_and_nobody_else_does(story: Stor
     assert ACME in str(modal.body)
 
 
+@pytest.mark.slow
 async def test_the_same_reason_is_said_simply(story: Story) -> None:
     departure = await story.loses()
     await guesses(story, departure, "maya", "treatment", None)
@@ -92,6 +93,7 @@ async def test_the_same_reason_is_said_simply(story: Story) -> None:
     assert buttons(card) == ["Details", "Fix this…"]
 
 
+@pytest.mark.slow
 async def test_what_they_wrote_is_told_as_written(story: Story) -> None:
     """Where somebody filed what the customer wrote, nobody has spoken with them."""
     departure = await story.loses()
@@ -113,6 +115,7 @@ async def test_what_they_wrote_is_told_as_written(story: Story) -> None:
     assert "They wrote: *how we treated them*." in text
 
 
+@pytest.mark.slow
 async def test_an_owner_who_made_no_guess_hears_what_was_found(story: Story) -> None:
     departure = await story.loses(by="theo")
     await held(story, departure)
@@ -123,6 +126,7 @@ async def test_an_owner_who_made_no_guess_hears_what_was_found(story: Story) -> 
     assert who_reads(story, SAID) == ["maya"]
 
 
+@pytest.mark.slow
 async def test_whoever_logged_it_and_the_owner_each_hear_their_own(story: Story) -> None:
     departure = await story.loses(by="theo")
     await guesses(story, departure, "theo", "quality", "two late deliveries")

@@ -63,6 +63,7 @@ def test_of_all_that_is_told_at_most_a_tenth_is_expected_to_be_chance(tallies: l
 
 
 @given(TALLIES, SHARES)
+@pytest.mark.slow
 def test_one_more_customer_never_makes_a_reason_less_striking(tallies: list[Tally], share: float) -> None:
     if not tallies:
         return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.departures.models import Departure
 from bot.insights.models import Month
 from bot.insights.service import tell_month, years
@@ -86,6 +88,7 @@ async def test_a_colleague_reads_it_by_the_command_and_a_wrong_time_gets_an_answ
     assert "I cannot tell which time" in theo.newest("", "departures").text
 
 
+@pytest.mark.slow
 async def test_whoever_is_set_to_know_is_asked_each_month_and_once_more(story: Story) -> None:
     grace, ruth = story.world.person("grace"), story.world.person("ruth")
     await grace.types("/lost-customer numbers 2026-01")
@@ -108,6 +111,7 @@ async def test_whoever_is_set_to_know_is_asked_each_month_and_once_more(story: S
     assert len([one for one in ruth.dm if "How was" in one.text]) == 0
 
 
+@pytest.mark.slow
 async def test_a_month_that_is_left_out_is_not_asked_for_again(story: Story) -> None:
     ruth = story.world.person("ruth")
     await story.unit(lambda unit: setattr(settings_of(unit), "numbers_from", story.world.id_of("ruth")))

@@ -109,6 +109,7 @@ async def test_another_of_their_contacts_is_heard_by_another_stranger(story: Sto
         assert private not in story.in_public()
 
 
+@pytest.mark.slow
 async def test_whoever_heard_the_first_is_asked_for_the_second_only_when_nobody_else_is_left(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but("ruth", "dan")
     first = await takes(story, departure, 1)
@@ -126,6 +127,7 @@ async def test_whoever_heard_the_first_is_asked_for_the_second_only_when_nobody_
     assert Role.interviewer not in await story.unit(lambda unit: roles_in(unit, second.user_id, departure))
 
 
+@pytest.mark.slow
 async def test_the_second_is_heard_first_and_stands_beside_the_guess(story: Story) -> None:
     """Where the first cannot be reached, a guess stays open until nobody is left to be heard."""
     departure = await story.loses()
@@ -145,6 +147,7 @@ async def test_the_second_is_heard_first_and_stands_beside_the_guess(story: Stor
     assert "another person at" not in story.world.person("maya").newest(SECOND).text
 
 
+@pytest.mark.slow
 async def test_both_are_called_off_when_the_customer_is_back(story: Story) -> None:
     departure = await story.loses()
     first = await takes(story, departure, 1)
@@ -161,6 +164,7 @@ async def test_both_are_called_off_when_the_customer_is_back(story: Story) -> No
         assert not [one for one in person.dm if "Hand over" in buttons(one)]
 
 
+@pytest.mark.slow
 async def test_less_is_done_so_the_second_is_called_off_and_the_first_that_was_held_stays(story: Story) -> None:
     departure = await story.loses()
     first = await takes(story, departure, 1)
@@ -175,6 +179,7 @@ async def test_less_is_done_so_the_second_is_called_off_and_the_first_that_was_h
     assert [one.state for one in await interviews(story, departure)] == [InterviewState.held, InterviewState.ended]
 
 
+@pytest.mark.slow
 async def test_where_nobody_is_left_for_the_second_they_are_written_to_at_their_own_address(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but("ruth", contact="Rosa Marin, rosa@acme.example")
     ruth = await takes(story, departure, 1)
@@ -196,6 +201,7 @@ async def test_where_nobody_is_left_for_the_second_they_are_written_to_at_their_
     assert "rosa@acme.example" not in "\n".join(letter.texts())
 
 
+@pytest.mark.slow
 async def test_only_whoever_looks_after_them_asks_for_another_and_three_are_enough(story: Story) -> None:
     departure = await story.loses()
     await story.asked(departure)
@@ -213,6 +219,7 @@ async def test_only_whoever_looks_after_them_asks_for_another_and_three_are_enou
     assert "Talk to another of them" not in str(maya.modal.body)
 
 
+@pytest.mark.slow
 async def test_what_is_kept_between_a_few_or_is_short_has_no_other_talk(story: Story) -> None:
     quiet = await story.loses(quiet=True)
     short = await story.loses("Other Goods", by="theo")
@@ -222,6 +229,7 @@ async def test_what_is_kept_between_a_few_or_is_short_has_no_other_talk(story: S
     assert await another(story, short) is Obstacle.over
 
 
+@pytest.mark.slow
 async def test_a_new_departure_after_a_return_has_an_interview_of_its_own(story: Story) -> None:
     departure = await story.loses()
     first = await takes(story, departure, 1)

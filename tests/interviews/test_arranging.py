@@ -94,6 +94,7 @@ async def test_what_the_owner_guesses_stands_in_no_calendar(story: Story) -> Non
     assert "price" not in event.to_ical().decode()
 
 
+@pytest.mark.slow
 async def test_moved_it_is_the_same_entry_and_only_the_last_is_asked_about(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -117,6 +118,7 @@ async def test_moved_it_is_the_same_entry_and_only_the_last_is_asked_about(story
     assert len([one for one in person.dm if "How did it go" in one.text]) == 1
 
 
+@pytest.mark.slow
 async def test_the_same_once_more_sends_no_second_file(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -130,6 +132,7 @@ async def test_the_same_once_more_sends_no_second_file(story: Story) -> None:
     assert len([one for one in person.dm if SOON in one.text]) == 1
 
 
+@pytest.mark.slow
 async def test_an_hour_before_the_guide_is_there_again_and_can_be_answered(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -152,6 +155,7 @@ async def test_an_hour_before_the_guide_is_there_again_and_can_be_answered(story
     assert "what they said is kept" in guide.text
 
 
+@pytest.mark.slow
 async def test_less_than_an_hour_ahead_there_is_no_second_guide(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -167,6 +171,7 @@ async def test_less_than_an_hour_ahead_there_is_no_second_guide(story: Story) ->
     assert buttons(person.newest("How did it go with")) == STEPS
 
 
+@pytest.mark.slow
 async def test_handed_over_it_goes_out_of_the_calendar_and_nothing_is_asked(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -189,6 +194,7 @@ async def test_handed_over_it_goes_out_of_the_calendar_and_nothing_is_asked(stor
     assert (theirs["UID"], theirs["SEQUENCE"], theirs["DTSTART"].dt) == (made["UID"], 3, again)
 
 
+@pytest.mark.slow
 async def test_no_longer_needed_it_goes_out_of_the_calendar(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -201,6 +207,7 @@ async def test_no_longer_needed_it_goes_out_of_the_calendar(story: Story) -> Non
     assert [event["STATUS"] for _, event in files(story, person)] == ["CONFIRMED", "CANCELLED"]
 
 
+@pytest.mark.slow
 async def test_a_customer_who_would_rather_not_talk_goes_out_of_the_calendar(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -214,6 +221,7 @@ async def test_a_customer_who_would_rather_not_talk_goes_out_of_the_calendar(sto
     assert [event["STATUS"] for _, event in files(story, person)] == ["CONFIRMED", "CANCELLED"]
 
 
+@pytest.mark.slow
 async def test_somebody_who_has_left_the_firm_is_sent_nothing_more(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -229,6 +237,7 @@ async def test_somebody_who_has_left_the_firm_is_sent_nothing_more(story: Story)
     assert not await story.unit(lambda unit: [one for one in unit.all(ended) if one.key.startswith("calendar:")])
 
 
+@pytest.mark.slow
 async def test_whoever_keeps_the_record_has_the_talk_of_somebody_outside_in_their_calendar(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but()
     maya = story.world.person("maya")
@@ -251,6 +260,7 @@ async def test_whoever_keeps_the_record_has_the_talk_of_somebody_outside_in_thei
     assert (await story.interview(departure)).state is InterviewState.arranged
 
 
+@pytest.mark.slow
 async def test_who_spoke_with_them_sooner_gets_the_hour_back(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -279,6 +289,7 @@ async def test_once_they_have_spoken_the_calendar_is_left_alone(story: Story) ->
     assert len(files(story, person)) == 1
 
 
+@pytest.mark.slow
 async def test_where_no_file_can_be_sent_the_words_come_alone(story: Story) -> None:
     story.world.app.scopes = tuple(scope for scope in story.world.app.scopes if not scope.startswith("files:"))
     departure = await story.loses()
@@ -304,6 +315,7 @@ async def test_where_no_file_can_be_sent_the_words_come_alone(story: Story) -> N
         ("priya", datetime(2026, 3, 29, 1, 15, tzinfo=UTC), "05:45", "08:00"),
     ],
 )
+@pytest.mark.slow
 async def test_across_the_beginning_of_summer_time_all_is_an_hour_apart(
     long_story: Story, handle: str, day: datetime, before: str, after: str
 ) -> None:
@@ -326,6 +338,7 @@ async def test_across_the_beginning_of_summer_time_all_is_an_hour_apart(
     assert prompts == [PromptKind.how_did_it_go]
 
 
+@pytest.mark.slow
 async def test_a_bot_that_was_away_over_the_appointment_shows_no_guide_and_asks_once_in_the_next_brief(
     long_story: Story,
 ) -> None:

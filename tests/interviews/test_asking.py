@@ -80,6 +80,7 @@ async def test_who_knows_the_customer_says_so_once_and_is_never_asked_about_them
     assert await _dealing(story, departure, first.user_id) == [DealingKind.said_so]
 
 
+@pytest.mark.slow
 async def test_who_cannot_now_is_thanked_and_the_next_is_asked_without_a_trace(story: Story) -> None:
     departure = await story.loses()
     first = await story.asked(departure)
@@ -94,6 +95,7 @@ async def test_who_cannot_now_is_thanked_and_the_next_is_asked_without_a_trace(s
     assert await _dealing(story, departure, first.user_id) == []
 
 
+@pytest.mark.slow
 async def test_no_answer_in_two_working_days_passes_it_on_kindly(story: Story) -> None:
     departure = await story.loses()
     first = await story.asked(departure)
@@ -112,6 +114,7 @@ async def test_no_answer_in_two_working_days_passes_it_on_kindly(story: Story) -
     assert (await story.interview(departure)).state is InterviewState.asked
 
 
+@pytest.mark.slow
 async def test_nobody_is_asked_at_night(story: Story) -> None:
     """Only Priya in Kolkata is left, where it is half past eight in the evening."""
     departure = await story.loses_what_all_worked_on_but("priya")
@@ -125,6 +128,7 @@ async def test_nobody_is_asked_at_night(story: Story) -> None:
     assert asked_at == datetime(2026, 3, 3, 3, 30, tzinfo=UTC)
 
 
+@pytest.mark.slow
 async def test_in_the_customers_channel_weighs_but_excludes_nobody(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but("dan", "ruth")
     assert (await story.asked(departure)).handle == "ruth"
@@ -156,6 +160,7 @@ async def test_when_slack_cannot_be_asked_just_now_it_is_asked_again(story: Stor
     assert Evidence.read((await story.requests(departure))[0].evidence).channels_listed
 
 
+@pytest.mark.slow
 async def test_what_is_kept_between_a_few_reaches_a_stranger_only_when_it_is_shared(story: Story) -> None:
     departure = await story.loses(quiet=True)
     await story.world.clock.advance(days=2)
@@ -170,6 +175,7 @@ async def test_what_is_kept_between_a_few_reaches_a_stranger_only_when_it_is_sha
     assert "No exit interview" not in maya.newest("Logged by", channel="departures").text
 
 
+@pytest.mark.slow
 async def test_whoever_logged_it_may_be_asked_but_only_after_those_who_know_nothing_of_it(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but("ruth", "theo", by="theo")
     assert (await story.asked(departure)).handle == "ruth"
@@ -207,6 +213,7 @@ async def test_pressing_twice_accepts_once_and_an_old_button_changes_nothing(sto
     assert len([line for line in story.thread() if "will call them" in line]) == 1
 
 
+@pytest.mark.slow
 async def test_a_button_that_stands_there_too_long_is_answered_kindly(story: Story) -> None:
     """Slack is slow to take the button away, so it is pressed although two working days have gone by."""
     departure = await story.loses()
@@ -221,6 +228,7 @@ async def test_a_button_that_stands_there_too_long_is_answered_kindly(story: Sto
     assert (await story.requests(departure))[0].state is RequestState.no_answer
 
 
+@pytest.mark.slow
 async def test_a_restart_in_the_middle_asks_nobody_twice(story: Story) -> None:
     departure = await story.loses()
     asked = await story.asked(departure)
@@ -261,6 +269,7 @@ async def _dealing(story: Story, departure: str, person: str) -> list[DealingKin
 
 
 @pytest.mark.parametrize("takes_it", [True, False])
+@pytest.mark.slow
 async def test_once_they_wish_to_be_left_in_peace_nobody_is_asked_to_call_them_any_more(story: Story, *, takes_it: bool) -> None:
     """Whoever heard the no; and whoever had said that they would call is told."""
     departure = await story.loses()

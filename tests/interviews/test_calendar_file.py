@@ -138,6 +138,7 @@ def test_somebody_in_utc_needs_no_zone() -> None:
     since=st.integers(0, 6 * 365 * 24 * 60),
     minutes=st.sampled_from((15, 30, 45, 60)),
 )
+@pytest.mark.slow
 def test_whatever_the_zone_and_the_moment_the_file_alone_tells_it(zone: str, since: int, minutes: int) -> None:
     moment = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=since)
     entry = replace(CALL, zone=zone, begins=moment, minutes=minutes)

@@ -72,6 +72,7 @@ def test_nobody_who_dealt_with_them_or_may_not_be_asked_now_is_ever_chosen(
 
 
 @given(a_firm(), SEEDS, st.randoms())
+@pytest.mark.slow
 def test_the_order_in_which_people_are_looked_at_does_not_matter(
     firm: list[Candidate], seed: str, chance: random.Random
 ) -> None:
@@ -98,6 +99,7 @@ MORE = {
 
 
 @given(a_firm().filter(bool), SEEDS, st.sampled_from(sorted(MORE)), st.data())
+@pytest.mark.slow
 def test_more_evidence_never_makes_somebody_more_likely(
     firm: list[Candidate], seed: str, more: str, data: st.DataObject
 ) -> None:
@@ -150,6 +152,7 @@ def test_acquaintance_counts_before_load_and_load_before_rest() -> None:
 
 
 @given(a_firm(), SEEDS)
+@pytest.mark.slow
 def test_only_somebody_with_dealings_who_is_not_the_owner_is_proposed(firm: list[Candidate], seed: str) -> None:
     offered = least_contact(firm, seed)
 

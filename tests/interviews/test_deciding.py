@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.customers.models import Touch
 from bot.customers.service import add_customer, log_touch
 from bot.customers.values import TouchKind
@@ -20,6 +22,7 @@ from tests.interviews.support import ACME, QUESTION, Story, buttons, opens_in_br
 NOBODY = "Everybody whom I may still ask has worked with them"
 
 
+@pytest.mark.slow
 async def test_the_one_with_the_least_contact_is_offered_and_asked_only_by_a_press(story: Story) -> None:
     departure = await _everybody_knows_them(story)
     maya = story.world.person("maya")
@@ -48,6 +51,7 @@ async def test_the_one_with_the_least_contact_is_offered_and_asked_only_by_a_pre
     assert Evidence.read((await story.requests(departure))[0].evidence).anyway
 
 
+@pytest.mark.slow
 async def test_what_somebody_said_of_themselves_alone_is_not_told_to_whoever_decides(story: Story) -> None:
     """Ruth knows the customer after all. "Nobody else hears of it", she was told; she may still be the best to ask."""
     customer = await _known_to_all_but(story, "ruth")
@@ -61,6 +65,7 @@ async def test_what_somebody_said_of_themselves_alone_is_not_told_to_whoever_dec
     assert "know the customer" not in question.text
 
 
+@pytest.mark.slow
 async def test_looking_again_later_looks_again_in_a_week(story: Story) -> None:
     departure = await _everybody_knows_them(story)
     maya = story.world.person("maya")
@@ -76,6 +81,7 @@ async def test_looking_again_later_looks_again_in_a_week(story: Story) -> None:
     assert (await story.interview(departure)).state is InterviewState.nobody
 
 
+@pytest.mark.slow
 async def test_somebody_new_in_the_firm_is_found_without_a_press(story: Story) -> None:
     departure = await _everybody_knows_them(story)
     story.world.workspace.add_person(_newcomer())
@@ -86,6 +92,7 @@ async def test_somebody_new_in_the_firm_is_found_without_a_press(story: Story) -
     assert not _to_decide(story)
 
 
+@pytest.mark.slow
 async def test_no_interview_this_time_is_said_on_the_card(story: Story) -> None:
     departure = await _everybody_knows_them(story)
 
@@ -96,6 +103,7 @@ async def test_no_interview_this_time_is_said_on_the_card(story: Story) -> None:
     assert "Exit interview: none this time" in story.card()
 
 
+@pytest.mark.slow
 async def test_only_the_owner_the_logger_or_an_admin_decides_and_only_once(story: Story) -> None:
     departure = await _everybody_knows_them(story)
     prompt = f"{(await story.interview(departure)).id}:1"
@@ -106,6 +114,7 @@ async def test_only_the_owner_the_logger_or_an_admin_decides_and_only_once(story
     assert await story.unit(ask_anyway, story.world.id_of("maya"), prompt) is Obstacle.answered
 
 
+@pytest.mark.slow
 async def test_when_the_customer_stays_after_all_whoever_is_asked_need_not_answer(story: Story) -> None:
     departure = await story.loses()
     asked = await story.asked(departure)
@@ -119,6 +128,7 @@ async def test_when_the_customer_stays_after_all_whoever_is_asked_need_not_answe
     assert (await story.interview(departure)).state is InterviewState.ended
 
 
+@pytest.mark.slow
 async def test_when_the_customer_comes_back_the_interviewer_is_told_and_thanked(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -132,6 +142,7 @@ async def test_when_the_customer_comes_back_the_interviewer_is_told_and_thanked(
     assert len(person.dm) == before
 
 
+@pytest.mark.slow
 async def test_a_form_that_is_sent_too_late_says_so_and_keeps_what_was_typed(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -144,6 +155,7 @@ async def test_a_form_that_is_sent_too_late_says_so_and_keeps_what_was_typed(sto
     assert person.modal is not None
 
 
+@pytest.mark.slow
 async def test_an_interviewer_whose_account_is_closed_is_replaced_at_once(story: Story) -> None:
     departure = await story.loses()
     first = await story.interviewer(departure)
@@ -156,6 +168,7 @@ async def test_an_interviewer_whose_account_is_closed_is_replaced_at_once(story:
     assert any("Somebody else is being asked" in line for line in story.thread())
 
 
+@pytest.mark.slow
 async def test_replacing_somebody_touches_only_what_they_hold_now(story: Story) -> None:
     departure = await story.loses()
     first = await story.interviewer(departure)
@@ -168,6 +181,7 @@ async def test_replacing_somebody_touches_only_what_they_hold_now(story: Story) 
     assert (interview.state, interview.interviewer) == (InterviewState.accepted, second.user_id)
 
 
+@pytest.mark.slow
 async def test_an_owner_who_is_named_later_is_no_stranger(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but("ruth", "theo", owner=None, by="theo")
     ruth = await story.asked(departure)

@@ -65,6 +65,7 @@ def filled(person: Actor) -> dict[str, Any]:
     return answers
 
 
+@pytest.mark.slow
 async def test_every_page_of_it_is_kept(story: Story) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)
@@ -106,6 +107,7 @@ async def test_every_page_of_it_is_kept(story: Story) -> None:
         assert words not in story.in_public()
 
 
+@pytest.mark.slow
 async def test_closing_it_loses_nothing_that_was_stepped_through_and_it_goes_on_where_it_was_left(story: Story) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)
@@ -130,6 +132,7 @@ async def test_closing_it_loses_nothing_that_was_stepped_through_and_it_goes_on_
     assert await drafts(story) == []
 
 
+@pytest.mark.slow
 async def test_it_can_be_resumed_from_home_and_from_the_reminder(story: Story) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)
@@ -157,6 +160,7 @@ async def test_it_can_be_resumed_from_home_and_from_the_reminder(story: Story) -
     assert "competitor" in filled(person)
 
 
+@pytest.mark.slow
 async def test_a_page_that_is_not_ready_is_kept_all_the_same(story: Story) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)
@@ -174,6 +178,7 @@ async def test_a_page_that_is_not_ready_is_kept_all_the_same(story: Story) -> No
     assert await quotes(story) == [("I liked the boxes.", Permission.hidden)]
 
 
+@pytest.mark.slow
 async def test_what_is_missing_on_another_page_is_shown_there(story: Story) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)
@@ -188,6 +193,7 @@ async def test_what_is_missing_on_another_page_is_shown_there(story: Story) -> N
     assert (await finding(story)).competitor == "Nordpack"
 
 
+@pytest.mark.slow
 async def test_the_main_reason_is_no_further_reason(story: Story) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)
@@ -199,6 +205,7 @@ async def test_the_main_reason_is_no_further_reason(story: Story) -> None:
     assert "said already" in errors["more_reasons"]
 
 
+@pytest.mark.slow
 async def test_pressing_keep_it_twice_files_it_once(story: Story) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)
@@ -213,6 +220,7 @@ async def test_pressing_keep_it_twice_files_it_once(story: Story) -> None:
     assert len([line for line in story.thread() if "has spoken with them" in line]) == 1
 
 
+@pytest.mark.slow
 async def test_a_second_form_that_was_open_before_it_was_filed_changes_nothing(story: Story) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)
@@ -228,6 +236,7 @@ async def test_a_second_form_that_was_open_before_it_was_filed_changes_nothing(s
     assert await drafts(story) == []
 
 
+@pytest.mark.slow
 async def test_what_was_begun_before_it_was_handed_over_is_for_nobody_else(story: Story) -> None:
     departure = await story.loses()
     first = await speaking(story, departure)
@@ -254,6 +263,7 @@ async def test_what_was_begun_before_it_was_handed_over_is_for_nobody_else(story
     assert await drafts(story) == []
 
 
+@pytest.mark.slow
 async def test_what_was_begun_is_not_kept_when_nothing_came_of_it(story: Story) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)
@@ -268,6 +278,7 @@ async def test_what_was_begun_is_not_kept_when_nothing_came_of_it(story: Story) 
     assert "no longer needed" in (await person.fills(competitor="Nordpack"))["more_reasons"]
 
 
+@pytest.mark.slow
 async def test_what_they_wrote_is_filled_in_the_same_way(story: Story) -> None:
     departure = await story.loses()
     await story.unit(choose_size, story.world.id_of("maya"), departure, Size.light)
@@ -303,6 +314,7 @@ async def test_only_the_interviewer_fills_it_in(story: Story) -> None:
         assert await story.unit(file_page, somebody, place, {}, f"f{handle}") is Obstacle.not_yours
 
 
+@pytest.mark.slow
 async def test_whoever_filed_it_adds_the_rest_later_and_nobody_else_does(story: Story) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)
@@ -333,6 +345,7 @@ async def test_whoever_filed_it_adds_the_rest_later_and_nobody_else_does(story: 
 
 
 @pytest.mark.parametrize("permission", ["Without their name", "Not at all"])
+@pytest.mark.slow
 async def test_the_owner_reads_no_sentence_that_is_not_to_be_shown_with_a_name(story: Story, permission: str) -> None:
     departure = await story.loses()
     person = await speaking(story, departure)

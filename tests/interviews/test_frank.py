@@ -75,6 +75,7 @@ async def everywhere_else(story: Story) -> str:
     return await story.unit(read)
 
 
+@pytest.mark.slow
 async def test_the_reader_is_told_in_private_and_opens_it_and_every_opening_is_written_down(story: Story) -> None:
     assert await names(story, "felix") is None
     departure = await story.loses_what_all_worked_on_but("ruth")
@@ -127,6 +128,7 @@ async def test_it_stands_nowhere_else(story: Story) -> None:
         assert WORD not in repr(view) or view.user in (ruth.user_id, story.world.id_of("felix"))
 
 
+@pytest.mark.slow
 async def test_without_a_named_reader_only_the_author_keeps_it(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but("ruth")
     ruth = await confides(story, departure)
@@ -141,6 +143,7 @@ async def test_without_a_named_reader_only_the_author_keeps_it(story: Story) -> 
     assert filled(ruth)["frank"] == FRANK
 
 
+@pytest.mark.slow
 async def test_another_reader_does_not_see_what_was_meant_for_the_one_before_and_that_one_no_more(story: Story) -> None:
     await names(story, "felix")
     departure = await story.loses_what_all_worked_on_but("ruth")
@@ -162,6 +165,7 @@ async def test_another_reader_does_not_see_what_was_meant_for_the_one_before_and
     assert await story.unit(open_frank_note, story.world.id_of("felix"), interview) is Obstacle.not_yours
 
 
+@pytest.mark.slow
 async def test_a_reader_who_looks_after_the_customer_is_told_nothing(story: Story) -> None:
     await names(story, "maya")
     departure = await story.loses_what_all_worked_on_but("ruth")
@@ -177,6 +181,7 @@ async def test_a_reader_who_looks_after_the_customer_is_told_nothing(story: Stor
     assert "Only you can read this" in str(ruth.modal.body)
 
 
+@pytest.mark.slow
 async def test_a_reader_who_turns_out_to_be_the_owner_can_open_it_no_more(story: Story) -> None:
     await names(story, "dan")
     departure = await story.loses_what_all_worked_on_but("ruth", owner=None, by="theo")
@@ -192,6 +197,7 @@ async def test_a_reader_who_turns_out_to_be_the_owner_can_open_it_no_more(story:
     assert await story.unit(open_frank_note, story.world.id_of("dan"), interview) is Obstacle.not_yours
 
 
+@pytest.mark.slow
 async def test_a_note_can_be_taken_back(story: Story) -> None:
     await names(story, "felix")
     departure = await story.loses_what_all_worked_on_but("ruth")
@@ -225,6 +231,7 @@ async def test_only_admins_name_the_reader_and_only_a_colleague_can_be_one(story
     assert "is read by its author and Felix Brandt" in str(grace.home.body)
 
 
+@pytest.mark.slow
 async def test_a_reader_who_left_the_firm_is_told_nothing(story: Story) -> None:
     await names(story, "felix")
     departure = await story.loses_what_all_worked_on_but("ruth")

@@ -32,6 +32,7 @@ async def prompts(story: Story, departure: str) -> list[InterviewPrompt]:
     return list(await story.unit(lambda unit: unit.all(query)))
 
 
+@pytest.mark.slow
 async def test_a_try_shows_in_the_guide_at_once(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -78,6 +79,7 @@ async def test_reminders_come_in_the_interviewers_morning_twice_a_week_then_once
     assert ROSA in open_ones[0].text
 
 
+@pytest.mark.slow
 async def test_a_try_is_kept_and_the_next_reminder_counts_from_it(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)
@@ -149,6 +151,7 @@ async def test_done_asks_three_questions_and_everybody_hears_that_it_was_held_ne
     assert not [one for one in person.dm if set(buttons(one)) & set(STEPS)]
 
 
+@pytest.mark.slow
 async def test_what_they_did_not_say_hides_no_answer_that_they_gave_before(story: Story) -> None:
     departure = await story.loses()
     customer = (await story.unit(facts_of, departure)).customer_id
@@ -163,6 +166,7 @@ async def test_what_they_did_not_say_hides_no_answer_that_they_gave_before(story
     assert await story.unit(consent_of, customer) is Consent.yes
 
 
+@pytest.mark.slow
 async def test_handing_over_asks_the_next_and_counts_against_nobody(story: Story) -> None:
     departure = await story.loses()
     first = await story.interviewer(departure)
@@ -231,6 +235,7 @@ async def test_when_nothing_is_heard_the_one_responsible_decides_and_nothing_is_
     assert (await story.requests(departure))[0].state is RequestState.handed_over
 
 
+@pytest.mark.slow
 async def test_the_interviewer_may_see_the_departure_for_the_time_of_the_interview(story: Story) -> None:
     departure = await story.loses(contact=None)
     person = await story.asked(departure)
@@ -246,6 +251,7 @@ async def test_the_interviewer_may_see_the_departure_for_the_time_of_the_intervi
     assert Role.interviewer not in await story.unit(roles)
 
 
+@pytest.mark.slow
 async def test_an_appointment_can_be_moved_and_only_the_last_one_is_asked_about(story: Story) -> None:
     departure = await story.loses()
     person = await story.interviewer(departure)

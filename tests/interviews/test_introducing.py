@@ -37,6 +37,7 @@ def form_of(actor: Actor) -> str:
     return "\n".join(actor.modal.texts()) + str(actor.modal.body)
 
 
+@pytest.mark.slow
 async def test_the_owner_is_asked_to_announce_the_call_and_the_interviewer_sees_that_it_was(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but("lena")
     maya = await thanks(story, "maya")
@@ -66,6 +67,7 @@ async def test_the_owner_is_asked_to_announce_the_call_and_the_interviewer_sees_
     assert await story.unit(announced, story.world.id_of("hal"), interview.id) is Obstacle.not_yours
 
 
+@pytest.mark.slow
 async def test_whom_to_phone_is_asked_for_and_errors_stand_at_their_field(story: Story) -> None:
     departure = await story.loses(contact=None)
     maya = await thanks(story, "maya")
@@ -112,6 +114,7 @@ async def test_a_wrong_number_asks_the_owner_for_a_better_one_and_goes_on(story:
     assert "could not reach anybody" in maya.newest("could not reach anybody").text
 
 
+@pytest.mark.slow
 async def test_who_did_not_find_them_is_named_whoever_calls_next(story: Story) -> None:
     departure = await story.loses()
     maya = await thanks(story, "maya")
@@ -176,6 +179,7 @@ async def test_after_two_tries_four_questions_in_writing_are_proposed_and_their_
     assert "Late, twice" not in story.in_public()
 
 
+@pytest.mark.slow
 async def test_a_message_to_the_customer_is_ready_and_names_whoever_calls(story: Story) -> None:
     departure = await story.loses(contact="Rosa Marin, rosa@acme.example")
     person = await story.interviewer(departure)
@@ -187,6 +191,7 @@ async def test_a_message_to_the_customer_is_ready_and_names_whoever_calls(story:
     assert "mailto:rosa@acme.example" in form_of(person)
 
 
+@pytest.mark.slow
 async def test_announcing_passes_to_the_owner_once_it_is_known_who_that_is(story: Story) -> None:
     departure = await story.loses(owner=None, by="theo")
     theo, lena = await thanks(story, "theo"), story.world.person("lena")
@@ -240,6 +245,7 @@ async def test_the_guide_opens_all_that_is_known_of_the_customer_for_the_time_of
     assert "Details" not in [label for one in person.dm for label in buttons(one)]
 
 
+@pytest.mark.slow
 async def test_whoever_holds_the_interview_finds_the_customer_in_their_list_for_that_time(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but("ruth")
     person = await story.interviewer(departure)

@@ -98,6 +98,7 @@ async def test_without_anybody_named_nobody_is_asked_by_itself_never_silently_ev
     assert "I ask nobody by myself" in told[0]
 
 
+@pytest.mark.slow
 async def test_once_the_group_can_be_read_again_the_home_of_admins_is_quiet(story: Story) -> None:
     await _group_of(story, "ruth", instead=["felix"])
     story.world.workspace.faults.add(method="usergroups.users.list", kind="missing_scope", times=1)
@@ -110,6 +111,7 @@ async def test_once_the_group_can_be_read_again_the_home_of_admins_is_quiet(stor
     assert "user group whose people may be asked" not in _home(grace)
 
 
+@pytest.mark.slow
 async def test_who_never_wants_to_be_asked_is_not_and_nobody_hears_of_it(story: Story) -> None:
     ruth = story.world.person("ruth")
     await ruth.opens_home()
@@ -127,6 +129,7 @@ async def test_who_never_wants_to_be_asked_is_not_and_nobody_hears_of_it(story: 
     assert {one.person: one.out for one in decision.people}[ruth.user_id] == Out.otherwise.value
 
 
+@pytest.mark.slow
 async def test_who_wants_to_be_asked_only_from_a_day_on_is_asked_from_then_on(story: Story) -> None:
     priya = story.world.person("priya")
     await priya.opens_home()
@@ -143,6 +146,7 @@ async def test_who_wants_to_be_asked_only_from_a_day_on_is_asked_from_then_on(st
     assert (await story.asked(departure)).handle == "priya"
 
 
+@pytest.mark.slow
 async def test_who_says_never_after_they_were_chosen_is_not_asked_in_the_morning(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but("priya", "arjun")
     chosen = (await story.requests(departure))[0]
@@ -154,6 +158,7 @@ async def test_who_says_never_after_they_were_chosen_is_not_asked_in_the_morning
     assert asked.user_id != chosen.person
 
 
+@pytest.mark.slow
 async def test_who_is_on_holiday_is_passed_over_and_asked_once_they_are_back(story: Story) -> None:
     workspace = story.world.workspace
     workspace.change_person("ruth", status_emoji=":palm_tree:", status_text="Vacationing")

@@ -175,6 +175,7 @@ PIECES = st.tuples(
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, max_size=6), st.randoms())
+@pytest.mark.slow
 async def test_whatever_is_on_record_nobody_excluded_is_chosen_and_the_order_of_records_does_not_matter(
     sqlite_url: str, pieces: list[tuple[str, str]], chance: random.Random
 ) -> None:

@@ -47,6 +47,7 @@ async def test_the_decision_is_kept_whole_without_anybodys_reasons(story: Story)
     )
 
 
+@pytest.mark.slow
 async def test_nobody_else_sees_why_somebody_was_asked(story: Story) -> None:
     departure = await story.loses()
     asked = await story.asked(departure)
@@ -60,6 +61,7 @@ async def test_nobody_else_sees_why_somebody_was_asked(story: Story) -> None:
     assert (owner.asked, owner.own_choice, owner.admins_choice) == (None, None, None)
 
 
+@pytest.mark.slow
 async def test_an_admin_sees_how_it_was_decided_only_once_somebody_said_that_they_will_call(story: Story) -> None:
     """Who was asked, and said no, stays between them and us: the list of whoever came next does not name them."""
     departure = await story.loses()
@@ -78,6 +80,7 @@ async def test_an_admin_sees_how_it_was_decided_only_once_somebody_said_that_the
     assert "nobody else's business" in shown
 
 
+@pytest.mark.slow
 async def test_who_was_named_by_mistake_says_so_and_may_be_asked_then(story: Story) -> None:
     """Theo was never asked, because he is said to have worked with them. It is not so, and everybody else has."""
     departure = await _all_named(story)
@@ -103,6 +106,7 @@ async def test_who_was_named_by_mistake_says_so_and_may_be_asked_then(story: Sto
     assert "dealing.corrected" in deeds
 
 
+@pytest.mark.slow
 async def test_it_can_be_right_after_all(story: Story) -> None:
     departure = await _all_named(story)
     theo = story.world.person("theo")
@@ -128,6 +132,7 @@ async def test_nobody_says_of_others_that_it_is_not_right(story: Story) -> None:
         assert said is Obstacle.not_yours
 
 
+@pytest.mark.slow
 async def test_i_know_this_customer_can_be_taken_back(story: Story) -> None:
     departure = await story.loses_what_all_worked_on_but("ruth")
     ruth = story.world.person("ruth")
@@ -176,6 +181,7 @@ async def test_when_the_customer_leaves_again_their_interviewer_is_asked_only_af
     assert "you heard them in an interview before" in ruth.newest(QUESTION).text
 
 
+@pytest.mark.slow
 async def test_a_pressed_choice_by_hand_is_told_as_such(story: Story) -> None:
     departure = await _all_named(story)
     prompt = f"{(await story.interview(departure)).id}:1"

@@ -37,6 +37,7 @@ THREE = Firm(
 )
 
 
+@pytest.mark.slow
 async def test_what_they_are_worth_decides_and_their_answers_are_filed(story: Story) -> None:
     """An admin sets the limits; the worth is said; the call becomes four questions; what they write is kept, and not shown."""
     grace, maya = story.world.person("grace"), story.world.person("maya")
@@ -113,6 +114,7 @@ async def test_only_a_record_asks_nobody_for_anything_until_somebody_wants_more(
     assert "Exit interview: looking for somebody" in story.card()
 
 
+@pytest.mark.slow
 async def test_the_short_way_and_back_again(story: Story) -> None:
     """Chosen by hand it counts at once, both ways; an old button says that it is settled."""
     departure = await story.loses()
@@ -166,6 +168,7 @@ async def test_it_is_asked_once_whether_they_answered(story: Story) -> None:
     assert len(asked) == 1
 
 
+@pytest.mark.slow
 async def test_only_the_owner_the_logger_or_an_admin_sends_and_files(story: Story) -> None:
     departure = await _light(story)
     questions, interview = await _questions_id(story, departure), (await story.interview(departure)).id
@@ -181,6 +184,7 @@ async def test_only_the_owner_the_logger_or_an_admin_sends_and_files(story: Stor
     assert await story.unit(file_answers, story.world.id_of("maya"), interview, findings) is Obstacle.answered
 
 
+@pytest.mark.slow
 async def test_an_owner_who_is_named_later_sends_the_questions(story: Story) -> None:
     departure = await story.loses(owner=None, by="theo")
     theo, walt = story.world.id_of("theo"), story.world.id_of("walt")
@@ -197,6 +201,7 @@ async def test_an_owner_who_is_named_later_sends_the_questions(story: Story) -> 
     assert buttons(_questions(story, "walt"))
 
 
+@pytest.mark.slow
 async def test_what_was_with_somebody_who_left_the_firm_goes_to_who_is_left(story: Story) -> None:
     departure = await story.loses(by="theo")
     await story.unit(choose_size, story.world.id_of("maya"), departure, Size.light)
@@ -210,6 +215,7 @@ async def test_what_was_with_somebody_who_left_the_firm_goes_to_who_is_left(stor
     assert buttons(_questions(story, "theo"))
 
 
+@pytest.mark.slow
 async def test_nobody_is_left_to_call_so_they_are_asked_in_writing(story: Story) -> None:
     departure = await _everybody_knows_them(story)
     maya = story.world.person("maya")
@@ -251,6 +257,7 @@ async def test_nobody_is_left_to_call_so_somebody_from_outside_does(story: Story
     assert "thanks to Vera Nowak" in maya.newest("What *Acme Bakeries* said is kept").text
 
 
+@pytest.mark.slow
 async def test_a_stand_in_can_keep_the_record_so_that_the_customer_can_be_frank(story: Story) -> None:
     departure = await _everybody_knows_them(story)
     maya, ruth = story.world.person("maya"), story.world.person("ruth")
@@ -265,6 +272,7 @@ async def test_a_stand_in_can_keep_the_record_so_that_the_customer_can_be_frank(
     assert (await story.interview(departure)).interviewer == ruth.user_id
 
 
+@pytest.mark.slow
 async def test_whoever_keeps_the_record_for_somebody_outside_may_hand_over(story: Story) -> None:
     departure = await _everybody_knows_them(story)
     maya = story.world.person("maya")
@@ -279,6 +287,7 @@ async def test_whoever_keeps_the_record_for_somebody_outside_may_hand_over(story
     assert (await story.interview(departure)).state in (InterviewState.seeking, InterviewState.nobody)
 
 
+@pytest.mark.slow
 async def test_when_the_one_who_keeps_the_record_leaves_the_firm_it_is_looked_for_anew(story: Story) -> None:
     departure = await _everybody_knows_them(story)
     maya = story.world.person("maya")
@@ -294,6 +303,7 @@ async def test_when_the_one_who_keeps_the_record_leaves_the_firm_it_is_looked_fo
     assert interview.state in (InterviewState.seeking, InterviewState.nobody)
 
 
+@pytest.mark.slow
 async def test_in_a_firm_of_three_everybody_knows_everybody_so_they_are_asked_in_writing(database_url: str) -> None:
     """Guests and people from outside do not count."""
     async with open_world(database_url, firm=THREE) as world:

@@ -23,6 +23,7 @@ ACME = "Acme Bakeries"
 SECRETS = (ACME, "Harbor & Sons", "too dear", "Rosa")
 
 
+@pytest.mark.slow
 async def test_where_another_company_reads_along_nothing_of_a_customer_is_said_or_heard(world: World) -> None:
     """A colleague uses every way in there is from the shared channel; the people of the other company see nothing of it."""
     place = await _enter_shared(world)
@@ -101,6 +102,7 @@ async def test_when_a_channel_is_shared_later_all_that_was_said_in_it_is_taken_o
     assert await _count(world, KeptMessage) == kept
 
 
+@pytest.mark.slow
 async def test_a_channel_that_was_used_before_and_is_shared_now_is_emptied_too_also_when_the_event_was_missed(
     sqlite_url: str,
 ) -> None:

@@ -18,6 +18,7 @@ async def world(database_url: str, transport: str) -> AsyncIterator[ProcessWorld
         yield opened
 
 
+@pytest.mark.slow
 async def test_a_departure_is_logged_carded_and_thanked_by_the_real_process(world: ProcessWorld) -> None:
     grace, maya = world.person("grace"), world.person("maya")
     await grace.types("/lost-customer settings")
@@ -57,6 +58,7 @@ async def test_a_process_killed_in_the_middle_is_carried_on_by_the_next_and_noth
     assert len([one for one in maya.dm if "This happens to good firms" in one.text]) == 1
 
 
+@pytest.mark.slow
 async def test_it_stops_when_told_to_and_starts_again_with_all_it_knew(world: ProcessWorld) -> None:
     maya = world.person("maya")
     await maya.types("/lost-customer Acme Bakeries")

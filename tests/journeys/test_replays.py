@@ -28,6 +28,7 @@ async def test_a_story_in_which_everything_arrives_twice_is_the_same_story() -> 
     assert await _told(twice=True) == await _told(twice=False)
 
 
+@pytest.mark.slow
 async def test_a_replay_to_another_process_changes_nothing_even_where_something_else_was_decided_since(world: World) -> None:
     """What was heard in the last minutes is sent again, signed anew, after the bot has started again."""
     heard: list[Any] = []

@@ -99,6 +99,7 @@ def test_only_what_both_say_is_in_common(words: list[str], other: str) -> None:
     assert in_common("BÄCKEREIEN", ["eine Backerei"]) == ("BÄCKEREIEN",)
 
 
+@pytest.mark.slow
 async def test_it_is_brought_by_the_command(world: World) -> None:
     await lost(world, note="They care for fresh bread.")
     theo, maya = world.person("theo"), world.person("maya")

@@ -174,6 +174,7 @@ async def test_a_form_of_what_was_answered_meanwhile_says_so_under_its_first_que
     assert "answered already" in (await maya.fills(colleague="priya"))["colleague"]
 
 
+@pytest.mark.slow
 async def test_the_bot_down_on_the_day_asks_once_when_it_is_back(world: World) -> None:
     await lost(world)
     await world.stop()

@@ -274,6 +274,7 @@ def test_an_address_is_read_out_of_what_was_typed(typed: str, name: str, address
     assert (address_in(typed), without_address(typed)) == (address, name)
 
 
+@pytest.mark.slow
 async def test_news_is_brought_by_the_command_or_from_a_message(world: World) -> None:
     """Ben types it, Dan takes it from a message; Maya is asked on her next working morning, and says what she did."""
     await lost(world)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.departures.models import Departure
 from bot.nudges import service as nudging
 from bot.nudges import timeline as folder
@@ -36,6 +38,7 @@ async def test_only_those_who_look_after_them_print_and_only_while_it_is_asked(f
     assert f"Being in touch was put off until {until}" in await firm(told)
 
 
+@pytest.mark.slow
 async def test_it_comes_as_a_file(world: World) -> None:
     await lost(world)
     maya = world.person("maya")

@@ -36,6 +36,7 @@ NEW_YORK = Hours(ZoneInfo("America/New_York"), country="US")
 
 
 @given(MOMENTS, HOURS, st.integers(1, 400), st.one_of(st.none(), MOMENTS))
+@pytest.mark.slow
 def test_never_before_the_interval_and_always_in_working_hours(
     last: datetime, hours: Hours, days: int, not_before: datetime | None
 ) -> None:

@@ -100,6 +100,7 @@ async def test_a_folder_with_which_nothing_happens_goes_after_the_years_that_wer
     assert (await apply(world.bot.deps.unit, listed(world.settings.database_url))).before == 1
 
 
+@pytest.mark.slow
 async def test_an_admin_hears_nothing_of_folders_that_go_no_more_before_they_read_of_them(world: World) -> None:
     await opens(world)
     assert await chooses(world, keep_folders="1 year") == {}
@@ -164,6 +165,7 @@ async def test_records_go_after_their_years_but_not_what_still_says_since_when_s
     assert "records" in told
 
 
+@pytest.mark.slow
 async def test_what_is_not_for_the_owner_and_traces_of_colleagues_go(world: World) -> None:
     await opens(world)
     await lost(world)
@@ -226,6 +228,7 @@ async def test_for_ever_is_for_ever(world: World) -> None:
     assert await erased(world) == set()
 
 
+@pytest.mark.slow
 async def test_it_is_planned_again_every_time_without_a_restart(world: World) -> None:
     """And so is what else comes round: the nightly look, the month's numbers, the quarter's report."""
     await world.clock.advance(days=31)

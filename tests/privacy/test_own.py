@@ -7,6 +7,7 @@ import json
 import zipfile
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.customers.service import add_customer
@@ -39,6 +40,7 @@ async def held(world: World, handle: str) -> dict[str, Any]:
         return {"page": archive.read("about-you.txt").decode(), **json.loads(archive.read("data.json"))}
 
 
+@pytest.mark.slow
 async def test_it_is_all_in_which_they_stand_without_what_is_the_customers(world: World) -> None:
     await opens(world)
     await lost(world)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.colleagues.service import hours_of
 from bot.insights.service.alerts import look
 from bot.work.calendar import usual_days
@@ -50,6 +52,7 @@ async def test_an_alert_goes_to_the_channel_that_is_set_for_it_and_a_lost_one_fa
     assert found == cards
 
 
+@pytest.mark.slow
 async def test_the_list_of_whom_to_ask_again_goes_to_its_own_channel(world: World) -> None:
     await opens(world)
     await lost(world)

@@ -62,6 +62,7 @@ def codes() -> Iterator[tuple[str, str]]:
                         yield f"{one.values[0].value}something", path.name
 
 
+@pytest.mark.slow
 def test_there_are_words_and_a_kind_for_everything_that_is_written_down() -> None:
     found = dict(codes())
 
@@ -138,6 +139,7 @@ async def test_nobody_else_reads_it(world: World) -> None:
         assert await world.bot.deps.unit(world.team, draw_records, person.user_id) is None
 
 
+@pytest.mark.slow
 async def test_folders_may_be_for_admins_alone_to_take_along(world: World) -> None:
     await opens(world)
     departure = await lost(world)
@@ -176,6 +178,7 @@ async def test_a_setting_is_written_down_by_its_name_with_what_it_was_and_is(wor
     assert (await world.bot.deps.unit(world.team, lambda unit: unit.need(WorkspaceSettings, "settings"))).work_days == "06"
 
 
+@pytest.mark.slow
 async def test_an_admin_reads_what_was_chosen_in_the_words_of_the_form_in_which_it_was(world: World) -> None:
     """Days, hours, people, channels and who may what are named, as in the settings; the table keeps their codes and ids."""
     grace = world.person("grace")

@@ -204,6 +204,7 @@ async def test_a_key_that_opens_nothing_of_what_is_here_is_noticed_at_the_start(
     assert "does not open what was written here before" in told(other)
 
 
+@pytest.mark.slow
 def test_the_command_line_makes_a_key_and_asks_for_one(sqlite_url: str) -> None:
     env = {"PATH": os.environ.get("PATH", ""), "DATABASE_URL": sqlite_url, "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_API_URL": NOWHERE}
 

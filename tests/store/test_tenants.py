@@ -219,6 +219,7 @@ def test_every_row_belongs_to_a_workspace_and_points_nowhere_else() -> None:
             assert not index.unique or index.columns.keys()[0] == "workspace", index.name
 
 
+@pytest.mark.slow
 def test_only_what_serves_all_workspaces_opens_a_transaction_without_one() -> None:
     found: dict[str, set[str]] = {}
     for file in BOT.rglob("*.py"):

@@ -25,6 +25,7 @@ def _tell(unit: Unit, by: str) -> None:
     tell_amber(unit, by, check.id, AmberForm(Gone.no, None, "Two pallets were late"))
 
 
+@pytest.mark.slow
 async def test_amber_reaches_the_owner_the_same_day_though_something_else_had_interrupted_them(world: World) -> None:
     await opens(world)
     departure = await lost(world)
@@ -50,6 +51,7 @@ async def test_amber_reaches_the_owner_the_same_day_though_something_else_had_in
     assert len([one for one in world.person("maya").dm if OFF in one.text]) == 1
 
 
+@pytest.mark.slow
 async def test_amber_in_the_evening_waits_for_the_morning(world: World) -> None:
     await opens(world)
     departure = await lost(world)

@@ -55,6 +55,7 @@ async def test_not_yet_gives_two_weeks_more_and_one_more_question(firm: Firm) ->
     ("answer", "state", "rest"),
     [(Answer.later, AskState.later, timedelta(days=91)), (Answer.no, AskState.no, timedelta(days=365))],
 )
+@pytest.mark.slow
 async def test_what_they_said_is_kept_and_they_are_left_alone_for_a_while(
     firm: Firm, answer: Answer, state: AskState, rest: timedelta
 ) -> None:
@@ -77,6 +78,7 @@ async def test_what_they_said_is_kept_and_they_are_left_alone_for_a_while(
     assert (await item_of(firm, acme)).state is ItemState.open
 
 
+@pytest.mark.slow
 async def test_who_would_rather_not_be_asked_is_left_in_peace(firm: Firm) -> None:
     acme = await claimed(firm)
     ask = await only_ask(firm)

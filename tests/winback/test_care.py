@@ -241,6 +241,7 @@ async def test_a_return_that_was_a_mistake_leaves_them_as_they_were(firm: Firm) 
     assert (await checks(firm))[0].state is CareState.waiting
 
 
+@pytest.mark.slow
 async def test_no_nudge_and_no_ask_while_they_are_back(firm: Firm) -> None:
     acme = await firm.loses("Acme", happened=date(2025, 9, 1))
     await firm.agrees(acme)

@@ -23,6 +23,7 @@ from tests.nudges.support import ANA, CHANNEL, LEE, MAYA, Firm
 from tests.winback.support import FIRST_MONDAY, LONG_AGO, digests, items, newest_items, worth
 
 
+@pytest.mark.slow
 async def test_the_channel_is_told_each_monday_at_ten_where_the_admin_is(firm: Firm) -> None:
     for number in range(20):
         await firm.loses("Acme" if number == 0 else f"Customer {number}", happened=LONG_AGO)
@@ -42,6 +43,7 @@ async def test_the_channel_is_told_each_monday_at_ten_where_the_admin_is(firm: F
     assert "You can choose: I'll ask Acme, Acme: not now, Acme: leave them in peace" in text
 
 
+@pytest.mark.slow
 async def test_whether_the_admin_is_away_or_works_on_other_days_moves_no_list(firm: Firm) -> None:
     """Only their clock counts, where the workspace chose none."""
     for number in range(20):

@@ -41,6 +41,7 @@ def alone(person: Actor) -> list[Message]:
     return [one for one in person.messages("@porchlight") if one.text.startswith(DIGEST)]
 
 
+@pytest.mark.slow
 async def test_people_have_it_besides_a_channel_and_nobody_has_it_twice(world: World) -> None:
     """Maya is in neither of both channels' double: she reads it in #random as all do, and so has none alone."""
     lena, maya = world.person("lena"), world.person("maya")
@@ -54,6 +55,7 @@ async def test_people_have_it_besides_a_channel_and_nobody_has_it_twice(world: W
     assert "Acme Bakeries" in alone(lena)[0].text
 
 
+@pytest.mark.slow
 async def test_only_people_hear_it_and_what_one_takes_up_is_taken_up_for_all(world: World) -> None:
     theo, jonas = world.person("theo"), world.person("jonas")
     assert await chooses(world, digest_people=["theo", "jonas"], digest_people_alone=["Only these people, no channel"]) == {}
@@ -95,6 +97,7 @@ async def test_somebody_stops_it_for_themselves_and_the_last_of_all_tells_an_adm
     assert len(alone(theo)) == 1
 
 
+@pytest.mark.slow
 async def test_only_who_may_see_everybody_on_it_is_chosen_and_goes_on_having_it(world: World) -> None:
     """Sana is not in the channel with the cards; Theo leaves it after he was chosen."""
     assert "in the channel with the cards" in (await chooses(world, digest_people=["sana"]))["digest_people"]
@@ -107,6 +110,7 @@ async def test_only_who_may_see_everybody_on_it_is_chosen_and_goes_on_having_it(
     assert alone(world.person("walt")) == []
 
 
+@pytest.mark.slow
 async def test_whoever_loses_sight_of_somebody_on_it_sees_nothing_new_of_them(world: World) -> None:
     """Jonas had the list, and leaves the channel with the cards; what Theo takes up afterwards is not shown to him."""
     theo, jonas = world.person("theo"), world.person("jonas")

@@ -118,6 +118,7 @@ async def test_from_the_digest_to_the_welcome_and_a_year_of_extra_care(world: Wo
     assert "been back for a year" in maya.newest("How are they doing?").text
 
 
+@pytest.mark.slow
 async def test_back_by_a_word_of_the_command(world: World) -> None:
     await opens(world)
     await lost(world)
@@ -169,6 +170,7 @@ async def test_not_now_and_in_peace_are_shown_to_all_and_can_be_taken_back(world
     assert len(digests(world)) == 2
 
 
+@pytest.mark.slow
 async def test_a_second_press_on_what_is_taken_is_answered_kindly_and_alone(world: World) -> None:
     await opens(world)
     await lost(world)
@@ -203,6 +205,7 @@ async def test_digests_go_on_across_a_restart_never_twice_in_a_week(world: World
     assert len(days) == len(set(days)) == 3
 
 
+@pytest.mark.slow
 async def test_nobody_is_asked_who_is_kept_between_a_few(world: World) -> None:
     await opens(world)
     await lost(world, quiet=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.customers.models import Customer
@@ -18,6 +19,7 @@ def _is_a_bakery(unit: Unit, departure: str) -> None:
     unit.need(Customer, unit.need(Departure, departure).customer).segments = ["Bakeries"]
 
 
+@pytest.mark.slow
 async def test_from_the_launch_to_the_words_and_what_became_of_it(world: World) -> None:
     await opens(world)
     departure = await lost(world)

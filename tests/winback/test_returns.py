@@ -104,6 +104,7 @@ async def test_said_on_the_card_alone_the_same_follows(firm: Firm) -> None:
     assert await firm.prompted("welcome") == [MAYA]
 
 
+@pytest.mark.slow
 async def test_extra_care_is_asked_for_through_the_year_in_working_hours(firm: Firm) -> None:
     acme = await returned(firm)
     assert await firm(winning.card_lines, acme) == ("Extra care: next look on <!date^1773050400^{date}|2026-03-09>",)

@@ -87,6 +87,7 @@ class _Person:
     st.integers(1, 4),
 )
 @settings(max_examples=40, deadline=None)
+@pytest.mark.slow
 def test_over_the_years_everybody_is_asked_at_least_once(scores: list[float], who: str, every: int) -> None:
     """Whomever colleagues like to take up, and however seldom: as long as now and then they do whose turn it is.
 

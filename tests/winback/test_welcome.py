@@ -44,6 +44,7 @@ def test_our_own_words_are_humble() -> None:
     assert "again" in letter.subject
 
 
+@pytest.mark.slow
 async def test_how_they_came_back_stands_on_the_card_and_more_can_be_added(world: World) -> None:
     card = await back(world, words="A new oven", cost="1,200.50 USD", terms="A pilot")
     assert "second time with us" in card.text
@@ -63,6 +64,7 @@ async def test_how_they_came_back_stands_on_the_card_and_more_can_be_added(world
     assert "three months" in text
 
 
+@pytest.mark.slow
 async def test_it_is_opened_as_an_email_kept_as_a_contact_and_told_in_the_thread(world: World) -> None:
     card = await back(world)
     assert "mailto:rosa@acme.example" in card.text
@@ -80,6 +82,7 @@ async def test_it_is_opened_as_an_email_kept_as_a_contact_and_told_in_the_thread
     assert "Hello Rosa Marin," in (came_back.welcome or "")
 
 
+@pytest.mark.slow
 async def test_its_words_are_changed_for_this_one_with_advice_and_printed(world: World) -> None:
     card = await back(world)
     maya = world.person("maya")
@@ -100,6 +103,7 @@ async def test_its_words_are_changed_for_this_one_with_advice_and_printed(world:
     assert await kept(world) == [(TouchKind.letter, world.id_of("maya"))]
 
 
+@pytest.mark.slow
 async def test_only_those_who_look_after_them_send_it_and_once(world: World) -> None:
     card = await back(world)
     walt, maya = world.person("walt"), world.person("maya")

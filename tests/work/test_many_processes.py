@@ -37,6 +37,7 @@ async def test_a_worker_wakes_at_once_for_what_another_process_said(postgres: Da
         assert texts(world).count("Ring") == 1
 
 
+@pytest.mark.slow
 async def test_a_worker_whose_bell_was_cut_off_hears_it_again(postgres: DatabaseUrls) -> None:
     """What was rung meanwhile is looked for as soon as it hears again."""
     async with open_world(postgres.app, worker=False) as world, build(world.settings, world.clock) as worker:

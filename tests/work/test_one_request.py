@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import select
 
 from bot import logs
@@ -45,6 +46,7 @@ def listening(level: str, *, as_json: bool) -> Iterator[Callable[[], list[str]]]
     be_quiet()
 
 
+@pytest.mark.slow
 async def test_from_the_press_to_the_message_and_to_those_of_later_days(sqlite_url: str) -> None:
     """Maya sends a form. What was posted at once, and what fell due a week later, carry the number of her request."""
     with listening("DEBUG", as_json=True) as heard:

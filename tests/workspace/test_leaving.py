@@ -124,6 +124,7 @@ async def test_news_of_an_end_that_comes_late_or_is_of_a_persons_token_ends_noth
         assert "rests" not in rows_of(sqlite_url, team)
 
 
+@pytest.mark.slow
 async def test_an_end_that_nobody_told_is_noticed_by_the_next_call(sqlite_url: str) -> None:
     """Slack's event was lost: the first answer that tells of it counts from then on."""
     async with open_many(sqlite_url) as many:
@@ -138,6 +139,7 @@ async def test_an_end_that_nobody_told_is_noticed_by_the_next_call(sqlite_url: s
         assert rows_of(sqlite_url, many.first.team_id) == {}
 
 
+@pytest.mark.slow
 async def test_another_process_notices_an_end_within_seconds(postgres: DatabaseUrls) -> None:
     async with open_many(postgres.app) as many:
         await many.install(many.first)

@@ -99,6 +99,7 @@ async def test_whoever_is_not_in_the_channel_logs_nothing_and_reads_no_report_wh
     assert await maya.fills(owner="maya") == {}
 
 
+@pytest.mark.slow
 async def test_who_only_reads_the_channel_sees_the_card_and_not_the_folder_where_a_firm_wants_it_so(world: World) -> None:
     """Jonas is in the channel and has nothing to do with the customer."""
     await lost(world)

@@ -32,6 +32,7 @@ async def works(many: Many) -> bool:
     return maya.modal is not None
 
 
+@pytest.mark.slow
 async def test_a_token_is_renewed_ahead_of_time_again_and_again(database_url: str) -> None:
     async with open_many(database_url, rotating=True) as many:
         await many.install(many.first)

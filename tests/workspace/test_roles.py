@@ -99,6 +99,7 @@ async def test_everything_that_can_be_done_is_in_the_table(sqlite_url: str) -> N
     assert len(known) == len(NEEDED) + len(THEIRS) + len(FREE)
 
 
+@pytest.mark.slow
 async def test_guests_and_people_of_other_companies_can_do_nothing_at_all(sqlite_url: str) -> None:
     async with matrix(sqlite_url) as all_of_it:
         for person in OUTSIDE:
@@ -174,6 +175,7 @@ async def test_where_an_admin_has_narrowed_what_can_be_it_is_refused_to_whom_the
     assert not found, "\n".join(found)
 
 
+@pytest.mark.slow
 async def test_a_guest_now_and_one_whose_account_is_closed_can_do_nothing_from_an_old_message(sqlite_url: str) -> None:
     """They were the owner and the interviewer; Slack tells of the change, and that is enough."""
 

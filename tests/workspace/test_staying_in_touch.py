@@ -36,6 +36,7 @@ async def chooses(world: World, room: str = MORE, **answers: object) -> dict[str
     return errors
 
 
+@pytest.mark.slow
 async def test_the_first_digest_comes_at_ten_where_the_admin_is(world: World) -> None:
     """Nobody's zone was known when it was planned; it is since."""
     await opens(world)
@@ -48,6 +49,7 @@ async def test_the_first_digest_comes_at_ten_where_the_admin_is(world: World) ->
     assert len(digests(world)) == 1
 
 
+@pytest.mark.slow
 async def test_an_admin_moves_the_digest_to_another_day_hour_and_place(world: World) -> None:
     await opens(world)
     await lost(world)

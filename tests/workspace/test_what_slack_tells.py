@@ -156,6 +156,7 @@ async def test_an_admin_who_chose_a_channel_of_its_own_reads_nothing_of_its_loss
         assert [told(world, handle, "was archived") for handle in ("grace", "lena")] == [0, 0]
 
 
+@pytest.mark.slow
 async def test_nothing_depends_on_the_name_of_a_channel(sqlite_url: str) -> None:
     """It is mentioned by its id, so that everybody reads its name as it is now."""
     async with open_world(sqlite_url, every_night=True) as world:
@@ -186,6 +187,7 @@ async def test_nothing_depends_on_the_name_of_a_channel(sqlite_url: str) -> None
         assert not [name for name in ("departures", "farewells") if f"#{name}" in everything]
 
 
+@pytest.mark.slow
 async def test_cards_go_on_in_a_channel_that_is_made_private(sqlite_url: str) -> None:
     """The bot stays in it; what is said under cards there goes on into the folders. Slack's own note is nothing to keep."""
     async with open_world(sqlite_url, every_night=True) as world:
@@ -211,6 +213,7 @@ async def test_cards_go_on_in_a_channel_that_is_made_private(sqlite_url: str) ->
         assert kept == ["I will call Rosa."]
 
 
+@pytest.mark.slow
 async def test_one_that_was_made_private_without_the_bot_is_lost(sqlite_url: str) -> None:
     async with open_world(sqlite_url, every_night=True) as world:
         await cards_go_to(world, await world.enter("departures"))
@@ -224,6 +227,7 @@ async def test_one_that_was_made_private_without_the_bot_is_lost(sqlite_url: str
         assert told(world, "grace", "I can no longer see") == 1
 
 
+@pytest.mark.slow
 async def test_what_comes_out_of_the_archive_is_not_chosen_again_by_itself_nor_lost_a_second_time_by_a_late_event(
     sqlite_url: str,
 ) -> None:
@@ -247,6 +251,7 @@ async def test_what_comes_out_of_the_archive_is_not_chosen_again_by_itself_nor_l
         assert await setting(world, "departures_channel") == channel
 
 
+@pytest.mark.slow
 async def test_who_is_renamed_is_called_so_and_who_moves_is_asked_by_the_new_clock(sqlite_url: str) -> None:
     """Maya moves from New York to Kolkata on the day on which she loses a customer: her next morning is there."""
     async with open_world(sqlite_url, every_night=True) as world:
