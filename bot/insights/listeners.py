@@ -140,7 +140,9 @@ class _Here:
         if isinstance(form, dict):
             return Errors(form)
         came = await self.deps.unit.once(request.once, request.workspace, tell_month, request.person, form)
-        return Errors(blocks.numbers_problem(came)) if came and came.refuses else None
+        if came is None:
+            return None
+        return Errors(blocks.numbers_problem(came)) if came.refuses else Show(blocks.numbers_kept(month))
 
     async def _numbers_form(self, request: Request, month: date | None) -> Answer | None:
         opening = await self.deps.unit(request.workspace, month_opening, request.person, month)

@@ -88,6 +88,14 @@ async def test_a_colleague_reads_it_by_the_command_and_a_wrong_time_gets_an_answ
     assert "I cannot tell which time" in theo.newest("", "departures").text
 
 
+async def test_whoever_tells_them_of_themselves_sees_that_they_are_kept(story: Story) -> None:
+    grace = story.world.person("grace")
+    await grace.types("/lost-customer numbers 2026-01")
+    assert await grace.fills(new="4") == {}
+    assert grace.modal is not None
+    assert "The numbers of January 2026 are in" in "\n".join(grace.modal.texts())
+
+
 @pytest.mark.slow
 async def test_whoever_is_set_to_know_is_asked_each_month_and_once_more(story: Story) -> None:
     grace, ruth = story.world.person("grace"), story.world.person("ruth")

@@ -53,6 +53,7 @@ SAMPLES = (
     ),
     shown("asked for a month's numbers", blocks.numbers_card, _MONTH, about="How was February"),
     shown("a month's numbers are told", blocks.numbers_told_card, _MONTH, about="numbers of February"),
+    shown("whoever told them sees that they are kept", blocks.numbers_kept, _MONTH, about="numbers of February"),
     shown("an admin tells a month's numbers", blocks.numbers_form, _FEBRUARY, is_admin=True, about="February"),
     shown("somebody else tells them", blocks.numbers_form, _FEBRUARY, is_admin=False, about="February"),
 )

@@ -90,7 +90,12 @@ def numbers_card(month: date) -> Message:
 def numbers_told_card(month: date) -> Message:
     """The question has its answer."""
     again = button(_("Change them"), TELL, pack(**{MONTH: month.isoformat()[:7]}))
-    return message(section(_("The numbers of {month} are in. Thank you.").format(month=_month(month)), accessory=again))
+    return message(section(_are_in(month), accessory=again))
+
+
+def numbers_kept(month: date) -> View:
+    """What somebody sees who told them."""
+    return modal(_("Kept"), "insights.numbers_kept", [section(_are_in(month))], close=_("Close"))
 
 
 def numbers_form(form: MonthForm, *, is_admin: bool) -> View:
@@ -143,6 +148,10 @@ def numbers_problem(why: Told) -> dict[str, str]:
     if why is Told.stranger:
         return {ASKED: _("Please choose a colleague of this workspace.")}
     return {NEW: may_not_tell()}
+
+
+def _are_in(month: date) -> str:
+    return _("The numbers of {month} are in. Thank you.").format(month=_month(month))
 
 
 def _asks(label: str, block_id: str, initial: int | None) -> Block:
