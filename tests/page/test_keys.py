@@ -35,6 +35,23 @@ async def test_what_was_sought_and_left_with_tab_is_chosen(page: Page) -> None:
         await expect(form.locator(".chip > span")).to_have_text(["Inês Duarte"])
 
 
+async def test_escape_after_choosing_one_of_several_ends_the_choosing_and_leaves_the_form_open(page: Page) -> None:
+    """The list has closed behind the choice, but whoever chooses has not: all that they typed would be lost. Once more closes it."""
+    await page.goto("/as/maya#general")
+    await write(page, "/form")
+    form = page.get_by_role("dialog", name="Every input")
+    several = form.get_by_role("combobox", name="Who else has worked with them?")
+
+    await several.press_sequentially("in")
+    await expect(form.get_by_role("option").first).to_be_visible()
+    await page.keyboard.press("Enter")
+    await expect(form.locator(".chip > span")).to_have_text(["Inês Duarte"])
+    await page.keyboard.press("Escape")
+    await expect(several).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(form).to_be_hidden()
+
+
 async def test_a_long_view_without_fields_is_read_by_keys(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
     """PageDown turns it as soon as it opens, and a view that is drawn anew meanwhile stays where it was turned to."""
     shown: dict[str, Any] = {}

@@ -19,6 +19,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
   let asked = 0;
   let timer = 0;
   let sought = false;
+  let choosing = false;
 
   const list = h("div", { class: "options", role: "listbox", id: newId("list"), "aria-label": label ?? placeholder, "aria-multiselectable": multi ? "true" : null });
   const chips = h("span", { class: "chips" });
@@ -167,6 +168,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     closePopup?.();
     show();
     input.focus();
+    choosing = multi;
     onChange(chosen);
   }
 
@@ -197,7 +199,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     } else if (key === "Tab") {
       const found = closePopup && sought && input.value.trim() ? options[active] : null;
       if (found && !isChosen(found)) choose(found);
-    } else if (key === "Escape" && closePopup) {
+    } else if (key === "Escape" && (closePopup || choosing)) {
       event.preventDefault();
       event.stopPropagation();
       leave(true);
@@ -215,6 +217,7 @@ export function combobox({ id, label, labelledBy, describedBy, placeholder, sele
     if (!stay && document.activeElement === input) return;
     clearTimeout(timer);
     asked++;
+    choosing = false;
     closePopup?.();
     if (multi) input.value = "";
     else show();
