@@ -54,12 +54,14 @@ def care_card(view: CareView) -> Message:
     blocks.append(section("\n".join(f"• {question}" for question in asked)))
     if view.contact:
         blocks.append(section(_("If you don't know, ask them: {contact}").format(contact=escape(view.contact))))
+    well, off = _("All is well with {name}"), _("Something is off with {name}")
     buttons = [
-        button(_("All is well"), GREEN, pack(check=view.check), style="primary"),
-        button(_("Something is off"), AMBER, pack(check=view.check)),
+        button(_("All is well"), GREEN, pack(check=view.check), style="primary", label=well.format(name=view.customer)),
+        button(_("Something is off"), AMBER, pack(check=view.check), label=off.format(name=view.customer)),
     ]
     if view.kind is CareKind.delivery:
-        buttons.append(button(_("It has not come yet"), DELIVERY, pack(**{RETURN: view.came_back})))
+        not_yet = _("It has not come yet: {name}").format(name=view.customer)
+        buttons.append(button(_("It has not come yet"), DELIVERY, pack(**{RETURN: view.came_back}), label=not_yet))
     return message(*blocks, actions(*buttons), context(_why_you(view)))
 
 
