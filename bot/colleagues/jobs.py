@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
@@ -18,6 +18,7 @@ from bot.colleagues.service import (
     READ_MEMBERS,
     READ_PEOPLE,
     bring_more,
+    everybody_was_read,
     forget_gestures,
     hold_brief,
     is_brief_due,
@@ -32,7 +33,7 @@ from bot.slack.directory import SlackPerson
 from bot.slack.errors import End, Limited, Refused, SlackError
 from bot.work.deps import Deps
 from bot.work.parts import Due, Handler
-from bot.work.unit import Unit
+from bot.work.unit import Unit, Units
 from bot.workspace.service import lose_channel, own_places, trouble_with
 from bot.workspace.values import ChannelTrouble
 
@@ -41,6 +42,7 @@ log = structlog.get_logger(__name__)
 Told = TypeVar("Told")
 
 AGAIN_AFTER = timedelta(hours=1)
+IN_ONE_UNIT = 500
 
 
 @dataclass(frozen=True)
@@ -51,22 +53,30 @@ class Inside:
     members: tuple[str, ...] = ()
 
 
-async def look_at_people(deps: Deps, due: Due) -> tuple[SlackPerson, ...] | None:
-    """Everybody whom Slack shows to the workspace; None when Slack could not be read now."""
+async def look_at_people(deps: Deps, due: Due) -> bool:
+    """Learn everybody whom Slack shows to the workspace; False when Slack could not be read now."""
     try:
-        return await deps.directory.people(due.workspace)
+        people = await deps.directory.people(due.workspace)
     except SlackError as error:
         log.warning("people not read", workspace=due.workspace, error=type(error).__name__)
-        return None
+        return False
+    await learn_by_turns(deps.unit, due.workspace, people)
+    return True
 
 
-def take_in_people(unit: Unit, due: Due, people: tuple[SlackPerson, ...] | None) -> None:
-    """Learn everybody and have the channels that matter looked at; then plan the next night, or the next try."""
-    if people is None:
+async def learn_by_turns(units: Units, workspace: str, people: Sequence[SlackPerson]) -> None:
+    """Learn some people in each unit: whoever presses something meanwhile comes in between, in a firm of many thousands too."""
+    for first in range(0, len(people), IN_ONE_UNIT):
+        await units(workspace, learn_people, people[first : first + IN_ONE_UNIT])
+
+
+def take_in_people(unit: Unit, due: Due, were_read: bool) -> None:
+    """Have the channels that matter looked at, now that everybody is known; then plan the next night, or the next try."""
+    if not were_read:
         again = unit.now + AGAIN_AFTER
         unit.plan(READ_PEOPLE, EVERYBODY, again, key=f"{READ_PEOPLE}:after:{due.id}")
         return
-    learn_people(unit, people)
+    everybody_was_read(unit)
     forget_gestures(unit)
     inside = mirrored(unit)
     for channel in inside:

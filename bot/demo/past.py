@@ -21,7 +21,7 @@ from sqlalchemy import select, update
 
 from bot import journey
 from bot.app import Bot
-from bot.colleagues.service import hours_of, learn_people, standing
+from bot.colleagues.service import everybody_was_read, hours_of, learn_people, standing
 from bot.customers.models import Customer
 from bot.customers.service import describe, find_customer, log_touch, note_consent
 from bot.customers.values import Consent, TouchKind
@@ -73,6 +73,7 @@ async def live_through(bot: Bot, team: str, ids: dict[str, str], channel: str) -
     deps = bot.deps
     await deps.directory.join(team, channel)
     await deps.unit(team, learn_people, await deps.directory.people(team))
+    await deps.unit(team, everybody_was_read)
     await deps.unit(team, _settle_in, ids["grace"], channel)
     years = _Years(deps.clock.now() - LIVE)
     quietly = Units(bot.database, deps.clock, _parts())

@@ -28,9 +28,9 @@ def _note_statement(state: ORMExecuteState) -> None:
 
 @event.listens_for(Session, "before_flush")
 def _note_rows(session: Session, _context: Any, _instances: Any) -> None:
-    for row in (*session.new, *session.dirty, *session.deleted):
-        if row not in session.dirty or session.is_modified(row):
-            note_change(session, type(row))
+    modified = [row for row in session.dirty if session.is_modified(row)]
+    for row in (*session.new, *modified, *session.deleted):
+        note_change(session, type(row))
 
 
 def note_change(session: Session, kind: type[Any]) -> None:

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.colleagues.events import ColleagueGone
+from bot.colleagues.jobs import learn_by_turns
 from bot.colleagues.models import Colleague
 from bot.colleagues.rules import next_night
-from bot.colleagues.service import colleague, full_members, is_in, learn_person
+from bot.colleagues.service import colleague, full_members, is_in, learn_members, learn_people, learn_person
 from bot.sandbox.firm import Person
 from bot.slack.directory import SlackPerson
 from bot.work.parts import Parts
@@ -79,6 +80,39 @@ async def test_at_the_first_start_everybody_is_read_and_outsiders_and_guests_are
 
     assert {"grace", "maya", "priya"} <= known
     assert not {"noor", "hal", "june", "porchlight"} & known
+
+
+async def test_a_large_firm_is_learned_some_at_a_time_and_whoever_does_something_meanwhile_comes_in_between(
+    database_url: str,
+) -> None:
+    firm = [replace(MAYA, id=f"U{number}") for number in range(1200)]
+    so_far: list[int] = []
+
+    async with units_on(database_url) as (units, _clock):
+        learning = asyncio.create_task(learn_by_turns(units, "T1", firm))
+        while not learning.done():
+            so_far.append(len(await units("T1", full_members)))
+        await learning
+
+        assert len(await units("T1", full_members)) == 1200
+    assert any(0 < one < 1200 for one in so_far)
+
+
+async def test_whom_slack_names_twice_is_one(database_url: str) -> None:
+    async with units_on(database_url) as (units, _clock):
+        await units("T1", learn_people, [MAYA, replace(MAYA, real_name="Maya Adeyemi")])
+
+        assert [one.name for one in await units("T1", full_members)] == ["Maya Adeyemi"]
+
+
+async def test_the_members_of_a_channel_are_those_whom_slack_told_last(database_url: str) -> None:
+    def inside(unit: Unit) -> list[str]:
+        return [one for one in ("U1", "U2", "U3") if is_in(unit, "C1", one)]
+
+    async with units_on(database_url) as (units, _clock):
+        for told in (["U1", "U2"], ["U2", "U3"], ["U2", "U3"], []):
+            await units("T1", learn_members, "C1", told)
+            assert await units("T1", inside) == told
 
 
 async def test_who_joins_is_known_and_who_changes_is_known_anew(world: World) -> None:

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from bot.colleagues.service import learn_people
+from bot.colleagues.service import everybody_was_read, learn_people
 from bot.store.base import Base
 from bot.work.leases import lay_to_rest
 from bot.workspace.roles import ALLOWED, Role
@@ -51,6 +51,7 @@ async def move_in(world: World, ids: dict[str, str]) -> None:
     people = await world.bot.deps.directory.people(world.team)
     theirs = [replace(one, team=THERE, display_name=f"{THEIR_SECRET} {one.called}") for one in people]
     await world.bot.deps.unit(THERE, learn_people, theirs)
+    await world.bot.deps.unit(THERE, everybody_was_read)
     await world.bot.deps.unit(THERE, seed, ids, THEIR_SECRET)
     await world.bot.deps.unit(THERE, lay_to_rest, "only to be looked at")
     await world.rests()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import delete, func, select
 
@@ -24,20 +24,28 @@ _EVERYBODY, _ADMINS = "full members", "admins"
 _HERE = Colleague.is_bot.is_(False), Colleague.is_guest.is_(False), Colleague.is_outsider.is_(False), Colleague.is_gone.is_(False)
 
 
-def learn_people(unit: Unit, people: Iterable[SlackPerson]) -> None:
-    """Take over what Slack knows of these people."""
-    held = unit.all(select(Colleague))  # the session keeps rows only while somebody holds them: no query for each
+def learn_people(unit: Unit, people: Collection[SlackPerson]) -> None:
+    """Take over what Slack knows of these people: some hundreds of them at the most, since others wait for it."""
+    their = Colleague.id.in_([person.id for person in people])
+    known = {one.id: one for one in unit.all(select(Colleague).where(their))}
     for person in people:
-        learn_person(unit, person)
+        known[person.id] = _learn(unit, person, known.get(person.id))
+
+
+def everybody_was_read(unit: Unit) -> None:
+    """Slack has told of everybody."""
     settings_of(unit).people_read_at = unit.now
     unit.tell(PeopleRead())
-    del held
 
 
 def learn_person(unit: Unit, person: SlackPerson) -> Colleague:
     """Take over what Slack knows of one person; tells `ColleagueGone` when their account has been closed since."""
-    known = unit.ensure(Colleague, person.id, name=person.called, is_gone=person.deleted, seen=unit.now)
-    left = person.deleted and not known.is_gone
+    return _learn(unit, person, colleague(unit, person.id))
+
+
+def _learn(unit: Unit, person: SlackPerson, before: Colleague | None) -> Colleague:
+    known = before or unit.add(Colleague(id=person.id))
+    left = before is not None and person.deleted and not before.is_gone
     known.name, known.zone, known.locale = person.real_name or person.called, person.zone, person.locale or known.locale
     known.is_admin, known.is_bot = person.is_admin or person.is_owner, person.is_bot
     known.is_guest, known.is_outsider, known.is_gone = person.is_guest, person.is_outsider, person.deleted
@@ -105,11 +113,14 @@ def standing(unit: Unit, person: str) -> frozenset[Role]:
 def learn_members(unit: Unit, channel: str, people: Iterable[str]) -> None:
     """Mirror who is in a channel."""
     inside = set(people)
-    unit.session.execute(
-        delete(Membership).where(Membership.channel == channel, Membership.person.not_in(inside))
-    )
-    for person in inside:
-        unit.ensure(Membership, f"{channel}:{person}", channel=channel, person=person)
+    known = set(unit.all(select(Membership.person).where(Membership.channel == channel)))
+    if not inside:
+        _forget(unit, channel)
+        return
+    for person in known - inside:
+        parted(unit, channel, person)
+    for person in inside - known:
+        unit.add(Membership(id=f"{channel}:{person}", channel=channel, person=person))
 
 
 def mirrored(unit: Unit) -> frozenset[str]:
@@ -138,7 +149,11 @@ def mirror_chosen(unit: Unit, event: ChannelChosen) -> None:
 
 def forget_lost(unit: Unit, event: ChannelLost) -> None:
     """Slack tells us no more who comes and goes in a channel that was lost, so being in it counts for nothing."""
-    unit.session.execute(delete(Membership).where(Membership.channel == event.channel))
+    _forget(unit, event.channel)
+
+
+def _forget(unit: Unit, channel: str) -> None:
+    unit.session.execute(delete(Membership).where(Membership.channel == channel))
 
 
 def plan_nightly(unit: Unit) -> None:
