@@ -247,6 +247,7 @@ def parts() -> Parts:
         roles_in=[asking.roles_in, touching.roles_in, returning.roles_in],
         granted=[asking.granted, touching.granted, returning.granted],
         standing=people.standing,
+        may_be_told=people.may_be_told,
         prompt=people.join_brief,
         ask=people.ask_soon,
         note=people.join_note,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ColleagueGone:
-    """Somebody's account was closed: they are no longer with the firm."""
+    """Somebody is a colleague no longer: their account was closed, or is a guest's now."""
 
     person: str
 

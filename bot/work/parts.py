@@ -37,6 +37,10 @@ Standing = Callable[["Unit", str], frozenset[Any]]
 """What a person is to the workspace as a whole, as roles of `bot/workspace/roles.py`: `standing(unit, person)`."""
 
 
+MayBeTold = Callable[["Unit", str], bool]
+"""Whether a message to a person may say anything at all: `may_be_told(unit, person)`."""
+
+
 Duties = Callable[["Unit", str], Sequence[str | Duty]]
 """What a person still owes in a stage, for their own Home: lines of mrkdwn, escaped, some with a button: `duties(unit, person)`."""
 
@@ -121,6 +125,11 @@ def nobody(unit: Unit, person: str) -> frozenset[Any]:  # noqa: ARG001 - a Stand
     return frozenset()
 
 
+def anybody(unit: Unit, person: str) -> bool:  # noqa: ARG001 - a MayBeTold takes both
+    """Until it is said who knows people, whoever is written to reads it."""
+    return True
+
+
 @dataclass(frozen=True)
 class Due:
     """An obligation whose time has come, as its handler sees it. `due` is aware, in UTC; `cause` the request that it came of."""
@@ -153,6 +162,7 @@ class Parts:
     roles_in: Sequence[RolesIn] = ()
     granted: Sequence[Granted] = ()
     standing: Standing = nobody
+    may_be_told: MayBeTold = anybody
     duties: Sequence[Duties] = ()
     ahead: Sequence[Ahead] = ()
     ways: Sequence[Ways] = ()

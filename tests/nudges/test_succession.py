@@ -39,7 +39,7 @@ async def test_an_admin_is_asked_and_the_one_they_choose_is_asked_first(firm: Fi
     await firm.loses_colleague(MAYA)
     assert await firm.prompted(WANTED) == [ANA]
     shown = await firm.shown(WANTED, f"{MAYA}:0")
-    assert "Maya* is not here any more, and stayed in touch with 2 customers" in shown
+    assert "Maya* has no full account here any more, and stayed in touch with 2 customers" in shown
     assert all(line in shown for line in ("• Acme", "• Brio"))
     rows = [one.id for one in await successions(firm)]
     assert await declines(firm(nudging.offer_to, OMAR, MAYA, rows, LEE)) is Obstacle.not_an_admin
@@ -177,6 +177,6 @@ async def test_it_is_asked_in_slack(world: World) -> None:
     await settles(world)
 
     assert "You stay in touch with *Acme Bakeries* from now on" in theo.newest("You stay in touch").text
-    assert "Theo Marchetti stays in touch with them" in grace.newest("is not here any more").text
+    assert "Theo Marchetti stays in touch with them" in grace.newest("has no full account here any more").text
     await world.clock.advance(days=95)
     assert [one for one in theo.dm if ASKED in one.text]

@@ -61,10 +61,10 @@ async def others_go_to(world: World, name: str, handle: str = "grace") -> None:
     await world.rests()
 
 
-async def loses_acme(world: World) -> None:
-    maya = world.person("maya")
-    await maya.types(f"/lost-customer {ACME}")
-    assert await maya.fills(owner="maya") == {}
+async def loses_acme(world: World, by: str = "maya", owner: str = "maya") -> None:
+    person = world.person(by)
+    await person.types(f"/lost-customer {ACME}")
+    assert await person.fills(owner=owner) == {}
     await world.clock.advance(seconds=30)
 
 
@@ -269,3 +269,34 @@ async def test_who_is_renamed_is_called_so_and_who_moves_is_asked_by_the_new_clo
         came = datetime.fromtimestamp(float(first.ts), KOLKATA)
         assert time(9) <= came.time() <= time(9, 10)
         assert came.day == 3
+
+
+async def test_who_becomes_a_guest_hears_of_no_customer_any_more_and_what_was_theirs_passes_on(sqlite_url: str) -> None:
+    """What was asked of Maya is asked of Theo, who logged it; what stands in her messages is not drawn again, either."""
+    async with open_world(sqlite_url, every_night=True) as world:
+        await loses_acme(world, by="theo")
+        maya = world.person("maya")
+        had = [(one.ts, one.text, one.edited) for one in maya.dm]
+        assert had
+
+        world.workspace.change_person("maya", guest=True)
+        await world.clock.advance(days=200)
+
+        assert [(one.ts, one.text, one.edited) for one in maya.dm] == had
+        assert told(world, "theo", "whoever was asked before") == 1
+        assert told(world, "grace", "stayed in touch with") == 1
+
+
+async def test_a_card_that_only_a_guest_has_now_is_brought_to_whoever_looks_after_the_customer(sqlite_url: str) -> None:
+    """Maya logged it while no channel was chosen, so that the card stands in her messages; Theo looks after them."""
+    async with open_world(sqlite_url, every_night=True) as world:
+        await loses_acme(world, owner="theo")
+        maya = world.person("maya")
+        assert told(world, "maya", "Has left") == 1
+        had = [(one.ts, one.text, one.edited) for one in maya.dm]
+
+        world.workspace.change_person("maya", guest=True)
+        await world.clock.advance(days=3)
+
+        assert [(one.ts, one.text, one.edited) for one in maya.dm] == had
+        assert told(world, "theo", "Has left") == 1

@@ -20,7 +20,7 @@ READ_PEOPLE = "read_people"
 READ_MEMBERS = "read_members"
 LOOK_AT = "look_at_channel"
 EVERYBODY = "everybody"
-_EVERYBODY, _ADMINS = "full members", "admins"
+_EVERYBODY, _ADMINS, _STRANGERS = "full members", "admins", "guests and outsiders"
 _HERE = Colleague.is_bot.is_(False), Colleague.is_guest.is_(False), Colleague.is_outsider.is_(False), Colleague.is_gone.is_(False)
 
 
@@ -39,20 +39,21 @@ def everybody_was_read(unit: Unit) -> None:
 
 
 def learn_person(unit: Unit, person: SlackPerson) -> Colleague:
-    """Take over what Slack knows of one person; tells `ColleagueGone` when their account has been closed since."""
+    """Take over what Slack knows of one person; tells `ColleagueGone` when they were a colleague, and are none any more."""
     return _learn(unit, person, colleague(unit, person.id))
 
 
 def _learn(unit: Unit, person: SlackPerson, before: Colleague | None) -> Colleague:
     known = before or unit.add(Colleague(id=person.id))
-    left = before is not None and person.deleted and not before.is_gone
+    was_here = before is not None and not (before.is_gone or before.is_guest or before.is_outsider)
     known.name, known.zone, known.locale = person.real_name or person.called, person.zone, person.locale or known.locale
     known.is_admin, known.is_bot = person.is_admin or person.is_owner, person.is_bot
     known.is_guest, known.is_outsider, known.is_gone = person.is_guest, person.is_outsider, person.deleted
     known.seen = unit.now
     unit.unlearn(_EVERYBODY)
     unit.unlearn(_ADMINS)
-    if left:
+    unit.unlearn(_STRANGERS)
+    if was_here and (person.deleted or person.is_guest or person.is_outsider):
         unit.tell(ColleagueGone(person.id))
     return known
 
@@ -91,6 +92,15 @@ def admins(unit: Unit) -> Sequence[str]:
 def is_here(unit: Unit, person: str) -> bool:
     """Whether somebody is of this firm and still here."""
     return Role.member in standing(unit, person)
+
+
+def may_be_told(unit: Unit, person: str) -> bool:
+    """Whether a message to somebody may say anything: not to guests, nor to people of other companies.
+
+    Slack itself refuses what goes to a closed account, and says so.
+    """
+    strange = Colleague.is_guest.is_(True) | Colleague.is_outsider.is_(True)
+    return person not in unit.known(_STRANGERS, lambda: frozenset(unit.all(select(Colleague.id).where(strange))))
 
 
 def firm_size(unit: Unit) -> int | None:

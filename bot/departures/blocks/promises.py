@@ -131,7 +131,7 @@ def promise_card(view: PromiseView) -> Message:
         )
     else:
         told = _(
-            "{name}, who is not here any more, promised {what}. You look after this customer, so I tell you."
+            "{name} promised {what}, and cannot see to it any more. You look after this customer, so I tell you."
         ).format(name=escape(view.by), what=_what(view))
     return message(
         section(told), *_reach(view), _buttons(view), context(_("I remind you before, and ask you afterwards."))

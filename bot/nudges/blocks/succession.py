@@ -35,7 +35,7 @@ MOST_AT_ONCE = 10
 def wanted_card(view: SuccessionView) -> Message:
     """Asks an admin who stays in touch with a colleague's customers, now that the colleague is gone."""
     many = plural("a customer who left", "{count} customers who left", len(view.rows))
-    told = _("*{name}* is not here any more, and stayed in touch with {customers}. Who does it from now on?").format(
+    told = _("*{name}* has no full account here any more, and stayed in touch with {customers}. Who does it from now on?").format(
         name=escape(view.gone), customers=many
     )
     lines = [_line(one) for one in view.rows[:MOST_LINES]]
@@ -96,7 +96,7 @@ def offered_card(view: OfferView) -> Message:
         return message(_("You need not do anything about {customers}. I ask somebody else.").format(customers=names))
     return message(
         section(
-            _("Would you stay in touch from now on with {customers}, who left us? {gone} did, and is not here any more.").format(
+            _("Would you stay in touch from now on with {customers}, who left us? {gone} did, and cannot any more.").format(
                 customers=names, gone=escape(view.gone)
             )
         ),

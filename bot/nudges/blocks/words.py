@@ -144,7 +144,7 @@ WHY_YOU = {
     WhyYou.logger: later("You get this because you logged that they left, and nobody is named as their owner."),
     WhyYou.handed_over: later("You get this because it was handed over to you."),
     WhyYou.admin: later(
-        "You get this as an admin, because whoever looked after them is not here any more. You can hand it over."
+        "You get this as an admin, because whoever looked after them cannot any more. You can hand it over."
     ),
 }
 SNOOZES = {

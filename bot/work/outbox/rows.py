@@ -21,7 +21,7 @@ from bot.work.leases import lay_to_rest
 from bot.work.models import Attempt, Delivery, Sending
 from bot.work.outbox.claims import SETTLE, Claim, free
 from bot.work.outbox.pacing import A_SECOND
-from bot.work.unit import BROUGHT_LATER, Unit
+from bot.work.unit import BROUGHT_LATER, Unit, is_person
 
 log = structlog.stdlib.get_logger("porchlight.work")
 
@@ -31,7 +31,8 @@ MOST_STUMBLES = 8
 """So often an error of our own is met, in about ten minutes, before a delivery ends: what stands behind it waits."""
 NOTHING_TO_SHOW, THREAD_GONE, THREAD_FAILED = "nothing to show", "its thread is gone", "its thread failed"
 AWAY = "taken away"
-NO_TROUBLE = frozenset({NOTHING_TO_SHOW, THREAD_GONE, AWAY, BROUGHT_LATER})
+NO_COLLEAGUE = "no colleague any more"
+NO_TROUBLE = frozenset({NOTHING_TO_SHOW, THREAD_GONE, AWAY, NO_COLLEAGUE, BROUGHT_LATER})
 """Ends that nobody needs to mend: what was to be said was over before it was sent."""
 
 _next = aliased(Delivery)
@@ -112,6 +113,9 @@ def read_letters(unit: Unit, claims: Sequence[Claim]) -> Sequence[Letter | None]
 def _letter(unit: Unit, row: Delivery, claim: Claim) -> Letter | None:
     if row.away_since is not None:
         return _farewell(unit, row, claim)
+    if is_person(row.target) and not unit.parts.may_be_told(unit, row.target):
+        _give_up(unit, row, NO_COLLEAGUE)
+        return None
     thread = None
     if row.under:
         parent = unit.get(Delivery, row.under)
