@@ -1,7 +1,13 @@
 """Text as Slack shows it, drawn by the browser's own modules."""
 
+import re
+
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
+
+from bot.sandbox.workspace import LocalWorkspace
+from tests.page.blocks import mrkdwn
+from tests.page.showcase import MONDAY, Showcase
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -78,3 +84,23 @@ async def test_dates_stand_in_the_readers_own_zone(page: Page) -> None:
     shown = [await page.evaluate(text, source) for source, _ in DATES]
 
     assert [words.replace("\u202f", " ") for words in shown] == [words for _, words in DATES]
+
+
+async def test_what_was_today_is_yesterday_after_midnight(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
+    """In a conversation and in the thread beside it; a message is called aloud by its day, too."""
+    when, channel = f"<!date^{int(MONDAY.timestamp())}^{{date_pretty}}|then>", workspace.channel("general").id
+    section = {"type": "section", "text": mrkdwn(f"Left {when}")}
+    said = await showcase.client.chat_postMessage(channel=channel, text=f"Left {when}", blocks=[section])
+    await showcase.client.chat_postMessage(channel=channel, text="Thanked", thread_ts=said["ts"])
+
+    await page.goto("/as/maya#general")
+    message = page.locator("#conversation .message")
+    await message.get_by_role("button", name="1 reply").click()
+    await expect(page.locator("#thread .message").first).to_contain_text("Left Today")
+
+    await workspace.clock.advance(days=1, minutes=5)
+
+    for shown in (message, page.locator("#thread .message").first):
+        await expect(shown).to_contain_text("Left Yesterday")
+        await expect(shown).to_have_accessible_name(re.compile(r"^Lantern, Yesterday at .*: Left Yesterday"))
+    await expect(message).to_contain_text("Last reply yesterday")

@@ -15,8 +15,11 @@ let face = null;
 let moving = false;
 let buttons = [];
 let arrive = null;
+let onTurn = null;
 
-export function makeClock() {
+/** `turned` is called when another minute is shown, by itself or because the clock was moved. */
+export function makeClock(turned) {
+  onTurn = turned;
   face = h("span", { class: "clock-face" });
   buttons = MOVES.map(([by, label]) => h("button", { type: "button", class: "clock-button", dataset: { by }, onclick: () => move(by, label), title: by === "due" ? "Let time pass until something is said" : `Move the workspace's clock on by ${label.slice(1)}` }, by === "due" && icon("skip", 14), label));
   const small = h("button", { type: "button", class: "clock-button clock-more", "aria-label": "Move the clock", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => openMenu(small, MOVES.map(([by, label]) => ({ label, run: () => move(by, label) })), { label: "Move the clock", align: "end" }) }, icon("skip", 16));
@@ -35,6 +38,7 @@ export function tick() {
   const [weekday, date] = [text.slice(0, 5), text.slice(5)];
   fill(face, h("strong", {}, h("span", { class: "clock-weekday" }, weekday), date), h("span", { class: "clock-zone" }, ` ${city}`));
   face.style.setProperty("--city", city.length);
+  onTurn();
 }
 
 async function move(by, label) {

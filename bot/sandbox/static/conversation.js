@@ -126,7 +126,10 @@ export class Conversation {
       this.list.update(changed);
       this.read();
     }
-    if (names.has("clock")) this.list.refreshTimes();
+  }
+
+  refreshTimes() {
+    if (this.channel && this.tab === "messages") this.list.refreshTimes();
   }
 
   /** What is looked at counts as read. */

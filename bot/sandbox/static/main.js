@@ -4,6 +4,7 @@ import { act, follow, isFollowing, rest, whoami } from "./api.js";
 import { nameSigns } from "./bubble.js";
 import { makeClock, tick } from "./clock.js";
 import { Conversation } from "./conversation.js";
+import { refreshDates } from "./dates.js";
 import { announce, toast } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -62,9 +63,9 @@ function take(change) {
     go(met.id, "home");
   }
   if (names.has("badges") || names.has("people")) renderRail(part("rail"), be);
-  if (names.has("clock")) tick();
   conversation.update(touched);
   thread.update(touched);
+  if (names.has("clock")) tick();
   if (names.has("modals")) showModals();
   drawTitle();
 }
@@ -73,13 +74,13 @@ function begin(isOther) {
   renderRail(part("rail"), be);
   drawMe();
   if (document.body.classList.contains("ready") && isOther) announce(`You are ${myName()}.`);
-  tick();
   if (isOther || !conversation.channel) go(...landing());
   else {
     const { ts, channel } = thread;
     conversation.draw();
     if (channel) thread.open(channel, ts);
   }
+  tick();
   drawSides();
   showModals();
   showTips(part("tips"));
@@ -119,6 +120,12 @@ function go(id, tab = "messages") {
   drawSides();
   remember();
   if (matchMedia("(pointer: fine)").matches ) part("conversation").querySelector(".composer textarea, .app-page")?.focus();
+}
+
+function sayTimesAnew() {
+  refreshDates();
+  conversation.refreshTimes();
+  thread.refreshTimes();
 }
 
 function remember() {
@@ -238,6 +245,6 @@ function setTheme(theme) {
 
 setTheme(localStorage.getItem("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
 fill(part("jump"), icon("search", 16), h("span", {}, "Jump to…"), h("kbd", {}, "Ctrl K"));
-part("clock").replaceWith(makeClock());
+part("clock").replaceWith(makeClock(sayTimesAnew));
 nameSigns();
 be(document.body.dataset.handle, false);

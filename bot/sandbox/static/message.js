@@ -2,6 +2,7 @@
 
 import { act } from "./api.js";
 import { renderAttachment, renderBlocks } from "./blocks.js";
+import { dateNode } from "./dates.js";
 import { askForWords, askToConfirm, toast } from "./dialog.js";
 import { h, hidden } from "./dom.js";
 import { commonEmoji, emoji } from "./emoji.js";
@@ -15,7 +16,7 @@ import { openPopup } from "./popup.js";
 import { sizeWords } from "./filepicker.js";
 import { isReply, messageForms, messagesOf, now, person, store, zone } from "./store.js";
 import { makeSurface } from "./surfaces.js";
-import { ago, fullTime, sameDay, timeOfDay } from "./time.js";
+import { fullTime, sameDay, timeOfDay } from "./time.js";
 
 /** `compact` messages follow one of the same author and go without name; `thread` is the ts of the open thread. */
 export function renderMessage(message, { compact = false, thread = null, openThread }) {
@@ -53,7 +54,8 @@ function content(message) {
 
 const isJumbo = (text) => /^(\s*:[a-z0-9_+-]+:\s*){1,3}$/.test(text);
 
-const spoken = (message, at) => `${person(message.user).name}, ${fullTime(at, now(), zone())}${message.ephemeral ? ", only visible to you" : ""}: ${plainWords(message.text ?? "").slice(0, 300)}`;
+/** What a message is called aloud. */
+export const spoken = (message, at) => `${person(message.user).name}, ${fullTime(at, now(), zone())}${message.ephemeral ? ", only visible to you" : ""}: ${plainWords(message.text ?? "").slice(0, 300)}`;
 
 function fileCard(file) {
   if (/^image\//.test(file.mimetype ?? "")) {
@@ -88,7 +90,7 @@ function threadSummary(message, openThread) {
   return h("button", { type: "button", class: "thread-summary", onclick: () => openThread(message.ts) },
     faces.map((id) => avatar(id, 22)),
     h("strong", {}, replies.length === 1 ? "1 reply" : `${replies.length} replies`),
-    h("span", { class: "note thread-last" }, `Last reply ${ago(last, now())}`), h("span", { class: "note thread-view" }, "View thread"), icon("right", 14));
+    dateNode(last, "Last reply {ago}", { class: "note thread-last" }), h("span", { class: "note thread-view" }, "View thread"), icon("right", 14));
 }
 
 const QUICK = ["+1", "white_check_mark", "eyes"];

@@ -6,10 +6,10 @@ import { announce } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { focusIn } from "./focus.js";
 import { icon } from "./icons.js";
-import { renderMessage, toolbar, whenWords } from "./message.js";
+import { renderMessage, spoken, toolbar, whenWords } from "./message.js";
 import { plainWords } from "./mrkdwn.js";
 import { isReply, learn, messagesOf, now, person, store, zone } from "./store.js";
-import { dayLabel, isoDate } from "./time.js";
+import { dayLabel, fullTime, isoDate } from "./time.js";
 
 const GROUP_SECONDS = 300;
 const NEAR = 90;
@@ -165,18 +165,18 @@ export class MessageList {
     return row;
   }
 
-  /** Days and "ago"s change when the clock moves: draws only those rows that show them. */
+  /** Days change when the clock moves: says them anew in the lines between days, in threads, and in what a message is called. */
   refreshTimes() {
     for (let at = this.start; at < this.end; at++) {
       const ts = this.order[at];
       const row = this.rows.get(ts);
       const divider = row.querySelector(":scope > .day-divider span");
       if (divider) divider.textContent = dayLabel(Number(ts), now(), zone());
-      const when = this.thread !== null && row.querySelector(".byline .when");
-      if (when) when.textContent = whenWords(Number(ts), this.thread);
-      if (row.querySelector(".thread-last") && !row.contains(document.activeElement)) row.replaceWith(this.draw(ts, at));
+      const when = row.querySelector(".when");
+      when.title = fullTime(Number(ts), now(), zone());
+      if (this.thread !== null && when.closest(".byline")) when.textContent = whenWords(Number(ts), this.thread);
+      row.querySelector(".message").setAttribute("aria-label", spoken(messagesOf(this.channel).get(ts), Number(ts)));
     }
-    this.rove();
   }
 
   /** Only a few hundred rows are drawn at a time: more at the edge that is near, fewer at the other. */

@@ -1,9 +1,9 @@
 // Slack's mrkdwn as nodes. Everything typed ends in text nodes; only these functions make elements.
 
+import { dateNode } from "./dates.js";
 import { fragment, h } from "./dom.js";
 import { emoji, withEmoji } from "./emoji.js";
-import { channelName, now, person, store, zone } from "./store.js";
-import { fullTime, slackDate } from "./time.js";
+import { channelName, person, store } from "./store.js";
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 const MARKS = { "*": "strong", _: "em", "~": "s" };
@@ -152,7 +152,7 @@ function control(token) {
   const label = bar < 0 ? "" : unescape(token.slice(bar + 1));
   if (target.startsWith("@")) return mention(target.slice(1), label);
   if (target.startsWith("#")) return channelLink(target.slice(1), label);
-  if (target.startsWith("!date^")) return dateNode(target.split("^"), label);
+  if (target.startsWith("!date^")) return date(target.split("^"), label);
   if (target.startsWith("!subteam^")) return groupMention(target.slice(9), label);
   if (target.startsWith("!")) return broadcast(target.slice(1), label);
   return linkNode(unescape(target), label || unescape(target).replace(/^(mailto|tel):/, ""));
@@ -179,11 +179,10 @@ export function channelLink(id, label = "") {
 }
 
 /** `!date`, seconds, pattern and, where there is one, a link. */
-function dateNode([, seconds, pattern, url], fallback) {
+function date([, seconds, pattern, url], fallback) {
   const at = Number(seconds);
   if (!Number.isFinite(at) || !pattern) return fragment(fallback);
-  const words = slackDate(at, unescape(pattern), now(), zone());
-  const time = h("time", { datetime: new Date(at * 1000).toISOString(), title: fullTime(at, now(), zone()) }, words);
+  const time = dateNode(at, unescape(pattern));
   return url ? linkNode(unescape(url), time) : time;
 }
 

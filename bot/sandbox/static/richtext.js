@@ -1,10 +1,9 @@
 // The `rich_text` block and the rich cells of tables.
 
+import { dateNode } from "./dates.js";
 import { h } from "./dom.js";
 import { emoji, withEmoji } from "./emoji.js";
 import { broadcast, channelLink, emojiNode, groupMention, lines, linkNode, mention } from "./mrkdwn.js";
-import { now, zone } from "./store.js";
-import { slackDate } from "./time.js";
 
 const SECTIONS = {
   rich_text_section: (part) => h("div", { class: "rich-section" }, part.elements.map(element)),
@@ -30,7 +29,7 @@ const ELEMENTS = {
   channel: (item) => channelLink(item.channel_id),
   broadcast: (item) => broadcast(item.range),
   emoji: (item) => (emoji(item.name) ? emojiNode(item.name, emoji(item.name)) : `:${item.name}:`),
-  date: (item) => h("time", { datetime: new Date(item.timestamp * 1000).toISOString() }, slackDate(item.timestamp, item.format ?? "{date}", now(), zone())),
+  date: (item) => dateNode(item.timestamp, item.format ?? "{date}"),
   color: (item) => [h("span", { class: "swatch", style: { background: /^#[0-9a-f]{3,8}$/i.test(item.value) ? item.value : "transparent" } }), item.value],
 };
 

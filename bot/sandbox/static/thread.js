@@ -40,12 +40,15 @@ export class Thread {
     this.onClose(ts);
   }
 
-  update({ names, messages }) {
+  update({ messages }) {
     if (!this.channel) return;
     const changed = messages.get(this.channel);
     if (changed && !messagesOf(this.channel).has(this.ts)) this.close();
     else if (changed) this.list.update(new Set([...changed].filter((ts) => this.concerns(ts))));
-    if (names.has("clock")) this.list.refreshTimes();
+  }
+
+  refreshTimes() {
+    if (this.channel) this.list.refreshTimes();
   }
 
   concerns(ts) {
