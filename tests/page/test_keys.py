@@ -3,15 +3,19 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, async_playwright, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.sandbox.server import Address
 from bot.sandbox.workspace import LocalWorkspace
 from tests.page.blocks import Json, button
+from tests.page.conftest import LAUNCH
 from tests.page.showcase import Showcase
 from tests.page.writing import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+NO_POINTER = "--blink-settings=primaryHoverType=1,availableHoverTypes=1,primaryPointerType=1,availablePointerTypes=1"
 
 
 async def test_what_was_sought_and_left_with_tab_is_chosen(page: Page) -> None:
@@ -77,6 +81,23 @@ async def test_a_long_view_without_fields_is_read_by_keys(page: Page, showcase: 
 
     await expect(body).to_be_focused()
     await expect(body.get_by_text("Anew 1.")).not_to_be_in_viewport()
+
+
+async def test_without_any_mouse_one_jumps_to_where_one_writes(chromium: str, address: Address) -> None:
+    """A machine that nothing points at has a keyboard, and no screen keyboard that would come up."""
+    async with async_playwright() as playwright:
+        bare = await playwright.chromium.launch(executable_path=chromium, args=[*LAUNCH, NO_POINTER])
+        page = await bare.new_page(base_url=address.url)
+        await page.goto("/as/maya#general")
+        assert await page.evaluate("matchMedia('(pointer: none)').matches")
+        await expect(page.locator("body.ready")).to_be_visible()
+
+        await page.keyboard.press("Control+k")
+        await page.keyboard.type("random")
+        await page.keyboard.press("Enter")
+
+        await expect(page.get_by_role("textbox", name="Message #random")).to_be_focused()
+        await bare.close()
 
 
 def _long(word: str) -> Json:

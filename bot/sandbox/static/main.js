@@ -119,7 +119,7 @@ function go(id, tab = "messages") {
   conversation.show(id, tab);
   drawSides();
   remember();
-  if (matchMedia("(pointer: fine)").matches ) part("conversation").querySelector(".composer textarea, .app-page")?.focus();
+  if (!matchMedia("(pointer: coarse)").matches) part("conversation").querySelector(".composer textarea, .app-page")?.focus();
 }
 
 function sayTimesAnew() {
