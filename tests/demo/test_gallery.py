@@ -122,6 +122,16 @@ def test_buttons_are_told_apart_by_ear() -> None:
     assert [one for one in alike if "with their own buttons" not in one[0]] == []
 
 
+def test_no_two_questions_of_a_form_are_called_the_same() -> None:
+    """Whoever hears a form one field at a time knows which of several alike it is."""
+    alike = []
+    for sample in ALL:
+        asked = Counter(block["label"]["text"] for block in sample.payload()["blocks"] if block["type"] == "input")
+        alike += [(sample.name, label) for label, count in asked.items() if count > 1]
+
+    assert alike == []
+
+
 def test_a_button_is_called_aloud_what_it_is_called() -> None:
     """Whoever says to the computer what they see reaches it, and whoever hears it finds it in the guide."""
     strange = []

@@ -169,7 +169,7 @@ async def test_a_page_that_is_not_ready_is_kept_all_the_same(story: Story) -> No
     await person.presses("Go on…")
 
     errors = await person.fills(quote1="I liked the boxes.")
-    assert errors == {"permission1": "Please say whether it may be shown."}
+    assert errors == {"permission1": "Please say whether this sentence may be shown."}
     await person.closes()
     await person.presses("Resume", person.newest(GUIDE))
 

@@ -50,7 +50,7 @@ SAMPLES = (
     shown(
         "something is missing on the first page",
         blocks.findings_form,
-        replace(_FULL, told=("Please choose what comes nearest.",)),
+        replace(_FULL, told=("Please choose the main reason; what comes nearest will do.",)),
     ),
     shown("added later", blocks.findings_form, replace(_FULL, step=Step.around, completes=True)),
     shown("word to the reader", blocks.frank_card, "i-acme", CUSTOMER),

@@ -160,9 +160,9 @@ def _missing(answers: Answers) -> dict[str, str]:
     if not answers.get(ids.SAID):
         sentences[ids.SAID] = _("Please write down what they said; a sentence or two is enough.")
     if not answers.get(ids.REASON):
-        sentences[ids.REASON] = _("Please choose what comes nearest.")
+        sentences[ids.REASON] = _("Please choose the main reason; what comes nearest will do.")
     if answers.get(ids.CONSENT) not in {answer.value for answer in Consent}:
-        sentences[ids.CONSENT] = _("Please say what they answered. “They did not say” is an answer, too.")
+        sentences[ids.CONSENT] = _("Please say whether we may stay in touch. “They did not say” is an answer, too.")
     return sentences
 
 
@@ -177,7 +177,7 @@ def _too_many_reasons(answers: Answers) -> dict[str, str]:
 
 def _quotes_without_permission(answers: Answers) -> dict[str, str]:
     return {
-        f"{ids.PERMISSION}{number}": _("Please say whether it may be shown.")
+        f"{ids.PERMISSION}{number}": _("Please say whether this sentence may be shown.")
         for number in NUMBERS
         if answers.get(f"{ids.QUOTE}{number}") and not answers.get(f"{ids.PERMISSION}{number}")
     }

@@ -215,14 +215,14 @@ def _quotes(view: FindingsView) -> list[Block]:
     for number in NUMBERS:
         blocks += [
             long_text(
-                _("In their own words"),
+                _("Sentence {number}, in their own words").format(number=number),
                 f"{ids.QUOTE}{number}",
                 initial=view.answers.get(f"{ids.QUOTE}{number}"),
                 optional=True,
                 max_length=LONGEST_QUOTE,
             ),
             select(
-                _("May it be shown?"),
+                _("May sentence {number} be shown?").format(number=number),
                 f"{ids.PERMISSION}{number}",
                 [
                     Choice(Permission.named.value, _("With their name")),
