@@ -229,6 +229,23 @@ async def test_nobody_is_left_to_call_so_they_are_asked_in_writing(story: Story)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("change", [{"deactivated": True}, {"guest": True}])
+async def test_nobody_is_left_to_call_or_to_say_what_then_so_who_logged_it_decides(story: Story, change: dict[str, bool]) -> None:
+    """Maya, who looked after them, is a colleague no longer: Theo is asked, and what he decides is his to do."""
+    await story.loses_what_all_worked_on_but(by="theo")
+    story.world.workspace.change_person("maya", **change)
+    await story.world.clock.advance(days=1)
+    theo = story.world.person("theo")
+    await opens_in_brief(theo, "Who could call")
+    await story.settles()
+
+    await theo.presses("Send four questions instead")
+    await story.settles()
+
+    assert buttons(_questions(story, "theo"))
+
+
+@pytest.mark.slow
 async def test_nobody_is_left_to_call_so_somebody_from_outside_does(story: Story) -> None:
     """Nothing is written to them; the one who looks after the customer hands on the words, and keeps the record."""
     departure = await _everybody_knows_them(story)

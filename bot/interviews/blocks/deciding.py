@@ -39,7 +39,8 @@ def _nobody(view: PromptView) -> Message:
             section(_("The user group of those who may be asked cannot be read just now; an admin was told."))
         )
     why = _(
-        "Why you: they were your customer, or you logged that they left. If you press nothing, I look again in a week."
+        "Why you: they were your customer, you logged that they left, or whoever did cannot any more. "
+        "If you press nothing, I look again in a week."
     )
     return message(*blocks, actions(*_ways_on(view)), context(why))
 
@@ -71,9 +72,10 @@ def _stuck(view: PromptView) -> Message:
             button(_("No interview this time"), ids.NO_INTERVIEW, prompt),
         ),
         context(
-            _("Why you: they were your customer, or you logged that they left. {name} can still answer, too.").format(
-                **names
-            )
+            _(
+                "Why you: they were your customer, you logged that they left, or whoever did cannot any more. "
+                "{name} can still answer, too."
+            ).format(**names)
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.colleagues.events import ColleagueGone
 from bot.customers.events import ConsentHeard
@@ -88,8 +88,13 @@ def end(unit: Unit, interview: Interview, why: End, answer: PromptAnswer) -> Non
 
 
 def replace_gone(unit: Unit, event: ColleagueGone) -> None:
-    """Somebody has left the firm: what they were to hold passes on at once."""
+    """Somebody is a colleague no longer: what they were to hold, or to decide, passes on at once."""
     replace_interviewer(unit, event.person)
+    its_departure = (Departure.workspace == Interview.workspace) & (Departure.id == Interview.departure)
+    theirs = func.coalesce(Departure.owner, Departure.logged_by) == event.person
+    undecided = select(Interview).join(Departure, its_departure).where(theirs, Interview.state == InterviewState.nobody)
+    for interview in unit.all(undecided.order_by(Interview.id)):
+        look_again(unit, interview)
 
 
 def replace_interviewer(unit: Unit, person: str) -> None:

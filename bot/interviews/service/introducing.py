@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.colleagues.service import leave_brief, name_of
 from bot.customers.service import add_contact
 from bot.departures.events import OwnerNamed
-from bot.departures.service import facts_of, need_departure, responsible, roles_in
+from bot.departures.service import carer_of, facts_of, need_departure, roles_in
 from bot.interviews import blocks
 from bot.interviews.models import Interview, Try
 from bot.interviews.service.records import (
@@ -29,7 +29,7 @@ def ask_to_announce(unit: Unit, interview: Interview) -> None:
     """Somebody is looked for to call the customer: whoever looks after them is asked, once, to announce it."""
     if interview.contact_asked_of is not None:
         return
-    interview.contact_asked_of = responsible(need_departure(unit, interview.departure))
+    interview.contact_asked_of = carer_of(unit, need_departure(unit, interview.departure))
     interview.contact_asked_at = unit.now
     unit.session.flush()
     unit.prompt(interview.contact_asked_of, CONTACT_CARD, interview.id)
@@ -38,7 +38,7 @@ def ask_to_announce(unit: Unit, interview: Interview) -> None:
 def ask_for_better_contact(unit: Unit, interview: Interview) -> None:
     """Nobody of theirs is reached where it says: whoever looks after them is asked for better."""
     interview.contact_wrong_at = unit.now
-    interview.contact_asked_of = responsible(need_departure(unit, interview.departure))
+    interview.contact_asked_of = carer_of(unit, need_departure(unit, interview.departure))
     unit.session.flush()
     unit.prompt(interview.contact_asked_of, WRONG_CONTACT_CARD, wrong_contact_subject(unit, interview))
 

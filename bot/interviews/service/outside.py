@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.colleagues.service import name_of, standing
-from bot.departures.service import need_departure, responsible
+from bot.departures.service import carer_of, need_departure
 from bot.interviews import blocks
 from bot.interviews.service.deciding import decided_by
 from bot.interviews.service.prompting import close_prompts, plan_next_prompt
@@ -27,7 +27,7 @@ def ask_outside(unit: Unit, person: str, prompt_id: str, form: OutsiderForm) -> 
     obstacle = decided_by(unit, person, interview, prompt)
     if obstacle:
         return obstacle
-    keeper = form.keeper or responsible(need_departure(unit, interview.departure))
+    keeper = form.keeper or carer_of(unit, need_departure(unit, interview.departure))
     if Role.member not in standing(unit, keeper):
         return Obstacle.not_a_colleague
     interview.outsider, interview.outsider_email = form.name, form.email

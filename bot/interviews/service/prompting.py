@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.colleagues.service import hours_of
-from bot.departures.service import need_departure, responsible
+from bot.departures.service import carer_of, need_departure
 from bot.interviews.models import Interview, InterviewPrompt
 from bot.interviews.rules import next_prompt
 from bot.interviews.service.records import CARD_FOR, CHOOSE, PROMPT, changed, plan
@@ -43,7 +43,7 @@ def plan_next_prompt(unit: Unit, interview: Interview) -> None:
     if following is None:
         return
     if following.kind is PromptKind.stuck:
-        prompt_at_work(unit, interview, following.kind, responsible(departure), following.at)
+        prompt_at_work(unit, interview, following.kind, carer_of(unit, departure), following.at)
     else:
         prompt_at_work(unit, interview, following.kind, interview.interviewer, following.at)
 
@@ -119,7 +119,7 @@ def _applies(unit: Unit, interview: Interview, kind: PromptKind, person: str) ->
     if kind is PromptKind.nobody:
         return interview.state is InterviewState.nobody
     if kind is PromptKind.stuck:
-        return interview.state in TAKEN and person == responsible(need_departure(unit, interview.departure))
+        return interview.state in TAKEN and person == carer_of(unit, need_departure(unit, interview.departure))
     return interview.state in TAKEN and person == interview.interviewer
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.colleagues.service import hours_of, standing
 from bot.colleagues.values import Absence
 from bot.customers.service import touches_of
-from bot.departures.service import facts_of, refresh_card
+from bot.departures.service import carer_of, facts_of, need_departure, refresh_card
 from bot.departures.values import DepartureFacts, Stage
 from bot.interviews.models import Interview, Request
 from bot.interviews.rules import PATIENCE, choose, least_contact
@@ -223,7 +223,8 @@ def _say_nobody(
     choice: Choice,
     seen: ChannelsSeen,
 ) -> None:
-    others = [one for one in choice.order if one.person != departure.responsible]
+    carer = carer_of(unit, need_departure(unit, departure.id))
+    others = [one for one in choice.order if one.person != carer]
     offer = least_contact(others, departure.id, settings_of(unit).most_interviews)
     interview.state = InterviewState.nobody
     known = Evidence(strangers=choice.strangers, group_unread=is_group_unread(unit, seen))
@@ -233,7 +234,7 @@ def _say_nobody(
         seen_of = _evidence(unit, departure, offer, choice, seen)
         known = replace(seen_of, strangers=known.strangers, group_unread=known.group_unread)
     facts["evidence"] = known.kept() | {DECISION: decision_for(unit, choice, seen).kept()}
-    prompt_at_work(unit, interview, PromptKind.nobody, departure.responsible, unit.now, **facts)
+    prompt_at_work(unit, interview, PromptKind.nobody, carer, unit.now, **facts)
     changed(unit, interview)
 
 

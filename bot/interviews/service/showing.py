@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 
 from bot.colleagues.service import name_of
-from bot.departures.service import need_departure, responsible
+from bot.departures.service import carer_of, need_departure
 from bot.departures.values import Size, Stage
 from bot.interviews import blocks
 from bot.interviews.models import Finding, Interview, InterviewPrompt, Request
@@ -69,7 +69,7 @@ def granted(person: str) -> Select[str]:
 def _line(unit: Unit, interview: Interview) -> str | None:
     person = interview.interviewer
     if interview.state is InterviewState.nobody:
-        person = responsible(need_departure(unit, interview.departure))
+        person = carer_of(unit, need_departure(unit, interview.departure))
     if (written := _written(unit, interview)) is not None:
         return written
     return blocks.card_line(

@@ -12,7 +12,7 @@ from bot.colleagues.service import admins, hours_of, is_here, leave_brief, name_
 from bot.customers.service import keep_touch
 from bot.customers.values import TouchKind
 from bot.departures.events import OwnerNamed
-from bot.departures.service import facts_of, need_departure, responsible, roles_in
+from bot.departures.service import carer_of, facts_of, need_departure, roles_in
 from bot.interviews import blocks
 from bot.interviews.models import Interview, Questionnaire
 from bot.interviews.service.calendars import take_out_of_calendar
@@ -64,7 +64,7 @@ def write(unit: Unit, interview: Interview, *, to: str | None = None, at_once: b
     interview.state, interview.interviewer, interview.end = InterviewState.writing, None, None
     unit.cancel(interview.id)
     close_prompts(unit, interview, PromptAnswer.over)
-    asked = to or responsible(need_departure(unit, interview.departure))
+    asked = to or carer_of(unit, need_departure(unit, interview.departure))
     questions = questions_of(unit, interview)
     if questions is None:
         questions = unit.add(Questionnaire(interview=interview.id, asked=asked, asked_at=unit.now))
