@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.colleagues import blocks
-from bot.colleagues.blocks import for_colleagues_only, opened_words
+from bot.colleagues.blocks import for_colleagues_only, not_for_guests, opened_words
 from bot.colleagues.service import (
     choose_hours,
     colleague,
@@ -95,7 +95,7 @@ def make_gate(deps: Deps) -> Gate:
         if not first:
             return None
         known = known or await _known(deps, request.workspace, request.person)
-        return Welcome(known.language) if Role.member in known.roles else await refusal(deps, request.workspace)
+        return Welcome(known.language) if Role.member in known.roles else await refusal(deps, request.workspace, known.roles)
 
     return gate
 
@@ -105,10 +105,10 @@ async def standing_of(deps: Deps, workspace: str, person: str) -> frozenset[Role
     return (await _known(deps, workspace, person)).roles
 
 
-async def refusal(deps: Deps, workspace: str) -> str:
-    """What somebody hears who is not a colleague, in plain text."""
+async def refusal(deps: Deps, workspace: str, roles: frozenset[Role]) -> str:
+    """What somebody hears who is not a colleague but `roles`, in plain text."""
     install = await deps.slack.installs.of(workspace)
-    return for_colleagues_only(install.name if install else None)
+    return (not_for_guests if Role.guest in roles else for_colleagues_only)(install.name if install else None)
 
 
 async def _known(deps: Deps, workspace: str, person: str) -> Known:

@@ -51,8 +51,9 @@ async def publish(deps: Deps, workspace: str, person: str, *, opened: bool = Fal
 
 async def draw(deps: Deps, workspace: str, person: str, *, opened: bool = False) -> View:
     """A person's Home as it is now. Somebody who is not a colleague learns that, and nothing else."""
-    if Role.member not in await standing_of(deps, workspace, person):
-        return blocks.closed_home(await refusal(deps, workspace))
+    roles = await standing_of(deps, workspace, person)
+    if Role.member not in roles:
+        return blocks.closed_home(await refusal(deps, workspace, roles))
     await speak_to(deps, workspace, person)
     return blocks.colleague_home(await deps.unit(workspace, open_home if opened else see_home, person))
 

@@ -48,6 +48,19 @@ async def test_a_guest_is_refused_whatever_they_type(world: World) -> None:
     assert all(one.ephemeral for one in said_to_them)
 
 
+async def test_a_guest_hears_why_and_what_to_do_instead(world: World) -> None:
+    """They may work with the firm every day: that it is for colleagues only says nothing to them."""
+    noor = world.person("noor")
+
+    await noor.types("/lost-customer sign Acme: they pay late")
+    await noor.opens_home()
+
+    for told in (noor.newest(REFUSAL).text, str(noor.home)):
+        assert "you are here as a guest" in told
+        assert "I keep nothing that you send me" in told
+        assert "please tell a colleague" in told
+
+
 async def test_a_press_by_somebody_from_outside_is_refused(world: World) -> None:
     await show_button(world, "harbor-and-fernhill")
     hal = world.person("hal")

@@ -14,12 +14,23 @@ MOST_ROWS = 2
 
 
 def for_colleagues_only(firm: str | None) -> str:
-    """Plain text for somebody from another company, or a guest. Nothing in it is about any customer."""
+    """Plain text for somebody from another company. Nothing in it is about any customer."""
     if firm:
         return _("Porchlight is for colleagues at {firm} only, so there is nothing I can do for you here. Sorry.").format(
             firm=firm
         )
     return _("Porchlight is for colleagues of this workspace only, so there is nothing I can do for you here. Sorry.")
+
+
+def not_for_guests(firm: str | None) -> str:
+    """Plain text for a guest, who may well work with the firm: why, and what to do instead. Nothing in it is about any customer."""
+    told = (
+        _("Porchlight is for colleagues at {firm} only, and you are here as a guest.").format(firm=firm)
+        if firm
+        else _("Porchlight is for colleagues of this workspace only, and you are here as a guest.")
+    )
+    instead = _("So I can show you nothing, and I keep nothing that you send me. If it is about a customer, please tell a colleague.")
+    return f"{told} {instead}"
 
 
 def brief_card(view: BriefView) -> Message:

@@ -62,6 +62,8 @@ SAMPLES = (
         "somebody from another company uses the command", blocks.for_colleagues_only, "Fernhill", about="Porchlight"
     ),
     replied("the same, where the firm's name is not known", blocks.for_colleagues_only, None, about="Porchlight"),
+    replied("a guest uses the command", blocks.not_for_guests, "Fernhill", about="a guest"),
+    replied("a guest, where the firm's name is not known", blocks.not_for_guests, None, about="a guest"),
 )
 SENTENCES = (
     *(worded(f"hours: {one.value.replace('_', ' ')}", blocks.hours_words, one) for one in HoursProblem),

@@ -170,7 +170,12 @@ SAMPLES = (
         replace(_GONE, rows=_GONE.rows[1:3]),
         about="no full account here any more",
     ),
-    shown("many customers of a colleague who is gone", succession.wanted_card, replace(_GONE, rows=_MANY), about="no full account here any more"),
+    shown(
+        "many customers of a colleague who is gone",
+        succession.wanted_card,
+        replace(_GONE, rows=_MANY),
+        about="no full account here any more",
+    ),
     shown(
         "more customers of a colleague who is gone",
         succession.wanted_card,
