@@ -88,6 +88,7 @@ SAMPLES = (
         replace(_TOLD, left=(replace(_LEFT[0], letter_sent=True), replace(_LEFT[1], letter_sent=False))),
         about=_WHAT,
     ),
+    shown("several of them left over it", blocks.told_card, replace(_TOLD, left=_MANY[:3]), about=_WHAT),
     shown("nobody is left to be told", blocks.told_card, replace(_TOLD, left=()), about=_WHAT),
     shown("it came back", blocks.told_card, replace(_TOLD, holds=False), about=_WHAT),
     shown("the words to one customer", blocks.tell_form, _TELLING),

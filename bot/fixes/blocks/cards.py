@@ -179,8 +179,10 @@ def _whom(view: ToldView, one: Left, place: int) -> Block:
         return section(f"*{escape(one.customer)}*: {told}")
     carried = pack(f=view.fix, d=one.departure)
     if one.told_us:
-        return section(left_line(one), button(_("Tell them…"), f"{TELL}:{place}", carried))
-    return section(left_line(one), button(_("Details"), DETAILS, pack(d=one.departure)))
+        label = _("Tell them: {customer}").format(customer=one.customer)
+        return section(left_line(one), button(_("Tell them…"), f"{TELL}:{place}", carried, label=label))
+    label = _("Details of {name}").format(name=one.customer)
+    return section(left_line(one), button(_("Details"), DETAILS, pack(d=one.departure), label=label))
 
 
 def _sure() -> Confirm:
