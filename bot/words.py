@@ -55,8 +55,8 @@ def known_locale(language: str) -> Locale:
 
 
 def listing(several: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
-    """Several things inside a sentence, as the reader's language lists them: “Maya, Theo, and Ben”; `or` of which one is meant."""
-    return format_list(list(several), style, known_locale(locale.get()))
+    """Several things inside a sentence, as its language lists them: “Maya, Theo, and Ben”; `or` of which one is meant."""
+    return format_list(list(several), style, known_locale(_language_of_sentences(locale.get())))
 
 
 def kept_in_each_language(write: Callable[[H], R]) -> Callable[[H], R]:
@@ -74,6 +74,12 @@ def kept_in_each_language(write: Callable[[H], R]) -> Callable[[H], R]:
         return written(locale.get(), about)
 
     return kept
+
+
+def _language_of_sentences(language: str) -> str:
+    """What somebody of that language reads: it, where it is English or there is a translation, and else English."""
+    is_read = language.startswith("en") or isinstance(_catalogue(language), gettext.GNUTranslations)
+    return language if is_read else "en"
 
 
 @lru_cache(maxsize=64)

@@ -86,7 +86,8 @@ def _starts_with(view: dict[str, Any]) -> list[str]:
     return [one["initial_value"] for one in elements if "initial_value" in one] + chosen
 
 
-def test_what_is_listed_in_a_sentence_is_listed_as_in_their_language() -> None:
+def test_what_is_listed_in_a_sentence_is_listed_in_the_language_of_the_sentence() -> None:
+    """Where there is no translation it is an English one: “1 contact und 1 note” is in no language."""
     told = {}
     for language in ("en-US", "en-GB", "de-DE", "xx-nobody"):
         spoken = locale.set(language)
@@ -96,7 +97,7 @@ def test_what_is_listed_in_a_sentence_is_listed_as_in_their_language() -> None:
     assert told == {
         "en-US": ("Maya and Theo", "Maya, {Theo}, and Ben", "Maya or Ben"),
         "en-GB": ("Maya and Theo", "Maya, {Theo} and Ben", "Maya or Ben"),
-        "de-DE": ("Maya und Theo", "Maya, {Theo} und Ben", "Maya oder Ben"),
+        "de-DE": ("Maya and Theo", "Maya, {Theo}, and Ben", "Maya or Ben"),
         "xx-nobody": ("Maya and Theo", "Maya, {Theo}, and Ben", "Maya or Ben"),
     }
     assert (listing([]), listing(["Maya"])) == ("", "Maya")
