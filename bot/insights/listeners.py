@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
 from bot.insights import blocks
 from bot.insights.rules import read_period
@@ -120,7 +120,10 @@ class _Here:
     async def numbers(self, request: Request) -> Answer | None:
         period = read_period(request.text, self._today()) if request.text else None
         if request.text and (period is None or period.first.month != period.last.month):
-            await request.reply(message(escape(blocks.not_a_period(request.text))))
+            await request.reply(message(escape(blocks.not_a_month(request.text))))
+            return None
+        if period is not None and period.first > self._today() + timedelta(days=1):
+            await request.reply(message(escape(blocks.still_to_come(period.first))))
             return None
         return await self._numbers_form(request, period.first if period else None)
 

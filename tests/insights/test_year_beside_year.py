@@ -96,6 +96,24 @@ async def test_whoever_tells_them_of_themselves_sees_that_they_are_kept(story: S
     assert "The numbers of January 2026 are in" in "\n".join(grace.modal.texts())
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("2025", "I cannot tell which month “2025” is. Type it as 2025-03 or as March 2025."),
+        ("Q2 2025", "I cannot tell which month “Q2 2025” is. Type it as 2025-03 or as March 2025."),
+        ("of the rabbit", "I cannot tell which month “of the rabbit” is. Type it as 2025-03 or as March 2025."),
+        ("2027-03", "March 2027 is still to come. Its numbers can be told once it has begun."),
+    ],
+)
+async def test_numbers_are_of_one_month_that_has_begun(story: Story, words: str, told: str) -> None:
+    grace = story.world.person("grace")
+
+    await grace.types(f"/lost-customer numbers {words}")
+
+    assert grace.modal is None
+    assert grace.newest("").text == told
+
+
 @pytest.mark.slow
 async def test_whoever_is_set_to_know_is_asked_each_month_and_once_more(story: Story) -> None:
     grace, ruth = story.world.person("grace"), story.world.person("ruth")

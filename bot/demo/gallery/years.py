@@ -59,6 +59,8 @@ SAMPLES = (
 )
 SENTENCES = (
     worded("a time that nobody can tell", blocks.not_a_period, "the good old days"),
+    worded("numbers of what is no month", blocks.not_a_month, "Q2 2025"),
+    worded("numbers of a month to come", blocks.still_to_come, _MONTH),
     worded("a month's numbers, told by somebody who may not", blocks.may_not_tell),
     *(worded(f"a month's numbers: {why.value}", blocks.numbers_problem, why) for why in Told if why.refuses),
     worded("no whole numbers", blocks.parse_numbers, form(new="a few", sent="3", won="4"), _MONTH),

@@ -53,6 +53,7 @@ from bot.insights.blocks.years import (
     NUMBERS_FORM,
     TELL,
     may_not_tell,
+    not_a_month,
     not_a_period,
     numbers_card,
     numbers_form,
@@ -60,6 +61,7 @@ from bot.insights.blocks.years import (
     numbers_problem,
     numbers_told_card,
     parse_numbers,
+    still_to_come,
     years_message,
 )
 
@@ -96,6 +98,7 @@ __all__ = [
     "may_not_tell",
     "month_words",
     "no_such_field",
+    "not_a_month",
     "not_a_period",
     "not_for_strangers",
     "noticed_words",
@@ -114,6 +117,7 @@ __all__ = [
     "second_line",
     "side_by_side_card",
     "sign_line",
+    "still_to_come",
     "trait_words",
     "years_message",
 ]

@@ -68,6 +68,16 @@ def not_a_period(words: str) -> str:
     )
 
 
+def not_a_month(words: str) -> str:
+    """For somebody who named no month whose numbers could be told, in plain text."""
+    return _("I cannot tell which month “{words}” is. Type it as 2025-03 or as March 2025.").format(words=words)
+
+
+def still_to_come(month: date) -> str:
+    """For somebody who named a month that has not begun, in plain text."""
+    return _("{month} is still to come. Its numbers can be told once it has begun.").format(month=_month(month))
+
+
 def numbers_card(month: date) -> Message:
     """Asks whoever is set to know for a month's numbers."""
     told = _(
