@@ -83,6 +83,30 @@ async def test_a_long_view_without_fields_is_read_by_keys(page: Page, showcase: 
     await expect(body.get_by_text("Anew 1.")).not_to_be_in_viewport()
 
 
+async def test_what_a_view_says_is_copied_once(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
+    """Control and A takes its words, and not what is said aloud of them as well, nor the app's name under them."""
+    shown: dict[str, Any] = {}
+
+    @showcase.app.action("read")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        shown.update((await client.views_open(trigger_id=body["trigger_id"], view=_long("Once")))["view"])
+
+    channel, row = workspace.channel("general").id, [{"type": "actions", "elements": [button("Read it", "read")]}]
+    await showcase.client.chat_postMessage(channel=channel, text="Read", blocks=row)
+    await page.goto("/as/maya#general")
+    await page.get_by_role("button", name="Read it").click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_role("region", name="Long")).to_be_focused()
+    await showcase.client.views_update(view_id=shown["id"], view=_long("Anew"))
+    await expect(dialog.get_by_role("status")).to_contain_text("Anew 1.")
+
+    await page.keyboard.press("Control+a")
+
+    taken = await page.evaluate("getSelection().toString().split('\\n').filter(line => line.trim())")
+    assert taken == ["Long", *(f"Anew {number}." for number in range(1, 61))]
+
+
 async def test_without_any_mouse_one_jumps_to_where_one_writes(chromium: str, address: Address) -> None:
     """A machine that nothing points at has a keyboard, and no screen keyboard that would come up."""
     async with async_playwright() as playwright:
