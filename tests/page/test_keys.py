@@ -15,6 +15,11 @@ from tests.page.writing import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
+ESCAPE_TWICE = """dialog => {
+    for (let press = 0; press < 2; press++) {
+        dialog.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+    }
+}"""
 NO_POINTER = "--blink-settings=primaryHoverType=1,availableHoverTypes=1,primaryPointerType=1,availablePointerTypes=1"
 
 
@@ -105,6 +110,19 @@ async def test_what_a_view_says_is_copied_once(page: Page, showcase: Showcase, w
 
     taken = await page.evaluate("getSelection().toString().split('\\n').filter(line => line.trim())")
     assert taken == ["Long", *(f"Anew {number}." for number in range(1, 61))]
+
+
+async def test_escape_pressed_twice_at_once_is_no_trouble(page: Page) -> None:
+    """The view goes once; the second press comes while it goes, and is nobody's mistake."""
+    await page.goto("/as/maya#general")
+    await write(page, "/form")
+    dialog = page.get_by_role("dialog", name="Every input")
+    await expect(dialog).to_be_visible()
+
+    await dialog.evaluate(ESCAPE_TWICE)
+
+    await expect(dialog).to_have_count(0)
+    await expect(page.get_by_role("alert")).to_have_count(0)
 
 
 async def test_without_any_mouse_one_jumps_to_where_one_writes(chromium: str, address: Address) -> None:

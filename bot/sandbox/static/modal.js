@@ -17,6 +17,7 @@ const places = new Map();
 let dialog = null;
 let shown = null;
 let goBack = null;
+let closing = null;
 
 /** Brings the dialog in line with the stack; what was typed in views that stay is kept. */
 export function showModals() {
@@ -206,11 +207,15 @@ function sayTrouble(text) {
   place.textContent = text;
 }
 
-/** Closes the top of the stack, or all of it. */
+/** Closes the top of the stack, or all of it; a view that is being closed already is not closed again. */
 async function close(all = false) {
+  const { id } = shown.view;
+  if (closing === id && !all) return;
+  closing = id;
   try {
-    await (all ? act("leave") : act("close", { view_id: shown.view.id }));
+    await (all ? act("leave") : act("close", { view_id: id }));
   } catch (trouble) {
+    closing = null;
     sayTrouble(trouble.message);
   }
 }
