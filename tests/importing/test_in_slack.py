@@ -53,7 +53,7 @@ async def test_the_last_ten_are_typed_seen_and_kept(world: World) -> None:
     await who.submits()
     assert "*Acme Ltd*, left on Mar 1, 2024, price" in shown(who)
     assert "*Bolt & Sons*, left on Nov 30, 2023" in shown(who).replace("&amp;", "&")
-    assert "Row 4, Left on: This has to be filled in." in shown(who)
+    assert "Line 4: I find no day in it. Please write about when they left, such as March 2025." in shown(who)
     assert await count(world, Departure) == 0
     assert await who.submits() == {}
     await world.rests()

@@ -128,6 +128,7 @@ SENTENCES: tuple[Words, ...] = (
     worded("in the file that comes back", troubles.wrong_column),
     worded("of a cell", troubles.trouble_line, WRONG),
     worded("of a cell that is empty", troubles.trouble_line, Trouble(7, "Customer", Problem.missing, "")),
+    worded("of a typed line without a day", troubles.typed_trouble_line, Trouble(4, "Left on", Problem.missing, "")),
     worded("one of each", messages.counts_line, replace(READ, new=1, known=1, wrong=1)),
     worded("of a file", forms.too_large),
     worded("of no file", forms.no_file),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.importing.blocks.messages import calm_line, counts_line, told_line
-from bot.importing.blocks.troubles import field_words, kind_words, remark_line, trouble_line
+from bot.importing.blocks.troubles import field_words, kind_words, remark_line, trouble_line, typed_trouble_line
 from bot.importing.rules.rows import LONGEST_WORDS
 from bot.importing.values import ASKED, NEEDED, Field, Kind, Mark, Order, Refusal, Reply, Review, Row, View
 from bot.slack.kit import (
@@ -180,7 +180,8 @@ def _told(review: Review) -> Iterator[Block]:
         yield context("\n".join(lines))
     if review.troubles:
         more = review.view.wrong - len({one.row for one in review.troubles})
-        wrong = [f"• {escape(trouble_line(one))}" for one in review.troubles]
+        tell = typed_trouble_line if review.pasted else trouble_line
+        wrong = [f"• {escape(tell(one))}" for one in review.troubles]
         rest = [plural("… and {count} more row.", "… and {count} more rows.", more)] if more > 0 else []
         yield section("\n".join([_("*What stays out, and comes back to you as a file:*"), *wrong, *rest])[:2990])
     if review.view.kind is Kind.departures:

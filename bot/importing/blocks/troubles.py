@@ -116,6 +116,13 @@ def trouble_line(trouble: Trouble) -> str:
     )
 
 
+def typed_trouble_line(trouble: Trouble) -> str:
+    """The same of a line that was typed, in which there are no columns: mostly it says no day that can be read."""
+    if trouble.problem is Problem.missing and trouble.column == field_words(Field.left):
+        return _("Line {row}: I find no day in it. Please write about when they left, such as March 2025.").format(row=trouble.row)
+    return trouble_line(trouble)
+
+
 def wrong_column() -> str:
     """What the column is called that says what is wrong with a row."""
     return _("What is wrong")
