@@ -45,6 +45,8 @@ async def test_a_stranger_is_asked_alone_with_the_reason_and_on_acceptance_the_t
     guide = asked.newest("You will call")
     assert guide.ts == question.ts
     assert buttons(guide)[:4] == ["Done", "Arranged", "Tried", "Hand over"]
+    asks_first = [one["text"]["text"] for block in guide.blocks for one in block.get("elements", []) if "confirm" in one]
+    assert asks_first == ["Hand over"]
     assert (await story.interview(departure)).state is InterviewState.accepted
 
 

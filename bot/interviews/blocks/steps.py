@@ -5,18 +5,24 @@ from __future__ import annotations
 from bot.departures.blocks.card import DETAILS
 from bot.interviews.blocks import ids
 from bot.interviews.values import QUESTIONS_AFTER, InterviewView
-from bot.slack.kit import Block, Element, actions, button, escape, moment, pack, section
+from bot.slack.kit import Block, Confirm, Element, actions, button, escape, moment, pack, section
 from bot.words import _
 
 
 def steps(about: InterviewView) -> Block:
     """Done, arranged, tried, hand over: under the guide, and under every reminder."""
     held = pack(interview=about.interview)
+    sure = Confirm(
+        _("Hand over?"),
+        _("Somebody else is asked to call them. It counts against nobody, and cannot be taken back."),
+        _("Hand over"),
+        _("I go on"),
+    )
     return actions(
         _done(about, held),
         button(_("Arranged"), ids.ARRANGED, held, label=_("Arranged: I have an appointment with them")),
         button(_("Tried"), ids.TRIED, held, label=_("Tried: I could not reach them yet")),
-        button(_("Hand over"), ids.HAND_OVER, held, label=_("Hand over to somebody else")),
+        button(_("Hand over"), ids.HAND_OVER, held, label=_("Hand over to somebody else"), confirm=sure),
     )
 
 
