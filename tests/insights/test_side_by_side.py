@@ -35,8 +35,8 @@ async def guesses(story: Story, departure: str, handle: str, reason: str, words:
     await story.settles()
 
 
-async def held(story: Story, departure: str, reason: str = "how we treated them") -> str:
-    """Somebody calls them and files what they said; and the next morning has come. Who it was."""
+async def held(story: Story, departure: str, reason: str = "how we treated them", leaves: str | None = None) -> str:
+    """Somebody calls them and files what they said; and the next morning has come. Who it was. Before, somebody `leaves`."""
     maya = story.world.person("maya")
     while "☐" in maya.newest("takes along", "departures").text:  # else she is reminded of it the same morning
         await maya.presses("Done", maya.newest("takes along", "departures"))
@@ -46,6 +46,9 @@ async def held(story: Story, departure: str, reason: str = "how we treated them"
     day = (story.world.clock.now() + timedelta(days=2)).date()
     assert await person.fills(day=day, time="11:00") == {}
     await story.world.clock.advance(days=3)
+    if leaves is not None:
+        story.world.workspace.deactivate(leaves)
+        await story.settles()
     await person.presses("Done")
     assert await person.fills(said=SAID, reason=reason, consent="Yes") == {}
     await story.world.clock.advance(days=5)
@@ -124,6 +127,16 @@ async def test_an_owner_who_made_no_guess_hears_what_was_found(story: Story) -> 
     assert SAID in card.text
     assert "because they were your customer" in card.text
     assert who_reads(story, SAID) == ["maya"]
+
+
+@pytest.mark.slow
+async def test_what_was_found_reaches_whoever_logged_it_where_the_owner_is_no_colleague_any_more(story: Story) -> None:
+    departure = await story.loses(by="theo")
+    await held(story, departure, leaves="maya")
+
+    card = story.world.person("theo").newest("They left over this: *how we treated them*.")
+    assert "because nobody else looks after them" in card.text
+    assert who_reads(story, SAID) == ["theo"]
 
 
 @pytest.mark.slow

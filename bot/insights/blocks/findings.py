@@ -56,7 +56,7 @@ def finding_card(heard: Heard) -> Message:
     why = (
         _("You get this because they were your customer.")
         if heard.is_owner
-        else _("You get this because you logged it, and nobody is named as the owner.")
+        else _("You get this because nobody else looks after them: you logged it, or you are an admin.")
     )
     return _for_one(*_found(heard), *_end(heard), context(f"{why} {_to_do(heard)}"))
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.colleagues.service import name_of
 from bot.departures.models import Departure
-from bot.departures.service import facts_of, roles_in
+from bot.departures.service import carer_of, facts_of, need_departure, roles_in
 from bot.farewell.models import Guess
 from bot.insights import blocks
 from bot.insights.rules import grade_of, match_of
@@ -32,7 +32,7 @@ FINDING = "finding"
 
 
 def show_findings(unit: Unit, event: InterviewHeld) -> None:
-    """Whoever guessed sees their guess beside what was found; whoever looked after the customer and did not, what was found."""
+    """Whoever guessed sees their guess beside what was found; whoever looks after the customer now and did not, what was found."""
     first = _first_finding(unit, event.departure)
     if first is None or first.interview != event.interview:
         _show_another(unit, event)
@@ -41,7 +41,7 @@ def show_findings(unit: Unit, event: InterviewHeld) -> None:
     for guess in guesses:
         if _may_hear(unit, guess.author, event.departure):
             unit.prompt(guess.author, SIDE_BY_SIDE, guess.id)
-    person = facts_of(unit, event.departure).responsible
+    person = carer_of(unit, need_departure(unit, event.departure))
     knows = {guess.author for guess in guesses} | {first.filed_by}
     if person not in knows and _may_hear(unit, person, event.departure):
         unit.prompt(person, FINDING, event.interview)
@@ -73,7 +73,7 @@ def open_findings_again(unit: Unit, person: str, departure: str) -> Sequence[Hea
 
 def _show_another(unit: Unit, event: InterviewHeld) -> None:
     """A guess was compared with what the first one said; what another of the customer's said is told by itself."""
-    person, finding = facts_of(unit, event.departure).responsible, finding_of(unit, event.interview)
+    person, finding = carer_of(unit, need_departure(unit, event.departure)), finding_of(unit, event.interview)
     if finding is not None and person != finding.filed_by and _may_hear(unit, person, event.departure):
         unit.prompt(person, FINDING, event.interview)
 
@@ -139,7 +139,7 @@ def _draw_finding(unit: Unit, interview_id: str) -> Message | None:
     readers = _targets(unit, FINDING, interview_id)
     if not all(_may_hear(unit, one, interview.departure) for one in readers):
         return None
-    reader = readers[0] if readers else facts_of(unit, interview.departure).responsible
+    reader = readers[0] if readers else carer_of(unit, need_departure(unit, interview.departure))
     return blocks.finding_card(_heard(unit, finding, interview.departure, reader))
 
 
