@@ -14,7 +14,8 @@ from bot.colleagues.models import Colleague
 from bot.customers.models import Touch
 from bot.customers.rules import name_in
 from bot.customers.values import TouchKind
-from bot.departures.service import facts_of
+from bot.departures.service import facts_of, move
+from bot.departures.values import Stage
 from bot.farewell.rules.letters import fill, unknown_blanks, way_sent
 from bot.farewell.service import timeline
 from bot.farewell.values.letters import Known, LetterKind
@@ -288,11 +289,22 @@ async def test_whoever_is_asked_and_gone_passes_it_on(long_parting: Parting) -> 
     parting.world.workspace.deactivate("maya")
     await parting.settles()
 
-    assert "whoever was asked before cannot do it any more" in request(parting, "theo").text
+    assert "whoever looked after them cannot do it any more" in request(parting, "theo").text
     assert "Kind regards,\nTheo Marchetti" in request(parting, "theo").text
     await theo.presses("I've sent it", request(parting, "theo"))
     await parting.settles()
     assert await touches(parting) == [(TouchKind.email, theo.user_id)]
+
+
+async def test_where_the_owner_had_gone_before_they_left_whoever_looks_after_them_now_is_asked(parting: Parting) -> None:
+    await parting.opens()
+    departure = await parting.loses(Stage.at_risk)
+    parting.world.workspace.deactivate("maya")
+    await parting.settles()
+    await parting.unit(move, parting.world.id_of("theo"), departure, Stage.left)
+    await parting.settles()
+
+    assert "whoever looked after them cannot do it any more" in request(parting, "theo").text
 
 
 @given(st.text(), st.text(), st.one_of(st.none(), st.text(min_size=1)))

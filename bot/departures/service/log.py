@@ -17,7 +17,7 @@ from bot.departures.blocks.card import noticed_too
 from bot.departures.events import DepartureLogged
 from bot.departures.models import Departure, Step
 from bot.departures.rules import day_problem, may_go
-from bot.departures.service.access import responsible, roles_in
+from bot.departures.service.access import carer_of, responsible, roles_in
 from bot.departures.service.card import place_card
 from bot.departures.service.facts import facts_of
 from bot.departures.service.move import move, name_owner
@@ -155,7 +155,7 @@ def _notice_too(unit: Unit, by: str, form: LogForm, departure: Departure, gestur
     passes_on = bool(form.note) or not sees or moved is Outcome.may_not
     if passes_on:
         told = noticed_too(facts, by, form, sees=sees)
-        unit.say(told, to=responsible(departure), key=f"departure:noticed:{departure.id}:{gesture}")
+        unit.say(told, to=carer_of(unit, departure), key=f"departure:noticed:{departure.id}:{gesture}")
     if not sees:
         # Thanked in the words of everybody who sees no card of what they log. Where they would have seen one, none comes:
         # a customer has one open departure, and this one belongs to others. To say nothing at all would be unkinder, and

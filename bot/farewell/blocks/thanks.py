@@ -122,7 +122,7 @@ def _why_you(view: ThanksView) -> str:
         else _("You get this because you logged it, and nobody is named as the owner yet.")
     )
     if view.is_heir:
-        why = _("You get this because whoever was asked before cannot do it any more.")
+        why = _("You get this because whoever looked after them cannot do it any more.")
     return (
         why + " " + _("If nothing happens I ask once more, on the next working morning, and then leave you in peace.")
     )

@@ -20,7 +20,6 @@ from bot.departures.service import (
     facts_of,
     need_departure,
     refresh_card,
-    responsible,
     roles_in,
     tell_thread,
 )
@@ -263,7 +262,7 @@ def _ask(unit: Unit, departure_id: str) -> None:
     is_due = departure.stage in PARTING and departure.size in THANKED
     if not is_due or thanks_for(unit, departure_id) is not None:
         return
-    _prompt(unit, unit.add(Thanks(departure=departure_id, asked=responsible(departure), asked_at=unit.now)))
+    _prompt(unit, unit.add(Thanks(departure=departure_id, asked=carer_of(unit, departure), asked_at=unit.now)))
 
 
 def _prompt(unit: Unit, thanks: Thanks) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.colleagues.service import hours_of
 from bot.departures.events import DepartureLogged, DepartureShared, OwnerNamed, SizeChanged, StageChanged
 from bot.departures.models import Departure
-from bot.departures.service import card_thread, facts_of, need_departure, refresh_card, responsible
+from bot.departures.service import card_thread, carer_of, facts_of, need_departure, refresh_card, responsible
 from bot.departures.values import Size
 from bot.farewell import blocks
 from bot.farewell.models import Handover, HandoverItem
@@ -177,7 +177,7 @@ def _follow(unit: Unit, departure_id: str) -> None:
 
 
 def _bring_alone(unit: Unit, handover: Handover) -> None:
-    person = responsible(need_departure(unit, handover.departure))
+    person = carer_of(unit, need_departure(unit, handover.departure))
     living = Delivery.card == ALONE, Delivery.subject == handover.id, Delivery.state != Sending.ended
     has_it = unit.first(select(Delivery.id).where(*living, Delivery.target == person))
     if has_it is None and is_open(unit, handover):

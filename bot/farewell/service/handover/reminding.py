@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from bot.colleagues.events import ColleagueGone
 from bot.colleagues.service import cards_about, hours_of, standing, today_of
-from bot.departures.service import carer_of, need_departure, responsible
+from bot.departures.service import carer_of, need_departure
 from bot.departures.values import Stage
 from bot.farewell import blocks
 from bot.farewell.models import Handover, HandoverItem
@@ -135,7 +135,7 @@ def remind_of_handover(unit: Unit, handover_id: str) -> None:
     """Ask once more, where nobody has ticked anything and no thing has a day of its own."""
     handover = unit.get(Handover, handover_id)
     if handover is not None and _is_idle(unit, handover):
-        unit.prompt(responsible(need_departure(unit, handover.departure)), REMINDER, handover.id)
+        unit.prompt(carer_of(unit, need_departure(unit, handover.departure)), REMINDER, handover.id)
 
 
 def refresh_messages(unit: Unit, handover: Handover) -> None:
