@@ -288,6 +288,6 @@ async def welcome_back(hands: Hands, camera: Camera) -> None:
         await hands.pass_time("+1 week")
     await expect(hands.newest("Has the first delivery arrived")).to_be_visible()
     await camera.take("extra-care")
-    await hands.answer("All is well")
+    await hands.answer(f"All is well with {ACME}")
     await expect(hands.newest("all is well after the first delivery")).to_be_visible()
     await camera.take("all-is-well")

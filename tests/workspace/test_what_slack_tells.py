@@ -283,7 +283,7 @@ async def test_who_becomes_a_guest_hears_of_no_customer_any_more_and_what_was_th
         await world.clock.advance(days=200)
 
         assert [(one.ts, one.text, one.edited) for one in maya.dm] == had
-        assert told(world, "theo", "whoever was asked before") == 1
+        assert told(world, "theo", "whoever looked after them cannot") == 1
         assert told(world, "grace", "stayed in touch with") == 1
 
 
