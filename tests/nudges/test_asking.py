@@ -60,6 +60,17 @@ async def test_any_contact_by_anyone_moves_it(firm: Firm) -> None:
     assert "> They are moving to a bigger place" in text
 
 
+async def test_what_is_ahead_names_the_morning_on_which_it_will_be_asked(firm: Firm) -> None:
+    """Ninety-one days after ten o'clock on a Monday it is eleven, in summer: that morning's message has come, so it is Tuesday's."""
+    acme = await firm.loses()
+    await firm.agrees(acme)
+    await firm.touches(acme)
+
+    (hello,) = await firm(nudging.ahead, MAYA, START + timedelta(days=100))
+
+    assert hello.due == datetime(2026, 6, 2, 9, 1, tzinfo=NEW_YORK)
+
+
 async def test_contact_while_it_is_asked_answers_it(firm: Firm) -> None:
     acme = await firm.loses()
     await firm.agrees(acme)

@@ -2,7 +2,16 @@
 
 from bot.colleagues.service.brief import CARDS, bring_more, hold_brief, is_brief_due, is_more_due, open_item
 from bot.colleagues.service.gestures import forget_gestures, is_first
-from bot.colleagues.service.hours import choose_hours, day_of, firm_days, hours_of, is_away, own_hours, today_of
+from bot.colleagues.service.hours import (
+    choose_hours,
+    day_of,
+    firm_days,
+    hours_of,
+    is_away,
+    own_hours,
+    today_of,
+    told_at,
+)
 from bot.colleagues.service.nights import plan_tonight
 from bot.colleagues.service.people import (
     EVERYBODY,
@@ -102,4 +111,5 @@ __all__ = [
     "standing_inside",
     "take_for_appointment",
     "today_of",
+    "told_at",
 ]

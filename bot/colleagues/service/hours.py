@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.colleagues.events import HoursChosen
 from bot.colleagues.models import Colleague
-from bot.colleagues.rules import hours_problem
+from bot.colleagues.rules import brief_at, hours_problem
 from bot.colleagues.values import HoursForm, HoursProblem, HoursView
 from bot.work.calendar import Hours, usual_days
 from bot.work.unit import Unit
@@ -31,6 +31,11 @@ def hours_of(unit: Unit, person: str) -> Hours:
         away=(known.away_from, known.away_until) if known.away_from and known.away_until else None,
         brief=known.brief_at,
     )
+
+
+def told_at(unit: Unit, person: str, due: datetime) -> datetime:
+    """When somebody hears of what can wait and falls due then (aware): with their morning brief, in UTC."""
+    return brief_at(due, hours_of(unit, person))
 
 
 def firm_days(unit: Unit, country: str | None) -> frozenset[int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, or_, select
 
-from bot.colleagues.service import name_of
+from bot.colleagues.service import name_of, told_at
 from bot.customers.models import Customer
 from bot.customers.service import consent_of, since_of, touches_of
 from bot.departures.models import Departure
@@ -85,7 +85,7 @@ def duties(unit: Unit, person: str) -> Sequence[str]:
 
 
 def ahead(unit: Unit, person: str, until: datetime) -> Sequence[Upcoming]:
-    """With whom this person will be asked to be in touch."""
+    """With whom this person will be asked to be in touch, and on which morning."""
     looked_after = Departure.owner == person, Departure.owner.is_(None) & (Departure.logged_by == person)
     theirs = or_(Cadence.keeper == person, Cadence.keeper.is_(None) & or_(*looked_after))
     planned = Obligation.kind.in_((NUDGE, DOORS)), Obligation.state == Progress.planned, Obligation.due <= until
@@ -98,7 +98,7 @@ def ahead(unit: Unit, person: str, until: datetime) -> Sequence[Upcoming]:
     )
     found = [(kind, due, cadence, name) for kind, due, cadence, name in unit.session.execute(query)]
     return [
-        Upcoming(due, blocks.ahead_line(name, doors=kind == DOORS))
+        Upcoming(told_at(unit, person, due), blocks.ahead_line(name, doors=kind == DOORS))
         for kind, due, cadence, name in found
         if kind == DOORS or kind_for(unit, cadence) is not None
     ]
