@@ -32,8 +32,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a test waits now and then for servers to start and stop, and each process reads all tests."""
-    return 1 + (os.cpu_count() or 1)
+    """More than there are cores, for a test waits now and then; but each process reads all tests, so few more where all are short."""
+    return (os.cpu_count() or 1) + (1 if IS_QUICK else 2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
