@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from bot.customers.events import ContactErased, CustomerErased
 from bot.customers.models import Customer
 from bot.departures.models import Departure
+from bot.importing.blocks.messages import name_of_wrong
 from bot.importing.models import Import, ImportPart
 from bot.importing.service import staging
 from bot.importing.values import State
@@ -179,6 +180,82 @@ async def test_what_cannot_be_read_is_said_so_and_may_be_left_aside(world: World
     await world.clock.advance(days=8)
     assert await count(world, ImportPart) == 0
     assert await count(world, Departure) == 0
+
+
+async def test_where_nothing_is_new_nothing_is_brought_in(world: World) -> None:
+    """A list that is known already says so, and can only be changed; of its lines nothing is asked for a second time."""
+    who = await admin(world)
+    await who.types("/lost-customer import paste")
+    assert await who.fills(lines="Acme, March 2024\nBolt, 2023") == {}
+    assert await who.submits() == {}
+
+    await who.types("/lost-customer import paste")
+    assert await who.fills(lines="Acme, March 2024\nBolt, 2023\nCog") == {}
+
+    assert "There is nothing to bring in." in shown(who)
+    assert "Line 3: I find no day in it." in shown(who)
+    assert "comes back to you as a file" not in shown(who)
+    assert who.modal.body.get("submit") is None
+    await who.presses("Change what I typed")
+    assert await who.fills(lines="Acme, March 2024\nCog, 2022") == {}
+    assert "There is nothing to bring in." not in shown(who)
+    assert await who.submits() == {}
+    assert "1 is new, 1 was known already" in shown(who)
+
+
+async def test_a_file_in_which_nothing_is_new_says_so_and_still_gives_back_what_is_wrong(world: World) -> None:
+    who = await admin(world)
+    acme = b"Customer,Left on\nAcme,2023-01-31\n"
+    await brings(world, who, "lost.csv", acme)
+    assert await who.submits() == {}
+
+    await brings(world, who, "same.csv", acme)
+    assert "Nothing in it is new." in who.newest("same.csv").text
+    assert "Nothing is new: there is nothing to bring in." in shown(who)
+    await brings(world, who, "more.csv", acme + b"Bolt,soon\n")
+    assert "There is nothing to bring in." in shown(who)
+    assert who.modal.body["submit"]["text"] == "Go on"
+    assert await who.submits() == {}
+    await world.clock.advance(seconds=5)
+
+    assert "Nothing of your file “more.csv” (Customers who left) came in." in shown(who)
+    assert "Nothing begins for those" not in "\n".join(who.newest("more.csv").texts())
+    [back] = wrong_files(world, who)
+    assert back[1][:2] == ["Bolt", "soon"]
+
+
+async def brings(world: World, who: Any, name: str, data: bytes) -> None:
+    """Brings a file, and has a look at it."""
+    file = world.workspace.upload(who.handle, name, data)
+    await who.types("/lost-customer import file")
+    assert await who.fills(files=[file.id]) == {}
+    await world.clock.advance(seconds=30)
+    await who.presses("Have a look", who.newest(name))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (", June 2023, price", "Line 1: I find no name in it. Please begin with the customer's name."),
+        ("Cog, 35 May", "Line 1: “35 May”. That is very long ago. Is the year right?"),
+    ],
+)
+async def test_a_typed_line_is_spoken_of_as_a_line(world: World, line: str, told: str) -> None:
+    """It has no columns that could be named, and a day at its beginning is no name."""
+    who = await admin(world)
+
+    await who.types("/lost-customer import paste")
+    assert await who.fills(lines=line) == {}
+
+    assert told in shown(who)
+
+
+@pytest.mark.parametrize(
+    ("name", "back"), [("lost.csv", "lost.wrong.csv"), ("lost.wrong.csv", "lost.wrong.csv"), ("", "typed.wrong.csv")]
+)
+def test_what_comes_back_has_a_name_to_find_it_by(name: str, back: str) -> None:
+    """However often it was put right, and also where lines were typed, which have no name."""
+    assert name_of_wrong(name) == back
 
 
 async def test_only_admins_bring_in(world: World) -> None:

@@ -23,6 +23,8 @@ REASONS = {"price", "had no choice"}
         ("Gnu\t2024-01-31\tPrice\tx, y", ["Gnu", "2024-01-31", "Price", "x, y"]),
         ("Studio 54", ["Studio 54", None, None, None]),
         ("3M", ["3M", None, None, None]),
+        (", June 2020, price", ["", "June 2020", "price", None]),
+        ("1901, June 2020", ["1901", "June 2020", None, None]),
         ("Hen-House Ltd – May 2020 – price", ["Hen-House Ltd", "May 2020", "price", None]),
     ],
 )  # fmt: skip

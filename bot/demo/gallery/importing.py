@@ -58,6 +58,17 @@ PASTED = replace(
     asks_mark=None,
     pasted=True,
 )
+KNOWN = replace(
+    REVIEW,
+    view=replace(READ, new=0, known=1200, wrong=0),
+    may_begin=False,
+    remarks={},
+    troubles=(),
+    asks_order=None,
+    asks_mark=None,
+)
+WRONG_ONES = replace(KNOWN, view=replace(READ, new=0), troubles=REVIEW.troubles)
+MEANT = replace(WRONG_ONES, view=replace(READ, new=0, known=0), asks_order=REVIEW.asks_order, first=())
 MONTHS = replace(
     REVIEW,
     view=replace(READ, kind=Kind.new_customers, name="months.csv", rows=1, done=1, new=1, known=0, wrong=3),
@@ -97,7 +108,12 @@ SAMPLES: tuple[Sample, ...] = (
         replace(REVIEW, missing=(Field.left,), way=Way(Kind.departures, {Field.customer: 0}), asks_order=None, asks_mark=None),
         about="lost customers.xlsx",
     ),
+    shown("nothing is new", forms.review_view, KNOWN, about="lost customers.xlsx"),
+    shown("nothing is new, some is wrong", forms.review_view, WRONG_ONES, about="lost customers.xlsx"),
+    shown("nothing can be read yet", forms.review_view, MEANT, about="lost customers.xlsx"),
+    shown("nothing of a list is new", forms.review_view, replace(PASTED, view=replace(PASTED.view, new=0, known=2)), about="in"),
     shown("the file is being read", forms.told_view, FILE, about="lost customers.xlsx"),
+    shown("nothing came in", forms.told_view, replace(PASTED.view, state=State.done, new=0, known=2), about="in"),
     shown("all is in", forms.told_view, replace(PASTED.view, state=State.done), about="in"),
     *(shown(f"because: {one.value}", forms.refused_view, one, about="") for one in Refusal),
     replied("not an admin", forms.refused_words, Refusal.may_not, about="admins"),
@@ -105,6 +121,8 @@ SAMPLES: tuple[Sample, ...] = (
     shown("it is looked through", messages.import_card, replace(FILE, state=State.looking, done=480), about="lost customers.xlsx"),
     shown("somebody is to look", messages.import_card, READ, about="lost customers.xlsx"),
     shown("it comes in", messages.import_card, replace(FILE, state=State.bringing, done=900), about="lost customers.xlsx"),
+    shown("nothing in it is new", messages.import_card, KNOWN.view, about="lost customers.xlsx"),
+    shown("nothing came in", messages.import_card, replace(READ, state=State.done, new=0), about="lost customers.xlsx"),
     shown("it is in", messages.import_card, replace(READ, state=State.done, begun=2), about="lost customers.xlsx"),
     shown("it was left aside", messages.import_card, replace(READ, state=State.dropped), about="lost customers.xlsx"),
     shown(
@@ -129,6 +147,8 @@ SENTENCES: tuple[Words, ...] = (
     worded("of a cell", troubles.trouble_line, WRONG),
     worded("of a cell that is empty", troubles.trouble_line, Trouble(7, "Customer", Problem.missing, "")),
     worded("of a typed line without a day", troubles.typed_trouble_line, Trouble(4, "Left on", Problem.missing, "")),
+    worded("of a typed line without a name", troubles.typed_trouble_line, Trouble(4, "Customer", Problem.missing, "")),
+    worded("of a typed line", troubles.typed_trouble_line, WRONG),
     worded("one of each", messages.counts_line, replace(READ, new=1, known=1, wrong=1)),
     worded("of a file", forms.too_large),
     worded("of no file", forms.no_file),

@@ -122,11 +122,14 @@ def other_kind() -> str:
 
 def review_view(review: Review) -> Modal:
     """How it is understood and what would come of it, before anything comes in; what is wrong can be put right here."""
-    blocks = [*_told(review), *_asked(review)]
+    asked = list(_asked(review))
+    blocks = [*_told(review), *asked]
     if review.pasted:
         blocks.append(actions(button(_("Change what I typed"), f"{PASTE}:again", pack(i=review.view.id))))
+    submit = _("Bring them in") if _comes_in(review) else _("Go on") if asked else None
+    close = _("Not now") if submit else _("Close")
     kept = {"i": review.view.id}
-    return modal(_("From before"), REVIEW_FORM, blocks, submit=_("Bring them in"), close=_("Not now"), metadata=kept)
+    return modal(_("From before"), REVIEW_FORM, blocks, submit=submit, close=close, metadata=kept)
 
 
 def parse_review(values: Values, before: Reply) -> Reply:
@@ -147,7 +150,8 @@ def parse_review(values: Values, before: Reply) -> Reply:
 
 def told_view(view: View) -> Modal:
     """It is under way, or done."""
-    blocks = [section(told_line(view)) if view.name else section(_("They are in."))]
+    typed = _("They are in.") if view.new else _("Nothing came in.")
+    blocks = [section(told_line(view) if view.name else typed)]
     if view.rows and view.done >= view.rows:
         blocks.append(section(counts_line(view)))
     else:
@@ -173,6 +177,8 @@ def _told(review: Review) -> Iterator[Block]:
         yield section(" ".join(told.format(what=field_words(one)) for one in review.missing))
         return
     yield section(counts_line(review.view))
+    if not _comes_in(review):
+        yield section(_nothing_line(review))
     if review.first:
         yield section(_("This is how I read the first:") + "\n" + "\n".join(f"• {row_line(row)}" for row in review.first))
     lines = [remark_line(remark, count) for remark, count in review.remarks.items()]
@@ -183,9 +189,28 @@ def _told(review: Review) -> Iterator[Block]:
         tell = typed_trouble_line if review.pasted else trouble_line
         wrong = [f"• {escape(tell(one))}" for one in review.troubles]
         rest = [plural("… and {count} more row.", "… and {count} more rows.", more)] if more > 0 else []
-        yield section("\n".join([_("*What stays out, and comes back to you as a file:*"), *wrong, *rest])[:2990])
-    if review.view.kind is Kind.departures:
+        head = _("*What stays out, and comes back to you as a file:*") if _comes_in(review) else _("*What stays out:*")
+        yield section("\n".join([head, *wrong, *rest])[:2990])
+    if review.view.kind is Kind.departures and _comes_in(review):
         yield context(calm_line())
+
+
+def _comes_in(review: Review) -> bool:
+    return review.view.new > 0 and not review.missing
+
+
+def _nothing_line(review: Review) -> str:
+    """What is known already changes nothing; what is wrong is put right where it was written."""
+    if review.asks_order or review.asks_mark:
+        return _("Please say below how it is meant: then I look again.")
+    nothing = _("There is nothing to bring in.") if review.view.wrong else _("Nothing is new: there is nothing to bring in.")
+    if review.pasted:
+        return nothing
+    if review.view.wrong:
+        more = _("With *Go on* you get what stays out as a file; if you choose something else below, I look again first.")
+    else:
+        more = _("If a column is not right, choose another, and then *Go on*.")
+    return f"{nothing} {more}"
 
 
 def _asked(review: Review) -> Iterator[Block]:

@@ -13,6 +13,11 @@ REVIEW = "importing.review"
 DROP = "importing.drop"
 BAR = 20
 
+_NOTHING_NEW = {
+    State.asking: later("I have looked through your file {name} ({what}, {rows}). Nothing in it is new."),
+    State.done: later("Nothing of your file {name} ({what}) came in."),
+}
+"""The same where there was nothing to bring in."""
 _TOLD = {
     State.reading: later("I am reading your file {name} ({what}). So far I have read {rows}."),
     State.looking: later("I am looking through your file {name} ({what}): {bar} {done} of {rows}."),
@@ -52,9 +57,15 @@ def correction_without() -> Message:
     )
 
 
+def name_of_wrong(name: str) -> str:
+    """What the file of rows that stayed out is called, by the file that they came in; lines that were typed came in none."""
+    stem = name.rpartition(".")[0].removesuffix(".wrong") or name or _("typed")
+    return f"{stem[:80]}.wrong.csv"
+
+
 def told_line(view: View) -> str:
     """How it stands, in one sentence of mrkdwn."""
-    told = _(_TOLD[view.state]).format(
+    told = _((_NOTHING_NEW if _nothing_new(view) else _TOLD)[view.state]).format(
         name=f"“{escape(view.name)}”" if view.name else "",
         what=kind_words(view.kind),
         rows=plural("{count} row", "{count} rows", view.rows),
@@ -94,13 +105,18 @@ def _card(view: View) -> Iterator[Block]:
         yield section(counts_line(view))
     if view.state is State.done and view.begun:
         yield section(begun_line(view.begun))
-    if view.state is State.done and view.kind is Kind.departures:
+    if view.state is State.done and view.kind is Kind.departures and view.new:
         yield context(calm_line())
     if view.state is State.asking:
         look = button(_("Have a look"), REVIEW, pack(i=view.id), style="primary")
         yield actions(look, button(_("Leave it aside"), DROP, pack(i=view.id)))
     elif view.state in (State.reading, State.looking):
         yield actions(button(_("Leave it aside"), DROP, pack(i=view.id)))
+
+
+def _nothing_new(view: View) -> bool:
+    """Before somebody has looked, what is wrong may only be read in a wrong way."""
+    return not view.new and (view.state is State.done or (view.state is State.asking and view.known > 0 and not view.wrong))
 
 
 def _bar(view: View) -> str:

@@ -118,9 +118,13 @@ def trouble_line(trouble: Trouble) -> str:
 
 def typed_trouble_line(trouble: Trouble) -> str:
     """The same of a line that was typed, in which there are no columns: mostly it says no day that can be read."""
-    if trouble.problem is Problem.missing and trouble.column == field_words(Field.left):
-        return _("Line {row}: I find no day in it. Please write about when they left, such as March 2025.").format(row=trouble.row)
-    return trouble_line(trouble)
+    if trouble.shown:
+        told = _("Line {row}: “{shown}”. {problem}")
+    elif trouble.column == field_words(Field.left):
+        told = _("Line {row}: I find no day in it. Please write about when they left, such as March 2025.")
+    else:
+        told = _("Line {row}: I find no name in it. Please begin with the customer's name.")
+    return told.format(row=trouble.row, shown=trouble.shown, problem=problem_words(trouble.problem))
 
 
 def wrong_column() -> str:

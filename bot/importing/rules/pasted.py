@@ -34,6 +34,8 @@ def _line(line: str, reasons: Collection[str], today: date) -> list[Cell]:
         parts = _without_comma(parts[0], today)
     name, *rest = parts or [""]
     left, rest = _first_day(rest, today)
+    if left is None and _is_day(name, today):
+        name, left = "", name
     reason = next((part for part in rest if plain(part) in reasons), None)
     words = [part for part in rest if part is not reason]
     return [name, left, reason, ", ".join(words) or None]

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from bot.importing.blocks.messages import correction_message, correction_without, import_card
+from bot.importing.blocks.messages import correction_message, correction_without, import_card, name_of_wrong
 from bot.importing.correcting import corrected
 from bot.importing.models import Import, ImportPart
 from bot.importing.rules.columns import missing, recognise
@@ -168,12 +168,11 @@ def finish(unit: Unit, brought: Import) -> None:
     if not brought.counts.get("wrong"):
         unit.session.execute(delete(ImportPart).where(ImportPart.file == brought.id))
         return
-    stem = brought.name.rpartition(".")[0] or brought.name
     unit.say(
         correction_message(int(brought.counts["wrong"])),
         to=brought.by,
         key=f"{WRONG}:{brought.id}",
-        file=Enclosure(f"{stem[:80]}.wrong.csv", "", without=correction_without(), drawn=(WRONG, brought.id)),
+        file=Enclosure(name_of_wrong(brought.name), "", without=correction_without(), drawn=(WRONG, brought.id)),
     )
 
 
