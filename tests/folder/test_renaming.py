@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.customers.service import (
     find_customer,
 )
 from bot.departures.service import suggest_customers
+from bot.departures.values import Opening
+from bot.folder.blocks.putting_right import rename_form
 from bot.folder.putting_right import Refusal, Renamed
 from bot.folder.service.merging import merge
 from bot.folder.service.renaming import rename
@@ -61,3 +65,16 @@ async def test_who_may_rename(firm: Firm) -> None:
     dolce = await customer(firm, "Dolce")
     assert await firm(rename, LEE, dolce, "Dolce Vita") is Refusal.may_not
     assert isinstance(await firm(rename, ANA, dolce, "Dolce Vita"), Renamed)
+
+
+def test_the_form_about_a_known_customer_begins_with_the_new_name() -> None:
+    """Where nobody is known yet it begins, as any form does, with its first question: whom."""
+    assert begins_with(Opening(date(2025, 3, 3), "c-acme", "Acme")) == ["name"]
+    assert begins_with(Opening(date(2025, 3, 3), name="Acme")) == []
+    assert begins_with(Opening(date(2025, 3, 3))) == []
+
+
+def begins_with(opening: Opening) -> list[str]:
+    """The questions of the form that ask for the focus."""
+    blocks = rename_form(opening).payload["blocks"]
+    return [block["block_id"] for block in blocks if block.get("element", {}).get("focus_on_load")]

@@ -82,12 +82,13 @@ def right_view(customer: str, name: str, *, may_erase: bool) -> View:
 
 
 def rename_form(opening: Opening) -> View:
-    """Asks what a customer is called from now on."""
+    """Asks what a customer is called from now on; where the customer is known, that comes first."""
+    still = _("They can still be found by the name that they have now, and all that is kept of them stays.")
+    is_known = opening.customer_id is not None
     blocks: list[Block] = [
         known_customer_input(initial_customer(opening)),
         *likely(opening.alike),
-        text_input(_("What they are called from now on"), NAME, max_length=LONGEST_NAME),
-        context(_("They can still be found by the name that they have now, and all that is kept of them stays.")),
+        text_input(_("What they are called from now on"), NAME, hint=still, max_length=LONGEST_NAME, first=is_known),
     ]
     return modal(_("Another name"), RENAME_FORM, blocks, submit=_("Rename"), close=_("Not now"))
 

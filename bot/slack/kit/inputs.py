@@ -27,12 +27,14 @@ def text_input(
     optional: bool = False,
     action_id: str | None = None,
     max_length: int | None = None,
+    first: bool = False,
 ) -> Block:
-    """One line of text."""
+    """One line of text; the `first` to be asked in its view, where what stands above it is answered already."""
     element = sb.PlainTextInput(
         action_id or block_id,
         _start(initial, max_length),
         max_length=max_length,
+        focus_on_load=first,
         placeholder=_placeholder(placeholder),
     )
     return _asked(label, block_id, element, hint, optional)
