@@ -1,5 +1,6 @@
 """What a screen reader is told, and where it stands, when what one pressed changes or goes."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,11 +8,19 @@ from playwright.async_api import Page, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import LocalWorkspace
-from tests.page.blocks import Json, button, field, mrkdwn, options, words
+from tests.page.blocks import CONTACT, Json, button, field, mrkdwn, options, words
 from tests.page.showcase import Showcase
 from tests.page.writing import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+HEARD = """() => {
+    const said = window.heard ?? [];
+    const announcer = document.getElementById("announcer");
+    if (!window.heard) new MutationObserver(() => window.heard.push(announcer.textContent)).observe(announcer, {childList: true});
+    window.heard = [];
+    return said;
+}"""
 
 
 async def test_what_became_of_a_press_is_said(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
@@ -103,6 +112,129 @@ async def test_a_dialog_says_what_it_has_become(page: Page, showcase: Showcase, 
     await page.keyboard.press("Enter")
     await expect(dialog).to_have_count(0)
     await expect(opener).to_be_focused()
+
+
+async def test_a_dialog_says_whom_it_is_about_where_it_mentions_somebody(
+    page: Page, showcase: Showcase, workspace: LocalWorkspace
+) -> None:
+    """A mention can be pressed, but asks for nothing; what a view begins with is read to the end of its words."""
+    told = {"type": "section", "text": mrkdwn(f"*Acme* has left. <@{workspace.person('tom').user.id}> looks after them.")}
+    blocks = [told, {"type": "divider"}, {"type": "section", "text": mrkdwn("Nothing waits.")}]
+
+    @showcase.app.action("open")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view={"type": "modal", "title": words("Details"), "blocks": blocks})
+
+    channel, row = workspace.channel("general").id, [{"type": "actions", "elements": [button("Open it", "open")]}]
+    await showcase.client.chat_postMessage(channel=channel, text="A card", blocks=row)
+    await page.goto("/as/maya#general")
+    await page.get_by_role("button", name="Open it").focus()
+
+    await page.keyboard.press("Enter")
+
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_have_accessible_description("Acme has left. @Tom Okoro looks after them. Nothing waits.")
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["before", "after"])
+async def test_what_became_of_a_form_is_said(
+    page: Page, showcase: Showcase, workspace: LocalWorkspace, is_first: bool
+) -> None:
+    """Once, and where it was opened from, whether that changes before the form has closed or after."""
+    channel = workspace.channel("general").id
+    row = [{"type": "actions", "elements": [button("I've sent it", "open")]}]
+
+    @showcase.app.action("open")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        view = CONTACT | {"callback_id": "sent", "private_metadata": body["message"]["ts"]}
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    @showcase.app.view("sent")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        if not is_first:
+            await ack()
+            await expect(page.get_by_role("dialog")).to_have_count(0)
+        ts = body["view"]["private_metadata"]
+        await client.chat_update(channel=channel, ts=ts, text="Acme\nYou have\nthanked them", blocks=row)
+        if is_first:
+            await expect(page.get_by_role("article")).to_have_accessible_name(re.compile("thanked"))
+            await ack()
+
+    await showcase.client.chat_postMessage(channel=channel, text="Acme\nThey are logged", blocks=row)
+    await page.goto("/as/maya#general")
+    await heard(page)
+    await page.get_by_role("button", name="I've sent it").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("textbox", name="Name")).to_be_focused()
+    await page.keyboard.type("Paula")
+    for _ in range(3):
+        await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+
+    await expect(page.locator("#announcer")).to_have_text("You have\nthanked them")
+    await expect(page.get_by_role("button", name="I've sent it")).to_be_focused()
+    assert await heard(page) == ["You have\nthanked them"]
+
+
+async def test_home_says_what_became_of_a_form_that_was_opened_there(
+    page: Page, showcase: Showcase, workspace: LocalWorkspace
+) -> None:
+    """What is new on it; where nothing is, what is no longer there. The focus is where the button was."""
+    thank, call = "Thank Acme", "Call Brio"
+    lists = iter([[thank, call], [call], [call, "Nothing else is late."]])
+
+    async def draw(client: AsyncWebClient) -> None:
+        sections = [
+            {"type": "section", "text": mrkdwn(one), "accessory": button("Done", "open", accessibility_label=f"Done: {one}")}
+            for one in next(lists)
+        ]
+        await client.views_publish(user_id=workspace.person("maya").user.id, view={"type": "home", "blocks": sections})
+
+    @showcase.app.action("open")
+    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=CONTACT | {"callback_id": "sent"})
+
+    @showcase.app.view("sent")
+    async def _(ack: Any, client: AsyncWebClient) -> None:
+        await draw(client)
+        await ack()
+
+    async def file(done: str) -> None:
+        await page.get_by_role("button", name=f"Done: {done}").focus()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("textbox", name="Name")).to_be_focused()
+        await page.keyboard.type("Paula")
+        for _ in range(3):
+            await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+
+    await page.goto("/as/maya#general")
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("Lantern")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Log a customer")).to_be_visible()
+    await draw(showcase.client)
+    await expect(page.get_by_role("button", name=f"Done: {thank}")).to_be_visible()
+    await heard(page)
+
+    await file(thank)
+
+    await expect(page.locator("#announcer")).to_have_text("No longer here: Thank Acme")
+    await expect(page.get_by_role("button", name=f"Done: {call}")).to_be_focused()
+    assert await heard(page) == ["No longer here: Thank Acme"]
+    await file(call)
+    await expect(page.locator("#announcer")).to_have_text("Nothing else is late.")
+    assert await heard(page) == ["Nothing else is late."]
+
+
+async def heard(page: Page) -> list[str]:
+    """All that was said since this was last asked."""
+    said: list[str] = await page.evaluate(HEARD)
+    return said
 
 
 async def test_a_list_of_deeds_gives_way_to_the_form_of_one(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:

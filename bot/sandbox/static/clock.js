@@ -1,7 +1,7 @@
 // The clock of the workspace: what time it is for this person, and buttons that move it on.
 
 import { moveClock } from "./api.js";
-import { announce } from "./dialog.js";
+import { announce } from "./hearing.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";

@@ -101,15 +101,4 @@ export function toast(text, kind = "note") {
   setTimeout(close, kind === "error" ? 12000 : 5000);
 }
 
-let unsaid = [];
-
-/** Says something to screen readers without showing it; what comes at once is said together. */
-export function announce(text) {
-  if (unsaid.push(text) > 1) return;
-  setTimeout(() => {
-    document.getElementById("announcer").textContent = unsaid.join(". ");
-    unsaid = [];
-  }, 0);
-}
-
 const words = (text, otherwise) => (text ? plainWords(text) : otherwise);

@@ -1,5 +1,7 @@
 // Where the focus stands, and how it finds back when what held it is drawn anew, or has gone.
 
+import { sayWhatChanged, wordsOf } from "./hearing.js";
+
 const controlsIn = (node) => [...node.querySelectorAll("[data-focus]")];
 
 /** The action of a control without its block, whose id may be another one each time. */
@@ -30,12 +32,16 @@ export function focusIn(node, held = document.activeElement) {
   };
 }
 
-/** Remembers who holds the focus; answers a function that gives it back: there, or to what stands in its place by then. */
+/**
+ * Remembers who holds the focus; answers a function that gives it back: there, or to what stands in its place by then,
+ * and says what has changed in that place meanwhile.
+ */
 export function wayBack(held = document.activeElement) {
   const pane = held?.closest("#conversation, #thread");
   const place = held?.closest(".message, .app-page, dialog");
   const again = place && focusIn(place, held);
   const ts = place?.dataset.ts;
+  const had = wordsOf(place);
   return () => {
     if (held?.isConnected && held !== document.body) {
       // Chromium has focused the opener of a dialog while it still was inert, and then lets nobody type into it.
@@ -48,6 +54,7 @@ export function wayBack(held = document.activeElement) {
       return;
     }
     const fresh = place?.isConnected ? place : pane?.querySelector(ts ? `.message[data-ts="${CSS.escape(ts)}"]` : ".app-page");
+    sayWhatChanged(had, wordsOf(fresh));
     if (fresh && again(fresh)) return;
     const pages = [fresh, ...[pane, document.getElementById("conversation")].map((one) => one?.querySelector(".app-page, .composer textarea"))];
     pages.find(Boolean)?.focus({ preventScroll: true });

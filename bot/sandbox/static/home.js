@@ -5,6 +5,7 @@ import { renderBlocks } from "./blocks.js";
 import { fill, h } from "./dom.js";
 import { focusIn } from "./focus.js";
 import { Form } from "./form.js";
+import { keepWords, sayWhatChanged, wordsOf } from "./hearing.js";
 import { icon } from "./icons.js";
 import { attempt } from "./message.js";
 import { avatar } from "./people.js";
@@ -33,7 +34,17 @@ export function renderHome(node, appId) {
   const top = node.scrollTop;
   fill(node, h("div", { class: "home-blocks" }, renderBlocks(view.blocks, surface)));
   node.scrollTop = top;
-  if (focus && !focus(node)) node.focus({ preventScroll: true });
+  const had = wordsOf(node);
+  keepWords(node, spoken(node));
+  if (!focus) return;
+  if (!focus(node)) node.focus({ preventScroll: true });
+  sayWhatChanged(had, wordsOf(node));
+}
+
+/** What stands on it, line by line, without what its buttons are called. */
+function spoken(node) {
+  const called = new Set([...node.querySelectorAll(".button")].map((button) => button.innerText));
+  return node.innerText.split("\n").filter((line) => !called.has(line)).join("\n");
 }
 
 export function renderAbout(node, appId) {

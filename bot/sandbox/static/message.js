@@ -8,6 +8,7 @@ import { h, hidden } from "./dom.js";
 import { commonEmoji, emoji } from "./emoji.js";
 import { wayBack } from "./focus.js";
 import { Form } from "./form.js";
+import { keepWords } from "./hearing.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { plainWords, renderMrkdwn } from "./mrkdwn.js";
@@ -25,7 +26,7 @@ export function renderMessage(message, { compact = false, thread = null, openThr
   const isNote = ["channel_join", "channel_leave", "channel_name", "channel_archive", "channel_convert_to_private", "group_join", "bot_add"].includes(message.subtype);
   const when = h("time", { class: "when", datetime: new Date(at * 1000).toISOString(), title: fullTime(at, now(), zone()) }, compact ? timeOfDay(at, zone()).replace(/ [AP]M$/, "") : whenWords(at, thread));
   const classes = ["message", compact && "compact", message.ephemeral && "ephemeral", isNote && "system", message.app_id && "from-app"].filter(Boolean);
-  return h("article", { class: classes.join(" "), tabindex: -1, dataset: { ts: message.ts }, "aria-label": spoken(message, at) },
+  const drawn = h("article", { class: classes.join(" "), tabindex: -1, dataset: { ts: message.ts }, "aria-label": spoken(message, at) },
     h("div", { class: "gutter" }, compact ? when : avatar(message.user)),
     h("div", { class: "body" },
       message.ephemeral && h("div", { class: "only-you" }, icon("eye", 14), "Only visible to you"),
@@ -35,6 +36,7 @@ export function renderMessage(message, { compact = false, thread = null, openThr
       (message.files ?? []).map(fileCard),
       reactions(message),
       thread === null && !message.ephemeral && threadSummary(message, openThread)));
+  return keepWords(drawn, plainWords(message.text ?? ""));
 }
 
 /** Between the days of a conversation stand lines; in a thread the time itself says the day. */

@@ -2,9 +2,9 @@
 // very many only those around the place that one looks at have rows.
 
 import { older } from "./api.js";
-import { announce } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { focusIn } from "./focus.js";
+import { announce, sayWhatChanged, wordsOf } from "./hearing.js";
 import { icon } from "./icons.js";
 import { renderMessage, spoken, toolbar, whenWords } from "./message.js";
 import { plainWords } from "./mrkdwn.js";
@@ -20,7 +20,6 @@ export class MessageList {
   /** `openThread` is called with the ts of a message, `onRead` when the end is looked at. */
   constructor({ label, openThread, onRead }) {
     this.rows = new Map();
-    this.drawn = new WeakMap();
     this.order = [];
     this.start = 0;
     this.end = 0;
@@ -145,7 +144,7 @@ export class MessageList {
     old.replaceWith(fresh);
     if (!focus) return;
     focus(fresh);
-    sayWhatChanged(this.drawn.get(old), this.drawn.get(fresh));
+    sayWhatChanged(...[old, fresh].map((row) => wordsOf(row.querySelector(".message"))));
   }
 
   /** A row: the dividers that come before a message, and the message. */
@@ -161,7 +160,6 @@ export class MessageList {
       renderMessage(message, { compact, thread: this.thread, openThread: this.openThread }),
       this.thread === ts && this.order.length > 1 && h("div", { class: "replies-divider" }, h("span", {}, this.order.length === 2 ? "1 reply" : `${this.order.length - 1} replies`)));
     this.rows.set(ts, row);
-    this.drawn.set(row, message);
     return row;
   }
 
@@ -318,13 +316,6 @@ export class MessageList {
       event.target.querySelector(".thread-summary, .toolbar [aria-label='Reply in thread']")?.click();
     }
   }
-}
-
-/** Whoever pressed something in a message hears what became of it: the lines that it did not have before. */
-function sayWhatChanged(before, after) {
-  const [had, has] = [before, after].map((message) => plainWords(message.text ?? "").split("\n"));
-  const said = has.filter((line) => line.trim() && !had.includes(line)).join("\n");
-  if (said) announce(said.slice(0, 300));
 }
 
 const dayOf = (message) => isoDate(Number(message.ts), zone());

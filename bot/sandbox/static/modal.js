@@ -95,7 +95,7 @@ function sayHow(page, wasOpen, isMoved) {
   const parts = opening(page.querySelector(".modal-body"));
   for (const part of parts) part.id ||= newId("says");
   dialog.setAttribute("aria-describedby", parts.map((part) => part.id).join(" "));
-  const words = [page.querySelector("h2"), ...parts].map((part) => part.innerText).join(". ").replaceAll(".. ", ". ");
+  const words = [page.querySelector("h2"), ...parts].map((part) => part.innerText).filter(Boolean).join(". ").replaceAll(".. ", ". ");
   if (wasOpen && (isMoved || words !== dialog.dataset.words)) dialog.querySelector(".modal-says").textContent = words;
   dialog.dataset.words = words;
 }
@@ -103,7 +103,7 @@ function sayHow(page, wasOpen, isMoved) {
 /** What a view says before it asks for anything; of a long one only how it begins. */
 function opening(body) {
   const blocks = [...body.children];
-  const asks = blocks.findIndex((block) => block.querySelector("input, textarea, button"));
+  const asks = blocks.findIndex((block) => block.querySelector("input, textarea, button:not(.mention)"));
   return blocks.slice(0, asks < 0 ? 3 : Math.min(asks, 3));
 }
 
