@@ -107,6 +107,27 @@ async def test_somebody_else_learns_nothing(world: World) -> None:
     await settle(world)
 
     await walt.types("/lost-customer rename Acme Bakeries")
-    errors = await walt.fills(name="Bakehouse")
+    hidden = shown(world, "walt")
+    await walt.closes()
+    await walt.types("/lost-customer rename Zebra")
 
-    assert errors == {"customer": "Please choose a customer from the list."}
+    assert "There is no customer called “Zebra” that you can see. Please choose one above." in shown(world, "walt")
+    assert hidden == shown(world, "walt").replace("Zebra", "Acme Bakeries")
+
+
+@pytest.mark.parametrize("word", ["rename", "merge", "unmerge", "person", "forget"])
+async def test_a_name_that_nobody_knows_is_said_to_be_so(world: World, word: str) -> None:
+    """None of these forms opens with a customer who is not there, as if they had been found."""
+    await choose_channel(world)
+    await log(world, "maya", "Acme Bakeries", owner="theo")
+    grace = world.person("grace")
+
+    await grace.types(f"/lost-customer {word} Zebra & Sons")
+    nobody = shown(world, "grace")
+    assert grace.modal is not None
+    assert "initial_option" not in str(grace.modal.body)
+    await grace.closes()
+    await grace.types(f"/lost-customer {word} Acme Bakerie")
+
+    assert "There is no customer called “Zebra &amp; Sons” that you can see. Please choose one above." in nobody
+    assert "There is no customer called “Acme Bakerie” that you can see. If you mean *Acme Bakeries*" in shown(world, "grace")

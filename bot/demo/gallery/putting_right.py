@@ -34,6 +34,7 @@ SAMPLES = (
     shown("done", blocks.merged_view, Merged("m-acme", CUSTOMER, _OTHER, _SOME)),
     shown("done, and there was little", blocks.merged_view, Merged("m-acme", CUSTOMER, _OTHER, Belongings())),
     shown("a name was typed", blocks.undo_form, Opening(TODAY, "c-acme", CUSTOMER)),
+    shown("nobody is called so", blocks.undo_form, Opening(TODAY, name="Zebra"), about="Zebra"),
     shown("what would be taken back", blocks.undo_sure, LastMerge("m-acme", CUSTOMER, _OTHER, "Maya Okafor", NOW)),
     shown("taken back", blocks.parted_view, Parted(CUSTOMER, _OTHER)),
     shown("it cannot be", blocks.refused_view, Refusal.both_open, about="one customer"),

@@ -136,9 +136,10 @@ def customer_input(customer: Choice | None) -> Block:
     return _customer_question(customer, FIND_CUSTOMER)
 
 
-def known_customer_input(customer: Choice | None) -> Block:
-    """The same where it can only be one who is known: nobody new is offered."""
-    return _customer_question(customer, FIND_KNOWN)
+def known_customer_input(opening: Opening) -> list[Block]:
+    """The same where it can only be one who is known: nobody new is offered, and a name that nobody knows is said to be so."""
+    known = initial_customer(opening) if opening.customer_id is not None else None
+    return [_customer_question(known, FIND_KNOWN), *unknown_name(opening)]
 
 
 def _customer_question(customer: Choice | None, found_by: str) -> Block:
@@ -153,6 +154,15 @@ def likely(alike: str | None) -> list[Block]:
         return []
     told = _("There is *{name}* already. If you mean them, please choose them above.")
     return [context(told.format(name=escape(alike)))]
+
+
+def unknown_name(opening: Opening) -> list[Block]:
+    """What was typed is the name of nobody whom this person can see."""
+    if opening.name is None or opening.customer_id is not None:
+        return []
+    told = _("There is no customer called “{typed}” that you can see.").format(typed=escape(opening.name))
+    meant = _("If you mean *{name}*, please choose them above.") if opening.alike else _("Please choose one above.")
+    return [context(f"{told} {meant.format(name=escape(opening.alike or ''))}")]
 
 
 def parse_customer(values: Values) -> tuple[str | None, str | None] | Problems:

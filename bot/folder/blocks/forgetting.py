@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.customers.rules import LONGEST_NAME
-from bot.departures.blocks.form import initial_customer, known_customer_input, likely
+from bot.departures.blocks.form import known_customer_input
 from bot.departures.values import Opening
 from bot.folder.blocks.putting_right import amounts
 from bot.folder.putting_right import ErasePlan, Erasing
@@ -42,8 +42,7 @@ def forget_form(opening: Opening) -> View:
     """Asks which customer is to be erased."""
     blocks: list[Block] = [
         section(_("A customer asks you to forget them? Choose whom. Next you see what would go; nothing goes before that.")),
-        known_customer_input(initial_customer(opening)),
-        *likely(opening.alike),
+        *known_customer_input(opening),
     ]
     return modal(_("Erase a customer"), FORGET_FORM, blocks, submit=_("Next"), close=_("Not now"))
 

@@ -6,7 +6,7 @@ from bot.customers.blocks import OPEN_FOLDER as OPEN
 from bot.customers.blocks import contact_choices
 from bot.customers.blocks.fields import field_questions, fields_said
 from bot.customers.values import Direction, TouchKind
-from bot.departures.blocks.form import FIND_KNOWN, LONGEST_CONTACT, LONGEST_NOTE, initial_customer
+from bot.departures.blocks.form import FIND_KNOWN, LONGEST_CONTACT, LONGEST_NOTE, initial_customer, unknown_name
 from bot.departures.values import Opening
 from bot.folder.blocks.finding import CUSTOMER, parse_which
 from bot.folder.values import Asking, Profile, TouchForm, Unwritten
@@ -255,6 +255,7 @@ def quick_form(opening: Opening, words: str | None) -> View:
             placeholder=_("Type a name"),
             action_id=FIND_KNOWN,
         ),
+        *unknown_name(opening),
         long_text(_("Note"), WORDS, initial=words, max_length=LONGEST_NOTE),
     ]
     return modal(_("A note"), QUICK_FORM, blocks, submit=_("Keep"), close=_("Not now"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.departures.blocks.form import LONGEST_CONTACT, initial_customer, known_customer_input, likely
+from bot.departures.blocks.form import LONGEST_CONTACT, known_customer_input
 from bot.departures.values import Opening
 from bot.folder.putting_right import HeldAbout, PeopleThere, PersonErased, PersonThere
 from bot.slack.kit import (
@@ -52,8 +52,7 @@ def instead_of_a_person() -> str:
 
 def people_form(opening: Opening) -> View:
     """Asks at which customer's."""
-    blocks: list[Block] = [known_customer_input(initial_customer(opening)), *likely(opening.alike)]
-    return modal(_("People there"), PEOPLE_FORM, blocks, submit=_("Next"), close=_("Not now"))
+    return modal(_("People there"), PEOPLE_FORM, known_customer_input(opening), submit=_("Next"), close=_("Not now"))
 
 
 def people_view(there: PeopleThere) -> View:

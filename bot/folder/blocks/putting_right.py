@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.customers.rules import LONGEST_NAME
-from bot.departures.blocks.form import FIND_KNOWN, initial_customer, known_customer_input, likely, parse_customer
+from bot.departures.blocks.form import FIND_KNOWN, known_customer_input, parse_customer
 from bot.departures.values import Field, Opening
 from bot.folder.blocks.persons import PEOPLE
 from bot.folder.putting_right import Belongings, LastMerge, Merged, MergePlan, Parted, Refusal, Renamed
@@ -86,8 +86,7 @@ def rename_form(opening: Opening) -> View:
     still = _("They can still be found by the name that they have now, and all that is kept of them stays.")
     is_known = opening.customer_id is not None
     blocks: list[Block] = [
-        known_customer_input(initial_customer(opening)),
-        *likely(opening.alike),
+        *known_customer_input(opening),
         text_input(_("What they are called from now on"), NAME, hint=still, max_length=LONGEST_NAME, first=is_known),
     ]
     return modal(_("Another name"), RENAME_FORM, blocks, submit=_("Rename"), close=_("Not now"))
@@ -104,8 +103,7 @@ def merge_form(opening: Opening) -> View:
     """Asks which two customers are one."""
     blocks: list[Block] = [
         section(_("Two customers turned out to be one? All that is kept of the second goes to the first.")),
-        known_customer_input(initial_customer(opening)),
-        *likely(opening.alike),
+        *known_customer_input(opening),
         external_select(
             _("Who is the same, and goes into them"), OTHER, placeholder=_("Type a name"), action_id=FIND_KNOWN
         ),
@@ -160,8 +158,7 @@ def undo_form(opening: Opening) -> View:
     """Asks of which customer the newest merge is taken back."""
     blocks: list[Block] = [
         section(_("Two customers were merged, and should not have been? Choose the one that stayed.")),
-        known_customer_input(initial_customer(opening)),
-        *likely(opening.alike),
+        *known_customer_input(opening),
     ]
     return modal(_("Take a merge back"), UNDO_FORM, blocks, submit=_("Next"), close=_("Not now"))
 
