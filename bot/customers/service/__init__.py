@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select
 
 from bot.customers.events import ConsentHeard, NamedAgain, TouchLogged
 from bot.customers.models import (
@@ -26,6 +26,7 @@ from bot.customers.models import (
 )
 from bot.customers.rules import fold, read_contact
 from bot.customers.values import Consent, Correction, Cue, DealingKind, Direction, Erased, TouchKind
+from bot.store.among import among
 from bot.work.unit import Unit
 from bot.workspace.rules import Amount
 
@@ -251,14 +252,14 @@ def touches_of(unit: Unit, customer: str) -> Sequence[Touch]:
     return unit.all(select(Touch).where(Touch.customer == customer).order_by(Touch.at.desc(), Touch.id.desc()))
 
 
-def last_touches(unit: Unit, customers: Iterable[str]) -> Mapping[str, datetime]:
-    """When each of these customers was last really in contact with us; those who never were are left out."""
-    latest = (
-        select(Touch.customer, func.max(Touch.at).label("at"))
-        .where(Touch.customer.in_(list(customers)))
-        .group_by(Touch.customer)
-    )
-    return {row.customer: row.at for row in unit.session.execute(latest)}
+def last_touch(unit: Unit, customer: str) -> datetime | None:
+    """When this customer was last really in contact with us, if ever."""
+    return unit.first(select(func.max(Touch.at)).where(Touch.customer == customer))
+
+
+def last_touches() -> Subquery:
+    """When each customer was last really in contact with us, to be joined to others; those who never were are not in it."""
+    return select(Touch.customer, func.max(Touch.at).label("at")).group_by(Touch.customer).subquery()
 
 
 def note_consent(
@@ -283,7 +284,7 @@ def newest_consents(unit: Unit, customers: Collection[str] | None = None) -> Map
     """The newest yes or no of each of these customers, or of all; who gave neither is not in it."""
     said = select(ConsentAnswer.customer, ConsentAnswer.answer).where(ConsentAnswer.answer != Consent.not_answered)
     if customers is not None:
-        said = said.where(ConsentAnswer.customer.in_(customers))
+        said = said.where(among(ConsentAnswer.customer, customers))
     return {row.customer: row.answer for row in unit.session.execute(said.order_by(ConsentAnswer.at, ConsentAnswer.id))}
 
 

@@ -14,13 +14,13 @@ from bot.customers.rules.bands import band_of
 from bot.customers.service import worth_of_times
 from bot.customers.service.fields import (
     fields_of,
-    in_parts,
     tenure_bands,
     values_by_customer,
     worth_bands,
     years_between,
 )
 from bot.customers.values.fields import TENURE, WORTH, Cut, Cutting, Told
+from bot.store.among import among
 from bot.work.unit import Unit
 from bot.workspace.rules import Amount
 
@@ -125,17 +125,13 @@ def _by_customer(those: Collection[Told]) -> Mapping[str, list[Told]]:
 
 
 def _customers(unit: Unit, those: Collection[Told]) -> Mapping[str, Customer]:
-    rows = (
-        row
-        for ids in in_parts(one.customer for one in those)
-        for row in unit.all(select(Customer).where(Customer.id.in_(ids)))
-    )
+    rows = unit.all(select(Customer).where(among(Customer.id, (one.customer for one in those))))
     return {row.id: row for row in rows}
 
 
 def _times(unit: Unit, those: Collection[Told]) -> Mapping[str, Sequence[Lifetime]]:
     found: dict[str, list[Lifetime]] = defaultdict(list)
-    for ids in in_parts(one.customer for one in those):
-        for row in unit.all(select(Lifetime).where(Lifetime.customer.in_(ids)).order_by(Lifetime.number)):
-            found[row.customer].append(row)
+    theirs = select(Lifetime).where(among(Lifetime.customer, (one.customer for one in those)))
+    for row in unit.all(theirs.order_by(Lifetime.number)):
+        found[row.customer].append(row)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,14 +24,13 @@ from bot.customers.values.fields import (
     FieldOutcome,
     FieldValue,
 )
+from bot.store.among import among
 from bot.store.base import new_id
 from bot.work.unit import Unit
 from bot.workspace.records import record_named
 from bot.workspace.roles import Deed, may
 
 READ, WORTHS, TENURES = "customer_fields", "worth_bands", "tenure_bands"
-AT_ONCE = 5000
-"""So many ids go into one query: databases take some thirty thousand."""
 YEAR = timedelta(days=365.25)
 A_YEAR = Decimal(1)
 
@@ -61,11 +60,10 @@ def values_by_customer(unit: Unit, field: CustomerField, customers: Collection[s
     """What a field says of each of these customers, in words; those of whom it says nothing are left out."""
     column = Customer.segments if field.open else Customer.fields
     found = {}
-    for some in in_parts(customers):
-        for customer, said in unit.session.execute(select(Customer.id, column).where(Customer.id.in_(some))):
-            words = field.said(said if field.open else said.get(field.id, ()))
-            if words:
-                found[customer] = words
+    for customer, said in unit.session.execute(select(Customer.id, column).where(among(Customer.id, customers))):
+        words = field.said(said if field.open else said.get(field.id, ()))
+        if words:
+            found[customer] = words
     return found
 
 
@@ -114,13 +112,6 @@ def change_field(unit: Unit, by: str, field: str | None, form: FieldForm) -> Fie
     unit.session.flush()
     unit.unlearn(READ)
     return FieldOutcome.done
-
-
-def in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
-    """These ids, each once, as many at a time as a query takes."""
-    every = list(dict.fromkeys(ids))
-    for start in range(0, len(every), AT_ONCE):
-        yield every[start : start + AT_ONCE]
 
 
 def _read(unit: Unit) -> tuple[CustomerField, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from bot.colleagues.models import Membership
 from bot.colleagues.service import hours_of, may_as_colleague, name_of, standing, standing_inside
@@ -14,8 +15,9 @@ from bot.customers.rules import LONGEST_NAME, Named, begins_like, fold, nearly_t
 from bot.customers.service import last_touches, present
 from bot.departures.models import Departure
 from bot.departures.rules import meant_word
-from bot.departures.service.access import ON_THE_TEAM, responsible
+from bot.departures.service.access import ON_THE_TEAM
 from bot.departures.values import OPEN_STAGES, Logger, LostList, LostRow, MayNot, Opening, Stage, Suggestion, Unclear
+from bot.store.among import among
 from bot.work.unit import Unit
 from bot.workspace.limits import reach_of
 from bot.workspace.roles import Deed, Role, may
@@ -25,8 +27,14 @@ MOST_ROWS = 20
 MOST_NAMES = 500
 """So many names are compared in the event loop; more in the database's own time."""
 
-_Dated = tuple[date, str, Departure, bool]
-"""When a customer was last in touch, whose departure it is, and whether that was a touch."""
+
+class _Dated(NamedTuple):
+    """When a customer was last in touch, or left; in that order they are listed."""
+
+    contact: date
+    departure: str
+    responsible: str
+    was_touched: bool
 
 
 def understand(unit: Unit, person: str, typed: str, words: tuple[str, ...]) -> Opening | Unclear | MayNot:
@@ -128,14 +136,12 @@ def lost_and_seen(unit: Unit, person: str) -> Sequence[Departure]:
 
 def seen_of(unit: Unit, person: str, departures: Collection[str]) -> frozenset[str]:
     """Which of these departures somebody may see."""
-    shown = select(Departure.id).where(Departure.id.in_(departures), _departure_shown_to(unit, person))
-    return frozenset(unit.all(shown)) if departures else frozenset()
+    return frozenset(unit.all(select(Departure.id).where(among(Departure.id, departures), _departure_shown_to(unit, person))))
 
 
 def heard_of(unit: Unit, person: str, departures: Collection[str]) -> frozenset[str]:
     """Of which of these departures somebody may also read what the customer said."""
-    heard = select(Departure.id).where(Departure.id.in_(departures), _departure_known_to(unit, person))
-    return frozenset(unit.all(heard)) if departures else frozenset()
+    return frozenset(unit.all(select(Departure.id).where(among(Departure.id, departures), _departure_known_to(unit, person))))
 
 
 def lost_and_heard(unit: Unit, person: str) -> Sequence[Departure]:
@@ -156,37 +162,42 @@ def lost_apart(unit: Unit, person: str, *, own: int, others: int) -> tuple[LostL
     if not may(Deed.list_customers, standing(unit, person)):
         return LostList((), 0), LostList((), 0)
     dated = _dated(unit, person)
-    theirs = [one for one in dated if responsible(one[2]) == person]
-    rest = [one for one in dated if responsible(one[2]) != person]
+    theirs = [one for one in dated if one.responsible == person]
+    rest = [one for one in dated if one.responsible != person]
     return _listed(unit, theirs, own), _listed(unit, rest, others)
 
 
 def _dated(unit: Unit, person: str) -> list[_Dated]:
-    open_ones = Departure.stage.in_(OPEN_STAGES), _departure_shown_to(unit, person)
-    departures = unit.all(select(Departure).where(*open_ones))
-    touched = last_touches(unit, [one.customer for one in departures])
+    touched = last_touches()
+    looks_after = func.coalesce(Departure.owner, Departure.logged_by)
+    query = (
+        select(Departure.id, Departure.happened, looks_after, touched.c.at)
+        .outerjoin(touched, touched.c.customer == Departure.customer)
+        .where(Departure.stage.in_(OPEN_STAGES), _departure_shown_to(unit, person))
+    )
     zone = hours_of(unit, person).zone
-    dated = []
-    for one in departures:
-        touch = touched.get(one.customer)
-        dated.append((touch.astimezone(zone).date() if touch else one.happened, one.id, one, touch is not None))
-    return sorted(dated, key=lambda row: row[:2])
+    return sorted(
+        _Dated(at.astimezone(zone).date() if at else happened, departure, responsible, at is not None)
+        for departure, happened, responsible, at in unit.session.execute(query)
+    )
 
 
 def _listed(unit: Unit, dated: list[_Dated], most: int) -> LostList:
-    rows = [
-        LostRow(
-            departure=one.id,
-            customer=unit.need(Customer, one.customer).name,
-            stage=one.stage,
-            owner=name_of(unit, one.owner) if one.owner else None,
-            last_contact=contact,
-            touched=was_touched,
-            customer_id=one.customer,
-        )
-        for contact, _id, one, was_touched in dated[:most]
-    ]
+    rows = [_row(unit, one) for one in dated[:most]]
     return LostList(tuple(rows), len(dated) - len(rows))
+
+
+def _row(unit: Unit, dated: _Dated) -> LostRow:
+    departure = unit.need(Departure, dated.departure)
+    return LostRow(
+        departure=departure.id,
+        customer=unit.need(Customer, departure.customer).name,
+        stage=departure.stage,
+        owner=name_of(unit, departure.owner) if departure.owner else None,
+        last_contact=dated.contact,
+        touched=dated.was_touched,
+        customer_id=departure.customer,
+    )
 
 
 def _once(found: list[Named]) -> list[Named]:

@@ -12,6 +12,7 @@ from bot.farewell.rules.letters import MOST_ASKED
 from bot.farewell.service.apology import ASKED, CHANGED, may_apologise, show_apologies
 from bot.farewell.values import Outcome
 from bot.farewell.values.letters import ApologyState
+from bot.store.among import among
 from bot.work.unit import Unit
 from bot.workspace.service import record
 
@@ -38,7 +39,7 @@ def tell_changed(unit: Unit, by: str, departure_id: str, what: str, gesture: str
 
 def told_since(unit: Unit, departures: Collection[str], since: datetime) -> Mapping[str, bool]:
     """Who was to hear after that moment (aware) that something is changed, by departure; and whether the letter went out."""
-    written = Apology.departure.in_(departures), Apology.fixed_at >= since
+    written = among(Apology.departure, departures), Apology.fixed_at >= since
     found = unit.all(select(Apology).where(*written).order_by(Apology.fixed_at))
     return {one.departure: one.state is ApologyState.told for one in found}
 

@@ -20,6 +20,7 @@ from bot.fixes.rules import reach_of
 from bot.fixes.values import FixState, Left
 from bot.interviews.models import Finding, Interview
 from bot.reasons.service import reasons_of
+from bot.store.among import among
 from bot.work.unit import Unit
 from bot.workspace.roles import Role
 
@@ -118,4 +119,4 @@ def _first_findings() -> Select[str, str]:
 
 def _heard(unit: Unit, departures: Collection[str]) -> frozenset[str]:
     query = select(Interview.departure).join(Finding, Finding.interview == Interview.id)
-    return frozenset(unit.all(query.where(Interview.departure.in_(departures)))) if departures else frozenset()
+    return frozenset(unit.all(query.where(among(Interview.departure, departures))))

@@ -37,12 +37,12 @@ def left_within(unit: Unit, span: timedelta) -> list[LeftAgain]:
     """Everybody who left within that time: which time with us ended, why, and why the time before had ended."""
     since = unit.now.astimezone(UTC).date() - span
     its_time = (Lifetime.workspace == Departure.workspace) & (Lifetime.id == Departure.lifetime)
-    query = select(Departure, Lifetime.number).join(Lifetime, its_time).where(Departure.stage.in_(LEFT))
-    ends = [(one, number) for one, number in unit.session.execute(query.order_by(Departure.happened, Departure.id))]
-    reasons, before = _reasons(unit), {(one.customer, number): one.id for one, number in ends}
+    times = select(Departure.id, Departure.customer, Departure.happened, Lifetime.number).join(Lifetime, its_time)
+    ends = unit.session.execute(times.where(Departure.stage.in_(LEFT)).order_by(Departure.happened, Departure.id)).all()
+    reasons, before = _reasons(unit), {(one.customer, one.number): one.id for one in ends}
     return [
-        LeftAgain(number, reasons.get(one.id), reasons.get(before.get((one.customer, number - 1), "")))
-        for one, number in ends
+        LeftAgain(one.number, reasons.get(one.id), reasons.get(before.get((one.customer, one.number - 1), "")))
+        for one in ends
         if one.happened >= since
     ]
 

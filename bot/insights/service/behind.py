@@ -30,6 +30,7 @@ from bot.insights.service.reading import (
 from bot.insights.values import Case, Period
 from bot.insights.values.report import ALL, CELL, FOUND, IN_VAIN, MONTH, SIGN, TRAIT, WATCHED, All, Behind, Gone
 from bot.reasons.service import reasons_of
+from bot.store.among import among
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed
 
@@ -96,7 +97,7 @@ def _after(unit: Unit, sign: Cue) -> Sequence[tuple[str, str]]:
     """The departures before which a sign was noted, each with the customer's name."""
     departures = {one.departure for one in preceding(unit) if one.sign is sign}
     query = select(Departure.id, Customer.name).join(Customer, Customer.id == Departure.customer)
-    query = query.where(Departure.id.in_(departures)).order_by(Departure.happened.desc(), Departure.id)
+    query = query.where(among(Departure.id, departures)).order_by(Departure.happened.desc(), Departure.id)
     return [(row.id, row.name) for row in unit.session.execute(query)]
 
 

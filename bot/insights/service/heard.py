@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import select
 
 from bot.customers.models import Customer
-from bot.customers.service.fields import in_parts
 from bot.departures.models import Departure
 from bot.insights.rules import count_reasons, quotes_to_show
 from bot.insights.service.reading import findings_of
@@ -16,6 +15,7 @@ from bot.insights.values import HeardReason, Spoken
 from bot.interviews.models import FrankNote, Interview, Quote
 from bot.interviews.values import Source
 from bot.reasons.service import reasons_of
+from bot.store.among import among
 from bot.work.unit import Unit
 
 
@@ -33,11 +33,10 @@ def quotes_for(unit: Unit, departures: Collection[str]) -> Mapping[str, Sequence
     }
     whose = {each.id: departure for departure, some in findings.items() if departure in customers for each in some}
     shown: dict[str, list[Spoken]] = {}
-    for ids in in_parts(whose):
-        for one in unit.all(select(Quote).where(Quote.finding.in_(ids)).order_by(Quote.id)):
-            departure = whose[one.finding]
-            spoken = Spoken(one.words, one.permission, customers[departure][1])
-            shown.setdefault(departure, []).extend(quotes_to_show([spoken], len(heard)))
+    for one in unit.all(select(Quote).where(among(Quote.finding, whose)).order_by(Quote.id)):
+        departure = whose[one.finding]
+        spoken = Spoken(one.words, one.permission, customers[departure][1])
+        shown.setdefault(departure, []).extend(quotes_to_show([spoken], len(heard)))
     return {departure: some for departure, some in shown.items() if some}
 
 
@@ -53,21 +52,17 @@ def reasons_for(unit: Unit, departures: Collection[str]) -> Counter[str]:
         for finding in some
         for code in (finding.reason, *finding.more_reasons)
     ]
-    for ids in in_parts(departures):
-        aside = select(Interview.departure, FrankNote.reason).join(FrankNote, FrankNote.interview == Interview.id)
-        with_reason = Interview.departure.in_(ids), FrankNote.reason.is_not(None)
-        heard += [HeardReason(one, now(code)) for one, code in unit.session.execute(aside.where(*with_reason)) if code]
+    aside = select(Interview.departure, FrankNote.reason).join(FrankNote, FrankNote.interview == Interview.id)
+    with_reason = among(Interview.departure, departures), FrankNote.reason.is_not(None)
+    heard += [HeardReason(one, now(code)) for one, code in unit.session.execute(aside.where(*with_reason)) if code]
     return count_reasons(heard)
 
 
 def _customers(unit: Unit, departures: Collection[str]) -> Mapping[str, tuple[str, str]]:
     """Id and name of the customer of each departure that is not kept between a few."""
-    return {
-        row.id: (row.customer, row.name)
-        for ids in in_parts(departures)
-        for row in unit.session.execute(
-            select(Departure.id, Departure.customer, Customer.name)
-            .join(Customer, Customer.id == Departure.customer)
-            .where(Departure.id.in_(ids), Departure.quiet.is_(False))
-        )
-    }
+    named = (
+        select(Departure.id, Departure.customer, Customer.name)
+        .join(Customer, Customer.id == Departure.customer)
+        .where(among(Departure.id, departures), Departure.quiet.is_(False))
+    )
+    return {row.id: (row.customer, row.name) for row in unit.session.execute(named)}

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from bot.customers.models import Customer
 from bot.customers.rules import fold
 from bot.customers.service.cuts import cuts_of, told_apart, worth_of
-from bot.customers.service.fields import in_parts
 from bot.customers.values.fields import SEGMENT, TENURE, Told
 from bot.departures.models import Departure, Step
 from bot.departures.service import was_lost
@@ -24,6 +23,7 @@ from bot.interviews.models import Finding, Interview
 from bot.interviews.values import Source
 from bot.reasons.service import reasons_of
 from bot.reasons.values import UNKNOWN
+from bot.store.among import among
 from bot.winback.models import Return
 from bot.work.unit import Unit
 
@@ -125,12 +125,10 @@ def customer_fields(unit: Unit) -> Sequence[str]:
 def findings_of(unit: Unit, departures: Collection[str]) -> Mapping[str, Sequence[Finding]]:
     """What was found of each of these departures, as it was filed."""
     found: dict[str, list[Finding]] = {}
-    for ids in in_parts(departures):
-        query = select(Interview.departure, Finding).join(Finding, Finding.interview == Interview.id)
-        for departure, finding in unit.session.execute(
-            query.where(Interview.departure.in_(ids)).order_by(Finding.filed_at, Finding.id)
-        ):
-            found.setdefault(departure, []).append(finding)
+    query = select(Interview.departure, Finding).join(Finding, Finding.interview == Interview.id)
+    filed = query.where(among(Interview.departure, departures)).order_by(Finding.filed_at, Finding.id)
+    for departure, finding in unit.session.execute(filed):
+        found.setdefault(departure, []).append(finding)
     return found
 
 
@@ -173,16 +171,10 @@ def begins(day: date) -> datetime:
 
 
 def _noticed(unit: Unit, departures: Collection[str]) -> Mapping[str, Stage]:
-    return {
-        step.departure: step.after
-        for ids in in_parts(departures)
-        for step in unit.all(select(Step).where(Step.departure.in_(ids), Step.before.is_(None)))
-    }
+    first = select(Step).where(among(Step.departure, departures), Step.before.is_(None))
+    return {step.departure: step.after for step in unit.all(first)}
 
 
 def _lifetimes(unit: Unit, departures: Collection[str]) -> Mapping[str, str]:
-    return {
-        row.id: row.lifetime
-        for ids in in_parts(departures)
-        for row in unit.session.execute(select(Departure.id, Departure.lifetime).where(Departure.id.in_(ids)))
-    }
+    found = unit.session.execute(select(Departure.id, Departure.lifetime).where(among(Departure.id, departures)))
+    return {row.id: row.lifetime for row in found}

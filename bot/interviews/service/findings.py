@@ -26,6 +26,7 @@ from bot.interviews.values.heard import Findings, WhatElse
 from bot.reasons.service import reasons_of
 from bot.reasons.values import UNKNOWN
 from bot.slack.kit import Message
+from bot.store.among import among
 from bot.work.unit import Unit
 from bot.workspace.service import record
 
@@ -33,7 +34,7 @@ from bot.workspace.service import record
 def why_left(unit: Unit, departures: Collection[str]) -> Mapping[str, Sequence[str]]:
     """Why these customers left, as far as they said so, in the words of then. The caller has asked who may hear it."""
     its_interview = (Interview.workspace == Finding.workspace) & (Interview.id == Finding.interview)
-    filed = select(Interview.departure, Finding).join(Interview, its_interview).where(Interview.departure.in_(departures))
+    filed = select(Interview.departure, Finding).join(Interview, its_interview).where(among(Interview.departure, departures))
     known, said = reasons_of(unit), dict[str, list[str]]()
     for departure, finding in unit.session.execute(filed.order_by(Finding.filed_at, Finding.id)):
         codes = (code for code in (finding.reason, *finding.more_reasons) if code != UNKNOWN)

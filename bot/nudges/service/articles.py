@@ -18,6 +18,7 @@ from bot.nudges.rules import in_common
 from bot.nudges.service.occasions import known_to
 from bot.nudges.service.planning import ask, recipient_of
 from bot.nudges.values import Article, CadenceState, Declined, NudgeKind, Obstacle, Occasion, Suited
+from bot.store.among import among
 from bot.work.unit import Unit
 from bot.workspace.service import record
 
@@ -34,7 +35,7 @@ def whom_it_suits(unit: Unit, by: str, article: Article) -> Sequence[Suited]:
     """
     found = _reachable(unit, by, article)
     seen = [departure for departure, _cadence in found]
-    customers = {one.id: one for one in unit.all(select(Customer).where(Customer.id.in_([one.customer for one in seen])))}
+    customers = {one.id: one for one in unit.all(select(Customer).where(among(Customer.id, (one.customer for one in seen))))}
     known = _known(unit, seen, customers)
     may_hear = {*(one.id for one in lost_and_heard(unit, by)), *(one.departure for _departure, one in found if one.keeper == by)}
     for departure, reasons in unit.parts.why_left(unit, [one.id for one in seen if one.id in may_hear]).items():
@@ -61,7 +62,7 @@ def bring_article(unit: Unit, by: str, article: Article, chosen: Collection[str]
 
 def _reachable(unit: Unit, by: str, article: Article) -> list[tuple[Departure, Cadence]]:
     departures = {one.id: one for one in lost_and_seen(unit, by)}
-    going = Cadence.departure.in_(list(departures)), Cadence.state == CadenceState.going
+    going = among(Cadence.departure, departures), Cadence.state == CadenceState.going
     cadences = {one.departure: one for one in unit.all(select(Cadence).where(*going))}
     consents = newest_consents(unit, [one.customer for one in cadences.values()])
     sent = known_to(unit, [one.id for one in cadences.values()], article.link)
@@ -76,8 +77,8 @@ def _known(unit: Unit, departures: Sequence[Departure], customers: Mapping[str, 
     known: dict[str, list[str]] = defaultdict(list)
     for one in departures:
         known[one.customer] += [*customers[one.customer].segments, one.note or "", one.source_words or ""]
-    for note in unit.all(select(Note).where(Note.customer.in_(list(customers)))):
+    for note in unit.all(select(Note).where(among(Note.customer, customers))):
         known[note.customer].append(note.words)
-    for touch in unit.all(select(Touch).where(Touch.customer.in_(list(customers)), Touch.words.is_not(None))):
+    for touch in unit.all(select(Touch).where(among(Touch.customer, customers), Touch.words.is_not(None))):
         known[touch.customer].append(touch.words or "")
     return known

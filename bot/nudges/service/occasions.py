@@ -19,6 +19,7 @@ from bot.nudges.models import Cadence, Nudge
 from bot.nudges.rules import doors_open_at
 from bot.nudges.service.planning import ask, cadence_of, recipient_of
 from bot.nudges.values import Brought, CadenceState, Declined, NewsForm, NudgeKind, Obstacle, Occasion
+from bot.store.among import among
 from bot.work.unit import Unit
 from bot.workspace.roles import Deed, may
 from bot.workspace.service import record
@@ -74,7 +75,7 @@ def open_doors(unit: Unit, cadence_id: str, ends: date) -> None:
 
 def known_to(unit: Unit, cadences: Collection[str], link: str) -> frozenset[str]:
     """Of these cadences those in which somebody was asked about that page lately."""
-    same = Nudge.cadence.in_(cadences), Nudge.link == link, Nudge.at > unit.now - STILL_NEWS
+    same = among(Nudge.cadence, cadences), Nudge.link == link, Nudge.at > unit.now - STILL_NEWS
     return frozenset(unit.all(select(Nudge.cadence).where(*same)))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.colleagues.service import hours_of
 from bot.customers.models import Customer
 from bot.customers.rules import plain_segment
-from bot.customers.service import last_touches, since_of
+from bot.customers.service import last_touch, since_of
 from bot.departures.service import need_departure, responsible
 from bot.nudges.models import Cadence, SegmentRhythm
 from bot.nudges.rules.turns import bounds_for, turn_of
@@ -32,7 +32,7 @@ def how_often(unit: Unit, cadence: Cadence) -> int:
 def next_turn(unit: Unit, cadence: Cadence, to: Recipient | None, *, greets: bool) -> Turn:
     """When it is time for this customer again, counted from the last contact of anyone; on a date of theirs if it `greets`."""
     responsible_one = to.person if to else responsible(need_departure(unit, cadence.departure))
-    touched = last_touches(unit, [cadence.customer]).get(cadence.customer)
+    touched = last_touch(unit, cadence.customer)
     return turn_of(
         max(cadence.began, touched) if touched else cadence.began,
         unit.now,

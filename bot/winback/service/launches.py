@@ -17,6 +17,7 @@ from bot.departures.values import Stage
 from bot.fixes.events import FixVerified
 from bot.reasons.service import reasons_of
 from bot.slack.kit import Message
+from bot.store.among import among
 from bot.winback.blocks import launches as blocks
 from bot.winback.models import Ask, DigestItem, Launch, LaunchTold
 from bot.winback.service.asks import redraw_ask, take_up
@@ -37,7 +38,7 @@ def open_launch(unit: Unit, by: str) -> LaunchOpening:
     """What the form opens with: the reasons, and the kinds of customers that somebody may see; raises `Declined`."""
     _need_may(unit, Deed.launch, by)
     seen = [one.id for one in visible_customers(unit, by)]
-    named = unit.all(select(Customer.segments).where(Customer.id.in_(seen)))
+    named = unit.all(select(Customer.segments).where(among(Customer.id, seen)))
     segments = {plain_segment(one): one for segments in named for one in segments}
     return LaunchOpening(reasons_of(unit), tuple(sorted(segments.values(), key=str.casefold)))
 
@@ -177,7 +178,7 @@ def _end(unit: Unit, told: Launch, by: str) -> None:
         unit.refresh(NEWS, f"{told.id}:{person}")
     for ask in unit.all(select(Ask).where(Ask.launch == told.id, Ask.state == AskState.claimed)):
         redraw_ask(unit, ask)
-    offered = DigestItem.departure.in_([one.departure for one in rows]), DigestItem.state == ItemState.open
+    offered = among(DigestItem.departure, (one.departure for one in rows)), DigestItem.state == ItemState.open
     for digest in unit.all(select(DigestItem.digest).where(*offered).distinct()):
         show_anew(unit, digest)
 
@@ -186,7 +187,8 @@ def _reach(unit: Unit, by: str, departures: Sequence[Departure]) -> Reach:
     rests = rests_of(unit, departures)
     asks = {one.departure: one for one in unit.all(select(Ask).where(Ask.state == AskState.claimed))}
     may_be = [one for one in departures if one.id in rests]
-    names = {one.id: one.name for one in unit.all(select(Customer).where(Customer.id.in_([one.customer for one in may_be])))}
+    named = select(Customer.id, Customer.name).where(among(Customer.id, (one.customer for one in may_be)))
+    names = {one.id: one.name for one in unit.session.execute(named)}
     answered = [
         Answered(
             customer=names[one.customer],
@@ -211,7 +213,7 @@ def _doors(unit: Unit, told: Launch, person: str) -> list[OpenDoor]:
     ).all()
     rests = rests_of(unit, [departure for _id, departure, _name in rows])
     asks: dict[str, Ask] = {}
-    for ask in unit.all(select(Ask).where(Ask.departure.in_([one.id for _id, one, _name in rows])).order_by(Ask.id)):
+    for ask in unit.all(select(Ask).where(among(Ask.departure, (one.id for _id, one, _name in rows))).order_by(Ask.id)):
         asks[ask.departure] = ask
     return [
         _door(unit, told, row, departure, name, rests, asks.get(departure.id))

@@ -13,6 +13,7 @@ from bot.customers.service import begin_lifetime, find_customer, lifetime_before
 from bot.departures.models import Departure
 from bot.departures.service import facts_of, move, need_departure, refresh_card, roles_in
 from bot.departures.values import Outcome, Stage
+from bot.store.among import among
 from bot.winback.models import CareCheck, Return
 from bot.winback.service.care import end_check, plan_checks, replan_delivery
 from bot.winback.values import BackForm, BackOpening, CareKind, CareState, Declined, Obstacle
@@ -153,7 +154,7 @@ def return_of(unit: Unit, departure_id: str) -> Return | None:
 
 def costs_of_times(unit: Unit, departures: Collection[str]) -> Mapping[str, Amount]:
     """What it took to win a customer back for each of their times with us, by id, after these departures."""
-    known = Return.departure.in_(departures), Return.stayed.is_(False), Return.cost.is_not(None)
+    known = among(Return.departure, departures), Return.stayed.is_(False), Return.cost.is_not(None)
     rows = unit.all(select(Return).where(*known))
     return {one.lifetime: cost for one in rows if (cost := cost_of(one)) is not None}
 

@@ -12,6 +12,7 @@ from bot.customers.models import Customer
 from bot.departures.models import Departure
 from bot.departures.service import need_departure
 from bot.departures.values import Stage
+from bot.store.among import among
 from bot.winback import blocks
 from bot.winback.models import Ask, CareCheck, Peace, Return
 from bot.winback.service.asks import ASK, FOLLOW_UP, draw_ask, draw_follow_up
@@ -55,8 +56,8 @@ def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
 
 def in_peace(unit: Unit, customers: Collection[str]) -> frozenset[str]:
     """Which of these customers somebody said to leave in peace."""
-    lasting = select(Peace.customer).where(Peace.customer.in_(customers), Peace.undone_at.is_(None))
-    return frozenset(unit.all(lasting)) if customers else frozenset()
+    lasting = select(Peace.customer).where(among(Peace.customer, customers), Peace.undone_at.is_(None))
+    return frozenset(unit.all(lasting))
 
 
 def duties(unit: Unit, person: str) -> Sequence[str]:

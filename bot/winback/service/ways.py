@@ -15,6 +15,7 @@ from bot.fixes.models import Fix
 from bot.fixes.values import FixState
 from bot.interviews.models import Finding, Interview
 from bot.reasons.service import reasons_of
+from bot.store.among import among
 from bot.winback.models import Ask, Launch, LaunchTold
 from bot.winback.rules import NEWS_FOR, answers
 from bot.winback.values import MADE, WayIn
@@ -110,7 +111,7 @@ def told_reasons(unit: Unit, departures: Collection[str] | None = None) -> Mappi
         Interview, Interview.id == Finding.interview
     )
     if departures is not None:
-        query = query.where(Interview.departure.in_(departures))
+        query = query.where(among(Interview.departure, departures))
     found: dict[str, set[str]] = defaultdict(set)
     reasons = reasons_of(unit)
     for departure, reason, more in unit.session.execute(query):
@@ -126,7 +127,7 @@ def _lost(unit: Unit, departures: Collection[str] | None = None) -> Sequence[tup
         .order_by(Departure.id)
     )
     if departures is not None:
-        query = query.where(Departure.id.in_(departures))
+        query = query.where(among(Departure.id, departures))
     return [(departure, segments) for departure, segments in unit.session.execute(query)]
 
 
