@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.winback import service as winning
-from bot.winback.rules import DEFAULT_WEIGHTS
+from bot.winback.rules import DEFAULT_WEIGHTS, WEIGHED
 from bot.winback.values import Declined, Obstacle
 from bot.workspace.models import AuditEntry
 from tests.nudges.support import ANA, GUEST, MAYA, Firm
+from tests.support.world import World
 
 
 async def test_admins_say_what_counts_and_each_change_is_on_record(firm: Firm) -> None:
@@ -35,6 +36,31 @@ async def test_who_is_no_admin_neither_sees_the_form_nor_changes_what_counts(fir
         assert declined.value.why is Obstacle.no_admin
 
     assert await firm(winning.weights_of) == DEFAULT_WEIGHTS
+
+
+async def test_something_has_to_count(firm: Firm) -> None:
+    """Where nothing brings a point nobody comes before anybody; being taken off for having been on the list lately brings none."""
+    nothing = dict.fromkeys(WEIGHED, 0) | {"shown": 20}
+
+    with pytest.raises(Declined) as declined:
+        await firm(winning.change_weights, ANA, nothing)
+
+    assert declined.value.why is Obstacle.nothing_counts
+    assert await firm(winning.weights_of) == DEFAULT_WEIGHTS
+    await firm(winning.change_weights, ANA, nothing | {"recency": 1})
+    assert (await firm(winning.weights_of)).recency == 1
+
+
+async def test_the_form_says_at_its_field_why_not_everything_can_be_left_out(world: World) -> None:
+    grace = world.person("grace")
+    await grace.types("/lost-customer settings")
+    await grace.presses("What counts")
+
+    errors = await grace.fills(**dict.fromkeys(WEIGHED, "0"))
+
+    assert errors == {
+        "value": "Where nothing counts, I cannot tell whom to put first. Please give at least one of these a point or more."
+    }
 
 
 async def recorded(firm: Firm) -> list[tuple[str, str]]:

@@ -39,4 +39,7 @@ _OBSTACLES = {
     Obstacle.bad_day: later("This day cannot be right. Please choose another."),
     Obstacle.unknown: later("I know of no such customer who has left."),
     Obstacle.no_admin: later("Only an admin of this workspace can change this. Nothing was changed."),
+    Obstacle.nothing_counts: later(
+        "Where nothing counts, I cannot tell whom to put first. Please give at least one of these a point or more."
+    ),
 }

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.winback.models import OwnWeight
 from bot.winback.rules import DEFAULT_WEIGHTS, WEIGHED
-from bot.winback.values import Declined, Obstacle, Weights
+from bot.winback.values import Declined, Factor, Obstacle, Weights
 from bot.work.unit import Unit
 from bot.workspace.service import may_change_settings, record
 
@@ -30,11 +30,17 @@ def open_weights(unit: Unit, by: str) -> Weights:
 
 
 def change_weights(unit: Unit, by: str, points: Mapping[str, int | None]) -> None:
-    """From now on the factors count so many points; None goes back to ours. Each change is recorded, with both numbers."""
+    """From now on the factors count so many points; None goes back to ours. Each change is recorded, with both numbers.
+
+    Raises `Declined` where no factor would bring anybody a point: the order of the list would be chance.
+    """
     before = open_weights(unit, by)
-    for factor, wanted in points.items():
+    wanted = {factor: getattr(DEFAULT_WEIGHTS, factor) if one is None else one for factor, one in points.items()}
+    after = replace(before, **wanted)
+    if not any(getattr(after, factor.value) for factor in Factor):
+        raise Declined(Obstacle.nothing_counts)
+    for factor, chosen in wanted.items():
         own, ours = unit.get(OwnWeight, factor), getattr(DEFAULT_WEIGHTS, factor)
-        chosen = ours if wanted is None else wanted
         if chosen == getattr(before, factor):
             continue
         if chosen == ours:

@@ -84,6 +84,7 @@ class Obstacle(enum.Enum):
     bad_day = "bad_day"
     unknown = "unknown"
     no_admin = "no_admin"
+    nothing_counts = "nothing_counts"
 
 
 class Declined(Exception):
