@@ -35,6 +35,7 @@ from tests.demo import snapshots
 
 ALL = list(samples())
 POINT_WITHIN = 150
+IN_TURN = ("interviews", "departures", "fixes")
 MARKERS = ("_", "later", "plural", "later_plural")
 """The functions by which a sentence is put into its reader's language, or marked for it (`bot/words.py`)."""
 SENTENCE_LIKE = re.compile(r"[A-Za-z]{2,}[,:;.]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}")
@@ -120,6 +121,19 @@ def test_buttons_are_told_apart_by_ear() -> None:
         alike += [(sample.name, name) for name, count in names.items() if count > 1]
 
     assert [one for one in alike if "with their own buttons" not in one[0]] == []
+
+
+@pytest.mark.parametrize("card", ["request_card: accepted", "reminder_card", "outsider_card", "promise_", "fixes."])
+def test_a_button_says_of_which_of_several_it_is(card: str) -> None:
+    """Guides, reminders, promises and fixes may stand one below the other in somebody's messages."""
+    nameless = []
+    for sample in (one for one in ALL if card in one.name and one.stage in IN_TURN and one.surface == "message"):
+        names = (sample.about, "New prices for boxes", "Every parcel is checked twice")
+        rows = [block["elements"] for block in sample.payload()["blocks"] if block["type"] == "actions"]
+        heard = [one.get("accessibility_label", one["text"]["text"]) for row in rows for one in row if one["type"] == "button"]
+        nameless += [(sample.name, words) for words in heard if not any(name in words for name in names)]
+
+    assert nameless == []
 
 
 def test_no_two_questions_of_a_form_are_called_the_same() -> None:

@@ -190,7 +190,7 @@ async def hear_why(hands: Hands, camera: Camera) -> None:
     """It takes a try, a date and a call; then three questions."""
     for _ in range(2):
         await hands.pass_time("+1 week")
-    await hands.answer("Tried: I could not reach them yet")
+    await hands.answer(f"Tried: I could not reach {ACME} yet")
     form = await hands.form("I tried")
     await form.write("Anything to remember", "Paula is out until Monday.")
     await camera.take("tried")
@@ -199,7 +199,7 @@ async def hear_why(hands: Hands, camera: Camera) -> None:
     await expect(hands.newest("Have you been able to speak with")).to_be_visible()
     await camera.take("reminder")
 
-    await hands.answer("Arranged: I have an appointment with them")
+    await hands.answer(f"Arranged: I have an appointment with {ACME}")
     form = await hands.form("An appointment")
     await form.date("Day", "2026-03-26")
     await camera.take("arranged")
@@ -208,7 +208,7 @@ async def hear_why(hands: Hands, camera: Camera) -> None:
     await hands.pass_time("+1 week")
     await expect(hands.newest("How did it go with")).to_be_visible()
 
-    await hands.answer("Done: I have spoken with them")
+    await hands.answer(f"Done: I have spoken with {ACME}")
     form = await hands.form("What they said")
     await form.write("What did they say?", "Orders came late three times before Christmas, and nobody called.")
     await form.pick("What was the main reason?", "small things added up")

@@ -81,6 +81,7 @@ SAMPLES = (
     shown("nobody else can look", blocks.look_card, replace(_DONE, did_it=True), 1, about=_WHAT),
     shown("it holds", blocks.look_card, _HOLDS, 1, about=_WHAT),
     shown("what was seen", blocks.again_form, _DONE, _DUE, about=_WHAT),
+    shown("it held, and came back", blocks.again_form, _HOLDS, _DUE, about=_WHAT),
     shown("to whoever looks after those who left over it", blocks.told_card, _TOLD, about=_WHAT),
     shown(
         "after letters",

@@ -20,6 +20,7 @@ from bot.slack.kit import (
     View,
     actions,
     button,
+    clip,
     context,
     date_input,
     escape,
@@ -44,6 +45,8 @@ BROKEN = "departures.promise_broken"
 DROPPED = "departures.promise_dropped"
 WHAT, WAY, DAY, AT = "what", "way", "day", "at"
 LONGEST = 300
+LONGEST_HEARD = 50
+"""So much of a promise is in the name of each of its buttons."""
 USUAL_TIME = time(16)
 
 _STATES = {
@@ -239,11 +242,15 @@ def _reach(view: PromiseView) -> list[Block]:
 
 def _buttons(view: PromiseView) -> Block:
     carried = pack(p=view.id)
-    kept = button(_("Kept"), KEPT, carried, style="primary", label=_("Kept: {what}").format(what=view.what[:60]))
-    others = [button(_("A new day"), MOVED, carried), button(_("Not needed any more"), DROPPED, carried)]
-    if view.is_asked:
-        others.insert(1, button(_("Not kept"), BROKEN, carried))
-    return actions(kept, *others)
+    what = clip(view.what, LONGEST_HEARD)
+    kept, moved = _("Kept: {what}").format(what=what), _("A new day: {what}").format(what=what)
+    broken, dropped = _("Not kept: {what}").format(what=what), _("Not needed any more: {what}").format(what=what)
+    return actions(
+        button(_("Kept"), KEPT, carried, style="primary", label=kept),
+        button(_("A new day"), MOVED, carried, label=moved),
+        *([button(_("Not kept"), BROKEN, carried, label=broken)] if view.is_asked else []),
+        button(_("Not needed any more"), DROPPED, carried, label=dropped),
+    )
 
 
 def _ways() -> list[Choice]:

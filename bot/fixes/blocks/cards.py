@@ -26,6 +26,7 @@ from bot.slack.kit import (
     Message,
     actions,
     button,
+    clip,
     context,
     escape,
     message,
@@ -36,6 +37,8 @@ from bot.words import _
 from bot.work.values import Duty
 
 MOST_TOLD = 20
+LONGEST_HEARD = 50
+"""So much of what is changed is in the name of each of its buttons."""
 
 
 def fix_card(view: FixView, turn: int) -> Message:
@@ -96,8 +99,9 @@ def look_card(view: FixView, turn: int) -> Message:
         what=what_words(view.what), name=escape(view.done_by or "")
     )
     carried = pack(f=view.id)
-    buttons = [button(_("It holds"), HOLDS, carried, "primary"), button(_("Not yet…"), AGAIN, carried), _open(view)]
-    return message(section(told + said(view.done_words)), actions(*buttons), context(_why_look(view)))
+    return message(
+        section(told + said(view.done_words)), actions(*_holds(view, carried), _open(view)), context(_why_look(view))
+    )
 
 
 def told_card(view: ToldView) -> Message:
@@ -135,16 +139,28 @@ def buttons_of(view: FixView) -> list[Element]:
     carried = pack(f=view.id)
     if view.state is FixState.open and view.may_work:
         return [
-            button(_("It is done"), DONE, carried, "primary"),
-            button(_("Another day"), PUT_OFF, carried),
-            button(_("Hand it over"), HAND_OVER, carried),
-            button(_("It stays as it is"), LEAVE, carried, confirm=_sure()),
+            button(_("It is done"), DONE, carried, "primary", label=_of(view, _("It is done"))),
+            button(_("Another day"), PUT_OFF, carried, label=_of(view, _("Another day"))),
+            button(_("Hand it over"), HAND_OVER, carried, label=_of(view, _("Hand it over"))),
+            button(_("It stays as it is"), LEAVE, carried, confirm=_sure(), label=_of(view, _("It stays as it is"))),
         ]
     if view.state is FixState.done and view.may_look:
-        return [button(_("It holds"), HOLDS, carried, "primary"), button(_("Not yet…"), AGAIN, carried)]
+        return _holds(view, carried)
     if view.state is FixState.verified and view.may_work:
-        return [button(_("It came back…"), AGAIN, carried)]
+        return [button(_("It came back…"), AGAIN, carried, label=_of(view, _("It came back")))]
     return []
+
+
+def _holds(view: FixView, carried: str) -> list[Element]:
+    return [
+        button(_("It holds"), HOLDS, carried, "primary", label=_of(view, _("It holds"))),
+        button(_("Not yet…"), AGAIN, carried, label=_of(view, _("Not yet"))),
+    ]
+
+
+def _of(view: FixView, deed: str) -> str | None:
+    """What a button is called aloud where several fixes may stand; once the words are erased, what it says itself."""
+    return f"{deed}: {clip(view.what, LONGEST_HEARD)}" if view.what else None
 
 
 def _to_do(view: FixView, told: str, why: str) -> Message:
@@ -162,7 +178,7 @@ def _ended(view: FixView) -> str:
 
 
 def _open(view: FixView) -> Element:
-    return button(_("Open"), OPEN, pack(f=view.id))
+    return button(_("Open"), OPEN, pack(f=view.id), label=_of(view, _("Open")))
 
 
 def _why_look(view: FixView) -> str:

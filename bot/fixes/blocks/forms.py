@@ -26,7 +26,7 @@ from bot.fixes.blocks.words import (
     WORDS,
     what_words,
 )
-from bot.fixes.values import FixForm, FixOpening, FixView, Telling
+from bot.fixes.values import FixForm, FixOpening, FixState, FixView, Telling
 from bot.reasons.blocks import reason_choices
 from bot.reasons.values import OTHER, UNKNOWN
 from bot.slack.kit import (
@@ -155,7 +155,7 @@ def again_form(view: FixView, due: date, *, inside: bool = False) -> View:
         date_input(_("By when?"), DAY, initial=due),
     ]
     return modal(
-        _("Not done yet"),
+        _("It came back") if view.state is FixState.verified else _("Not done yet"),
         AGAIN_FORM,
         blocks,
         submit=_("Save"),

@@ -75,7 +75,8 @@ def more_to_add(about: InterviewView) -> tuple[Block, ...]:
     """Under what is settled, for whoever filed it: there is room for more, later too."""
     if not about.is_author:
         return ()
-    return (actions(button(_("Add to it…"), ids.MORE, pack(interview=about.interview))),)
+    label = _("Add to it: what {customer} said").format(customer=about.customer)
+    return (actions(button(_("Add to it…"), ids.MORE, pack(interview=about.interview), label=label)),)
 
 
 def _told(view: FindingsView) -> list[Block]:

@@ -49,11 +49,13 @@ def _not_reached(view: PromptView) -> Message:
         "while since they left, and not everybody wants to talk; that is all right."
     )
     prompt = pack(interview=view.about.interview)
+    not_reached = _("Could not be reached: {customer}").format(customer=view.about.customer)
+    trying = _("I'll keep trying: {customer}").format(customer=view.about.customer)
     return message(
         section(_with_customer(view, asked)),
         actions(
-            button(_("Could not be reached"), ids.NOT_REACHED, prompt),
-            button(_("I'll keep trying"), ids.KEEP_TRYING, prompt),
+            button(_("Could not be reached"), ids.NOT_REACHED, prompt, label=not_reached),
+            button(_("I'll keep trying"), ids.KEEP_TRYING, prompt, label=trying),
         ),
         steps(view.about),
         context(f"{_tries(view)} {_why_me(view)}".strip()),

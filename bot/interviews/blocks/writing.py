@@ -111,16 +111,21 @@ def questions_duty(view: QuestionsView) -> str:
 
 def _request(view: QuestionsView) -> Iterator[Block]:
     carried = pack(questions=view.questions)
-    text = _("Resume") if view.about.has_draft else _("They answered…")
-    answered = button(text, ids.ANSWERED, carried, "primary" if view.sent_at else None)
-    never = button(_("Not this time"), ids.NO_QUESTIONS, carried, label=_("Not this time: no questions to them"))
+    text, label = _("They answered…"), _("They answered: {customer}")
+    if view.about.has_draft:
+        text, label = _("Resume"), _("Resume: go on with what {customer} said")
+    none = _("Not this time: no questions to {customer}")
+    heard = {"customer": view.about.customer}
+    answered = button(text, ids.ANSWERED, carried, "primary" if view.sent_at else None, label=label.format(**heard))
+    never = button(_("Not this time"), ids.NO_QUESTIONS, carried, label=none.format(**heard))
     if view.sent_at:
         told = _("✓ {name} sent them on {day}.")
         yield section(told.format(name=escape(view.sent_by or ""), day=moment(view.sent_at, DAY)))
         yield actions(answered, never)
         return
     yield from letter_blocks(questions_letter(view.asked_name, view.about.contact), view.email, view.about.contact)
-    yield actions(button(_("I've sent it"), ids.SENT, carried, "primary"), answered, never)
+    sent = _("I've sent it: four questions to {customer}").format(**heard)
+    yield actions(button(_("I've sent it"), ids.SENT, carried, "primary", label=sent), answered, never)
 
 
 def _why_you(view: QuestionsView) -> str:
