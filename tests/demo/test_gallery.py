@@ -136,6 +136,18 @@ def test_a_button_says_of_which_of_several_it_is(card: str) -> None:
     assert nameless == []
 
 
+@pytest.mark.parametrize("room", ["insights", "winback"])
+def test_menus_are_told_apart_by_ear(room: str) -> None:
+    """A menu is called what stands in it before one has chosen; two of a message or view are not called the same."""
+    alike = []
+    for sample in (one for one in ALL if one.stage == room):
+        rows = [block.get("elements", [block.get("accessory")]) for block in sample.payload()["blocks"]]
+        names = Counter(one["placeholder"]["text"] for row in rows for one in row if one and "placeholder" in one)
+        alike += [(sample.name, name) for name, count in names.items() if count > 1]
+
+    assert alike == []
+
+
 def test_no_two_questions_of_a_form_are_called_the_same() -> None:
     """Whoever hears a form one field at a time knows which of several alike it is."""
     alike = []

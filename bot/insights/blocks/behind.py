@@ -40,19 +40,25 @@ MOST_ROWS = 30
 """So many rows of the table of two fields are shown."""
 
 
-def figures_menu(period: Period, field: str, choices: Sequence[tuple[str, str, int]], **more: str | bool) -> list[Block]:
+def figures_menu(
+    period: Period, field: str, choices: Sequence[tuple[str, str, int]], of: str = "", **more: str | bool
+) -> list[Block]:
     """Each figure opens those behind it; where there are more than a menu holds, there is another menu.
 
-    What stands below the same words as another menu says itself of whom it is.
+    Several stand in one report, so each says `of` what its figures are, and which part of them it holds.
     """
     days = f"{period.first:%Y%m%d}{period.last:%Y%m%d}"
     offered = [
         Choice(pack(**{PERIOD: days, FIELD: field, KEY: key[:KEY_LIMIT], **more}), f"{clip(name, 60)} ({count})")
         for key, name, count in choices
     ]
-    asked = _(_ASKED.get(field, _BEHIND_IT))
+    asked = _("Who is behind it: {figures}").format(figures=of) if of else _(_ASKED.get(field, _BEHIND_IT))
     menus = [
-        menu(f"{BEHIND}:{field}:{start}" if start else f"{BEHIND}:{field}", offered[start : start + MENU], asked)
+        menu(
+            f"{BEHIND}:{field}:{start}" if start else f"{BEHIND}:{field}",
+            offered[start : start + MENU],
+            f"{asked} ({start // MENU + 1})" if start else asked,
+        )
         for start in range(0, len(offered), MENU)
     ]
     return [actions(*menus)] if menus else []
@@ -72,7 +78,8 @@ def whole_menu(view: Report) -> list[Block]:
 
 def months_menu(view: Report) -> list[Block]:
     """For each month in which anybody left."""
-    return figures_menu(view.period, MONTH, [(f"{one:%Y-%m}", short_month(one), count) for one, count in view.months if count])
+    choices = [(f"{one:%Y-%m}", short_month(one), count) for one, count in view.months if count]
+    return figures_menu(view.period, MONTH, choices, _("month by month"))
 
 
 def cells_menu(period: Period, crossing: Crossing) -> list[Block]:
@@ -85,7 +92,7 @@ def cells_menu(period: Period, crossing: Crossing) -> list[Block]:
         if count
     ]
     made: dict[str, str | bool] = {FIELDS: " ".join(crossing.fields), HEARS_ALL: crossing.hears_all}
-    return figures_menu(period, CELL, cells, **made)
+    return figures_menu(period, CELL, cells, f"{crossing.by}, {crossing.across}", **made)
 
 
 def traits_menu(period: Period, contrasts: Sequence[Contrast], one: All, other: All) -> list[Block]:
@@ -97,7 +104,7 @@ def traits_menu(period: Period, contrasts: Sequence[Contrast], one: All, other: 
         for group, each, count in groups
         if count
     ]
-    return figures_menu(period, TRAIT, choices)
+    return figures_menu(period, TRAIT, choices, f"{all_words(one)}, {all_words(other)}")
 
 
 def watched_menu(view: Report) -> list[Block]:

@@ -172,7 +172,7 @@ def _list(view: Report, figures: Figures) -> list[Block]:
         lines.append(_("• and {count} more kinds").format(count=len(rest)))
     choices = [(one.key, one.name, one.count) for one in figures.shown]
     listed = section("\n".join([f"*{escape(figures.name)}*", *lines]))
-    return [listed, *figures_menu(view.period, figures.field, choices)]
+    return [listed, *figures_menu(view.period, figures.field, choices, figures.name)]
 
 
 def _parts(parts: Sequence[tuple[str, int]]) -> str:

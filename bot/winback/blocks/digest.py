@@ -188,7 +188,8 @@ def _place_alone(item: ItemView) -> list[Block]:
         return _place(item)
     ways = ((CLAIM, _("I'll ask")), (NOT_NOW, _("Not now")), (IN_PEACE, _("Leave them in peace")))
     choices = [Choice(pack(item=item.item, way=way), words) for way, words in ways]
-    return [section(_speaks_for(item), menu(ONE_OF, choices, _("What now?"))), *_beside(item)]
+    asked = _("What now with {customer}?").format(customer=item.customer)
+    return [section(_speaks_for(item), menu(ONE_OF, choices, asked)), *_beside(item)]
 
 
 def _speaks_for(item: ItemView) -> str:
