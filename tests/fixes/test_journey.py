@@ -48,6 +48,7 @@ async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) 
     await maya.presses("Tell them…", told)
     assert await maya.fills(words="Each parcel is checked twice now.") == {}
     await story.settles()
+    assert await says_of_acme(story) == f"{ACME}: the letter is written and not sent yet (Maya Okafor)"
     letter = maya.newest("may like to hear that it is changed")
     assert "Each parcel is checked twice now." in letter.text
     assert "wrote to you" not in letter.text
@@ -55,6 +56,7 @@ async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) 
     await maya.fills(way="By letter")
     await story.world.clock.advance(seconds=30)
     assert "the letter went out" in maya.newest("somebody checked that it holds").text
+    assert await says_of_acme(story) == f"{ACME}: the letter went out (Maya Okafor)"
     assert "told them" in maya.newest("that it is changed. It is in their folder").text
 
     [way] = await story.unit(launches_of, maya.user_id)
@@ -73,6 +75,18 @@ async def test_from_a_finding_to_a_letter_that_says_it_is_changed(story: Story) 
     await story.settles()
     [way] = await story.unit(launches_of, maya.user_id)
     assert (way.asked, way.back) == (1, 1)
+
+
+async def says_of_acme(story: Story) -> str:
+    """What the list of what we change says of them, opened."""
+    maya = story.world.person("maya")
+    await maya.types("/lost-customer fixes")
+    await maya.presses("Open")
+    shown = "\n".join(maya.modal.texts())
+    await maya.closes()
+    await maya.closes()
+    [line] = [one for one in shown.splitlines() if one.startswith(f"• *{ACME}*")]
+    return line.removeprefix("• ").replace("*", "")
 
 
 @pytest.mark.slow

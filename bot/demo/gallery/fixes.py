@@ -52,6 +52,7 @@ _OPENING = FixOpening(
     MAYA, _DUE, SHIPPED_REASONS, "quality", "d-acme", CUSTOMER, "A credit note for the crushed boxes."
 )
 _TOLD = ToldView("f-parcels", _WHAT, _NEW_WORDS, holds=True, left=_LEFT[:2])
+_WRITTEN = (replace(_LEFT[0], letter_sent=True), replace(_LEFT[1], letter_sent=False))
 _TELLING = Telling("f-parcels", "d-acme", CUSTOMER, _NEW_WORDS)
 _MANY = tuple(replace(_LEFT[0], departure=f"d-{number}", customer=f"Customer {number}") for number in range(27))
 
@@ -86,7 +87,7 @@ SAMPLES = (
     shown(
         "after letters",
         blocks.told_card,
-        replace(_TOLD, left=(replace(_LEFT[0], letter_sent=True), replace(_LEFT[1], letter_sent=False))),
+        replace(_TOLD, left=_WRITTEN),
         about=_WHAT,
     ),
     shown("several of them left over it", blocks.told_card, replace(_TOLD, left=_MANY[:3]), about=_WHAT),
@@ -105,6 +106,8 @@ SAMPLES = (
     shown("it did not hold", blocks.fix_view, _AGAIN),
     shown("to be looked at", blocks.fix_view, _DONE),
     shown("it holds", blocks.fix_view, _HOLDS),
+    shown("it holds, and some heard of it", blocks.fix_view, replace(_HOLDS, left=(*_WRITTEN, *_LEFT[2:]))),
+    shown("it holds, and all heard of it", blocks.fix_view, replace(_HOLDS, left=_WRITTEN[:1])),
     shown("nobody whom the reader may see", blocks.fix_view, replace(_OPEN, left=(), may_work=False), about=_WHAT),
     shown("many left over it", blocks.fix_view, replace(_OPEN, left=_MANY), about=_WHAT),
     shown("nothing yet", blocks.fixes_view, FixList(), about="What we change"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -39,9 +39,14 @@ def tell_changed(unit: Unit, by: str, departure_id: str, what: str, gesture: str
 
 def told_since(unit: Unit, departures: Collection[str], since: datetime) -> Mapping[str, bool]:
     """Who was to hear after that moment (aware) that something is changed, by departure; and whether the letter went out."""
-    written = among(Apology.departure, departures), Apology.fixed_at >= since
+    return {one: told for one, at, told in letters_of_change(unit, departures) if at >= since}
+
+
+def letters_of_change(unit: Unit, departures: Collection[str]) -> Sequence[tuple[str, datetime, bool]]:
+    """Who was to hear that something is changed: the departure, when, and whether the letter went out; the oldest first."""
+    written = among(Apology.departure, departures), Apology.fixed_at.is_not(None)
     found = unit.all(select(Apology).where(*written).order_by(Apology.fixed_at))
-    return {one.departure: one.state is ApologyState.told for one in found}
+    return [(one.departure, one.fixed_at, one.state is ApologyState.told) for one in found if one.fixed_at is not None]
 
 
 def rest(unit: Unit, departure_id: str) -> None:

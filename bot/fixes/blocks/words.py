@@ -114,21 +114,34 @@ def short_day(view: FixView) -> str:
 
 
 def left_line(one: Left) -> str:
-    """Somebody who left over it, whether they may be contacted, and who looks after them."""
+    """Somebody who left over it, whether they may be contacted or heard that it is changed, and who looks after them."""
     told = _("*{customer}*: {reach} ({owner})")
-    return told.format(customer=escape(one.customer), reach=_(_REACHES[one.reach]), owner=escape(one.owner))
+    return told.format(customer=escape(one.customer), reach=_reach_words(one), owner=escape(one.owner))
 
 
 def left_sum(left: Iterable[Left]) -> str:
-    """How many of those whom the reader may see left over it, and how many of them may be contacted."""
+    """How many of those whom the reader may see left over it, how many heard that it is changed, and how many may yet."""
     known = tuple(left)
     if not known:
         return _("Nobody whom you may see left over it.")
-    reached = sum(1 for one in known if one.reach.may_be_contacted)
+    reached = [one for one in known if one.reach.may_be_contacted]
+    told = sum(1 for one in reached if one.letter_sent)
     customers = plural(
         "{count} customer that you may see left over it", "{count} customers that you may see left over it", len(known)
     )
-    return _("{customers}; {reached} of them may be contacted.").format(customers=customers, reached=reached)
+    if not told:
+        sentence = _("{customers}; {reached} of them may be contacted.")
+    elif told == len(reached):
+        sentence = _("{customers}; the letter went out to {told} of them.")
+    else:
+        sentence = _("{customers}; the letter went out to {told} of them, and {reached} more may be contacted.")
+    return sentence.format(customers=customers, reached=len(reached) - told, told=told)
+
+
+def _reach_words(one: Left) -> str:
+    if one.letter_sent is None or not one.reach.may_be_contacted:
+        return _(_REACHES[one.reach])
+    return _("the letter went out") if one.letter_sent else _("the letter is written and not sent yet")
 
 
 def said(words: str | None) -> str:

@@ -12,7 +12,7 @@ from bot.colleagues.service import hours_of, name_of, standing, today_of
 from bot.departures.models import Departure
 from bot.departures.service import carer_of, seen_departures
 from bot.departures.values import Stage
-from bot.farewell.service.changing import told_since
+from bot.farewell.service.changing import letters_of_change
 from bot.fixes import blocks
 from bot.fixes.models import Fix, FixCase
 from bot.fixes.service import reminding
@@ -60,7 +60,14 @@ def fix_views(unit: Unit, fixes: Sequence[Fix], reader: str) -> list[FixView]:
     """These as somebody sees them, in a few queries however many they are."""
     today = today_of(unit, reader)
     left = left_over(unit, [one.id for one in fixes], reader)
-    return [_view(unit, one, reader, today, tuple(left.get(one.id, ()))) for one in fixes]
+    letters = letters_of_change(unit, {one.departure for theirs in left.values() for one in theirs})
+    return [_view(unit, one, reader, today, _told(one, left.get(one.id, ()), letters)) for one in fixes]
+
+
+def _told(fix: Fix, left: Sequence[Left], letters: Sequence[tuple[str, datetime, bool]]) -> tuple[Left, ...]:
+    """Which of them heard that it is changed, since somebody looked that it holds."""
+    told = {departure: sent for departure, at, sent in letters if fix.verified_at is not None and at >= fix.verified_at}
+    return tuple(replace(one, letter_sent=told.get(one.departure)) for one in left)
 
 
 def duties(unit: Unit, person: str) -> Sequence[Duty]:
@@ -102,13 +109,13 @@ def told_view(unit: Unit, fix: Fix, person: str) -> ToldView:
     """What somebody hears whose customers left over it."""
     theirs = _looked_after(unit, fix, person)
     left = [one for one in left_over(unit, [fix.id], person).get(fix.id, ()) if one.departure in theirs]
-    letters = told_since(unit, theirs, fix.verified_at) if fix.verified_at else {}
+    letters = letters_of_change(unit, theirs)
     return ToldView(
         fix=fix.id,
         what=fix.what or None,
         done_words=fix.done_words,
         holds=fix.state is FixState.verified,
-        left=tuple(replace(one, letter_sent=letters.get(one.departure)) for one in left if one.reach.may_be_contacted),
+        left=_told(fix, [one for one in left if one.reach.may_be_contacted], letters),
     )
 
 
