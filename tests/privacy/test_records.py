@@ -226,6 +226,25 @@ async def test_an_admin_reads_what_was_chosen_in_the_words_of_the_form_in_which_
         assert words in told, words
 
 
+async def test_an_admin_reads_which_letter_was_changed_and_where_its_words_are_the_original_ones(world: World) -> None:
+    """Of its words only the subject is told; that they were changed, by whom and when, is enough."""
+    grace = world.person("grace")
+    await grace.types("/lost-customer settings")
+    await grace.presses("The letters")
+    await grace.presses("Change")
+    assert await grace.fills(subject="All the best", body="Goodbye, {customer}.") == {}
+    await world.bot.deps.unit(world.team, change_letter, grace.user_id, "thanks", None)
+    while grace.modal:
+        await grace.closes()
+
+    await grace.types("/lost-customer records")
+
+    told = "\n".join(grace.modal.texts() if grace.modal else ())
+    assert "changed the words of a letter: The thank-you (the original words → All the best)" in told
+    assert "went back to the original words of a letter: The thank-you (All the best → the original words)" in told
+    assert "Goodbye" not in told
+
+
 async def test_what_the_workspace_calls_its_own_things_is_written_down_as_it_was_and_is(world: World) -> None:
     """Letters, lists and their things, bounds of a kind of customer, what customers are told apart by."""
     grace = world.id_of("grace")

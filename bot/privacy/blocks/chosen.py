@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import time
 
+from bot.farewell.blocks.letters import letter_name
+from bot.farewell.values.letters import LetterKind
 from bot.slack.kit import channel, escape, person
 from bot.winback.blocks.weights import factor_words
 from bot.words import _
@@ -18,12 +20,13 @@ from bot.workspace.values import Pool, Unanswered
 CHANNEL = "channel.chosen"
 READER = "frank_reader.named"
 WEIGHT = "weight.changed"
+LETTERS = ("letter.changed", "letter.shipped")
 
 
 def chosen_words(did: str, setting: str, chosen: str | None) -> str:
     """What was chosen, escaped; a code that nobody knows any more is said as it is."""
     if chosen is None:
-        return _("nothing")
+        return _("the original words") if did in LETTERS else _("nothing")
     says = _ONES.get(did) or (_EACH.get(setting) if did.startswith(_SETTINGS) else None)
     if says is None:
         return escape(chosen)
@@ -34,7 +37,9 @@ def chosen_words(did: str, setting: str, chosen: str | None) -> str:
 
 
 def setting_words(did: str, setting: str) -> str:
-    """What a weight is called where an entry is about one; else the setting as it stands there. Plain text."""
+    """What a weight or a letter is called where an entry is about one; else the setting as it stands there. Plain text."""
+    if did in LETTERS:
+        return letter_name(LetterKind(setting))
     return factor_words(setting) if did == WEIGHT else setting
 
 
