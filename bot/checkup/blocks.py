@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from bot.checkup.values import Check, Kept, Readable
 from bot.slack.kit import Block, View, button, context, escape, modal, section
 from bot.slack.methods import EVENTS, OPTIONAL, scopes
-from bot.words import _, later, listing, plural
+from bot.words import _, later, listing, locale, plural
 from bot.work.values import Troubles
 from bot.workspace.blocks import chosen_under
+from bot.workspace.rules import write_day
 from bot.workspace.values import CARDS_PLACE, ChannelTrouble
 
 LOOK = "checkup.look"
@@ -87,7 +88,7 @@ def events_check(kept: Kept, now: datetime) -> Check:
     """Slack does not say what an app subscribes to; but who presses buttons also causes events."""
     name, newest = _("Events"), max(kept.heard.values(), default=None)
     if newest is not None and newest > now - LATELY:
-        return Check(name, True, _("they come in, last on {day}").format(day=f"{newest:%Y-%m-%d}"))
+        return Check(name, True, _("they come in, last on {day}").format(day=write_day(newest.date(), locale.get())))
     if kept.pressed is not None and kept.pressed > now - LATELY:
         found = _("people press buttons, but no event has come in for a week")
         if newest is None:

@@ -148,6 +148,16 @@ def test_menus_are_told_apart_by_ear(room: str) -> None:
     assert alike == []
 
 
+def test_days_are_written_as_people_read_them(payloads: Payloads) -> None:
+    """Not as a computer keeps them, save where somebody is told how to write one, or a file is named after its day."""
+    strange = []
+    for sample, payload in payloads:
+        words = re.sub(r"<!date.*?>|write it like \S+", "", " ".join(_texts(payload)))
+        strange += [(sample.name, day) for day in re.findall(r"(?<![-\w])\d{4}-\d\d-\d\d(?!\.)", words)]
+
+    assert strange == []
+
+
 def test_no_two_questions_of_a_form_are_called_the_same() -> None:
     """Whoever hears a form one field at a time knows which of several alike it is."""
     alike = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from bot.departures.blocks.form import LONGEST_CONTACT, known_customer_input
 from bot.departures.values import Opening
@@ -21,7 +22,8 @@ from bot.slack.kit import (
     section,
     text_input,
 )
-from bot.words import _, later, plural
+from bot.words import _, later, locale, plural
+from bot.workspace.rules import write_day
 
 PEOPLE = "folder.people"
 PEOPLE_FORM = "folder.people_form"
@@ -169,10 +171,14 @@ def _about(person: PersonThere) -> dict[str, str]:
 def _held(held: HeldAbout) -> Iterator[str]:
     for one in (held.person, *held.also):
         yield _("Written down by {name} ({day}): {words}").format(
-            name=one.added_by, day=one.added.date().isoformat(), words=one.words
+            name=one.added_by, day=_day(one.added), words=one.words
         )
     for mention in held.mentions:
-        yield f"{mention.at.date().isoformat()} {mention.what}" + (f": {mention.words}" if mention.words else "")
+        yield f"{_day(mention.at)}: {mention.what}" + (f": {mention.words}" if mention.words else "")
+
+
+def _day(at: datetime) -> str:
+    return write_day(at.date(), locale.get())
 
 
 def _parts(lines: Sequence[str]) -> Iterator[str]:
