@@ -85,8 +85,9 @@ def today_of(unit: Unit, person: str) -> date:
 
 def is_away(unit: Unit, person: str) -> bool:
     """Whether somebody said that they are not to be asked today."""
-    hours = hours_of(unit, person)
-    return hours.is_away(unit.now.astimezone(hours.zone).date())
+    known = unit.get(Colleague, person)
+    said_so = known is not None and known.away_until is not None
+    return said_so and hours_of(unit, person).is_away(today_of(unit, person))
 
 
 def _zone(name: str) -> ZoneInfo:
