@@ -68,6 +68,18 @@ async def test_an_admin_writes_the_thank_you_in_their_own_words_and_it_is_filled
     assert ("letter.changed", "thanks") in done
 
 
+@pytest.mark.parametrize("body", ["Hello[ {contact}, thank you.", "Hello {contact}] thank you.", "Hello[ {contact}[ of {since}]]."])
+async def test_a_bracket_without_its_other_half_is_pointed_at(parting: Parting, body: str) -> None:
+    """It would stand in the letter to every customer."""
+    await parting.opens()
+    await opens_letter(parting)
+    grace = parting.person("grace")
+
+    assert await grace.fills(body=body) == {
+        "body:0": "A square bracket stands alone here, or in another one. Please write one where it opens, and one where it closes."
+    }
+
+
 async def test_a_blank_that_is_none_is_pointed_at_under_the_question(long_parting: Parting) -> None:
     parting = long_parting
     await parting.opens()

@@ -114,6 +114,7 @@ SENTENCES = (
     *(worded(f"the words we bring along ({kind.value})", letters.shipped_lines, kind) for kind in LetterKind),
     *(worded(f"its subject ({kind.value})", letters.subject_line, kind) for kind in LetterKind),
     worded("a blank that we do not know", letters.parse_letter, LetterKind.thanks, form(subject="Hi", body="Dear {name}")),
+    worded("a bracket alone", letters.parse_letter, LetterKind.thanks, form(subject="Hi", body="Dear[ {contact}, thank you")),
     worded("without what went wrong", letters.parse_letter, LetterKind.apology, form(subject="Hi", body="Sorry")),
     worded("the page to print", printed.printed, _WORDS.letter, CUSTOMER, _NAME, NOW.date()),
     worded("in the details, about staying in touch", consent.consent_way),

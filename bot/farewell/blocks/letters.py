@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.customers.values import TouchKind
 from bot.farewell.blocks.advice import advice
-from bot.farewell.rules.letters import fill, has_all, unknown_blanks
+from bot.farewell.rules.letters import brackets_meet, fill, has_all, unknown_blanks
 from bot.farewell.values.letters import BLANKS, Blank, Known, LetterKind, LetterRow, WordsView
 from bot.slack.kit import (
     Block,
@@ -212,6 +212,10 @@ def parse_letter(kind: LetterKind, values: Values) -> Letter | dict[str, str]:
         for question, text in ((SUBJECT, letter.subject), (BODY, letter.body))
         if (strange := unknown_blanks(kind, text))
     }
+    alone = _("A square bracket stands alone here, or in another one. Please write one where it opens, and one where it closes.")
+    for question, text in ((SUBJECT, letter.subject), (BODY, letter.body)):
+        if not brackets_meet(text):
+            errors.setdefault(question, alone)
     if Blank.what in BLANKS[kind] and not has_all(letter.body, [Blank.what]):
         keep = _("Please keep {blank} in it: that is where your colleague says what went wrong.")
         errors.setdefault(BODY, keep.format(blank="{what}"))

@@ -25,6 +25,11 @@ def unknown_blanks(kind: LetterKind, *texts: str) -> list[str]:
     return list(dict.fromkeys(one for one in typed if _plain(one) not in known))
 
 
+def brackets_meet(words: str) -> bool:
+    """Whether each square bracket that opens is closed, and none stands in another: else it would stand in the letter."""
+    return not re.search(r"[\[\]]", re.sub(r"\[[^\[\]]*\]", "", words))
+
+
 def has_all(words: str, wanted: Collection[Blank]) -> bool:
     """Whether all these blanks stand in a letter."""
     there = {_plain(found[1]) for found in _BLANK.finditer(words)}

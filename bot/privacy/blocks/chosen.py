@@ -38,7 +38,7 @@ def chosen_words(did: str, setting: str, chosen: str | None) -> str:
 
 def setting_words(did: str, setting: str) -> str:
     """What a weight or a letter is called where an entry is about one; else the setting as it stands there. Plain text."""
-    if did in LETTERS:
+    if did in LETTERS and setting in {one.value for one in LetterKind}:
         return letter_name(LetterKind(setting))
     return factor_words(setting) if did == WEIGHT else setting
 
