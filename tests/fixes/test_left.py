@@ -22,6 +22,7 @@ from bot.fixes.service import (
     open_telling,
     say_done,
     say_it_holds,
+    tell_customer,
     timeline,
 )
 from bot.fixes.values import FixForm, FixOpening, FixState, Outcome, Reach
@@ -206,6 +207,24 @@ async def test_who_says_no_afterwards_is_taken_off_and_gets_no_letter(story: Sto
 
     assert "nobody left of yours" in story.world.person("maya").newest(WHAT).text
     assert await story.unit(open_telling, maya, fix, departure) is Outcome.over
+
+
+async def test_a_letter_that_nobody_sends_after_all_is_no_letter(story: Story) -> None:
+    """They may be contacted as before, and whoever looks after them may think better of it."""
+    departure = await heard(story)
+    fix = await makes(story, departure)
+    await verified(story, fix)
+    maya = story.world.person("maya")
+    assert await story.unit(tell_customer, maya.user_id, fix, departure, WHAT, "one") is Outcome.done
+    await story.settles()
+
+    await maya.presses("No letter", maya.newest("may like to hear that it is changed"))
+    await story.settles()
+
+    view = await seen(story, "maya", fix)
+    assert view is not None
+    assert [one.letter_sent for one in view.left] == [None]
+    assert not isinstance(await story.unit(open_telling, maya.user_id, fix, departure), Outcome)
 
 
 @pytest.mark.slow

@@ -43,8 +43,12 @@ def told_since(unit: Unit, departures: Collection[str], since: datetime) -> Mapp
 
 
 def letters_of_change(unit: Unit, departures: Collection[str]) -> Sequence[tuple[str, datetime, bool]]:
-    """Who was to hear that something is changed: the departure, when, and whether the letter went out; the oldest first."""
-    written = among(Apology.departure, departures), Apology.fixed_at.is_not(None)
+    """Who was to hear that something is changed: the departure, when, and whether the letter went out; the oldest first.
+
+    A letter that nobody sends after all is none.
+    """
+    is_wanted = Apology.state.not_in((ApologyState.never, ApologyState.dropped))
+    written = among(Apology.departure, departures), Apology.fixed_at.is_not(None), is_wanted
     found = unit.all(select(Apology).where(*written).order_by(Apology.fixed_at))
     return [(one.departure, one.fixed_at, one.state is ApologyState.told) for one in found if one.fixed_at is not None]
 
