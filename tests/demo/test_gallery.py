@@ -35,7 +35,7 @@ from tests.demo import snapshots
 
 ALL = list(samples())
 POINT_WITHIN = 150
-IN_TURN = ("interviews", "departures", "fixes")
+IN_TURN = ("interviews", "departures", "fixes", "nudges")
 MARKERS = ("_", "later", "plural", "later_plural")
 """The functions by which a sentence is put into its reader's language, or marked for it (`bot/words.py`)."""
 SENTENCE_LIKE = re.compile(r"[A-Za-z]{2,}[,:;.]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}")
@@ -123,9 +123,9 @@ def test_buttons_are_told_apart_by_ear() -> None:
     assert [one for one in alike if "with their own buttons" not in one[0]] == []
 
 
-@pytest.mark.parametrize("card", ["request_card: accepted", "reminder_card", "outsider_card", "promise_", "fixes."])
+@pytest.mark.parametrize("card", ["request_card: accepted", "reminder_card", "outsider_card", "promise_", "fixes.", "nudge_card"])
 def test_a_button_says_of_which_of_several_it_is(card: str) -> None:
-    """Guides, reminders, promises and fixes may stand one below the other in somebody's messages."""
+    """Guides, reminders, promises, fixes and hellos may stand one below the other in somebody's messages."""
     nameless = []
     for sample in (one for one in ALL if card in one.name and one.stage in IN_TURN and one.surface == "message"):
         names = (sample.about, "New prices for boxes", "Every parcel is checked twice")

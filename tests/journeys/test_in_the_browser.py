@@ -241,7 +241,7 @@ async def stay_in_touch(hands: Hands, camera: Camera) -> None:
     await hands.pass_time("+1 day")
     await expect(hands.newest(f"It is time to say hello to {ACME}")).to_be_visible()
     await camera.take("nudge")
-    await hands.answer("Done")
+    await hands.answer(f"Done: {ACME}")
     form = await hands.form("You were in touch")
     await form.choose("Glad to hear from us")
     await form.write("What is worth remembering?", "They open a shop in Queens in autumn.")

@@ -54,6 +54,7 @@ from bot.nudges.values import NudgeKind, NudgeState, NudgeView, Obstacle, Snooze
 from bot.slack.kit import (
     Block,
     Choice,
+    Element,
     Letter,
     Message,
     actions,
@@ -159,7 +160,7 @@ def _answered(view: NudgeView) -> Message:
     told = ASKED_ANEW if view.asked_anew else CLOSED[view.state]
     text = _(told).format(customer=name, who=who, until=until, to=escape(view.handed_to or ""))
     if view.state is NudgeState.stopped and view.undoable:
-        return message(section(text), actions(button(_("Start again"), START_AGAIN, pack(nudge=view.nudge))))
+        return message(section(text), actions(_button(_("Start again"), START_AGAIN, view)))
     return message(section(text))
 
 
@@ -180,13 +181,19 @@ def _buttons(view: NudgeView) -> Block:
     put_off = [Choice(pack(nudge=view.nudge, until=one.value), _(SNOOZES[one])) for one in Snooze]
     put_off.append(Choice(pack(nudge=view.nudge, until=SKIP), _("Skip this one")))
     return actions(
-        button(_("Done"), DONE, pack(nudge=view.nudge), style="primary"),
-        button(_("Print"), PRINT, pack(nudge=view.nudge)),
+        _button(_("Done"), DONE, view),
+        _button(_("Print"), PRINT, view),
         menu(SNOOZE, put_off, _("Not now")),
-        button(_("Hand over"), HAND_OVER, pack(nudge=view.nudge)),
-        button(_("How often"), RHYTHM, pack(nudge=view.nudge)),
-        button(_("Stop"), STOP, pack(nudge=view.nudge)),
+        _button(_("Hand over"), HAND_OVER, view),
+        _button(_("How often"), RHYTHM, view),
+        _button(_("Stop"), STOP, view),
     )
+
+
+def _button(text: str, action_id: str, view: NudgeView) -> Element:
+    """Called aloud with the customer: several may be waiting. What is hoped for stands out."""
+    label = f"{text}: {view.customer}"
+    return button(text, action_id, pack(nudge=view.nudge), "primary" if action_id == DONE else None, label=label)
 
 
 def _how_to_stop(view: NudgeView) -> str:
