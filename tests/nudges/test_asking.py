@@ -36,7 +36,7 @@ async def test_the_owner_is_asked_a_quarter_after_they_left_and_not_before(firm:
     assert "Not to sell" in text
     assert "Hana Fields, +1 555 0100" in text
     assert "No contact is noted since they left" in text
-    assert "You can choose: Done, Print, Not now, Hand over, How often, Stop" in text
+    assert "You can choose: Done: Acme, Print: Acme, Not now, Hand over: Acme, How often: Acme, Stop: Acme" in text
     assert "“Stop” ends it, and can be undone" in text
     assert await firm.prompted(NUDGE) == [MAYA]
 
