@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.sandbox.firm import Channel, Firm, Person
 from bot.sandbox.records import App
 from bot.sandbox.server import Address
-from tests.page.blocks import BLOCKS, CONTACT, FORM, HOME, TABLE, Json, chart, options
+from tests.page.blocks import BLOCKS, CONTACT, FORM, HOME, TABLE, Json, button, chart, options
 
 MONDAY = datetime(2025, 3, 3, 9, 5, tzinfo=UTC)
 PEOPLE = (
@@ -67,9 +67,21 @@ class Showcase:
         self.submissions: list[Json] = []
         self.presses: list[Json] = []
         self.shortcuts: list[Json] = []
+        self.opened: list[Json] = []
         self._say()
         self._ask()
         self._listen()
+
+    async def offer(self, channel: str, view: Json) -> None:
+        """A message comes into a channel, with a button “Open it” that opens this view; what was opened is in `opened`."""
+
+        @self.app.action("open")
+        async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
+            await ack()
+            self.opened.append((await client.views_open(trigger_id=body["trigger_id"], view=view))["view"])
+
+        row = [{"type": "actions", "elements": [button("Open it", "open")]}]
+        await self.client.chat_postMessage(channel=channel, text="Something to open", blocks=row)
 
     def _say(self) -> None:
         @self.app.command("/form")

@@ -1,13 +1,11 @@
 """What a form says, and where one stands in it, while it is filled in without a mouse or a look at it."""
 
-from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import LocalWorkspace
-from tests.page.blocks import Json, button, field, options, words
+from tests.page.blocks import field, options, words
 from tests.page.showcase import Showcase
 from tests.page.writing import write
 
@@ -86,16 +84,9 @@ async def test_what_is_no_day_is_not_just_taken_away(page: Page) -> None:
 async def test_a_form_begins_at_the_choice_that_is_made(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
     """As the Tab key does: the arrows go on from there."""
     ways = options("Once a month", "Once a quarter", "Once a year")
-
-    @showcase.app.action("open")
-    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        asked = [field("often", "How often?", {"type": "radio_buttons", "options": ways, "initial_option": ways[1]})]
-        view = {"type": "modal", "title": words("How often"), "submit": words("Save"), "blocks": asked}
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
-
-    channel, row = workspace.channel("general").id, [{"type": "actions", "elements": [button("Open it", "open")]}]
-    await showcase.client.chat_postMessage(channel=channel, text="A form", blocks=row)
+    asked = [field("often", "How often?", {"type": "radio_buttons", "options": ways, "initial_option": ways[1]})]
+    view = {"type": "modal", "title": words("How often"), "submit": words("Save"), "blocks": asked}
+    await showcase.offer(workspace.channel("general").id, view)
     await page.goto("/as/maya#general")
     await page.get_by_role("button", name="Open it").focus()
 
@@ -106,16 +97,9 @@ async def test_a_form_begins_at_the_choice_that_is_made(page: Page, showcase: Sh
 
 async def test_files_are_chosen_and_taken_out_without_a_mouse(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
     """A form that begins with files begins there, and so does whoever took one out again."""
-
-    @showcase.app.action("open")
-    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        asked = [field("papers", "Papers", {"type": "file_input"}), field("what", "What it is", {"type": "plain_text_input"})]
-        view = {"type": "modal", "title": words("A file"), "submit": words("Keep"), "blocks": asked}
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
-
-    channel, row = workspace.channel("general").id, [{"type": "actions", "elements": [button("Open it", "open")]}]
-    await showcase.client.chat_postMessage(channel=channel, text="A form", blocks=row)
+    asked = [field("papers", "Papers", {"type": "file_input"}), field("what", "What it is", {"type": "plain_text_input"})]
+    view = {"type": "modal", "title": words("A file"), "submit": words("Keep"), "blocks": asked}
+    await showcase.offer(workspace.channel("general").id, view)
     await page.goto("/as/maya#general")
     await page.get_by_role("button", name="Open it").focus()
     await page.keyboard.press("Enter")

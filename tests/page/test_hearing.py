@@ -119,14 +119,7 @@ async def test_a_dialog_says_whom_it_is_about_where_it_mentions_somebody(
     """A mention can be pressed, but asks for nothing; what a view begins with is read to the end of its words."""
     told = {"type": "section", "text": mrkdwn(f"*Acme* has left. <@{workspace.person('tom').user.id}> looks after them.")}
     blocks = [told, {"type": "divider"}, {"type": "section", "text": mrkdwn("Nothing waits.")}]
-
-    @showcase.app.action("open")
-    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        await client.views_open(trigger_id=body["trigger_id"], view={"type": "modal", "title": words("Details"), "blocks": blocks})
-
-    channel, row = workspace.channel("general").id, [{"type": "actions", "elements": [button("Open it", "open")]}]
-    await showcase.client.chat_postMessage(channel=channel, text="A card", blocks=row)
+    await showcase.offer(workspace.channel("general").id, {"type": "modal", "title": words("Details"), "blocks": blocks})
     await page.goto("/as/maya#general")
     await page.get_by_role("button", name="Open it").focus()
 
@@ -165,12 +158,7 @@ async def test_what_became_of_a_form_is_said(
     await page.goto("/as/maya#general")
     await heard(page)
     await page.get_by_role("button", name="I've sent it").focus()
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("textbox", name="Name")).to_be_focused()
-    await page.keyboard.type("Paula")
-    for _ in range(3):
-        await page.keyboard.press("Tab")
-    await page.keyboard.press("Enter")
+    await fill_in(page)
 
     await expect(page.locator("#announcer")).to_have_text("You have\nthanked them")
     await expect(page.get_by_role("button", name="I've sent it")).to_be_focused()
@@ -203,12 +191,7 @@ async def test_home_says_what_became_of_a_form_that_was_opened_there(
 
     async def file(done: str) -> None:
         await page.get_by_role("button", name=f"Done: {done}").focus()
-        await page.keyboard.press("Enter")
-        await expect(page.get_by_role("textbox", name="Name")).to_be_focused()
-        await page.keyboard.type("Paula")
-        for _ in range(3):
-            await page.keyboard.press("Tab")
-        await page.keyboard.press("Enter")
+        await fill_in(page)
         await expect(page.get_by_role("dialog")).to_have_count(0)
 
     await page.goto("/as/maya#general")
@@ -228,6 +211,16 @@ async def test_home_says_what_became_of_a_form_that_was_opened_there(
     await file(call)
     await expect(page.locator("#announcer")).to_have_text("Nothing else is late.")
     assert await heard(page) == ["Nothing else is late."]
+
+
+async def fill_in(page: Page) -> None:
+    """Presses the button that has the focus, fills in the form that opens, and sends it."""
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("textbox", name="Name")).to_be_focused()
+    await page.keyboard.type("Paula")
+    for _ in range(3):
+        await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
 
 
 async def heard(page: Page) -> list[str]:

@@ -1,14 +1,12 @@
 """What one does by keys in the forms of an app: choosing, reading, and leaving a field."""
 
-from typing import Any
 
 import pytest
 from playwright.async_api import Page, async_playwright, expect
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Address
 from bot.sandbox.workspace import LocalWorkspace
-from tests.page.blocks import Json, button
+from tests.page.blocks import Json
 from tests.page.conftest import LAUNCH
 from tests.page.showcase import Showcase
 from tests.page.writing import write
@@ -63,25 +61,16 @@ async def test_escape_after_choosing_one_of_several_ends_the_choosing_and_leaves
 
 async def test_a_long_view_without_fields_is_read_by_keys(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
     """PageDown turns it as soon as it opens, and a view that is drawn anew meanwhile stays where it was turned to."""
-    shown: dict[str, Any] = {}
-
-    @showcase.app.action("read")
-    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        shown.update((await client.views_open(trigger_id=body["trigger_id"], view=_long("Once")))["view"])
-
     direct = (await showcase.client.conversations_open(users=workspace.account("maya").id))["channel"]["id"]
-    await showcase.client.chat_postMessage(
-        channel=direct, text="Read", blocks=[{"type": "actions", "elements": [button("Read it", "read")]}]
-    )
+    await showcase.offer(direct, _long("Once"))
     await page.goto("/as/maya#Lantern")
-    await page.get_by_role("button", name="Read it").click()
+    await page.get_by_role("button", name="Open it").click()
     body = page.get_by_role("region", name="Long")
     await expect(body).to_be_focused()
 
     await page.keyboard.press("PageDown")
     await expect(body.get_by_text("Once 1.")).not_to_be_in_viewport()
-    await showcase.client.views_update(view_id=shown["id"], view=_long("Anew"))
+    await showcase.client.views_update(view_id=showcase.opened[-1]["id"], view=_long("Anew"))
     await expect(body.get_by_text("Anew 60.")).to_be_attached()
 
     await expect(body).to_be_focused()
@@ -90,20 +79,12 @@ async def test_a_long_view_without_fields_is_read_by_keys(page: Page, showcase: 
 
 async def test_what_a_view_says_is_copied_once(page: Page, showcase: Showcase, workspace: LocalWorkspace) -> None:
     """Control and A takes its words, and not what is said aloud of them as well, nor the app's name under them."""
-    shown: dict[str, Any] = {}
-
-    @showcase.app.action("read")
-    async def _(ack: Any, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        shown.update((await client.views_open(trigger_id=body["trigger_id"], view=_long("Once")))["view"])
-
-    channel, row = workspace.channel("general").id, [{"type": "actions", "elements": [button("Read it", "read")]}]
-    await showcase.client.chat_postMessage(channel=channel, text="Read", blocks=row)
+    await showcase.offer(workspace.channel("general").id, _long("Once"))
     await page.goto("/as/maya#general")
-    await page.get_by_role("button", name="Read it").click()
+    await page.get_by_role("button", name="Open it").click()
     dialog = page.get_by_role("dialog")
     await expect(dialog.get_by_role("region", name="Long")).to_be_focused()
-    await showcase.client.views_update(view_id=shown["id"], view=_long("Anew"))
+    await showcase.client.views_update(view_id=showcase.opened[-1]["id"], view=_long("Anew"))
     await expect(dialog.get_by_role("status")).to_contain_text("Anew 1.")
 
     await page.keyboard.press("Control+a")

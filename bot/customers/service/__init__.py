@@ -8,8 +8,9 @@ import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import ScalarSelect, SQLColumnExpression, func, select
 
 from bot.customers.events import ConsentHeard, NamedAgain, TouchLogged
 from bot.customers.models import (
@@ -257,9 +258,9 @@ def last_touch(unit: Unit, customer: str) -> datetime | None:
     return unit.first(select(func.max(Touch.at)).where(Touch.customer == customer))
 
 
-def last_touches() -> Subquery:
-    """When each customer was last really in contact with us, to be joined to others; those who never were are not in it."""
-    return select(Touch.customer, func.max(Touch.at).label("at")).group_by(Touch.customer).subquery()
+def last_touch_of(customer: SQLColumnExpression[str]) -> ScalarSelect[Any]:
+    """The same within a query about several customers, one for each of its rows; None of those who never were."""
+    return select(func.max(Touch.at)).where(Touch.customer == customer).scalar_subquery()
 
 
 def note_consent(

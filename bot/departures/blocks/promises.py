@@ -20,10 +20,10 @@ from bot.slack.kit import (
     View,
     actions,
     button,
-    clip,
     context,
     date_input,
     escape,
+    heard,
     message,
     modal,
     moment,
@@ -45,8 +45,6 @@ BROKEN = "departures.promise_broken"
 DROPPED = "departures.promise_dropped"
 WHAT, WAY, DAY, AT = "what", "way", "day", "at"
 LONGEST = 300
-LONGEST_HEARD = 50
-"""So much of a promise is in the name of each of its buttons."""
 USUAL_TIME = time(16)
 
 _STATES = {
@@ -242,14 +240,13 @@ def _reach(view: PromiseView) -> list[Block]:
 
 def _buttons(view: PromiseView) -> Block:
     carried = pack(p=view.id)
-    what = clip(view.what, LONGEST_HEARD)
-    kept, moved = _("Kept: {what}").format(what=what), _("A new day: {what}").format(what=what)
-    broken, dropped = _("Not kept: {what}").format(what=what), _("Not needed any more: {what}").format(what=what)
+    deeds = [(_("Kept"), KEPT), (_("A new day"), MOVED), (_("Not kept"), BROKEN), (_("Not needed any more"), DROPPED)]
     return actions(
-        button(_("Kept"), KEPT, carried, style="primary", label=kept),
-        button(_("A new day"), MOVED, carried, label=moved),
-        *([button(_("Not kept"), BROKEN, carried, label=broken)] if view.is_asked else []),
-        button(_("Not needed any more"), DROPPED, carried, label=dropped),
+        *(
+            button(text, deed, carried, "primary" if deed == KEPT else None, label=heard(text, view.what))
+            for text, deed in deeds
+            if deed != BROKEN or view.is_asked
+        )
     )
 
 

@@ -12,7 +12,7 @@ from bot.colleagues.models import Membership
 from bot.colleagues.service import hours_of, may_as_colleague, name_of, standing, standing_inside
 from bot.customers.models import Customer, Dealing, FormerName
 from bot.customers.rules import LONGEST_NAME, Named, begins_like, fold, nearly_the_same, ranked
-from bot.customers.service import last_touches, present
+from bot.customers.service import last_touch_of, present
 from bot.departures.models import Departure
 from bot.departures.rules import meant_word
 from bot.departures.service.access import ON_THE_TEAM
@@ -136,12 +136,14 @@ def lost_and_seen(unit: Unit, person: str) -> Sequence[Departure]:
 
 def seen_of(unit: Unit, person: str, departures: Collection[str]) -> frozenset[str]:
     """Which of these departures somebody may see."""
-    return frozenset(unit.all(select(Departure.id).where(among(Departure.id, departures), _departure_shown_to(unit, person))))
+    shown = select(Departure.id).where(among(Departure.id, departures), _departure_shown_to(unit, person))
+    return frozenset(unit.all(shown)) if departures else frozenset()
 
 
 def heard_of(unit: Unit, person: str, departures: Collection[str]) -> frozenset[str]:
     """Of which of these departures somebody may also read what the customer said."""
-    return frozenset(unit.all(select(Departure.id).where(among(Departure.id, departures), _departure_known_to(unit, person))))
+    heard = select(Departure.id).where(among(Departure.id, departures), _departure_known_to(unit, person))
+    return frozenset(unit.all(heard)) if departures else frozenset()
 
 
 def lost_and_heard(unit: Unit, person: str) -> Sequence[Departure]:
@@ -168,12 +170,9 @@ def lost_apart(unit: Unit, person: str, *, own: int, others: int) -> tuple[LostL
 
 
 def _dated(unit: Unit, person: str) -> list[_Dated]:
-    touched = last_touches()
     looks_after = func.coalesce(Departure.owner, Departure.logged_by)
-    query = (
-        select(Departure.id, Departure.happened, looks_after, touched.c.at)
-        .outerjoin(touched, touched.c.customer == Departure.customer)
-        .where(Departure.stage.in_(OPEN_STAGES), _departure_shown_to(unit, person))
+    query = select(Departure.id, Departure.happened, looks_after, last_touch_of(Departure.customer)).where(
+        Departure.stage.in_(OPEN_STAGES), _departure_shown_to(unit, person)
     )
     zone = hours_of(unit, person).zone
     return sorted(

@@ -26,9 +26,9 @@ from bot.slack.kit import (
     Message,
     actions,
     button,
-    clip,
     context,
     escape,
+    heard,
     message,
     pack,
     section,
@@ -37,8 +37,6 @@ from bot.words import _
 from bot.work.values import Duty
 
 MOST_TOLD = 20
-LONGEST_HEARD = 50
-"""So much of what is changed is in the name of each of its buttons."""
 
 
 def fix_card(view: FixView, turn: int) -> Message:
@@ -160,7 +158,7 @@ def _holds(view: FixView, carried: str) -> list[Element]:
 
 def _of(view: FixView, deed: str) -> str | None:
     """What a button is called aloud where several fixes may stand; once the words are erased, what it says itself."""
-    return f"{deed}: {clip(view.what, LONGEST_HEARD)}" if view.what else None
+    return heard(deed, view.what) if view.what else None
 
 
 def _to_do(view: FixView, told: str, why: str) -> Message:

@@ -119,4 +119,4 @@ def _first_findings() -> Select[str, str]:
 
 def _heard(unit: Unit, departures: Collection[str]) -> frozenset[str]:
     query = select(Interview.departure).join(Finding, Finding.interview == Interview.id)
-    return frozenset(unit.all(query.where(among(Interview.departure, departures))))
+    return frozenset(unit.all(query.where(among(Interview.departure, departures)))) if departures else frozenset()

@@ -48,7 +48,7 @@ from bot.slack.kit.layout import (
 )
 from bot.slack.kit.letters import Letter, letter_blocks
 from bot.slack.kit.surfaces import Message, View, below, by_name, home, message, modal, row_again, words_of
-from bot.slack.kit.text import aloud, channel, clip, escape, link, moment, pack, person, quoted, shorten, unpack
+from bot.slack.kit.text import aloud, channel, clip, escape, heard, link, moment, pack, person, quoted, shorten, unpack
 from bot.slack.kit.values import GivenFile, Values, base_of
 
 __all__ = [
@@ -85,6 +85,7 @@ __all__ = [
     "fields",
     "file_input",
     "header",
+    "heard",
     "home",
     "image",
     "letter_blocks",

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 ELLIPSIS = "…"
 VALUE_LIMIT = 2000
+LONGEST_HEARD = 50
 _FENCE = "```"
 
 
@@ -103,6 +104,11 @@ def _cut(cut: str) -> str:
 def clip(text: str, limit: int) -> str:
     """At most `limit` characters of plain text, cut with an ellipsis."""
     return text if len(text) <= limit else text[: limit - len(ELLIPSIS)].rstrip() + ELLIPSIS
+
+
+def heard(deed: str, of: str) -> str:
+    """What a button is called aloud where several of its name may stand: its deed, and enough of what it is about."""
+    return f"{deed}: {clip(of, LONGEST_HEARD)}"
 
 
 def pack(**fields: str | int | bool | None) -> str:

@@ -57,7 +57,7 @@ def card_lines(unit: Unit, departure_id: str) -> Sequence[str]:
 def in_peace(unit: Unit, customers: Collection[str]) -> frozenset[str]:
     """Which of these customers somebody said to leave in peace."""
     lasting = select(Peace.customer).where(among(Peace.customer, customers), Peace.undone_at.is_(None))
-    return frozenset(unit.all(lasting))
+    return frozenset(unit.all(lasting)) if customers else frozenset()
 
 
 def duties(unit: Unit, person: str) -> Sequence[str]:
