@@ -9,6 +9,12 @@ from tests.page.writing import COMPOSER, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
+PAINTED = """new Promise((told) => new PerformanceObserver((list) => {
+    const [first] = list.getEntriesByName("first-contentful-paint");
+    if (first) told(first.startTime);
+}).observe({type: "paint", buffered: true}))"""
+"""When something was first to be seen, in thousandths of a second since the page was asked for."""
+
 
 async def test_one_person_writes_and_another_reads_it(page: Page) -> None:
     """What Maya writes is unread for Tom until he looks, and stands under her name."""
@@ -239,6 +245,18 @@ async def test_dark_and_light(page: Page) -> None:
     await page.reload()
 
     assert await page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+async def test_something_is_painted_within_a_second(page: Page) -> None:
+    """Of three openings the quickest: other tests run beside this one."""
+    await page.goto("/as/maya#general")
+    painted = [await page.evaluate(PAINTED)]
+    for _ in range(2):
+        await page.reload()
+        await expect(page.locator("body.ready")).to_be_visible()
+        painted.append(await page.evaluate(PAINTED))
+
+    assert min(painted) < 1000
 
 
 @pytest.mark.slow
